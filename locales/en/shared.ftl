@@ -1,0 +1,95 @@
+skip = Skip to content
+nav = Main
+back = Back
+print = Print
+undo = Undo
+optional = optional
+theme = Light or dark
+sign-out = Sign out
+doors-other = Another place
+confirm-no = Keep it
+nav-today = Today
+nav-register = Register
+nav-payments = Payments
+nav-my-queue = My queue
+nav-visits = Visits
+nav-prescriptions = Prescriptions
+nav-receipts = Receipts
+nav-figures = Today
+nav-clinics = Clinics
+nav-people = People
+nav-imports = Old register
+nav-audit = Audit
+
+error-forbidden = This is not yours to do
+error-forbidden-advice = Your role here does not allow it. Ask your admin if it should.
+error-not-found = There is nothing here
+error-not-found-advice = The address is wrong, or what was here is not yours to see.
+error-too-many = Too many tries
+error-too-many-advice = Wait a few minutes and try again.
+error-busy = The server is busy
+error-busy-advice = Nothing was lost. Try again in a few seconds.
+error-too-large = That is too large
+error-too-large-advice = Send less at once.
+error-bad-request = That could not be understood
+error-bad-request-advice = Go back, load the page again and repeat what you did.
+error-internal = Something went wrong on our side
+error-internal-advice = Nothing half done was kept. Try again; if it happens again, tell us the number below.
+error-request = Number of this request: { $id }
+error-home = Go to the start
+error-required = This must be filled in.
+error-too-long = At most { $limit } characters; this has { $length }.
+error-phone = This is not a phone number. A mobile number has ten digits.
+error-money = This is not an amount. Write it like 350 or 350.50.
+error-date = This is not a date. Write it like 5/11/1990.
+error-birth-future = The birth date lies in the future.
+error-age = This is not an age. Write it like 34, 8m for months or 20d for days.
+error-name-missing = A name must be given.
+error-name-long = The name is too long.
+error-name-letters = A name has letters.
+error-choice = Choose one.
+
+sex-female = Female
+sex-male = Male
+sex-other = Other
+sex-unknown = Not told
+sex-letter-female = F
+sex-letter-male = M
+sex-letter-other = O
+sex-letter-unknown = –
+age-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+age-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+age-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+relation-self = Self
+relation-spouse = Spouse
+relation-child = Child
+relation-parent = Parent
+relation-sibling = Brother or sister
+relation-other = Other
+role-patient = Patient
+role-doctor = Doctor
+role-staff = Reception
+role-admin = Admin
+time-am = am
+time-pm = pm
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec

@@ -1,0 +1,11 @@
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-staff = Staff and doctors
+sign-in-login = E-mail or phone
+sign-in-password = Password
+sign-in-by-code = I am a patient: send me a code
+sign-in-refused = That is not right. Check both and try again; after several tries wait a little.
+error-password-short = At least ten characters. Three plain words together are good.
+error-password-long = At most 200 characters.
+doors-title = Where to?
+doors-none = You belong to no clinic yet. Ask the reception to register your number, or your admin to add you.

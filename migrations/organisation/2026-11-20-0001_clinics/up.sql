@@ -1,0 +1,26 @@
+-- A place where patients are seen. The slug is its name in every URL.
+CREATE TABLE IF NOT EXISTS clinics (
+  id BINARY(16) NOT NULL PRIMARY KEY,
+  name VARCHAR(120) NOT NULL,
+  slug VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'clinic',
+  address VARCHAR(255) NOT NULL DEFAULT '',
+  city VARCHAR(80) NOT NULL DEFAULT '',
+  state VARCHAR(80) NOT NULL DEFAULT '',
+  pincode VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  phone VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  email VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  zone VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'Asia/Kolkata',
+  registration VARCHAR(60) NOT NULL DEFAULT '',
+  gstin VARCHAR(15) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  upi_id VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  letterhead VARCHAR(500) NOT NULL DEFAULT '',
+  fee DECIMAL(12,2) NOT NULL DEFAULT 0,
+  active BOOLEAN NOT NULL DEFAULT TRUE,
+  created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+  deleted_at DATETIME(6) NULL,
+  UNIQUE KEY clinics_slug (slug),
+  CONSTRAINT clinics_kind CHECK (kind IN ('clinic', 'hospital'))
+)
+DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;

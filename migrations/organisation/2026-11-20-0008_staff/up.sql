@@ -1,0 +1,10 @@
+-- What makes a profile a member of staff.
+CREATE TABLE IF NOT EXISTS staff (
+  profile_id BINARY(16) NOT NULL PRIMARY KEY,
+  designation VARCHAR(80) NOT NULL DEFAULT '',
+  created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  updated_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+  deleted_at DATETIME(6) NULL,
+  CONSTRAINT staff_profile FOREIGN KEY (profile_id) REFERENCES profiles (id)
+)
+DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;

@@ -1,0 +1,30 @@
+-- The clinical encounter. A signed one never changes: a correction is a new revision that supersedes it.
+CREATE TABLE IF NOT EXISTS consultations (
+  id BINARY(16) NOT NULL PRIMARY KEY,
+  appointment_id BINARY(16) NOT NULL,
+  revision INT NOT NULL DEFAULT 1,
+  clinic_id BINARY(16) NOT NULL,
+  doctor_id BINARY(16) NOT NULL,
+  patient_id BINARY(16) NOT NULL,
+  mode VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'in_person',
+  complaint VARCHAR(500) NOT NULL DEFAULT '',
+  notes TEXT NOT NULL,
+  advice TEXT NOT NULL,
+  follow_up_on DATE NULL,
+  started_at DATETIME(6) NOT NULL,
+  ended_at DATETIME(6) NOT NULL,
+  signed_at DATETIME(6) NOT NULL,
+  supersedes_id BINARY(16) NULL,
+  superseded_at DATETIME(6) NULL,
+  superseded_reason VARCHAR(255) NOT NULL DEFAULT '',
+  created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  UNIQUE KEY consultations_revision (appointment_id, revision),
+  KEY consultations_patient (patient_id, signed_at),
+  KEY consultations_doctor (doctor_id, signed_at),
+  CONSTRAINT consultations_appointment FOREIGN KEY (appointment_id) REFERENCES appointments (id),
+  CONSTRAINT consultations_clinic FOREIGN KEY (clinic_id) REFERENCES clinics (id),
+  CONSTRAINT consultations_doctor FOREIGN KEY (doctor_id) REFERENCES doctors (profile_id),
+  CONSTRAINT consultations_patient FOREIGN KEY (patient_id) REFERENCES patients (profile_id),
+  CONSTRAINT consultations_mode CHECK (mode IN ('in_person', 'chat', 'audio', 'video', 'assistant'))
+)
+DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;

@@ -1,0 +1,19 @@
+//! Who is asking, and what they may open. The only road from a request to a database.
+
+pub mod account;
+pub mod actor;
+pub mod dashboard;
+pub mod duty;
+pub mod layout;
+pub mod live;
+pub mod refusal;
+pub mod sessions;
+pub mod state;
+pub mod visitor;
+
+pub use account::Account;
+pub use actor::Actor;
+pub use dashboard::{Dashboard, Row};
+pub use duty::{Admin, Doctor, Patient, Payments, Reception, Refunds};
+pub use layout::Layout;
+pub use visitor::Visitor;

@@ -1,0 +1,103 @@
+//! Somebody who is signed in, before they have chosen an organisation. Reaches the directory only.
+
+use std::future::{Ready, ready};
+
+use actix_session::{Session, SessionExt};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use diesel::result::QueryResult;
+use serde::{Deserialize, Serialize};
+
+use super::sessions::key;
+use super::state::State;
+use crate::db::ids::UserId;
+use crate::db::{Author, Db, DirectoryTx};
+use crate::directory::membership::Membership;
+use crate::directory::session::LiveUser;
+use crate::web::error::Error;
+
+/// The signed-in user, as the directory has them now.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    pub user: UserId,
+    pub full_name: String,
+    pub phone: Option<String>,
+    /// The organisations that they may enter.
+    pub memberships: Vec<Membership>,
+    #[serde(skip)]
+    access: Option<Box<Access>>,
+}
+
+#[derive(Clone)]
+struct Access {
+    state: State,
+    author: Author,
+    session: SessionHandle,
+}
+
+#[derive(Clone)]
+struct SessionHandle(Session);
+
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Access")
+    }
+}
+
+impl From<LiveUser> for Account {
+    fn from(user: LiveUser) -> Self {
+        Account { user: user.id, full_name: user.full_name, phone: user.phone, memberships: user.memberships, access: None }
+    }
+}
+
+impl Account {
+    /// Who the session belongs to, if anybody.
+    pub(super) fn of(request: &HttpRequest) -> Option<Account> {
+        request.get_session().get(key::ACCOUNT).ok().flatten()
+    }
+
+    /// The organisation of that slug, if they may enter it.
+    pub fn membership(&self, slug: &str) -> Option<&Membership> {
+        self.memberships.iter().find(|it| it.slug == slug)
+    }
+
+    fn access(&self) -> Result<&Access, Error> {
+        self.access.as_deref().ok_or(Error::SignedOut)
+    }
+
+    /// Makes a change to the directory.
+    pub async fn write<T: Send + 'static>(&self, change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
+        let access = self.access()?;
+        Ok(access.state.databases.write_directory(access.author.clone(), change).await?)
+    }
+
+    /// Looks into one of their own organisations, to see which doors it has for them.
+    pub async fn look_into<T: Send + 'static>(
+        &self,
+        membership: &Membership,
+        query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        Ok(self.access()?.state.databases.read(&membership.slug, query).await?)
+    }
+
+    /// Ends the session.
+    pub fn sign_out(&self) -> Result<(), Error> {
+        self.access()?.session.0.purge();
+        Ok(())
+    }
+}
+
+impl FromRequest for Account {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready((|| {
+            let mut account = Account::of(request).ok_or(Error::SignedOut)?;
+            let state = State::of(request)?;
+            let author = state.author(request, account.user);
+            account.access = Some(Box::new(Access { state, author, session: SessionHandle(request.get_session()) }));
+            Ok(account)
+        })())
+    }
+}

@@ -1,0 +1,233 @@
+//! A person who is signed in, belongs to the organisation, and may do `D` there, now. Resolved anew at every request: a
+//! role that was taken away is gone at the next one.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::result::QueryResult;
+
+use super::account::Account;
+use super::duty::{Admin, AtClinic, Doctor, Duty, Patient, Scope};
+use super::layout::Layout;
+use super::live::Watching;
+use super::state::State;
+use crate::config::Config;
+use crate::db::clock;
+use crate::db::ids::{ProfileId, UserId};
+use crate::db::{Author, Db, DirectoryDb, DirectoryTx, Tx};
+use crate::directory::membership::Membership;
+use crate::directory::user::User;
+use crate::models::member::{ClinicHere, Permission, Place};
+use crate::models::phone::Phone;
+use crate::models::profile::Profile;
+use crate::web::error::Error;
+
+/// The only road to an organisation's [`Db`].
+pub struct Actor<D>(Arc<Standing>, PhantomData<D>);
+
+struct Standing {
+    state: State,
+    author: Author,
+    account: Account,
+    organisation: Membership,
+    /// Every place that the user holds in this organisation.
+    places: Vec<Place>,
+    /// The place by which the duty is allowed; for a patient there is none.
+    place: Option<Place>,
+    /// The family: every profile on the account.
+    profiles: Vec<Profile>,
+    path: String,
+}
+
+impl<D> Clone for Actor<D> {
+    fn clone(&self) -> Self {
+        Actor(Arc::clone(&self.0), PhantomData)
+    }
+}
+
+impl<D: Duty> FromRequest for Actor<D> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let resolving = resolve(request.clone(), D::SCOPE, D::allows);
+        Box::pin(async move { Ok(Actor(Arc::new(resolving.await?), PhantomData)) })
+    }
+}
+
+/// Session > membership > places, for any duty: not generic, so that it is compiled once.
+async fn resolve(request: HttpRequest, scope: Scope, allows: fn(&Place) -> bool) -> Result<Standing, Error> {
+    let account = Account::of(&request).ok_or(Error::SignedOut)?;
+    let state = State::of(&request)?;
+    let slug = request.match_info().get("org").unwrap_or_default();
+    let organisation = account.membership(slug).ok_or(Error::NotFound)?.clone();
+    let user = account.user;
+    let (places, profiles) = match scope {
+        Scope::Own => (Vec::new(), state.databases.read(slug, move |db| Profile::of_user(db, user)).await?),
+        Scope::Clinic | Scope::Organisation => (state.databases.read(slug, move |db| Place::of_user(db, user)).await?, Vec::new()),
+    };
+    let place = match scope {
+        Scope::Own => None,
+        Scope::Organisation => Some(places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone()),
+        Scope::Clinic => {
+            let clinic = request.match_info().get("clinic").unwrap_or_default();
+            let mut here = places.iter().filter(|it| it.clinic.slug == clinic).peekable();
+            if here.peek().is_none() {
+                return Err(Error::NotFound);
+            }
+            Some(here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone())
+        }
+    };
+    if scope == Scope::Own && profiles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let author = state.author(&request, user);
+    Ok(Standing { author, account, organisation, places, place, profiles, path: request.path().to_owned(), state })
+}
+
+impl<D: Duty> Actor<D> {
+    /// Runs queries on the organisation's database.
+    pub async fn read<T: Send + 'static>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
+        Ok(self.0.state.databases.read(&self.0.organisation.slug, query).await?)
+    }
+
+    /// Makes one change: commits if it returns `Ok`, else nothing happened. It may be run again when another change was in
+    /// its way, so it does nothing but write to the database.
+    pub async fn write<T: Send + 'static>(&self, change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
+        Ok(self.0.state.databases.write(&self.0.organisation.slug, self.0.author.clone(), change).await?)
+    }
+
+    pub fn user(&self) -> UserId {
+        self.0.account.user
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.0.state.config
+    }
+
+    pub fn organisation(&self) -> &Membership {
+        &self.0.organisation
+    }
+
+    /// The clinic's zone; without a clinic, India's.
+    pub fn zone(&self) -> Tz {
+        self.0.place.as_ref().map_or(Tz::Asia__Kolkata, |place| place.clinic.zone())
+    }
+
+    /// The clinic's local date now.
+    pub fn today(&self) -> NaiveDate {
+        clock::now().and_utc().with_timezone(&self.zone()).date_naive()
+    }
+
+    /// An address inside this dashboard: `me.here("queue")`.
+    pub fn here(&self, rest: &str) -> String {
+        format!("{}/{rest}", self.base())
+    }
+
+    /// `/o/acme/reception/andheri`: as many segments as the scope has.
+    fn base(&self) -> String {
+        let segments = if D::SCOPE == Scope::Clinic { 5 } else { 4 };
+        self.0.path.split('/').take(segments).collect::<Vec<_>>().join("/")
+    }
+
+    /// What the frame around every page shows.
+    pub fn layout(&self) -> Layout {
+        Layout {
+            organisation: self.0.organisation.name.clone(),
+            clinic: self.0.place.as_ref().filter(|_| D::SCOPE == Scope::Clinic).map(|place| place.clinic.name.clone()),
+            who: self.0.account.full_name.clone(),
+            base: self.base(),
+            path: self.0.path.clone(),
+            several_doors: self.0.places.len() > 1 || self.0.account.memberships.len() > 1,
+        }
+    }
+
+    /// Whether the person also holds a permission, to show or hide a button. Handlers are guarded by duties.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.0.place.as_ref().is_some_and(|place| place.may(permission))
+    }
+
+    /// The account behind a phone number, made if there is none: whoever is registered with a phone can sign in by it. It
+    /// is in the directory, so it comes before the change that names it; alone it gives access to nothing.
+    pub async fn account_of(&self, phone: &Phone, full_name: &str) -> Result<UserId, Error> {
+        let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.0.organisation.organisation);
+        self.0
+            .state
+            .databases
+            .write_directory(self.0.author.clone(), move |tx| User::of_phone(tx, &phone, &full_name, organisation))
+            .await
+            .map_err(Into::into)
+    }
+}
+
+impl<D: AtClinic> Actor<D> {
+    /// The clinic that the address names.
+    pub fn clinic(&self) -> ClinicHere {
+        #[expect(clippy::expect_used, reason = "a duty at a clinic is allowed by a place there")]
+        self.0.place.as_ref().expect("a place").clinic.clone()
+    }
+
+    /// Follows the clinic's changes, for a live screen.
+    pub fn watch(&self) -> Watching {
+        self.0.state.live.watch(&self.0.organisation.slug, self.clinic().id)
+    }
+}
+
+impl Actor<Doctor> {
+    /// The doctor's own id.
+    pub fn doctor(&self) -> ProfileId {
+        #[expect(clippy::expect_used, reason = "a doctor is one by a place")]
+        self.0.place.as_ref().expect("a place").profile
+    }
+}
+
+impl Actor<Patient> {
+    /// Every profile on the account.
+    pub fn family(&self) -> &[Profile] {
+        &self.0.profiles
+    }
+
+    /// Their ids: what every query of a patient is restricted to.
+    pub fn family_ids(&self) -> Vec<ProfileId> {
+        self.0.profiles.iter().map(|it| it.id).collect()
+    }
+
+    /// Follows the changes of a clinic where one of the family is waiting.
+    pub fn watch(&self, clinic: crate::db::ids::ClinicId) -> Watching {
+        self.0.state.live.watch(&self.0.organisation.slug, clinic)
+    }
+}
+
+impl Actor<Admin> {
+    pub async fn read_directory<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        Ok(self.0.state.databases.read_directory(query).await?)
+    }
+
+    /// Makes a change to the directory: invites, ends a membership.
+    pub async fn write_directory<T: Send + 'static>(
+        &self,
+        change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        Ok(self.0.state.databases.write_directory(self.0.author.clone(), change).await?)
+    }
+
+    /// The admin's own profile.
+    pub fn profile(&self) -> ProfileId {
+        #[expect(clippy::expect_used, reason = "an admin is one by a place")]
+        self.0.place.as_ref().expect("a place").profile
+    }
+
+    /// For work that outlasts the request and has a thread of its own.
+    pub fn beyond_the_request(&self) -> (std::sync::Arc<crate::db::Databases>, String, Author) {
+        (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.author.clone())
+    }
+}

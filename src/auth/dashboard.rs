@@ -1,0 +1,110 @@
+//! A dashboard takes only handlers whose first argument is its own actor; anything else does not compile. What it mounts,
+//! it also writes into the table of routes.
+
+use std::marker::PhantomData;
+
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
+
+use super::account::Account;
+use super::actor::Actor;
+use super::duty::{Duty, Scope, Within};
+use super::visitor::Visitor;
+
+/// One route: what `swasthya routes` prints and the access matrix walks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub method: &'static str,
+    pub path: String,
+    /// The duty that the handler's first argument demands.
+    pub actor: &'static str,
+}
+
+/// The screens of one audience.
+pub struct Dashboard<D> {
+    prefix: String,
+    scope: ActixScope,
+    rows: Vec<Row>,
+    audience: PhantomData<D>,
+}
+
+/// The audience of pages outside every organisation.
+pub struct Everybody;
+
+/// Arguments of a handler that begin with an actor allowed in the dashboard of `R`.
+#[diagnostic::on_unimplemented(message = "the first argument of this handler must be an actor of the dashboard {R}")]
+pub trait Guarded<R>: FromRequest + 'static {
+    const ACTOR: &'static str;
+}
+
+macro_rules! guarded {
+    ($($more:ident)*) => {
+        impl<R: 'static, D: Within<R>, $($more: FromRequest + 'static),*> Guarded<R> for (Actor<D>, $($more,)*) {
+            const ACTOR: &'static str = D::NAME;
+        }
+        impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Visitor, $($more,)*) {
+            const ACTOR: &'static str = "anybody";
+        }
+        impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Account, $($more,)*) {
+            const ACTOR: &'static str = "signed in";
+        }
+    };
+}
+guarded!();
+guarded!(A);
+guarded!(A B);
+guarded!(A B C);
+guarded!(A B C E);
+
+impl<D: Duty> Dashboard<D> {
+    /// Opens a dashboard at `/o/{org}` and the given path, which names the clinic exactly where the duty is done at one.
+    pub fn at(path: &str) -> Self {
+        debug_assert_eq!(path.ends_with("/{clinic}"), D::SCOPE == Scope::Clinic, "{path}");
+        Dashboard::open(format!("/o/{{org}}{path}"))
+    }
+}
+
+impl Dashboard<Everybody> {
+    /// The pages outside every organisation. Mounted last: their prefix is empty.
+    pub fn outside() -> Self {
+        Dashboard::open(String::new())
+    }
+}
+
+impl<D: 'static> Dashboard<D> {
+    fn open(prefix: String) -> Self {
+        Dashboard { scope: web::scope(&prefix), prefix, rows: Vec::new(), audience: PhantomData }
+    }
+
+    #[must_use]
+    pub fn get<H, A>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<A>,
+        A: Guarded<D>,
+        H::Output: Responder + 'static,
+    {
+        self.mount("GET", path, A::ACTOR, web::get().to(handler))
+    }
+
+    #[must_use]
+    pub fn post<H, A>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<A>,
+        A: Guarded<D>,
+        H::Output: Responder + 'static,
+    {
+        self.mount("POST", path, A::ACTOR, web::post().to(handler))
+    }
+
+    fn mount(mut self, method: &'static str, path: &str, actor: &'static str, route: actix_web::Route) -> Self {
+        self.rows.push(Row { method, path: format!("{}{path}", self.prefix), actor });
+        self.scope = self.scope.route(path, route);
+        self
+    }
+
+    /// Puts the screens into the server.
+    pub fn into_service(self, app: &mut ServiceConfig, table: &mut Vec<Row>) {
+        table.extend(self.rows);
+        app.service(self.scope);
+    }
+}

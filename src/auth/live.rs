@@ -1,0 +1,61 @@
+//! Live screens. Each server process looks at the `changes` row of every watched clinic once a second and tells its own
+//! listeners; it works with any number of servers, and needs no broker.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::db::Databases;
+use crate::db::ids::ClinicId;
+use crate::models::change;
+
+/// Which clinics are being watched by this process.
+pub struct Live {
+    databases: Arc<Databases>,
+    watched: Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>,
+}
+
+/// Sees the clinic's version change. Dropping it stops watching.
+pub type Watching = watch::Receiver<i64>;
+
+const EVERY: Duration = Duration::from_secs(1);
+
+impl Live {
+    pub fn new(databases: Arc<Databases>) -> Live {
+        Live { databases, watched: Arc::default() }
+    }
+
+    /// Follows a clinic. The first listener starts the looking; when the last one leaves, it stops.
+    pub fn watch(&self, slug: &str, clinic: ClinicId) -> Watching {
+        let key = (slug.to_owned(), clinic);
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sender) = watched.get(&key) {
+            return sender.subscribe();
+        }
+        let (sender, receiver) = watch::channel(0);
+        watched.insert(key.clone(), sender);
+        actix_web::rt::spawn(look(Arc::clone(&self.databases), Arc::clone(&self.watched), key));
+        receiver
+    }
+}
+
+async fn look(databases: Arc<Databases>, watched: Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>, key: (String, ClinicId)) {
+    loop {
+        let clinic = key.1;
+        match databases.read(&key.0, move |db| change::version(db, clinic)).await {
+            Ok(version) => {
+                let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
+                let Some(sender) = watched.get(&key) else { return };
+                if sender.receiver_count() == 0 {
+                    watched.remove(&key);
+                    return;
+                }
+                sender.send_if_modified(|seen| std::mem::replace(seen, version) != version);
+            }
+            Err(error) => tracing::warn!(%error, "cannot look for changes"),
+        }
+        actix_web::rt::time::sleep(EVERY).await;
+    }
+}

@@ -1,0 +1,44 @@
+//! What all requests share.
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+
+use super::live::Live;
+use crate::config::Config;
+use crate::db::ids::UserId;
+use crate::db::{Author, Databases};
+use crate::web::error::Error;
+
+/// The databases, the configuration, the live screens. One for the whole process.
+#[derive(Clone)]
+pub struct State {
+    pub databases: Arc<Databases>,
+    pub config: Arc<Config>,
+    pub live: Arc<Live>,
+}
+
+impl State {
+    pub fn new(databases: Databases, config: Config) -> State {
+        let databases = Arc::new(databases);
+        State { live: Arc::new(Live::new(Arc::clone(&databases))), databases, config: Arc::new(config) }
+    }
+
+    pub(super) fn of(request: &HttpRequest) -> Result<State, Error> {
+        request.app_data::<State>().cloned().ok_or_else(|| Error::Internal(anyhow::anyhow!("the server was started without its state")))
+    }
+
+    /// The client's address: the socket's, or what a trusted proxy says it is.
+    pub fn address(&self, request: &HttpRequest) -> String {
+        let forwarded = request.headers().get("X-Forwarded-For").and_then(|it| it.to_str().ok()).and_then(|it| it.rsplit(',').next());
+        let peer = request.peer_addr().map(|it| it.ip().to_string()).unwrap_or_default();
+        let address = if self.config.trusted_proxy { forwarded.map_or(peer, |it| it.trim().to_owned()) } else { peer };
+        address.chars().filter(char::is_ascii).take(45).collect()
+    }
+
+    /// Who makes the request's changes, as the audit log will say it.
+    pub fn author(&self, request: &HttpRequest, user: UserId) -> Author {
+        let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
+        Author { user, address: self.address(request), agent: agent.chars().take(255).collect() }
+    }
+}

@@ -1,0 +1,56 @@
+//! What the command line runs.
+
+pub mod demo;
+pub mod migrate;
+pub mod organisation;
+pub mod routes;
+pub mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Settings};
+
+/// The software a clinic runs its day on.
+#[derive(Parser)]
+#[command(name = "swasthya", version, about, after_help = "Settings come from the environment or a TOML file; the README lists them.")]
+pub struct Arguments {
+    /// A TOML file with settings; the environment wins over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the application.
+    Serve,
+    /// Try it: a private database under var/, a demo world, ready at http://127.0.0.1:8080.
+    Demo(demo::Demo),
+    /// Bring the directory and every organisation's database up to date.
+    Migrate,
+    /// Create, list and suspend organisations.
+    #[command(subcommand)]
+    Org(organisation::Org),
+    /// Print every route: method, path, who it is for.
+    Routes,
+}
+
+impl Arguments {
+    pub fn run(self) -> anyhow::Result<()> {
+        let settings = Settings::gather(self.config.as_deref());
+        let config = || -> anyhow::Result<Config> { Ok(settings?.understand()?) };
+        match self.command {
+            Command::Serve => serve::run(config()?),
+            Command::Demo(demo) => demo.run(Settings::gather(self.config.as_deref())?),
+            Command::Migrate => migrate::run(&config()?),
+            Command::Org(org) => org.run(&config()?),
+            Command::Routes => {
+                routes::run();
+                Ok(())
+            }
+        }
+    }
+}

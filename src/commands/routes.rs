@@ -1,0 +1,19 @@
+//! `swasthya routes`.
+
+use actix_web::App;
+
+use crate::auth::Row;
+use crate::routes;
+
+/// The table of routes, as the server mounts them.
+pub fn table() -> Vec<Row> {
+    let mut table = Vec::new();
+    drop(App::new().configure(|app| table = routes::mount(app)));
+    table
+}
+
+pub fn run() {
+    for Row { method, path, actor } in table() {
+        println!("{method:5} {path:75} {actor}");
+    }
+}

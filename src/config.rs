@@ -1,0 +1,209 @@
+//! Everything that can be set, from where, and what it is when nobody sets it. A TOML file (`--config FILE` or
+//! `SWASTHYA_CONFIG`) holds the same names in lower case; the environment wins over the file.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// What the server is for: it decides how strict it is about its own configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Messages stay in the inbox page at `/dev/outbox`; secrets may be made up.
+    Demo,
+    /// Refuses default secrets, a root database account and cookies without TLS.
+    Production,
+}
+
+/// The settings, valid by construction.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `MODE`: `production` (default) or `demo`.
+    pub mode: Mode,
+    /// `HOST`, default `127.0.0.1`.
+    pub host: String,
+    /// `PORT`, default 8080.
+    pub port: u16,
+    /// `BASE_URL`: what links in messages begin with. Default `http://HOST:PORT`.
+    pub base_url: String,
+    /// `DATABASE_URL`: the server and the account that creates and migrates databases, as `mysql://user:password@host:3306`
+    /// or `mysql://user@localhost?unix_socket=/path`. Serving uses accounts of its own, one a database.
+    pub database_url: SecretString,
+    /// `DATABASE_PREFIX`: put before every database's and account's name, so that several installations share a server.
+    pub database_prefix: String,
+    /// `SECRET`: at least 32 characters. Sessions are signed with it; the passwords of the database accounts and the keys
+    /// of one-time codes are derived from it.
+    pub secret: SecretString,
+    /// `SECURE_COOKIES`: `true` (default in production) behind TLS: cookies are `Secure` and named `__Host-...`.
+    pub secure_cookies: bool,
+    /// `TRUSTED_PROXY`: `true` where a reverse proxy sets `X-Forwarded-For`; then its last entry is the client's address.
+    pub trusted_proxy: bool,
+    /// `POOL_SIZE`: connections per database at most, default 6.
+    pub pool_size: u32,
+    /// `WORKERS`: threads that serve requests, default one a core.
+    pub workers: Option<usize>,
+    /// `SMS_URL`: where an SMS is posted as a form (`to`, `text`, `template_id`, `key`, `sender`). Without it nothing can be sent by SMS.
+    pub sms_url: Option<String>,
+    /// `SMS_KEY`: the gateway's key.
+    pub sms_key: Option<SecretString>,
+    /// `SMS_SENDER`: the registered header, six letters.
+    pub sms_sender: String,
+    /// `SMS_TEMPLATE_OTP`, `SMS_TEMPLATE_INVITATION`: the DLT template ids, by our name of the message.
+    pub sms_templates: HashMap<String, String>,
+    /// `SMTP_URL`: `smtp://user:password@host:587?tls=required`. Without it nothing can be sent by e-mail.
+    pub smtp_url: Option<SecretString>,
+    /// `MAIL_FROM`, default `Swasthya <no-reply@localhost>`.
+    pub mail_from: String,
+}
+
+/// A setting that cannot be used, in one line.
+#[derive(Debug)]
+pub struct BadSetting(pub String);
+
+impl fmt::Display for BadSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadSetting {}
+
+/// Every name that may be set.
+const NAMES: [&str; 19] = [
+    "MODE",
+    "HOST",
+    "PORT",
+    "BASE_URL",
+    "DATABASE_URL",
+    "DATABASE_PREFIX",
+    "SECRET",
+    "SECURE_COOKIES",
+    "TRUSTED_PROXY",
+    "POOL_SIZE",
+    "WORKERS",
+    "SMS_URL",
+    "SMS_KEY",
+    "SMS_SENDER",
+    "SMS_TEMPLATE_OTP",
+    "SMS_TEMPLATE_INVITATION",
+    "SMTP_URL",
+    "MAIL_FROM",
+    "SWASTHYA_CONFIG",
+];
+
+/// The values as given, before they are understood.
+#[derive(Default)]
+pub struct Settings(HashMap<String, String>);
+
+impl Settings {
+    /// Reads the file, if there is one, and then the environment over it.
+    pub fn gather(file: Option<&Path>) -> Result<Settings, BadSetting> {
+        let mut values = HashMap::new();
+        let file = file.map(PathBuf::from).or_else(|| std::env::var_os("SWASTHYA_CONFIG").map(PathBuf::from));
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(&path).map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
+            let table: toml::Table = text.parse().map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
+            for (name, value) in table {
+                let name = name.to_uppercase();
+                if !NAMES.contains(&name.as_str()) {
+                    return Err(BadSetting(format!("{}: there is no setting {}", path.display(), name.to_lowercase())));
+                }
+                values.insert(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            }
+        }
+        for name in NAMES {
+            if let Ok(value) = std::env::var(name)
+                && !value.is_empty()
+            {
+                values.insert(name.to_owned(), value);
+            }
+        }
+        Ok(Settings(values))
+    }
+
+    /// Sets what nobody has set.
+    pub fn default_to(&mut self, name: &str, value: impl Into<String>) {
+        self.0.entry(name.to_owned()).or_insert_with(|| value.into());
+    }
+
+    /// Whether anybody has set it.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, name: &str, what: &str, default: T) -> Result<T, BadSetting> {
+        match self.0.get(name) {
+            None => Ok(default),
+            Some(text) => text.trim().parse().map_err(|_| BadSetting(format!("{name} must be {what}, not {text:?}"))),
+        }
+    }
+
+    /// The configuration these settings make, or the first that cannot be used.
+    pub fn understand(self) -> Result<Config, BadSetting> {
+        let mode = match self.0.get("MODE").map_or("production", String::as_str) {
+            "production" => Mode::Production,
+            "demo" => Mode::Demo,
+            other => return Err(BadSetting(format!("MODE must be production or demo, not {other:?}"))),
+        };
+        let host = self.parsed("HOST", "an address", String::from("127.0.0.1"))?;
+        let port: u16 = self.parsed("PORT", "a port between 1 and 65535", 8080)?;
+        let database_url = self.0.get("DATABASE_URL").ok_or_else(|| BadSetting("DATABASE_URL is not set".into()))?.clone();
+        if !database_url.starts_with("mysql://") {
+            return Err(BadSetting("DATABASE_URL must begin with mysql://".into()));
+        }
+        let database_prefix = self.parsed("DATABASE_PREFIX", "lower-case letters, digits and _", String::new())?;
+        if database_prefix.len() > 8 || !database_prefix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+            return Err(BadSetting("DATABASE_PREFIX may have up to 8 lower-case letters, digits and _".into()));
+        }
+        let secret =
+            self.0.get("SECRET").cloned().ok_or_else(|| BadSetting("SECRET is not set: give at least 32 random characters".into()))?;
+        if secret.len() < 32 {
+            return Err(BadSetting("SECRET must have at least 32 characters".into()));
+        }
+        let config = Config {
+            mode,
+            base_url: self.parsed("BASE_URL", "a URL", format!("http://{host}:{port}"))?.trim_end_matches('/').to_owned(),
+            host,
+            port,
+            database_url: database_url.into(),
+            database_prefix,
+            secret: secret.into(),
+            secure_cookies: self.parsed("SECURE_COOKIES", "true or false", mode == Mode::Production)?,
+            trusted_proxy: self.parsed("TRUSTED_PROXY", "true or false", false)?,
+            pool_size: self.parsed("POOL_SIZE", "a number", 6)?,
+            workers: self.0.contains_key("WORKERS").then(|| self.parsed("WORKERS", "a number", 2)).transpose()?,
+            sms_url: self.0.get("SMS_URL").cloned(),
+            sms_key: self.0.get("SMS_KEY").cloned().map(Into::into),
+            sms_sender: self.parsed("SMS_SENDER", "six letters", String::from("SWSTHY"))?,
+            sms_templates: [("otp", "SMS_TEMPLATE_OTP"), ("invitation", "SMS_TEMPLATE_INVITATION")]
+                .into_iter()
+                .filter_map(|(message, name)| Some((message.to_owned(), self.0.get(name)?.clone())))
+                .collect(),
+            smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
+            mail_from: self.parsed("MAIL_FROM", "an address", String::from("Swasthya <no-reply@localhost>"))?,
+        };
+        if mode == Mode::Production {
+            config.refuse_carelessness()?;
+        }
+        Ok(config)
+    }
+}
+
+impl Config {
+    fn refuse_carelessness(&self) -> Result<(), BadSetting> {
+        let secret = self.secret.expose_secret();
+        if secret.chars().all(|c| Some(c) == secret.chars().next()) || secret.contains("changeme") {
+            return Err(BadSetting("SECRET is a default: make a random one, for example with: openssl rand -hex 32".into()));
+        }
+        if !self.secure_cookies {
+            return Err(BadSetting("SECURE_COOKIES cannot be false in production: put the server behind TLS".into()));
+        }
+        let url = self.database_url.expose_secret();
+        let local = url.contains("unix_socket=") || url.contains("@localhost") || url.contains("@127.0.0.1");
+        if !local && !url.contains("ssl_ca=") {
+            return Err(BadSetting("DATABASE_URL names a remote server without TLS: add ?ssl_ca=/path/to/ca.pem".into()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! A private MariaDB for the demo and the tests: data in a folder, a Unix socket, no network port. It lives exactly as
+//! long as its owner: a shell holds it, and ends it when the owner's end of a pipe closes, even if the owner was killed.
+
+use std::fs;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+/// A running server.
+pub struct Embedded {
+    folder: PathBuf,
+    holder: Child,
+    lifeline: Option<ChildStdin>,
+}
+
+/// How much it matters that what was written survives a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Every commit reaches the disk.
+    Full,
+    /// For tests: fast.
+    None,
+}
+
+/// How long to wait for a server to answer, or to leave.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Embedded {
+    /// Starts a server on the folder, making its data when there is none, and waits until it answers.
+    pub fn start(folder: &Path, durability: Durability) -> anyhow::Result<Embedded> {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let folder = folder.canonicalize()?;
+        let socket = socket_in(&folder);
+        anyhow::ensure!(socket.as_os_str().len() < 100, "{} is too long a path for a Unix socket", socket.display());
+        wait_until("another server on the same data to leave", || !answers(&socket))?;
+        let data = folder.join("data");
+        if !data.join("mysql").is_dir() {
+            install(&data)?;
+        }
+        let mut server = Command::new("sh");
+        server
+            .args(["-c", r#"mariadbd "$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server"#, "sh"])
+            .args(["--no-defaults", "--skip-networking", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_520_ci"])
+            .args(["--local-infile=0", "--max-connections=200", "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M"])
+            .arg(format!("--user={}", user()?))
+            .arg(format!("--datadir={}", data.display()))
+            .arg(format!("--socket={}", socket.display()))
+            .arg(format!("--pid-file={}", folder.join("mariadbd.pid").display()))
+            .arg(format!("--log-error={}", folder.join("mariadbd.log").display()));
+        if durability == Durability::None {
+            server.args(["--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"]);
+        }
+        let mut holder = server
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0) // Ctrl-C is for us, not for the database
+            .spawn()
+            .context("cannot start sh")?;
+        let lifeline = holder.stdin.take();
+        let embedded = Embedded { folder, holder, lifeline };
+        wait_until("the database server to answer", || answers(&socket))
+            .with_context(|| format!("see {}", embedded.folder.join("mariadbd.log").display()))?;
+        Ok(embedded)
+    }
+
+    /// The URL of its administrator.
+    pub fn url(&self) -> String {
+        format!("mysql://root@localhost?unix_socket={}", socket_in(&self.folder).display())
+    }
+}
+
+impl Drop for Embedded {
+    fn drop(&mut self) {
+        drop(self.lifeline.take());
+        let _ = self.holder.wait();
+    }
+}
+
+fn socket_in(folder: &Path) -> PathBuf {
+    folder.join("mariadbd.sock")
+}
+
+fn answers(socket: &Path) -> bool {
+    std::os::unix::net::UnixStream::connect(socket).is_ok()
+}
+
+fn wait_until(what: &str, ready: impl Fn() -> bool) -> anyhow::Result<()> {
+    let since = Instant::now();
+    while !ready() {
+        if since.elapsed() > PATIENCE {
+            bail!("waited {} seconds for {what}", PATIENCE.as_secs());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
+fn install(data: &Path) -> anyhow::Result<()> {
+    let done = Command::new("mariadb-install-db")
+        .args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"])
+        .arg(format!("--user={}", user()?))
+        .arg(format!("--datadir={}", data.display()))
+        .output()
+        .context("mariadb-install-db is missing: run bin/setup")?;
+    if !done.status.success() {
+        bail!("mariadb-install-db failed: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    Ok(())
+}
+
+/// The user that runs us: mariadbd will not run as root unless told to.
+fn user() -> io::Result<String> {
+    let id = Command::new("id").arg("-un").output()?;
+    Ok(String::from_utf8_lossy(&id.stdout).trim().to_owned())
+}

@@ -1,0 +1,102 @@
+//! What a database error means for whoever asked. One place reads the server's words, because diesel leaves several of
+//! MariaDB's error numbers unclassified.
+
+use diesel::result::{DatabaseErrorKind, Error};
+
+/// Why a query or a change did not happen.
+#[derive(Debug)]
+pub enum Trouble {
+    /// No connection could be had in time.
+    Busy(String),
+    /// The server refused.
+    Query(Error),
+    /// The work itself was lost: the thread that did it panicked.
+    Lost,
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Trouble::Busy(why) => write!(f, "no database connection: {why}"),
+            Trouble::Query(error) => error.fmt(f),
+            Trouble::Lost => f.write_str("the work on the database was cut short"),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Trouble::Query(error)
+    }
+}
+
+impl From<actix_web::error::BlockingError> for Trouble {
+    fn from(_: actix_web::error::BlockingError) -> Self {
+        Trouble::Lost
+    }
+}
+
+/// What is to be done about a failed transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Another transaction was in the way (1213 deadlock, 1205 lock wait, 1020 snapshot conflict): the whole transaction
+    /// may be tried again, on a fresh connection.
+    Conflict,
+    /// The server is away, read-only or refusing: the answer is 503, and later it works again.
+    Unavailable,
+    /// The row is not there.
+    NotFound,
+    /// Anything else is a fault of ours.
+    Fault,
+}
+
+impl Failure {
+    pub fn of(error: &Error) -> Failure {
+        match error {
+            Error::NotFound => Failure::NotFound,
+            Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Failure::Conflict,
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction, _) => Failure::Unavailable,
+            Error::DatabaseError(_, information) => Failure::told(information.message()),
+            Error::RollbackErrorOnCommit { commit_error, .. } => Failure::of(commit_error),
+            Error::BrokenTransactionManager => Failure::Unavailable,
+            _ => Failure::Fault,
+        }
+    }
+
+    fn told(message: &str) -> Failure {
+        const CONFLICT: [&str; 4] = ["Deadlock found", "Lock wait timeout", "Record has changed", "try restarting transaction"];
+        const UNAVAILABLE: [&str; 9] = [
+            "has gone away",
+            "Lost connection",
+            "Can't connect",
+            "Too many connections",
+            "WSREP",
+            "read-only",
+            "read only",
+            "Server shutdown",
+            "Connection was killed",
+        ];
+        if CONFLICT.iter().any(|words| message.contains(words)) {
+            Failure::Conflict
+        } else if UNAVAILABLE.iter().any(|words| message.contains(words)) {
+            Failure::Unavailable
+        } else {
+            Failure::Fault
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn the_servers_words_are_understood() {
+        assert_eq!(Failure::told("Lock wait timeout exceeded; try restarting transaction"), Failure::Conflict);
+        assert_eq!(Failure::told("Record has changed since last read in table 'sittings'"), Failure::Conflict);
+        assert_eq!(Failure::told("MySQL server has gone away"), Failure::Unavailable);
+        assert_eq!(Failure::told("Unknown column 'x'"), Failure::Fault);
+    }
+}

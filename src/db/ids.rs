@@ -1,0 +1,96 @@
+//! Every kind of id, one newtype each, so that a patient's id cannot stand where a doctor's belongs.
+//! UUIDv7 in `BINARY(16)`: ordered by time, not secret; with dashes in URLs.
+
+use std::fmt;
+use std::str::FromStr;
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::mysql::Mysql;
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Binary;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow)]
+        #[diesel(sql_type = Binary)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new id, later than every id made before it.
+            #[expect(clippy::new_without_default, reason = "an id has no default: each is new")]
+            pub fn new() -> Self {
+                $name(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map($name)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Uuid {
+                id.0
+            }
+        }
+
+        impl ToSql<Binary, Mysql> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Mysql>) -> serialize::Result {
+                <[u8] as ToSql<Binary, Mysql>>::to_sql(self.0.as_bytes(), out)
+            }
+        }
+
+        impl FromSql<Binary, Mysql> for $name {
+            fn from_sql(value: <Mysql as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+                let bytes = <Vec<u8> as FromSql<Binary, Mysql>>::from_sql(value)?;
+                Ok($name(Uuid::from_slice(&bytes)?))
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// A directory user: one sign-in identity.
+    UserId,
+    OrganisationId,
+    SessionId,
+    OtpId,
+    InvitationId,
+    MessageId,
+    AuthProviderId,
+    ClinicId,
+    /// A person known to an organisation. A patient's, a doctor's and a member of staff's id is their profile's.
+    ProfileId,
+    MemberId,
+    SittingId,
+    AppointmentId,
+    ConsultationId,
+    PrescriptionId,
+    InvoiceId,
+    PaymentId,
+    MedicineId,
+    ImportId,
+    /// An id of a row that nothing else names: a line, an item, a symptom.
+    RowId,
+    /// Made by the browser's form, so that a payment sent twice is one payment.
+    AttemptId,
+}
+
+impl UserId {
+    /// Who acts when nobody asked.
+    pub const SYSTEM: UserId = UserId(Uuid::nil());
+}

@@ -1,0 +1,173 @@
+//! Where the databases live, what they and their accounts are called, and how they are made. Each database has a MySQL
+//! account of its own, granted on it alone: SQL that names another organisation's database fails at the server.
+
+use std::fmt::Write;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+
+use super::{Opener, migrations};
+use crate::config::Config;
+
+/// A database server, and what all names on it begin with.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// What follows the account in a URL: `host:port`, or `localhost` with a socket.
+    host: String,
+    /// The options after the `?`, if any.
+    options: String,
+    administrator: SecretString,
+    prefix: String,
+    secret: SecretString,
+}
+
+/// One database's name and the account that may use it.
+pub struct Account {
+    pub database: String,
+    pub user: String,
+    pub password: SecretString,
+}
+
+impl Server {
+    pub fn of(config: &Config) -> Server {
+        let url = config.database_url.expose_secret();
+        let rest = url.trim_start_matches("mysql://");
+        let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
+        let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
+        Server {
+            host: host.split('/').next().unwrap_or_default().to_owned(),
+            options: options.to_owned(),
+            administrator: config.database_url.clone(),
+            prefix: config.database_prefix.clone(),
+            secret: config.secret.clone(),
+        }
+    }
+
+    /// The account's name that creates and migrates.
+    pub fn administrator(&self) -> &str {
+        let url = self.administrator.expose_secret().trim_start_matches("mysql://");
+        url.rsplit_once('@').map_or("", |(account, _)| account.split(':').next().unwrap_or_default())
+    }
+
+    pub(super) fn url_of(&self, account: &Account) -> String {
+        let Account { database, user, password } = account;
+        format!("mysql://{user}:{}@{}/{database}?{}", password.expose_secret(), self.host, self.options)
+    }
+
+    fn administrators_url(&self, database: &str) -> String {
+        let url = self.administrator.expose_secret();
+        let account = url.trim_start_matches("mysql://").rsplit_once('@').map_or("root", |(account, _)| account);
+        format!("mysql://{account}@{}/{database}?{}", self.host, self.options)
+    }
+
+    /// A connection of the administrator's, to create and migrate. `database` may be empty.
+    #[expect(clippy::disallowed_types, reason = "the administrator creates databases of both kinds")]
+    pub(super) fn administer(&self, database: &str) -> anyhow::Result<diesel::MysqlConnection> {
+        Ok(Opener::new(&self.administrators_url(database), std::sync::Arc::default()).connect()?)
+    }
+
+    /// Makes the database and its account where they are missing, and brings its tables up to date.
+    pub fn provision(&self, account: &Account, history: migrations::History) -> anyhow::Result<()> {
+        let Account { database, user, password } = account;
+        let mut server = self.administer("")?;
+        let password = password.expose_secret();
+        let mut sql = format!("CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;");
+        for place in ["localhost", "%"] {
+            write!(
+                sql,
+                "CREATE USER IF NOT EXISTS '{user}'@'{place}' IDENTIFIED BY '{password}';\
+                 ALTER USER '{user}'@'{place}' IDENTIFIED BY '{password}';\
+                 GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{place}';"
+            )?;
+        }
+        server.batch_execute(&sql)?;
+        history.bring_up_to_date(&mut self.administer(database)?)?;
+        Ok(())
+    }
+
+    /// Drops the database and its account. For tests and for `demo --reset`.
+    pub fn demolish(&self, account: &Account) -> anyhow::Result<()> {
+        let Account { database, user, .. } = account;
+        let sql =
+            format!("DROP DATABASE IF EXISTS `{database}`; DROP USER IF EXISTS '{user}'@'localhost'; DROP USER IF EXISTS '{user}'@'%';");
+        self.administer("")?.batch_execute(&sql)?;
+        Ok(())
+    }
+
+    /// What the server says of itself: version, character set, SQL mode of a session as ours are.
+    pub fn describe(&self) -> anyhow::Result<[String; 3]> {
+        let mut server = self.administer("")?;
+        Ok(diesel::select((
+            diesel::dsl::sql::<diesel::sql_types::Text>("VERSION()"),
+            diesel::dsl::sql::<diesel::sql_types::Text>("@@character_set_connection"),
+            diesel::dsl::sql::<diesel::sql_types::Text>("@@sql_mode"),
+        ))
+        .first::<(String, String, String)>(&mut server)
+        .map(|(version, charset, mode)| [version, charset, mode])?)
+    }
+}
+
+impl Account {
+    /// The directory's.
+    pub fn directory(server: &Server) -> Account {
+        Account::named(server, "clinic_db")
+    }
+
+    /// One organisation's. The slug is the directory's or has been checked by [`is_slug`].
+    pub fn organisation(server: &Server, slug: &str) -> Account {
+        assert!(is_slug(slug), "a database is named only after a checked slug");
+        Account::named(server, &format!("clinic_{slug}"))
+    }
+
+    fn named(server: &Server, name: &str) -> Account {
+        let database = format!("{}{name}", server.prefix);
+        let password = derive(&server.secret, &format!("database account {database}"));
+        Account { user: database.clone(), database, password: hex(&password).into() }
+    }
+}
+
+/// Whether a text may name an organisation: a letter, then up to 19 letters and digits, all lower case, and not reserved.
+pub fn is_slug(text: &str) -> bool {
+    const RESERVED: [&str; 8] = ["db", "test", "admin", "platform", "static", "mysql", "sys", "directory"];
+    (2..=20).contains(&text.len())
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        && !RESERVED.contains(&text)
+}
+
+/// A key for one purpose, from the installation's secret: HMAC-SHA-256.
+pub fn derive(secret: &SecretString, purpose: &str) -> [u8; 32] {
+    mac(secret.expose_secret().as_bytes(), purpose.as_bytes())
+}
+
+/// HMAC-SHA-256 of a message.
+pub fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any key");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slug;
+
+    #[test]
+    fn only_plain_words_name_an_organisation() {
+        assert!(is_slug("acme") && is_slug("city24"));
+        for bad in ["", "a", "Acme", "2nd", "a-b", "x; drop", "../", "db", "averyveryverylongname1", "а́б"] {
+            assert!(!is_slug(bad), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The central database: who may come in, and where to.
+
+pub mod audit;
+pub mod membership;
+pub mod organisation;
+pub mod password;
+pub mod session;
+pub mod user;

@@ -1,0 +1,54 @@
+//! What happened in the directory: sign-ins, refusals, invitations, organisations. Rows are only ever added.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::db::DirectoryTx;
+use crate::db::ids::UserId;
+use crate::schema::directory::audit_logs;
+use crate::text_enum;
+
+text_enum! {
+    /// What was done.
+    DirectoryAction {
+        SignedIn = "signed_in",
+        SignInRefused = "sign_in_refused",
+        SignedOut = "signed_out",
+        Locked = "locked",
+        CodeSent = "code_sent",
+        CodeRefused = "code_refused",
+        Registered = "registered",
+        Invited = "invited",
+        InvitationUsed = "invitation_used",
+        PasswordSet = "password_set",
+        OrganisationCreated = "organisation_created",
+        OrganisationSuspended = "organisation_suspended",
+        OrganisationResumed = "organisation_resumed",
+        MembershipChanged = "membership_changed",
+        SessionsRevoked = "sessions_revoked",
+    }
+}
+
+/// Adds a row. `resource` is a table's name, `details` says what changed and never holds a secret.
+pub fn record(
+    tx: &mut DirectoryTx,
+    action: DirectoryAction,
+    user: Option<UserId>,
+    resource: &str,
+    resource_id: Option<Uuid>,
+    details: &serde_json::Value,
+) -> QueryResult<()> {
+    diesel::insert_into(audit_logs::table)
+        .values((
+            audit_logs::at.eq(tx.now),
+            audit_logs::user_id.eq(user.or(Some(tx.by.user))),
+            audit_logs::action.eq(action.as_str()),
+            audit_logs::resource.eq(resource),
+            audit_logs::resource_id.eq(resource_id.map(|id| id.as_bytes().to_vec())),
+            audit_logs::details.eq(details.to_string()),
+            audit_logs::address.eq(&tx.by.address),
+            audit_logs::agent.eq(&tx.by.agent),
+        ))
+        .execute(tx.db)
+        .map(drop)
+}

@@ -1,0 +1,38 @@
+//! Which users belong to which organisation.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::audit::{self, DirectoryAction};
+use crate::db::DirectoryTx;
+use crate::db::ids::{OrganisationId, UserId};
+use crate::schema::directory::memberships;
+
+/// An organisation that a user may enter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub organisation: OrganisationId,
+    pub slug: String,
+    pub name: String,
+}
+
+/// Lets a user enter an organisation. Doing it twice is once. One that was ended stays ended: see [`set_active`].
+pub fn ensure(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
+    diesel::insert_or_ignore_into(memberships::table)
+        .values((memberships::user_id.eq(user), memberships::organisation_id.eq(organisation)))
+        .execute(tx.db)
+        .map(drop)
+}
+
+/// Ends a membership, or takes it up again.
+pub fn set_active(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, active: bool) -> QueryResult<()> {
+    diesel::update(memberships::table.find((user, organisation))).set(memberships::active.eq(active)).execute(tx.db)?;
+    audit::record(
+        tx,
+        DirectoryAction::MembershipChanged,
+        Some(user),
+        "organisations",
+        Some(organisation.0),
+        &serde_json::json!({ "active": active }),
+    )
+}

@@ -1,0 +1,132 @@
+//! Passwords: argon2id, a bounded number at a time (each takes 19 MiB), and an account that waits longer after each failure.
+
+use std::sync::LazyLock;
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+use tokio::sync::Semaphore;
+
+use super::audit::{self, DirectoryAction};
+use super::user::User;
+use crate::db::DirectoryTx;
+use crate::db::ids::{AuthProviderId, UserId};
+use crate::schema::directory::{auth_providers, users};
+
+/// How many passwords are hashed at once: more would only take memory, not finish sooner.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// The hash of no password at all, verified when there is nobody to verify: a stranger costs the same time.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("no password is this one").unwrap_or_default());
+
+/// After so many failures in a row an account starts to wait.
+const PATIENCE: i32 = 5;
+
+fn hash_now(password: &str) -> anyhow::Result<String> {
+    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(hash.to_string())
+}
+
+/// The PHC string of a password, off the async threads.
+pub async fn hash(password: String) -> anyhow::Result<String> {
+    let _permit = AT_ONCE.acquire().await?;
+    actix_web::web::block(move || hash_now(&password)).await?
+}
+
+/// As [`hash`], for the command line.
+pub fn hash_blocking(password: &str) -> anyhow::Result<String> {
+    hash_now(password)
+}
+
+/// Whether the password is the user's. Takes as long for nobody as for somebody.
+pub async fn verify(password: String, hash: Option<String>) -> anyhow::Result<bool> {
+    let _permit = AT_ONCE.acquire().await?;
+    let verified = actix_web::web::block(move || {
+        let known = hash.is_some();
+        let phc = hash.unwrap_or_else(|| NOBODY.clone());
+        let parsed = PasswordHash::new(&phc);
+        known & parsed.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    });
+    Ok(verified.await?)
+}
+
+/// What is wrong with a new password, as a Fluent key: too short is all that is asked here.
+pub fn weakness(password: &str) -> Option<&'static str> {
+    let length = password.chars().count();
+    match length {
+        ..10 => Some("error-password-short"),
+        201.. => Some("error-password-long"),
+        _ => None,
+    }
+}
+
+/// Whether an account must wait before the next try.
+pub fn is_locked(user: &User, now: NaiveDateTime) -> bool {
+    user.locked_until.is_some_and(|until| until > now)
+}
+
+/// How long an account waits after so many failures in a row: half a minute, doubling, an hour at most.
+pub fn delay(failures: i32) -> Option<Duration> {
+    let beyond = u32::try_from(failures - PATIENCE).ok()?;
+    Some(Duration::seconds((30_i64 << beyond.min(7)).min(3600)))
+}
+
+/// Writes down a success: the failures are forgotten.
+pub fn succeeded(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
+    diesel::update(users::table.find(user.id))
+        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>), users::last_login_at.eq(tx.now)))
+        .execute(tx.db)?;
+    used(tx, user.id, "password")?;
+    audit::record(tx, DirectoryAction::SignedIn, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
+}
+
+/// Writes down a failure, and makes the account wait once there were too many.
+pub fn failed(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
+    diesel::update(users::table.find(user.id)).set(users::failed_logins.eq(users::failed_logins + 1)).execute(tx.db)?;
+    let failures: i32 = users::table.find(user.id).select(users::failed_logins).first(tx.db)?;
+    if let Some(delay) = delay(failures) {
+        diesel::update(users::table.find(user.id)).set(users::locked_until.eq(tx.now + delay)).execute(tx.db)?;
+        audit::record(tx, DirectoryAction::Locked, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "failures": failures }))?;
+    }
+    audit::record(tx, DirectoryAction::SignInRefused, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
+}
+
+/// Gives a user a password.
+pub fn set(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(user))
+        .set((users::password_hash.eq(hash), users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
+        .execute(tx.db)?;
+    audit::record(tx, DirectoryAction::PasswordSet, Some(user), "users", Some(user.0), &serde_json::Value::Null)
+}
+
+/// Remembers that a method of signing in was used.
+pub fn used(tx: &mut DirectoryTx, user: UserId, provider: &str) -> QueryResult<()> {
+    let subject = user.to_string();
+    diesel::insert_or_ignore_into(auth_providers::table)
+        .values((
+            auth_providers::id.eq(AuthProviderId::new()),
+            auth_providers::user_id.eq(user),
+            auth_providers::provider.eq(provider),
+            auth_providers::subject.eq(&subject),
+        ))
+        .execute(tx.db)?;
+    diesel::update(auth_providers::table.filter(auth_providers::provider.eq(provider)).filter(auth_providers::subject.eq(&subject)))
+        .set(auth_providers::last_used_at.eq(tx.now))
+        .execute(tx.db)
+        .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::delay;
+    use chrono::Duration;
+
+    #[test]
+    fn the_wait_after_failures_grows_and_ends() {
+        assert_eq!(delay(4), None);
+        assert_eq!(delay(5), Some(Duration::seconds(30)));
+        assert_eq!(delay(7), Some(Duration::seconds(120)));
+        assert_eq!(delay(90), Some(Duration::seconds(3600)));
+    }
+}

@@ -1,0 +1,60 @@
+//! A sign-in identity.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::audit::{self, DirectoryAction};
+use super::membership;
+use crate::db::ids::{OrganisationId, UserId};
+use crate::db::{DirectoryDb, DirectoryTx};
+use crate::schema::directory::users;
+
+/// What signing in needs to know of a user.
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(table_name = users)]
+pub struct User {
+    pub id: UserId,
+    pub full_name: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub password_hash: Option<String>,
+    pub failed_logins: i32,
+    pub locked_until: Option<NaiveDateTime>,
+    pub active: bool,
+    pub language: String,
+}
+
+impl User {
+    /// Finds by e-mail (lower case) or phone (E.164), whichever it looks like.
+    pub fn by_login(db: &mut DirectoryDb, login: &str) -> QueryResult<Option<User>> {
+        let found = User::query().filter(users::deleted_at.is_null());
+        if login.contains('@') {
+            found.filter(users::email.eq(login)).first(db).optional()
+        } else {
+            found.filter(users::phone.eq(login)).first(db).optional()
+        }
+    }
+
+    pub fn find(db: &mut DirectoryDb, id: UserId) -> QueryResult<User> {
+        User::query().filter(users::deleted_at.is_null()).filter(users::id.eq(id)).first(db)
+    }
+
+    /// The user behind a phone number, made if there is none, and their way into the organisation. This is how a family
+    /// gets its one account: whoever registers first on a number makes it, the others find it.
+    pub fn of_phone(tx: &mut DirectoryTx, phone: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
+        let made = diesel::insert_or_ignore_into(users::table)
+            .values((users::id.eq(UserId::new()), users::phone.eq(phone), users::full_name.eq(full_name)))
+            .execute(tx.db)?;
+        let id: UserId = users::table.filter(users::phone.eq(phone)).select(users::id).first(tx.db)?;
+        if made == 1 {
+            audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "phone" }))?;
+        }
+        membership::ensure(tx, id, organisation)?;
+        Ok(id)
+    }
+
+    /// Sets the language in which messages are written to them.
+    pub fn set_language(tx: &mut DirectoryTx, id: UserId, language: &str) -> QueryResult<()> {
+        diesel::update(users::table.find(id)).set(users::language.eq(language)).execute(tx.db).map(drop)
+    }
+}

@@ -1,0 +1,159 @@
+//! Languages. Every word that a user sees comes from `locales/`, by Fluent.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ENGLISH: LanguageIdentifier = langid!("en");
+static HINDI: LanguageIdentifier = langid!("hi");
+
+/// A language that the pages speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Locale {
+    #[default]
+    English,
+    Hindi,
+}
+
+impl Locale {
+    pub const ALL: [Locale; 2] = [Locale::English, Locale::Hindi];
+
+    /// The language tag: the value of `lang`, of the cookie and of `users.language`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Locale::English => "en",
+            Locale::Hindi => "hi",
+        }
+    }
+
+    /// What its speakers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Locale::English => "English",
+            Locale::Hindi => "हिन्दी",
+        }
+    }
+
+    pub fn of_tag(tag: &str) -> Option<Locale> {
+        Locale::ALL.into_iter().find(|locale| locale.tag() == tag)
+    }
+
+    /// The first of ours that an `Accept-Language` header names.
+    pub fn accepted(header: &str) -> Locale {
+        header.split(',').filter_map(|part| Locale::of_tag(part.trim().get(..2)?)).next().unwrap_or_default()
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self {
+            Locale::English => &ENGLISH,
+            Locale::Hindi => &HINDI,
+        }
+    }
+
+    /// The words for a key. A missing key shows itself; a test finds it first.
+    pub fn say(self, key: &str) -> String {
+        LOCALES.lookup(self.identifier(), key)
+    }
+
+    /// The words for a key, with values in them.
+    pub fn say_with(self, key: &str, values: &[(&'static str, Value)]) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
+            values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent())).collect();
+        LOCALES.lookup_with_args(self.identifier(), key, &values)
+    }
+}
+
+/// A value in a sentence: a number decides its plural form, a text stands as it is.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Value {
+    Number(i64),
+    Text(String),
+}
+
+impl Value {
+    fn to_fluent(&self) -> FluentValue<'static> {
+        match self {
+            Value::Number(number) => FluentValue::from(*number),
+            Value::Text(text) => FluentValue::from(text.clone()),
+        }
+    }
+}
+
+/// What may be put into a sentence.
+pub trait ToValue {
+    fn to_value(&self) -> Value;
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => { $(
+        impl ToValue for $number {
+            fn to_value(&self) -> Value {
+                Value::Number(i64::try_from(*self).unwrap_or(i64::MAX))
+            }
+        }
+    )* };
+}
+numbers!(i32, u32, i64, u64, usize, u8);
+
+impl ToValue for str {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_owned())
+    }
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+/// A sentence to be said later, in whatever language the reader has: a key and its values.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Message {
+    pub key: String,
+    pub values: Vec<(String, Value)>,
+}
+
+impl Message {
+    pub fn new(key: impl Into<String>) -> Self {
+        Message { key: key.into(), values: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToValue) -> Self {
+        self.values.push((name.to_owned(), value.to_value()));
+        self
+    }
+
+    pub fn say(&self, locale: Locale) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
+            self.values.iter().map(|(name, value)| (Cow::Owned(name.clone()), value.to_fluent())).collect();
+        LOCALES.lookup_with_args(locale.identifier(), &self.key, &values)
+    }
+}
+
+/// A [`Message`] from a key and the values it names: `message!("walk-in-queued", token)`, `message!("x", name = &y)`.
+#[macro_export]
+macro_rules! message {
+    ($key:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::locale::Message::new($key)$(.with(stringify!($name), $crate::message!(@value $name $(= $value)?)))*
+    };
+    (@value $name:ident = $value:expr) => { $value };
+    (@value $name:ident) => { $name };
+}

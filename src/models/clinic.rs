@@ -1,0 +1,63 @@
+//! A place where patients are seen.
+
+use diesel::prelude::*;
+
+use super::money::Money;
+use crate::db::Db;
+use crate::db::ids::ClinicId;
+use crate::schema::organisation::clinics;
+use crate::text_enum;
+
+text_enum! {
+    /// The sources' kinds of facility.
+    ClinicKind { Clinic = "clinic", Hospital = "hospital" }
+}
+
+/// A clinic with all that its letterhead needs.
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(table_name = clinics)]
+pub struct Clinic {
+    pub id: ClinicId,
+    pub name: String,
+    pub slug: String,
+    pub kind: ClinicKind,
+    pub address: String,
+    pub city: String,
+    pub state: String,
+    pub pincode: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub zone: String,
+    pub registration: String,
+    pub gstin: String,
+    pub upi_id: String,
+    pub letterhead: String,
+    pub fee: Money,
+    pub active: bool,
+}
+
+impl Clinic {
+    pub fn find(db: &mut Db, id: ClinicId) -> QueryResult<Clinic> {
+        Clinic::query().filter(clinics::id.eq(id)).first(db)
+    }
+
+    pub fn by_slug(db: &mut Db, slug: &str) -> QueryResult<Clinic> {
+        Clinic::query().filter(clinics::slug.eq(slug)).first(db)
+    }
+
+    /// Every clinic of the organisation, by name.
+    pub fn all(db: &mut Db) -> QueryResult<Vec<Clinic>> {
+        Clinic::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)
+    }
+
+    /// Its phone as people write it, or nothing.
+    pub fn phone_shown(&self) -> String {
+        self.phone.as_deref().map(|phone| super::phone::Phone::stored(phone).to_string()).unwrap_or_default()
+    }
+
+    /// Its address on one line.
+    pub fn address_line(&self) -> String {
+        let town = [self.city.as_str(), self.pincode.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        [self.address.as_str(), &town, &self.state].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}

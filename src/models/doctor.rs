@@ -1,0 +1,52 @@
+//! A doctor: a profile with a licence.
+
+use diesel::prelude::*;
+
+use super::money::Money;
+use crate::db::Db;
+use crate::db::ids::{ClinicId, ProfileId};
+use crate::models::member::Role;
+use crate::schema::organisation::{clinic_members, doctors, profiles};
+use crate::text_enum;
+
+text_enum! {
+    /// What a doctor practises, and what a prescription is written in.
+    SystemOfMedicine { Allopathy = "allopathy", Homeopathy = "homeopathy" }
+}
+
+/// A doctor, as prescriptions and boards show them.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = doctors)]
+pub struct Doctor {
+    #[diesel(column_name = profile_id)]
+    pub id: ProfileId,
+    #[diesel(select_expression = profiles::full_name)]
+    pub full_name: String,
+    pub licence: Option<String>,
+    pub specialisation: String,
+    pub qualification: String,
+    pub system_of_medicine: SystemOfMedicine,
+    /// Their own fee; without one the clinic's holds.
+    pub fee: Option<Money>,
+}
+
+impl Doctor {
+    pub fn find(db: &mut Db, id: ProfileId) -> QueryResult<Doctor> {
+        doctors::table.inner_join(profiles::table).filter(doctors::profile_id.eq(id)).select(Doctor::as_select()).first(db)
+    }
+
+    /// Who sees patients at a clinic, by name.
+    pub fn at_clinic(db: &mut Db, clinic: ClinicId) -> QueryResult<Vec<Doctor>> {
+        doctors::table
+            .inner_join(profiles::table.inner_join(clinic_members::table))
+            .filter(clinic_members::clinic_id.eq(clinic))
+            .filter(clinic_members::role.eq(Role::Doctor))
+            .filter(clinic_members::active.eq(true))
+            .filter(doctors::available.eq(true))
+            .filter(profiles::deleted_at.is_null())
+            .order((profiles::full_name, doctors::profile_id))
+            .limit(100)
+            .select(Doctor::as_select())
+            .load(db)
+    }
+}

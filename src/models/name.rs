@@ -1,0 +1,155 @@
+//! A person's name: what may be one, and how it is found again whatever the script, spelling or word order.
+
+mod devanagari;
+mod fold;
+mod likeness;
+mod search;
+mod words;
+
+pub use likeness::{similarity, spelled_like};
+pub use search::{matches_prefix, neighbours, search_keys};
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+const LONGEST: usize = 120;
+
+/// A person's full name, as they write it, titles included; never split into first and last.
+///
+/// Always NFC, trimmed, with single spaces inside, of 1 to 120 characters, at least one of them a letter,
+/// none of them a control character. Invisible marks that come with pasted text are dropped.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name(String);
+
+impl Name {
+    /// Reads a name as typed.
+    ///
+    /// # Errors
+    ///
+    /// Says why the text cannot be a name.
+    pub fn parse(typed: &str) -> Result<Self, NameError> {
+        let visible: String = typed.nfc().filter(|c| !is_invisible(*c)).collect();
+        let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            Err(NameError::Missing)
+        } else if name.chars().count() > LONGEST {
+            Err(NameError::TooLong)
+        } else if name.chars().any(char::is_control) || !name.chars().any(char::is_alphabetic) {
+            Err(NameError::NotAName)
+        } else {
+            Ok(Self(name))
+        }
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Nothing but spaces.
+    Missing,
+    /// More than 120 characters.
+    TooLong,
+    /// No letter in it, or a control character.
+    NotAName,
+}
+
+impl NameError {
+    /// The Fluent key of the message for the person who typed it.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Missing => "error-name-missing",
+            Self::TooLong => "error-name-long",
+            Self::NotAName => "error-name-letters",
+        }
+    }
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("the name is missing"),
+            Self::TooLong => write!(f, "the name is longer than {LONGEST} characters"),
+            Self::NotAName => f.write_str("the name has no letters, or has characters that cannot be printed"),
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+/// Zero-width space, byte order mark and direction marks. The zero-width joiners stay: Indian scripts need them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(typed: &str) -> Result<String, NameError> {
+        Name::parse(typed).map(|name| name.to_string())
+    }
+
+    #[test]
+    fn spaces_are_trimmed_and_collapsed() {
+        assert_eq!(parsed("  Smt.\tAsha \u{a0} Rao\n"), Ok("Smt. Asha Rao".to_owned()));
+    }
+
+    #[test]
+    fn two_ways_to_type_one_letter_give_one_name() {
+        assert_eq!(parsed("Rene\u{301}"), parsed("René"));
+        assert_eq!(parsed("\u{95b}ाकिर"), parsed("ज\u{93c}ाकिर"));
+    }
+
+    #[test]
+    fn invisible_marks_are_dropped_and_joiners_kept() {
+        assert_eq!(parsed("\u{202a}Asha\u{200b} Rao\u{202c}"), Ok("Asha Rao".to_owned()));
+        assert_eq!(parsed("क्\u{200d}ष"), Ok("क्\u{200d}ष".to_owned()));
+    }
+
+    #[test]
+    fn a_name_must_be_there_be_short_and_have_a_letter() {
+        assert_eq!(parsed(" \n "), Err(NameError::Missing));
+        assert_eq!(parsed(&"अ".repeat(120)), Ok("अ".repeat(120)));
+        assert_eq!(parsed(&"a".repeat(121)), Err(NameError::TooLong));
+        assert_eq!(parsed("98450 12345"), Err(NameError::NotAName));
+        assert_eq!(parsed("Asha\u{7}"), Err(NameError::NotAName));
+        assert_eq!(parsed("O"), Ok("O".to_owned()));
+    }
+
+    #[test]
+    fn every_error_has_its_message_key_and_plain_words() {
+        for (error, key) in [
+            (NameError::Missing, "error-name-missing"),
+            (NameError::TooLong, "error-name-long"),
+            (NameError::NotAName, "error-name-letters"),
+        ] {
+            assert_eq!(error.key(), key);
+            assert!(error.to_string().starts_with("the name "));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_parses_to_itself(typed in any::<String>()) {
+            if let Ok(name) = Name::parse(&typed) {
+                prop_assert_eq!(Name::parse(name.as_str()), Ok(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Every URL, who it is for, which function answers: START HERE.
+//!
+//! folder = URL prefix = role = extractor type = template folder = test folder.
+
+use actix_web::web::{self, ServiceConfig};
+
+use crate::auth::dashboard::{Dashboard, Row};
+use crate::auth::{Admin, Doctor, Patient, Reception};
+use crate::web::assets;
+use crate::{admin, doctor, patient, reception, shared, sign_in};
+
+/// Mounts everything, and gives the table of it.
+pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
+    let mut table = Vec::new();
+
+    Dashboard::<Reception>::at("/reception/{clinic}").into_service(app, &mut table);
+
+    Dashboard::<Doctor>::at("/doctor/{clinic}").into_service(app, &mut table);
+
+    Dashboard::<Patient>::at("/patient").into_service(app, &mut table);
+
+    Dashboard::<Admin>::at("/admin").into_service(app, &mut table);
+
+    // Outside every organisation; last, because its prefix is empty.
+    Dashboard::outside()
+        .get("/", sign_in::doors::root)
+        .get("/doors", sign_in::doors::index)
+        .get("/sign-in/password", sign_in::sessions::new)
+        .post("/sign-in/password", sign_in::sessions::create)
+        .post("/sign-out", sign_in::sessions::destroy)
+        .post("/language", shared::language::update)
+        .get("/readyz", shared::health::ready)
+        .into_service(app, &mut table);
+
+    table
+}
+
+/// What needs neither a session nor a database: it answers when both are away.
+pub fn mount_unguarded(app: &mut ServiceConfig) {
+    app.route("/healthz", web::get().to(shared::health::alive)).route("/static/{name}", web::get().to(assets::show));
+}

@@ -1,0 +1,211 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    audit_logs (id) {
+        id -> Bigint,
+        at -> Datetime,
+        #[max_length = 16]
+        user_id -> Nullable<Binary>,
+        #[max_length = 40]
+        action -> Varchar,
+        #[max_length = 40]
+        resource -> Varchar,
+        #[max_length = 16]
+        resource_id -> Nullable<Binary>,
+        details -> Text,
+        #[max_length = 45]
+        address -> Varchar,
+        #[max_length = 255]
+        agent -> Varchar,
+    }
+}
+
+diesel::table! {
+    auth_providers (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 16]
+        provider -> Varchar,
+        #[max_length = 255]
+        subject -> Varchar,
+        last_used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 16]
+        organisation_id -> Binary,
+        #[max_length = 16]
+        invited_by -> Nullable<Binary>,
+        expires_at -> Datetime,
+        used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    memberships (user_id, organisation_id) {
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 16]
+        organisation_id -> Binary,
+        active -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    migration_locks (name) {
+        #[max_length = 20]
+        name -> Varchar,
+        #[max_length = 80]
+        holder -> Varchar,
+        leased_until -> Datetime,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 120]
+        name -> Varchar,
+        #[max_length = 20]
+        slug -> Varchar,
+        #[max_length = 120]
+        server -> Varchar,
+        #[max_length = 16]
+        status -> Varchar,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    otps (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Nullable<Binary>,
+        #[max_length = 16]
+        phone -> Varchar,
+        #[max_length = 16]
+        channel -> Varchar,
+        #[max_length = 16]
+        purpose -> Varchar,
+        #[max_length = 32]
+        code_hmac -> Binary,
+        #[max_length = 45]
+        address -> Varchar,
+        expires_at -> Datetime,
+        attempts -> Integer,
+        used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        channel -> Varchar,
+        #[max_length = 254]
+        recipient -> Varchar,
+        #[max_length = 40]
+        template -> Varchar,
+        #[max_length = 200]
+        subject -> Varchar,
+        body -> Text,
+        #[max_length = 16]
+        status -> Varchar,
+        attempts -> Integer,
+        due_at -> Datetime,
+        claimed_until -> Nullable<Datetime>,
+        sent_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        last_error -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Nullable<Binary>,
+        state -> Text,
+        #[max_length = 255]
+        agent -> Varchar,
+        #[max_length = 45]
+        address -> Varchar,
+        created_at -> Datetime,
+        last_seen_at -> Datetime,
+        expires_at -> Datetime,
+        revoked_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 120]
+        full_name -> Varchar,
+        #[max_length = 16]
+        phone -> Nullable<Varchar>,
+        #[max_length = 254]
+        email -> Nullable<Varchar>,
+        #[max_length = 255]
+        password_hash -> Nullable<Varchar>,
+        phone_verified_at -> Nullable<Datetime>,
+        email_verified_at -> Nullable<Datetime>,
+        mfa_enabled -> Bool,
+        #[max_length = 255]
+        mfa_secret -> Nullable<Varbinary>,
+        failed_logins -> Integer,
+        locked_until -> Nullable<Datetime>,
+        last_login_at -> Nullable<Datetime>,
+        active -> Bool,
+        #[max_length = 8]
+        language -> Varchar,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::joinable!(auth_providers -> users (user_id));
+diesel::joinable!(invitations -> organisations (organisation_id));
+diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(otps -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    audit_logs,
+    auth_providers,
+    invitations,
+    memberships,
+    migration_locks,
+    organisations,
+    otps,
+    outbox,
+    sessions,
+    users,
+);

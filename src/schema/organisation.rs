@@ -1,0 +1,684 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    allergies (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 120]
+        substance -> Varchar,
+        #[max_length = 16]
+        severity -> Varchar,
+        noted_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    appointments (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        sitting_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        held_on -> Date,
+        #[max_length = 8]
+        kind -> Varchar,
+        token -> Integer,
+        #[max_length = 16]
+        status -> Varchar,
+        #[max_length = 10]
+        priority -> Varchar,
+        #[max_length = 500]
+        complaint -> Varchar,
+        checked_in_at -> Nullable<Datetime>,
+        called_at -> Nullable<Datetime>,
+        skipped_at -> Nullable<Datetime>,
+        started_at -> Nullable<Datetime>,
+        completed_at -> Nullable<Datetime>,
+        cancelled_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        cancel_reason -> Varchar,
+        #[max_length = 16]
+        moved_from_id -> Nullable<Binary>,
+        #[max_length = 16]
+        live_patient -> Nullable<Binary>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    audit_logs (id) {
+        id -> Bigint,
+        at -> Datetime,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Nullable<Binary>,
+        #[max_length = 40]
+        action -> Varchar,
+        #[max_length = 40]
+        resource -> Varchar,
+        #[max_length = 16]
+        resource_id -> Nullable<Binary>,
+        details -> Text,
+        #[max_length = 45]
+        address -> Varchar,
+        #[max_length = 255]
+        agent -> Varchar,
+    }
+}
+
+diesel::table! {
+    changes (clinic_id) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        version -> Bigint,
+    }
+}
+
+diesel::table! {
+    clinic_members (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        profile_id -> Binary,
+        #[max_length = 8]
+        role -> Varchar,
+        #[max_length = 500]
+        permissions -> Varchar,
+        active -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    clinics (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 120]
+        name -> Varchar,
+        #[max_length = 30]
+        slug -> Varchar,
+        #[max_length = 16]
+        kind -> Varchar,
+        #[max_length = 255]
+        address -> Varchar,
+        #[max_length = 80]
+        city -> Varchar,
+        #[max_length = 80]
+        state -> Varchar,
+        #[max_length = 6]
+        pincode -> Varchar,
+        #[max_length = 16]
+        phone -> Nullable<Varchar>,
+        #[max_length = 254]
+        email -> Nullable<Varchar>,
+        #[max_length = 40]
+        zone -> Varchar,
+        #[max_length = 60]
+        registration -> Varchar,
+        #[max_length = 15]
+        gstin -> Varchar,
+        #[max_length = 100]
+        upi_id -> Varchar,
+        #[max_length = 500]
+        letterhead -> Varchar,
+        fee -> Decimal,
+        active -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    conditions (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 120]
+        name -> Varchar,
+        noted_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    consultations (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        appointment_id -> Binary,
+        revision -> Integer,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        mode -> Varchar,
+        #[max_length = 500]
+        complaint -> Varchar,
+        notes -> Text,
+        advice -> Text,
+        follow_up_on -> Nullable<Date>,
+        started_at -> Datetime,
+        ended_at -> Datetime,
+        signed_at -> Datetime,
+        #[max_length = 16]
+        supersedes_id -> Nullable<Binary>,
+        superseded_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        superseded_reason -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    counters (name) {
+        #[max_length = 80]
+        name -> Varchar,
+        value -> Bigint,
+    }
+}
+
+diesel::table! {
+    current_medicines (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 160]
+        name -> Varchar,
+        noted_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    diagnoses (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        consultation_id -> Binary,
+        position -> Integer,
+        #[max_length = 160]
+        name -> Varchar,
+        is_primary -> Bool,
+    }
+}
+
+diesel::table! {
+    doctors (profile_id) {
+        #[max_length = 16]
+        profile_id -> Binary,
+        #[max_length = 40]
+        licence -> Nullable<Varchar>,
+        #[max_length = 80]
+        specialisation -> Varchar,
+        #[max_length = 120]
+        qualification -> Varchar,
+        years_of_experience -> Nullable<Integer>,
+        #[max_length = 500]
+        bio -> Varchar,
+        #[max_length = 16]
+        system_of_medicine -> Varchar,
+        fee -> Nullable<Decimal>,
+        verified -> Bool,
+        available -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    drafts (appointment_id) {
+        #[max_length = 16]
+        appointment_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        body -> Mediumtext,
+        started_at -> Datetime,
+        #[max_length = 16]
+        correcting_id -> Nullable<Binary>,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 120]
+        file_name -> Varchar,
+        content -> Mediumtext,
+        mapping -> Text,
+        #[max_length = 16]
+        status -> Varchar,
+        rows_total -> Integer,
+        rows_done -> Integer,
+        imported -> Integer,
+        already_there -> Integer,
+        marked -> Integer,
+        refused -> Integer,
+        #[max_length = 16]
+        started_by -> Binary,
+        created_at -> Datetime,
+        finished_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    invoice_lines (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        invoice_id -> Binary,
+        position -> Integer,
+        #[max_length = 160]
+        description -> Varchar,
+        #[max_length = 16]
+        appointment_id -> Nullable<Binary>,
+        amount -> Decimal,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        appointment_id -> Nullable<Binary>,
+        total -> Decimal,
+        paid -> Decimal,
+        issued_at -> Datetime,
+        issued_on -> Date,
+        voided_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        voided_by -> Nullable<Binary>,
+        #[max_length = 255]
+        void_reason -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    medicine_ingredients (medicine_id, name) {
+        #[max_length = 16]
+        medicine_id -> Binary,
+        #[max_length = 80]
+        name -> Varchar,
+        #[max_length = 40]
+        allergy_class -> Varchar,
+    }
+}
+
+diesel::table! {
+    medicines (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        system_of_medicine -> Varchar,
+        #[max_length = 160]
+        name -> Varchar,
+        #[max_length = 30]
+        form -> Varchar,
+        #[max_length = 60]
+        strength -> Varchar,
+        #[max_length = 20]
+        unit -> Varchar,
+        active -> Bool,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    patients (profile_id) {
+        #[max_length = 16]
+        profile_id -> Binary,
+        #[max_length = 20]
+        record_number -> Varchar,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 3]
+        blood_group -> Nullable<Varchar>,
+        height_cm -> Nullable<Decimal>,
+        weight_kg -> Nullable<Decimal>,
+        bmi -> Nullable<Decimal>,
+        #[max_length = 120]
+        emergency_name -> Varchar,
+        #[max_length = 16]
+        emergency_phone -> Nullable<Varchar>,
+        #[max_length = 30]
+        old_number -> Varchar,
+        #[max_length = 500]
+        remarks -> Varchar,
+        first_visit_on -> Nullable<Date>,
+        last_visit_on -> Nullable<Date>,
+        #[max_length = 32]
+        import_key -> Nullable<Binary>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    payment_voids (payment_id) {
+        #[max_length = 16]
+        payment_id -> Binary,
+        #[max_length = 255]
+        reason -> Varchar,
+        voided_at -> Datetime,
+        voided_on -> Date,
+        #[max_length = 16]
+        voided_by -> Binary,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        invoice_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 7]
+        financial_year -> Varchar,
+        receipt -> Integer,
+        #[max_length = 8]
+        method -> Varchar,
+        amount -> Decimal,
+        #[max_length = 60]
+        reference -> Varchar,
+        received_at -> Datetime,
+        received_on -> Date,
+        #[max_length = 16]
+        received_by -> Binary,
+        #[max_length = 16]
+        attempt -> Binary,
+    }
+}
+
+diesel::table! {
+    possible_duplicates (patient_id, other_id) {
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        other_id -> Binary,
+        score -> Integer,
+        #[max_length = 255]
+        reasons -> Varchar,
+        #[max_length = 16]
+        decision -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    prescription_items (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        prescription_id -> Binary,
+        position -> Integer,
+        #[max_length = 16]
+        medicine_id -> Nullable<Binary>,
+        #[max_length = 160]
+        name -> Varchar,
+        #[max_length = 30]
+        form -> Varchar,
+        #[max_length = 60]
+        strength -> Varchar,
+        #[max_length = 20]
+        unit -> Varchar,
+        morning -> Decimal,
+        noon -> Decimal,
+        night -> Decimal,
+        #[max_length = 8]
+        food -> Varchar,
+        days -> Nullable<Integer>,
+        quantity -> Nullable<Decimal>,
+        sos -> Bool,
+        #[max_length = 255]
+        instructions -> Varchar,
+        #[max_length = 120]
+        allergy -> Varchar,
+        #[max_length = 255]
+        allergy_reason -> Varchar,
+    }
+}
+
+diesel::table! {
+    prescriptions (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        consultation_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        system_of_medicine -> Varchar,
+        signed_at -> Datetime,
+        superseded_at -> Nullable<Datetime>,
+        #[max_length = 32]
+        content_hash -> Binary,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    profiles (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Nullable<Binary>,
+        #[max_length = 120]
+        full_name -> Varchar,
+        #[max_length = 8]
+        sex -> Varchar,
+        born_on -> Nullable<Date>,
+        born_on_estimated -> Bool,
+        #[max_length = 16]
+        phone -> Nullable<Varchar>,
+        #[max_length = 254]
+        email -> Nullable<Varchar>,
+        #[max_length = 255]
+        address -> Varchar,
+        #[max_length = 80]
+        city -> Varchar,
+        #[max_length = 6]
+        pincode -> Varchar,
+        #[max_length = 16]
+        relation -> Varchar,
+        #[max_length = 8]
+        language -> Varchar,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    search_neighbours (neighbour, term) {
+        #[max_length = 40]
+        neighbour -> Varchar,
+        #[max_length = 40]
+        term -> Varchar,
+    }
+}
+
+diesel::table! {
+    search_terms (kind, term, patient_id) {
+        #[max_length = 1]
+        kind -> Char,
+        #[max_length = 40]
+        term -> Varchar,
+        #[max_length = 16]
+        patient_id -> Binary,
+    }
+}
+
+diesel::table! {
+    sittings (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        held_on -> Date,
+        last_token -> Integer,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    staff (profile_id) {
+        #[max_length = 16]
+        profile_id -> Binary,
+        #[max_length = 80]
+        designation -> Varchar,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+        deleted_at -> Nullable<Datetime>,
+    }
+}
+
+diesel::table! {
+    symptoms (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        consultation_id -> Binary,
+        position -> Integer,
+        #[max_length = 160]
+        name -> Varchar,
+    }
+}
+
+diesel::table! {
+    vitals (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        consultation_id -> Binary,
+        taken_at -> Datetime,
+        height_cm -> Nullable<Decimal>,
+        weight_kg -> Nullable<Decimal>,
+        bmi -> Nullable<Decimal>,
+        temperature_c -> Nullable<Decimal>,
+        pulse -> Nullable<Integer>,
+        systolic -> Nullable<Integer>,
+        diastolic -> Nullable<Integer>,
+        spo2 -> Nullable<Integer>,
+        respiratory_rate -> Nullable<Integer>,
+        glucose -> Nullable<Integer>,
+    }
+}
+
+diesel::joinable!(allergies -> patients (patient_id));
+diesel::joinable!(appointments -> clinics (clinic_id));
+diesel::joinable!(appointments -> doctors (doctor_id));
+diesel::joinable!(appointments -> patients (patient_id));
+diesel::joinable!(appointments -> sittings (sitting_id));
+diesel::joinable!(changes -> clinics (clinic_id));
+diesel::joinable!(clinic_members -> clinics (clinic_id));
+diesel::joinable!(clinic_members -> profiles (profile_id));
+diesel::joinable!(conditions -> patients (patient_id));
+diesel::joinable!(consultations -> appointments (appointment_id));
+diesel::joinable!(consultations -> clinics (clinic_id));
+diesel::joinable!(consultations -> doctors (doctor_id));
+diesel::joinable!(consultations -> patients (patient_id));
+diesel::joinable!(current_medicines -> patients (patient_id));
+diesel::joinable!(diagnoses -> consultations (consultation_id));
+diesel::joinable!(doctors -> profiles (profile_id));
+diesel::joinable!(drafts -> appointments (appointment_id));
+diesel::joinable!(drafts -> doctors (doctor_id));
+diesel::joinable!(imports -> clinics (clinic_id));
+diesel::joinable!(invoice_lines -> appointments (appointment_id));
+diesel::joinable!(invoice_lines -> invoices (invoice_id));
+diesel::joinable!(invoices -> appointments (appointment_id));
+diesel::joinable!(invoices -> clinics (clinic_id));
+diesel::joinable!(invoices -> patients (patient_id));
+diesel::joinable!(medicine_ingredients -> medicines (medicine_id));
+diesel::joinable!(patients -> clinics (clinic_id));
+diesel::joinable!(patients -> profiles (profile_id));
+diesel::joinable!(payment_voids -> payments (payment_id));
+diesel::joinable!(payments -> clinics (clinic_id));
+diesel::joinable!(payments -> invoices (invoice_id));
+diesel::joinable!(prescription_items -> medicines (medicine_id));
+diesel::joinable!(prescription_items -> prescriptions (prescription_id));
+diesel::joinable!(prescriptions -> clinics (clinic_id));
+diesel::joinable!(prescriptions -> consultations (consultation_id));
+diesel::joinable!(prescriptions -> doctors (doctor_id));
+diesel::joinable!(prescriptions -> patients (patient_id));
+diesel::joinable!(search_terms -> patients (patient_id));
+diesel::joinable!(sittings -> clinics (clinic_id));
+diesel::joinable!(sittings -> doctors (doctor_id));
+diesel::joinable!(staff -> profiles (profile_id));
+diesel::joinable!(symptoms -> consultations (consultation_id));
+diesel::joinable!(vitals -> consultations (consultation_id));
+diesel::joinable!(vitals -> patients (patient_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    allergies,
+    appointments,
+    audit_logs,
+    changes,
+    clinic_members,
+    clinics,
+    conditions,
+    consultations,
+    counters,
+    current_medicines,
+    diagnoses,
+    doctors,
+    drafts,
+    imports,
+    invoice_lines,
+    invoices,
+    medicine_ingredients,
+    medicines,
+    patients,
+    payment_voids,
+    payments,
+    possible_duplicates,
+    prescription_items,
+    prescriptions,
+    profiles,
+    search_neighbours,
+    search_terms,
+    sittings,
+    staff,
+    symptoms,
+    vitals,
+);

@@ -1,0 +1,4 @@
+//! Screens that several audiences mount, and those that belong to nobody.
+
+pub mod health;
+pub mod language;

@@ -1,0 +1,17 @@
+//! Whether the process lives, and whether it can work.
+
+use actix_web::HttpResponse;
+
+use crate::auth::Visitor;
+use crate::web::hx::Response;
+
+/// `GET /healthz`: the process answers.
+pub async fn alive() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok")
+}
+
+/// `GET /readyz`: the directory answers too; else 503.
+pub async fn ready(visitor: Visitor) -> Response {
+    visitor.read(|db| diesel::connection::SimpleConnection::batch_execute(db, "SELECT 1")).await?;
+    Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
+}

@@ -1,0 +1,10 @@
+//! HTML in, HTML out: pages, forms, errors, headers, languages, assets. Knows nothing of clinics.
+
+pub mod assets;
+pub mod error;
+pub mod filters;
+pub mod form;
+pub mod headers;
+pub mod hx;
+pub mod origin;
+pub mod page;

@@ -1,0 +1,92 @@
+//! Static files, built into the program, served under names that hold a hash of what they contain: cached for ever,
+//! compressed once.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{LazyLock, OnceLock};
+
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ContentEncoding};
+use actix_web::web::{Bytes, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use super::error::Error;
+use super::hx::Response;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/static"]
+struct Files;
+
+struct Asset {
+    address: String,
+    media_type: String,
+    content: Bytes,
+    compressed: OnceLock<Bytes>,
+}
+
+/// The two that are made of several: one request each.
+const STYLES: &str = "app.css";
+const SCRIPTS: &str = "app.js";
+
+static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
+    let mut files: HashMap<String, Vec<u8>> = Files::iter()
+        .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), Files::get(&path)?.data.into_owned())))
+        .filter(|(name, _)| !matches!(name.as_str(), "order.txt" | "icons.txt"))
+        .collect();
+    let styles = styles();
+    files.retain(|name, _| !name.ends_with(".css"));
+    files.insert(STYLES.to_owned(), styles);
+    let scripts =
+        ["htmx.min.js", "hx-sse.min.js", SCRIPTS].iter().filter_map(|name| files.remove(*name)).collect::<Vec<_>>().join(&b"\n;\n"[..]);
+    files.insert(SCRIPTS.to_owned(), scripts);
+    files.into_iter().map(|(name, content)| asset(name, content)).collect()
+});
+
+/// The vendor's style sheet, then ours in the order that `css/order.txt` states.
+fn styles() -> Vec<u8> {
+    let read = |path: &str| Files::get(path).map(|file| file.data.into_owned()).unwrap_or_default();
+    let order = String::from_utf8_lossy(&read("css/order.txt")).into_owned();
+    let ours = order.lines().map(str::trim).filter(|line| !line.is_empty()).map(|name| read(&format!("css/{name}")));
+    std::iter::once(read("vendor/oat.min.css")).chain(ours).collect::<Vec<_>>().join(&b'\n')
+}
+
+fn asset(name: String, content: Vec<u8>) -> (String, Asset) {
+    let hash = Sha256::digest(&content);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let address = format!("/static/{stem}.{:02x}{:02x}{:02x}{:02x}.{extension}", hash[0], hash[1], hash[2], hash[3]);
+    let media_type = mime_guess::from_path(&name).first_or_octet_stream();
+    let media_type = if media_type.type_() == "text" { format!("{media_type}; charset=utf-8") } else { media_type.to_string() };
+    (name, Asset { address, media_type, content: content.into(), compressed: OnceLock::new() })
+}
+
+/// The address of a static file, with its hash. An unknown name gives an address that is not found.
+pub fn address(name: &str) -> String {
+    ASSETS.get(name).map_or_else(|| format!("/static/{name}"), |asset| asset.address.clone())
+}
+
+/// `GET /static/{name}`.
+pub async fn show(request: HttpRequest, name: Path<String>) -> Response {
+    let wanted = format!("/static/{name}");
+    let asset = ASSETS.values().find(|asset| asset.address == wanted).ok_or(Error::NotFound)?;
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(asset.media_type.as_str()).insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    let takes_brotli = request
+        .headers()
+        .get(ACCEPT_ENCODING)
+        .and_then(|it| it.to_str().ok())
+        .is_some_and(|it| it.split(',').any(|e| e.trim().starts_with("br")));
+    if takes_brotli {
+        let body = asset.compressed.get_or_init(|| compress(&asset.content)).clone();
+        return Ok(answer.insert_header((CONTENT_ENCODING, "br")).insert_header(("Vary", "Accept-Encoding")).body(body));
+    }
+    Ok(answer.insert_header(ContentEncoding::Identity).body(asset.content.clone()))
+}
+
+fn compress(content: &[u8]) -> Bytes {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 4096, 9, 22);
+    let _ = writer.write_all(content);
+    drop(writer);
+    out.into()
+}

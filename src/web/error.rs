@@ -1,0 +1,168 @@
+//! What can go wrong with a request, and the page that says so. Logged once, where rendered.
+
+use std::fmt;
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpResponse, ResponseError};
+use askama::Template;
+use tracing_actix_web::RequestId;
+
+use super::page::View;
+use super::{filters, hx};
+
+/// Why a request has no page of its own.
+#[derive(Debug)]
+pub enum Error {
+    /// Nobody is signed in: the way leads to the sign-in page.
+    SignedOut,
+    /// Signed in, but this is not theirs to do.
+    Forbidden,
+    /// It does not exist, or not for them: the two are the same.
+    NotFound,
+    /// What was sent cannot be understood at all (a form that does not parse, a bad id).
+    BadRequest(String),
+    /// Too much was asked in too short a time.
+    TooMany,
+    /// The database is away or everybody is at it: later it works again.
+    Busy(String),
+    /// A fault of ours.
+    Internal(anyhow::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::SignedOut => f.write_str("signed out"),
+            Error::Forbidden => f.write_str("forbidden"),
+            Error::NotFound => f.write_str("not found"),
+            Error::BadRequest(why) => write!(f, "bad request: {why}"),
+            Error::TooMany => f.write_str("too many requests"),
+            Error::Busy(why) => write!(f, "busy: {why}"),
+            Error::Internal(error) => write!(f, "internal: {error:#}"),
+        }
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Error::SignedOut => StatusCode::UNAUTHORIZED,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Error::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Bare: [`pages`] gives it its page.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Error::Internal(error.into())
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Error::Internal(error)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shared/error.html")]
+struct ErrorPage {
+    status: u16,
+    title: &'static str,
+    advice: &'static str,
+    request: String,
+}
+
+/// Gives every failed response without a page the one page for errors, in the reader's language.
+pub async fn pages<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let response = match next.call(request).await {
+        Ok(response) => response,
+        Err(error) => return Err(error),
+    };
+    let status = response.status();
+    let bare = response.response().error().is_some() || response.headers().get(CONTENT_TYPE).is_none();
+    if !(status.is_client_error() || status.is_server_error()) || !bare {
+        return Ok(response.map_into_left_body());
+    }
+    if let Some(error) = response.response().error() {
+        if status.is_server_error() {
+            tracing::error!(%error, status = status.as_u16(), "request failed");
+        } else {
+            tracing::info!(%error, status = status.as_u16(), "request refused");
+        }
+    }
+    let request = response.request().clone();
+    if status == StatusCode::UNAUTHORIZED {
+        return Ok(response.into_response(to_sign_in(&request)).map_into_right_body());
+    }
+    let (title, advice) = words(status);
+    let page = ErrorPage {
+        status: status.as_u16(),
+        title,
+        advice,
+        request: request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
+    };
+    let view = View { locale: hx::locale_of(&request), ..View::PLAIN };
+    let html = page.render_with_values(&view).unwrap_or_else(|_| status.to_string());
+    let mut answer = HttpResponse::build(status);
+    answer.content_type("text/html; charset=utf-8");
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.insert_header((RETRY_AFTER, "2"));
+    }
+    Ok(response.into_response(answer.body(html)).map_into_right_body())
+}
+
+/// The way to the sign-in page and, for a page that can be asked for again, back.
+fn to_sign_in(request: &actix_web::HttpRequest) -> HttpResponse {
+    let back = if request.method() == Method::GET && !hx::asked_by_htmx(request) {
+        request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    let address = if back.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={}", escape(&back)) };
+    if hx::asked_by_htmx(request) {
+        return hx::redirect_browser(&address);
+    }
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+}
+
+/// A text as a query's value.
+pub fn escape(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+fn words(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::FORBIDDEN => ("error-forbidden", "error-forbidden-advice"),
+        StatusCode::NOT_FOUND => ("error-not-found", "error-not-found-advice"),
+        StatusCode::TOO_MANY_REQUESTS => ("error-too-many", "error-too-many-advice"),
+        StatusCode::SERVICE_UNAVAILABLE => ("error-busy", "error-busy-advice"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("error-too-large", "error-too-large-advice"),
+        status if status.is_client_error() => ("error-bad-request", "error-bad-request-advice"),
+        _ => ("error-internal", "error-internal-advice"),
+    }
+}

@@ -1,0 +1,135 @@
+//! What templates may do to a value. All know the reader's language and the clinic's zone, by the [`View`] that every page
+//! is rendered with.
+
+use std::fmt::Display;
+
+use askama::filters::Safe;
+use askama::{Result, Values, filter_fn, get_value};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+
+use super::assets;
+use super::page::View;
+use crate::locale::{Locale, Message, ToValue};
+
+static PLAIN: View = View::PLAIN;
+
+fn view(values: &dyn Values) -> &View {
+    get_value::<View>(values, View::KEY).unwrap_or(&PLAIN)
+}
+
+/// `"key"|t`: the words for a key.
+#[filter_fn]
+pub fn t(key: impl Display, values: &dyn Values) -> Result<String> {
+    Ok(view(values).locale.say(&key.to_string()))
+}
+
+/// `"key"|t1("name", value)`: the words, with a value in them.
+#[filter_fn]
+pub fn t1<V: ToValue>(key: impl Display, values: &dyn Values, name: &'static str, value: V) -> Result<String> {
+    Ok(view(values).locale.say_with(&key.to_string(), &[(name, value.to_value())]))
+}
+
+/// `"key"|t2("name", value, "other", value)`.
+#[filter_fn]
+pub fn t2<V: ToValue, W: ToValue>(
+    key: impl Display,
+    values: &dyn Values,
+    name: &'static str,
+    value: V,
+    other: &'static str,
+    second: W,
+) -> Result<String> {
+    Ok(view(values).locale.say_with(&key.to_string(), &[(name, value.to_value()), (other, second.to_value())]))
+}
+
+/// `error|say`: a message that was made elsewhere.
+#[filter_fn]
+pub fn say(message: &Message, values: &dyn Values) -> Result<String> {
+    Ok(message.say(view(values).locale))
+}
+
+/// `date|day`: 5 Nov 2026.
+#[filter_fn]
+pub fn day(date: &NaiveDate, values: &dyn Values) -> Result<String> {
+    Ok(say_day(view(values).locale, *date))
+}
+
+/// A day as people here write it, in words of the reader's language.
+pub fn say_day(locale: Locale, date: NaiveDate) -> String {
+    let month = locale.say(&format!("month-{}", date.month()));
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// `instant|time`: 4:05 pm, in the clinic's zone.
+#[filter_fn]
+pub fn time(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
+    let view = view(values);
+    let local = view.zone.from_utc_datetime(instant);
+    let (afternoon, hour) = local.hour12();
+    let half = view.locale.say(if afternoon { "time-pm" } else { "time-am" });
+    Ok(format!("{hour}:{:02} {half}", local.minute()))
+}
+
+/// `instant|date_of`: the clinic's day on which it was.
+#[filter_fn]
+pub fn date_of(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
+    let view = view(values);
+    Ok(say_day(view.locale, view.zone.from_utc_datetime(instant).date_naive()))
+}
+
+/// `instant|iso`: for the `datetime` attribute.
+#[filter_fn]
+pub fn iso(instant: &NaiveDateTime, _: &dyn Values) -> Result<String> {
+    Ok(Utc.from_utc_datetime(instant).to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+}
+
+/// `"app.css"|asset`: the hashed address of a static file.
+#[filter_fn]
+pub fn asset(name: impl Display, _: &dyn Values) -> Result<String> {
+    Ok(assets::address(&name.to_string()))
+}
+
+/// `"user-plus"|icon`: an icon of the sprite, invisible to screen readers: a word stands beside it.
+#[filter_fn]
+pub fn icon(name: impl Display, _: &dyn Values) -> Result<Safe<String>> {
+    let sprite = assets::address("icons.svg");
+    Ok(Safe(format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"##)))
+}
+
+/// `""|lang`: the reader's language tag.
+#[filter_fn]
+pub fn lang(_: impl Display, values: &dyn Values) -> Result<&'static str> {
+    Ok(view(values).locale.tag())
+}
+
+/// `""|other_lang`: the tag of the language that the switch offers.
+#[filter_fn]
+pub fn other_lang(_: impl Display, values: &dyn Values) -> Result<&'static str> {
+    Ok(other(view(values).locale).tag())
+}
+
+/// `""|other_lang_name`: its name, in itself.
+#[filter_fn]
+pub fn other_lang_name(_: impl Display, values: &dyn Values) -> Result<&'static str> {
+    Ok(other(view(values).locale).name())
+}
+
+/// `""|here`: the path and query of this page, to come back to.
+#[filter_fn]
+pub fn here(_: impl Display, values: &dyn Values) -> Result<String> {
+    Ok(view(values).here.clone())
+}
+
+/// `""|notice`: what the last change had to say, once.
+#[filter_fn]
+pub fn notice(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
+    let view = view(values);
+    Ok(Safe(view.notice.as_ref().map(|notice| notice.html(view.locale)).unwrap_or_default()))
+}
+
+fn other(locale: Locale) -> Locale {
+    match locale {
+        Locale::English => Locale::Hindi,
+        Locale::Hindi => Locale::English,
+    }
+}

@@ -1,0 +1,117 @@
+//! A page: an askama template, of which htmx may ask for a block. *Element id = block name = target.*
+
+use askama::{Template, Values};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::filters;
+use crate::locale::{Locale, Message};
+
+/// How a page is shown to this reader: language, zone, and what the last change had to say.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub locale: Locale,
+    pub zone: Tz,
+    pub notice: Option<Notice>,
+    /// The path and query of the request.
+    pub here: String,
+}
+
+impl View {
+    /// The name by which filters find it.
+    pub const KEY: &'static str = "view";
+
+    /// English, India, nothing to say.
+    pub const PLAIN: View = View { locale: Locale::English, zone: Tz::Asia__Kolkata, notice: None, here: String::new() };
+}
+
+impl Values for View {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn std::any::Any> {
+        (key == View::KEY).then_some(self as &dyn std::any::Any)
+    }
+}
+
+/// How glad or sorry a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mood {
+    Success,
+    Warning,
+    Danger,
+}
+
+/// What a change has to say, on the page that follows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub mood: Mood,
+    pub message: Message,
+    /// Where "undo" is posted to, if the change can be undone.
+    pub undo: Option<String>,
+}
+
+impl Notice {
+    pub fn success(message: Message) -> Self {
+        Notice { mood: Mood::Success, message, undo: None }
+    }
+
+    pub fn warning(message: Message) -> Self {
+        Notice { mood: Mood::Warning, message, undo: None }
+    }
+
+    pub fn danger(message: Message) -> Self {
+        Notice { mood: Mood::Danger, message, undo: None }
+    }
+
+    #[must_use]
+    pub fn with_undo(mut self, action: String) -> Self {
+        self.undo = Some(action);
+        self
+    }
+
+    pub(super) fn html(&self, locale: Locale) -> String {
+        NoticeTemplate { notice: self }.render_with_values(&View { locale, ..View::PLAIN }).unwrap_or_default()
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.mood {
+            Mood::Success => "success",
+            Mood::Warning => "warning",
+            Mood::Danger => "danger",
+        }
+    }
+}
+
+impl From<Message> for Notice {
+    fn from(message: Message) -> Self {
+        Notice::success(message)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shared/_notice.html")]
+struct NoticeTemplate<'a> {
+    notice: &'a Notice,
+}
+
+/// A page and its blocks.
+pub trait Page: Template {
+    /// The block of that name, rendered, if the page has one.
+    fn block(&self, _name: &str, _view: &View) -> Option<askama::Result<String>> {
+        None
+    }
+}
+
+/// Says which blocks of a page htmx may ask for: `page!(Queue, "board" => as_board)`.
+#[macro_export]
+macro_rules! page {
+    ($page:ty $(, $name:literal => $method:ident)* $(,)?) => {
+        impl $crate::web::page::Page for $page {
+            #[allow(clippy::allow_attributes, unused_variables, reason = "a page without blocks has no use for them")]
+            fn block(&self, name: &str, view: &$crate::web::page::View) -> Option<askama::Result<String>> {
+                match name {
+                    $($name => Some(askama::Template::render_with_values(&self.$method(), view)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
