@@ -148,7 +148,7 @@ impl Message {
     }
 }
 
-/// A [`Message`] from a key and the values it names: `message!("walk-in-queued", token)`, `message!("x", name = &y)`.
+/// A [`Message`] from a key and the values it names: `message!(key, token)`, `message!(key, name = &y)`.
 #[macro_export]
 macro_rules! message {
     ($key:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {

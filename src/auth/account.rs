@@ -51,9 +51,13 @@ impl From<LiveUser> for Account {
 }
 
 impl Account {
-    /// Who the session belongs to, if anybody.
-    pub(super) fn of(request: &HttpRequest) -> Option<Account> {
-        request.get_session().get(key::ACCOUNT).ok().flatten()
+    /// Who the session belongs to, if anybody. While the directory is away nobody can tell, and the answer is 503.
+    pub(super) fn of(request: &HttpRequest) -> Result<Option<Account>, Error> {
+        let session = request.get_session();
+        if let Ok(Some(trouble)) = session.get::<String>(key::TROUBLE) {
+            return Err(Error::Busy(trouble));
+        }
+        Ok(session.get(key::ACCOUNT).ok().flatten())
     }
 
     /// The organisation of that slug, if they may enter it.
@@ -93,7 +97,7 @@ impl FromRequest for Account {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready((|| {
-            let mut account = Account::of(request).ok_or(Error::SignedOut)?;
+            let mut account = Account::of(request)?.ok_or(Error::SignedOut)?;
             let state = State::of(request)?;
             let author = state.author(request, account.user);
             account.access = Some(Box::new(Access { state, author, session: SessionHandle(request.get_session()) }));

@@ -63,7 +63,7 @@ impl<D: Duty> FromRequest for Actor<D> {
 
 /// Session > membership > places, for any duty: not generic, so that it is compiled once.
 async fn resolve(request: HttpRequest, scope: Scope, allows: fn(&Place) -> bool) -> Result<Standing, Error> {
-    let account = Account::of(&request).ok_or(Error::SignedOut)?;
+    let account = Account::of(&request)?.ok_or(Error::SignedOut)?;
     let state = State::of(&request)?;
     let slug = request.match_info().get("org").unwrap_or_default();
     let organisation = account.membership(slug).ok_or(Error::NotFound)?.clone();

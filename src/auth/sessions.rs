@@ -26,6 +26,8 @@ pub(super) mod key {
     pub const ACCOUNT: &str = "account";
     pub const AGENT: &str = "agent";
     pub const ADDRESS: &str = "address";
+    /// Why the session could not be read, if so.
+    pub const TROUBLE: &str = "trouble";
     /// How many hours the session lasts.
     pub const HOURS: &str = "hours";
 }
@@ -57,8 +59,14 @@ type Values = HashMap<String, String>;
 impl SessionStore for Sessions {
     async fn load(&self, token: &SessionKey) -> Result<Option<Values>, LoadError> {
         let hash = hash(token);
-        let found = self.0.read_directory(move |db| session::find(db, &hash, now())).await.map_err(|e| LoadError::Other(e.into()))?;
-        let Some(found) = found else { return Ok(None) };
+        let found = match self.0.read_directory(move |db| session::find(db, &hash, now())).await {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(None),
+            // Neither signed in nor signed out: whoever asks for an account is told that the server is busy.
+            Err(trouble) => {
+                return Ok(Some(Values::from([(key::TROUBLE.into(), serde_json::Value::from(trouble.to_string()).to_string())])));
+            }
+        };
         let mut values: Values = serde_json::from_str(&found.state).map_err(|e| LoadError::Deserialization(e.into()))?;
         if let Some(user) = found.user {
             let account = serde_json::to_string(&Account::from(user)).map_err(|e| LoadError::Deserialization(e.into()))?;

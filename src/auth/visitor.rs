@@ -90,7 +90,7 @@ impl FromRequest for Visitor {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready((|| {
             let state = State::of(request)?;
-            let account = Account::of(request);
+            let account = Account::of(request)?;
             let author = state.author(request, account.as_ref().map_or(UserId::SYSTEM, |it| it.user));
             Ok(Visitor { state, author, session: request.get_session(), account })
         })())

@@ -1,8 +1,10 @@
 //! The headers that every response carries.
 
+use actix_web::HttpResponse;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use actix_web::error::InternalError;
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::Next;
 
 /// Nothing inline, nothing from elsewhere, nowhere framed.
@@ -11,8 +13,24 @@ form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'
 
 /// Sets the security headers; and forbids keeping what is not a static file.
 pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    match next.call(request).await {
+        Ok(mut response) => {
+            add_to(response.headers_mut());
+            Ok(response)
+        }
+        // A layer failed before there was a request to answer: a session that could not be written.
+        Err(error) => {
+            tracing::error!(%error, "request failed");
+            let mut response = HttpResponse::ServiceUnavailable()
+                .insert_header((RETRY_AFTER, "2"))
+                .body("The server is busy. Try again in a few seconds.");
+            add_to(response.headers_mut());
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}
+
+fn add_to(headers: &mut HeaderMap) {
     for (name, value) in [
         ("content-security-policy", POLICY),
         ("x-content-type-options", "nosniff"),
@@ -27,5 +45,4 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    Ok(response)
 }

@@ -1,7 +1,7 @@
 //! Forgery: a request that changes something must come from a page of ours. The browser says so itself
 //! (`Sec-Fetch-Site`), or else the `Origin` must be this host; there are no tokens to forget in a form.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HOST, ORIGIN};
@@ -10,9 +10,15 @@ use actix_web::middleware::Next;
 use super::error::Error;
 
 /// Refuses unsafe methods from elsewhere.
-pub async fn check<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+pub async fn check<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_ours(&request) { next.call(request).await } else { Err(Error::Forbidden.into()) }
+    if safe || is_ours(&request) {
+        return next.call(request).await.map(ServiceResponse::map_into_left_body);
+    }
+    Ok(request.error_response(Error::Forbidden).map_into_right_body())
 }
 
 fn is_ours(request: &ServiceRequest) -> bool {

@@ -1,0 +1,1 @@
+//! Tests of src/admin/, path for path.

@@ -1,0 +1,1 @@
+//! Tests of src/doctor/, path for path.

@@ -1,0 +1,1 @@
+//! Tests of src/patient/, path for path.

@@ -1,0 +1,4 @@
+//! Tests of src/sign_in/, path for path.
+
+mod doors;
+mod passwords;

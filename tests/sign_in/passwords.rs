@@ -1,0 +1,62 @@
+//! Signing in by password.
+
+use crate::support::World;
+
+#[actix_web::test]
+async fn a_password_opens_the_one_door_there_is() {
+    let world = World::open().await;
+    let ria = world.visitor();
+    let page = ria.post("/sign-in/password", &[("login", "Ria@acme.test"), ("password", "correct horse battery")]).await;
+    assert_eq!((page.status, page.header("location")), (303, "/doors"));
+    assert_eq!(ria.get("/doors").await.header("location"), "/o/acme/reception/andheri/queue");
+}
+
+#[actix_web::test]
+async fn auth_6_a_wrong_password_and_an_unknown_user_get_the_same_answer() {
+    let world = World::open().await;
+    let wrong = world.visitor().post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "wrong")]).await;
+    let unknown = world.visitor().post("/sign-in/password", &[("login", "ria@acme.text"), ("password", "wrong")]).await;
+    assert_eq!((wrong.status, unknown.status), (422, 422));
+    assert_eq!(wrong.html.replace("ria@acme.test", ""), unknown.html.replace("ria@acme.text", ""));
+    assert_eq!(wrong.value("login"), "ria@acme.test");
+}
+
+#[actix_web::test]
+async fn auth_7_after_five_failures_even_the_right_password_waits() {
+    let world = World::open().await;
+    let ria = world.visitor();
+    for _ in 0..5 {
+        ria.post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "wrong")]).await;
+    }
+    let page = ria.post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "correct horse battery")]).await;
+    assert_eq!(page.status, 422);
+}
+
+#[actix_web::test]
+async fn ses_2_signing_in_gives_a_new_session() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let before = ria.stolen();
+    ria.post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "correct horse battery")]).await;
+    assert_eq!(ria.get("/doors").await.status, 303);
+    assert_eq!(before.get("/doors").await.header("location"), "/sign-in?next=/doors");
+}
+
+#[actix_web::test]
+async fn ses_7_after_signing_out_the_cookie_is_worth_nothing() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let thief = ria.stolen();
+    assert_eq!(ria.post("/sign-out", &[]).await.header("location"), "/sign-in");
+    assert_eq!(thief.get("/doors").await.header("location"), "/sign-in?next=/doors");
+}
+
+#[actix_web::test]
+async fn web_1_a_form_from_another_site_is_refused() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for headers in [[("Sec-Fetch-Site", "cross-site")], [("Origin", "https://evil.example")], [("X-Nothing", "at all")]] {
+        let page = ria.send(actix_web::test::TestRequest::post(), "/sign-out", &headers).await;
+        assert_eq!(page.status, 403, "{headers:?}");
+    }
+}

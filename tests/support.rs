@@ -1,0 +1,10 @@
+//! What tests stand on: a database server of their own, a world of named people, a browser that needs no port.
+#![allow(dead_code, reason = "each of the two test binaries uses its part")]
+
+pub mod browser;
+pub mod page;
+pub mod world;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use world::World;

@@ -1,0 +1,102 @@
+//! A browser that talks to the application in process: keeps cookies, follows redirects, says where requests come from.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use actix_web::cookie::Cookie;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use actix_web::test::TestRequest;
+use futures_util::future::LocalBoxFuture;
+use swasthya::auth::state::State;
+
+use super::Page;
+
+/// The application, with its type forgotten.
+pub type App = Rc<dyn Fn(TestRequest) -> LocalBoxFuture<'static, ServiceResponse>>;
+
+/// One browser: its own cookies.
+#[derive(Clone)]
+pub struct Browser {
+    app: App,
+    state: State,
+    /// What every path inside the organisation begins with: `/o/acme`.
+    inside: String,
+    cookies: Rc<RefCell<BTreeMap<String, String>>>,
+}
+
+impl Browser {
+    pub fn new(app: App, state: State, inside: &str) -> Browser {
+        Browser { app, state, inside: inside.to_owned(), cookies: Rc::default() }
+    }
+
+    /// `GET`. A path that begins with a dashboard's name is inside the organisation.
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(TestRequest::get(), path, &[]).await
+    }
+
+    /// `GET` as htmx does, for one block.
+    pub async fn htmx(&self, block: &str, path: &str) -> Page {
+        self.send(TestRequest::get(), path, &[("HX-Request", "true"), ("HX-Target", &format!("div#{block}"))]).await
+    }
+
+    /// `POST` of a form, and on to the page that shows the result.
+    pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        let page = self.post(path, form).await;
+        if page.status == 303 { self.get(page.header("location")).await } else { page }
+    }
+
+    /// `POST` of a form, without following.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.send(TestRequest::post().set_form(form), path, &[("Sec-Fetch-Site", "same-origin")]).await
+    }
+
+    /// Any request, as it is.
+    pub async fn send(&self, request: TestRequest, path: &str, headers: &[(&str, &str)]) -> Page {
+        let path = self.absolute(path);
+        let mut request = request.uri(&path).peer_addr(([127, 0, 0, 1], 40000).into());
+        for (name, value) in headers {
+            request = request.insert_header((*name, *value));
+        }
+        let cookies = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        if !cookies.is_empty() {
+            request = request.insert_header((COOKIE, cookies));
+        }
+        let before = self.state.databases.queries();
+        let response = (self.app)(request).await;
+        self.keep_cookies(&response);
+        let (status, headers) = (response.status(), response.headers().clone());
+        let path = headers.get(LOCATION).and_then(|it| it.to_str().ok()).map_or(path, str::to_owned);
+        let body = actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default();
+        let queries = self.state.databases.queries() - before;
+        Page::new(status, headers, String::from_utf8_lossy(&body).into_owned(), &path, queries)
+    }
+
+    /// A copy of this browser, cookies and all: what a thief of the cookie would have.
+    pub fn stolen(&self) -> Browser {
+        Browser { cookies: Rc::new(RefCell::new(self.cookies.borrow().clone())), ..self.clone() }
+    }
+
+    /// The cookies as a header's value, for requests made by other means.
+    pub fn cookie_header(&self) -> String {
+        self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        let inside = ["/reception", "/doctor", "/patient", "/admin"].iter().any(|dashboard| path.starts_with(dashboard));
+        if inside { format!("{}{path}", self.inside) } else { path.to_owned() }
+    }
+
+    fn keep_cookies(&self, response: &ServiceResponse) {
+        for header in response.headers().get_all(SET_COOKIE) {
+            let cookie = Cookie::parse(header.to_str().unwrap_or_default().to_owned()).expect("a cookie");
+            let gone = cookie.max_age().is_some_and(|age| age.is_zero());
+            if gone {
+                self.cookies.borrow_mut().remove(cookie.name());
+            } else {
+                self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.value().to_owned());
+            }
+        }
+    }
+}

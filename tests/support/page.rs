@@ -1,0 +1,62 @@
+//! An answer, read by selectors.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+use scraper::{ElementRef, Html, Selector};
+
+/// A page or a fragment.
+pub struct Page {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub html: String,
+    /// The path that answered in the end, after redirects.
+    pub path: String,
+    /// How many statements the server ran for it.
+    pub queries: u64,
+}
+
+impl Page {
+    pub fn new(status: StatusCode, headers: HeaderMap, html: String, path: &str, queries: u64) -> Page {
+        Page { status: status.as_u16(), headers, html, path: path.to_owned(), queries }
+    }
+
+    /// A header's value, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The text of the only element that matches.
+    pub fn text(&self, selector: &str) -> String {
+        let mut all = self.texts(selector);
+        assert_eq!(all.len(), 1, "{selector} matches {} elements in\n{}", all.len(), self.html);
+        all.remove(0)
+    }
+
+    /// The text of every element that matches, white space collapsed.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.each(selector, |it| it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    pub fn count(&self, selector: &str) -> usize {
+        self.each(selector, |_| ()).len()
+    }
+
+    /// An attribute of every element that matches.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.each(selector, |it| it.value().attr(name).unwrap_or_default().to_owned())
+    }
+
+    /// What a form's field holds.
+    pub fn value(&self, field: &str) -> String {
+        let area = self.each(&format!("textarea[name='{field}']"), |it| it.text().collect::<String>());
+        let chosen =
+            self.attributes(&format!("select[name='{field}'] option[selected], input[name='{field}'][type='radio'][checked]"), "value");
+        let typed = self.attributes(&format!("input[name='{field}']:not([type='radio'])"), "value");
+        area.into_iter().chain(chosen).chain(typed).next().unwrap_or_else(|| panic!("no field {field} in\n{}", self.html))
+    }
+
+    fn each<T>(&self, selector: &str, read: impl Fn(ElementRef<'_>) -> T) -> Vec<T> {
+        let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        Html::parse_document(&self.html).select(&selector).map(read).collect()
+    }
+}

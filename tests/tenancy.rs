@@ -1,0 +1,24 @@
+//! One organisation cannot reach another's database, whatever is asked.
+
+use diesel::prelude::*;
+use swasthya::db::Author;
+
+use crate::support::World;
+
+#[actix_web::test]
+async fn az_9_an_organisations_account_cannot_read_another_organisation() {
+    let world = World::open().await;
+    let other = format!("SELECT full_name FROM `{}clinic_zenith`.profiles", world.prefix());
+    let refused = world.databases().write_now("acme", &Author::system(), |tx| diesel::sql_query(&other).execute(tx.db));
+    let words = refused.expect_err("the server refuses").to_string();
+    assert!(words.contains("denied"), "{words}");
+}
+
+#[actix_web::test]
+async fn az_7_an_address_of_another_organisation_is_not_found() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for path in ["/o/zenith/reception/thane/queue", "/o/nowhere/reception/andheri/queue", "/o/acme/reception/thane/queue"] {
+        assert_eq!(ria.get(path).await.status, 404, "{path}");
+    }
+}
