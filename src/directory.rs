@@ -1,8 +1,11 @@
 //! The central database: who may come in, and where to.
 
 pub mod audit;
+pub mod invitation;
 pub mod membership;
 pub mod organisation;
+pub mod otp;
+pub mod outbox;
 pub mod password;
 pub mod session;
 pub mod user;

@@ -9,3 +9,6 @@ error-password-short = At least ten characters. Three plain words together are g
 error-password-long = At most 200 characters.
 doors-title = Where to?
 doors-none = You belong to no clinic yet. Ask the reception to register your number, or your admin to add you.
+message-code = { $code } is your code for Swasthya. It works for five minutes. Tell it to nobody, not even the clinic.
+message-invitation-subject = Your account at { $place }
+message-invitation = { $name }, { $place } has made you an account. Choose your password within three days: { $link }

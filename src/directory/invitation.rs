@@ -1,0 +1,164 @@
+//! A one-time link by which a new doctor or receptionist chooses a password. Only the token's SHA-256 is kept.
+
+use chrono::{Duration, NaiveDateTime};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::audit::{self, DirectoryAction};
+use super::outbox::{self, Channel, NewMessage};
+use super::password;
+use super::user::User;
+use crate::db::ids::{InvitationId, OrganisationId, UserId};
+use crate::db::provision::hex;
+use crate::db::{DirectoryDb, DirectoryTx};
+use crate::locale::{Locale, ToValue};
+use crate::schema::directory::{invitations, memberships, organisations, users};
+
+/// How long a link works.
+pub const LIFE: Duration = Duration::hours(72);
+
+/// An invitation as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub user: UserId,
+    pub full_name: String,
+    pub organisation: String,
+    pub state: InvitationState,
+    /// Whether the account was somebody's before this invitation: it has a password, or has signed in by phone, or belongs
+    /// to another organisation. Then the link alone is no proof, and whoever opens it signs in first.
+    pub account_in_use: bool,
+}
+
+/// Whether a link still works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvitationState {
+    Open,
+    Expired,
+    Used,
+}
+
+/// What became of an invitation's use.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Redeemed {
+    Done(UserId),
+    /// Used or expired meanwhile.
+    NoLonger,
+}
+
+impl Invitation {
+    /// Makes a link's token, for `{base_url}/invitations/{token}`. Earlier links of the same user to the same organisation
+    /// stop working.
+    pub fn create(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, by: UserId) -> QueryResult<String> {
+        let mut bytes = [0_u8; 32];
+        getrandom::fill(&mut bytes).map_err(|error| diesel::result::Error::SerializationError(error.to_string().into()))?;
+        let token = hex(&bytes);
+        diesel::update(
+            invitations::table
+                .filter(invitations::user_id.eq(user))
+                .filter(invitations::organisation_id.eq(organisation))
+                .filter(invitations::used_at.is_null())
+                .filter(invitations::expires_at.gt(tx.now)),
+        )
+        .set(invitations::expires_at.eq(tx.now))
+        .execute(tx.db)?;
+        let id = InvitationId::new();
+        diesel::insert_into(invitations::table)
+            .values((
+                invitations::id.eq(id),
+                invitations::token_hash.eq(digest(&token)),
+                invitations::user_id.eq(user),
+                invitations::organisation_id.eq(organisation),
+                invitations::invited_by.eq(by),
+                invitations::expires_at.eq(tx.now + LIFE),
+                invitations::created_at.eq(tx.now),
+            ))
+            .execute(tx.db)?;
+        audit::record(tx, DirectoryAction::Invited, Some(by), "invitations", Some(id.0), &serde_json::json!({ "user": user }))?;
+        Ok(token)
+    }
+
+    /// Makes a link and sends it, by e-mail if there is an address, else by SMS, in the user's language. Answers the link.
+    pub fn send(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, base_url: &str) -> QueryResult<String> {
+        let by = tx.by.user;
+        let link = format!("{base_url}/invitations/{}", Invitation::create(tx, user, organisation, by)?);
+        let place: String = organisations::table.find(organisation).select(organisations::name).first(tx.db)?;
+        let user = User::find(tx.db, user)?;
+        let locale = Locale::of_tag(&user.language).unwrap_or_default();
+        let (channel, recipient) = match (user.email, user.phone) {
+            (Some(email), _) => (Channel::Email, email),
+            (None, Some(phone)) => (Channel::Sms, phone),
+            (None, None) => return Ok(link),
+        };
+        let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.to_value())];
+        let message = NewMessage {
+            channel,
+            recipient,
+            template: "invitation",
+            subject: locale.say_with("message-invitation-subject", &[("place", place.to_value())]),
+            body: locale.say_with("message-invitation", &values),
+        };
+        outbox::enqueue(tx, &message)?;
+        Ok(link)
+    }
+
+    /// Finds by the token in the link.
+    pub fn find(db: &mut DirectoryDb, token: &str, now: NaiveDateTime) -> QueryResult<Invitation> {
+        type Row = (UserId, String, Option<String>, Option<NaiveDateTime>, OrganisationId, String, NaiveDateTime, Option<NaiveDateTime>);
+        let (user, full_name, password, phone_verified, organisation_id, organisation, expires_at, used_at): Row = invitations::table
+            .inner_join(users::table)
+            .inner_join(organisations::table)
+            .filter(invitations::token_hash.eq(digest(token)))
+            .filter(users::active.eq(true))
+            .filter(users::deleted_at.is_null())
+            .select((
+                users::id,
+                users::full_name,
+                users::password_hash,
+                users::phone_verified_at,
+                organisations::id,
+                organisations::name,
+                invitations::expires_at,
+                invitations::used_at,
+            ))
+            .first(db)?;
+        let elsewhere = memberships::table
+            .filter(memberships::user_id.eq(user))
+            .filter(memberships::organisation_id.ne(organisation_id))
+            .select(memberships::organisation_id)
+            .first::<OrganisationId>(db)
+            .optional()?;
+        let state = match used_at {
+            Some(_) => InvitationState::Used,
+            None if expires_at <= now => InvitationState::Expired,
+            None => InvitationState::Open,
+        };
+        let account_in_use = password.is_some() || phone_verified.is_some() || elsewhere.is_some();
+        Ok(Invitation { user, full_name, organisation, state, account_in_use })
+    }
+
+    /// Uses the link up and gives its user the password. Of two at once, one does.
+    pub fn redeem(tx: &mut DirectoryTx, token: &str, password_hash: &str) -> QueryResult<Redeemed> {
+        let hash = digest(token);
+        let used = diesel::update(
+            invitations::table
+                .filter(invitations::token_hash.eq(&hash))
+                .filter(invitations::used_at.is_null())
+                .filter(invitations::expires_at.gt(tx.now)),
+        )
+        .set(invitations::used_at.eq(tx.now))
+        .execute(tx.db)?;
+        if used == 0 {
+            return Ok(Redeemed::NoLonger);
+        }
+        let (id, user): (InvitationId, UserId) =
+            invitations::table.filter(invitations::token_hash.eq(&hash)).select((invitations::id, invitations::user_id)).first(tx.db)?;
+        password::set(tx, user, password_hash)?;
+        audit::record(tx, DirectoryAction::InvitationUsed, Some(user), "invitations", Some(id.0), &serde_json::Value::Null)?;
+        Ok(Redeemed::Done(user))
+    }
+}
+
+fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
