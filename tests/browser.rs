@@ -1,1 +1,5 @@
-fn main() {}
+//! The day, in real browsers, against a real server process and a real database.
+
+mod support;
+
+mod day;

@@ -1,7 +1,8 @@
 //! What tests stand on: a database server of their own, a world of named people, a browser that needs no port.
-#![allow(dead_code, reason = "each of the two test binaries uses its part")]
+#![expect(dead_code, reason = "each of the two test binaries uses its part")]
 
 pub mod browser;
+pub mod chrome;
 pub mod page;
 pub mod world;
 

@@ -26,7 +26,7 @@ use super::browser::{App, Browser};
 pub const PASSWORD: &str = "correct horse battery";
 
 /// A secret like no other.
-const SECRET: &str = "tests tests tests tests tests tests";
+pub const SECRET: &str = "tests tests tests tests tests tests";
 
 /// The world, as one test sees it.
 pub struct World {

@@ -1,0 +1,310 @@
+//! Real Chromium, driven through its driver, against a real server process.
+
+use std::collections::HashSet;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+
+use super::World;
+use super::world::SECRET;
+
+/// A server process on a committed world.
+pub struct Site {
+    pub world: World,
+    pub port: u16,
+    server: Child,
+}
+
+/// What kind of browser.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    pub width: u32,
+    pub height: u32,
+    pub javascript: bool,
+    /// What `Accept-Language` says.
+    pub language: &'static str,
+}
+
+/// The desk's.
+pub const DESK: Kind = Kind { width: 1280, height: 800, javascript: true, language: "en-IN" };
+/// The doctor's.
+pub const TABLET: Kind = Kind { width: 820, height: 1180, javascript: true, language: "en-IN" };
+/// The patient's.
+pub const PHONE: Kind = Kind { width: 390, height: 844, javascript: true, language: "en-IN" };
+
+/// One window.
+pub struct Window {
+    client: Client,
+    site: String,
+    _driver: Driver,
+}
+
+struct Driver {
+    process: Child,
+    profile: PathBuf,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port()
+}
+
+async fn until_it_listens(port: u16) {
+    for _ in 0..400 {
+        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("nothing listens on {port}");
+}
+
+impl Site {
+    pub async fn open() -> Site {
+        let world = World::committed().await;
+        let port = free_port();
+        let server = serve(&world, port);
+        until_it_listens(port).await;
+        Site { world, port, server }
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Kills the server as a power cut would, and starts it again.
+    pub async fn kill_and_restart(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+        self.server = serve(&self.world, self.port);
+        until_it_listens(self.port).await;
+    }
+
+    /// A second server process on the same databases.
+    pub async fn another(&self) -> (Child, u16) {
+        let port = free_port();
+        let server = serve(&self.world, port);
+        until_it_listens(port).await;
+        (server, port)
+    }
+
+    pub async fn window(&self, kind: Kind) -> Window {
+        Window::open(kind, self.address()).await
+    }
+}
+
+fn serve(world: &World, port: u16) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_swasthya"))
+        .arg("serve")
+        .env("MODE", "demo")
+        .env("SECRET", SECRET)
+        .env("DATABASE_URL", World::database_url())
+        .env("DATABASE_PREFIX", world.prefix())
+        .env("PORT", port.to_string())
+        .env("WORKERS", "2")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the server starts")
+}
+
+impl Window {
+    pub async fn open(kind: Kind, site: String) -> Window {
+        let port = free_port();
+        let profile = std::env::temp_dir().join(format!("swasthya-browser-{}-{port}", std::process::id()));
+        let process = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed");
+        let driver = Driver { process, profile };
+        until_it_listens(port).await;
+        let mut arguments: Vec<String> = [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-quic", "--no-first-run", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--hide-scrollbars",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        arguments.push(format!("--window-size={},{}", kind.width, kind.height));
+        arguments.push(format!("--user-data-dir={}", driver.profile.display()));
+        let mut options = json!({ "args": arguments, "prefs": { "intl.accept_languages": kind.language } });
+        if !kind.javascript {
+            options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
+        }
+        options["mobileEmulation"] =
+            json!({ "deviceMetrics": { "width": kind.width, "height": kind.height, "pixelRatio": 1.0, "touch": kind.width < 1000, "mobile": kind.width < 1000 } });
+        let mut capabilities = serde_json::map::Map::new();
+        capabilities.insert("goog:chromeOptions".into(), options);
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("a browser");
+        Window { client, site, _driver: driver }
+    }
+
+    /// Opens a path of the site.
+    pub async fn open_page(&self, path: &str) {
+        self.client.goto(&format!("{}{path}", self.site)).await.expect(path);
+    }
+
+    /// Moves on to another server of the same site.
+    pub fn at(mut self, site: String) -> Window {
+        self.site = site;
+        self
+    }
+
+    pub async fn path(&self) -> String {
+        let url = self.client.current_url().await.expect("an address");
+        url.path().to_owned()
+    }
+
+    /// Waits until an element matches.
+    pub async fn wait(&self, selector: &str) -> Element {
+        self.client
+            .wait()
+            .at_most(Duration::from_secs(8))
+            .every(Duration::from_millis(50))
+            .for_element(Locator::Css(selector))
+            .await
+            .unwrap_or_else(|_| panic!("waited for {selector}"))
+    }
+
+    /// Waits until an element that matches contains the words.
+    pub async fn wait_for(&self, selector: &str, words: &str) {
+        let mut last = Vec::new();
+        for _ in 0..160 {
+            last = self.texts(selector).await;
+            if last.iter().any(|text| text.contains(words)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let html = self.client.source().await.unwrap_or_default();
+        panic!("waited for {words:?} in {selector}; there is {last:?} on {}\n{html}", self.path().await);
+    }
+
+    /// Waits until the path ends with this.
+    pub async fn wait_path(&self, end: &str) {
+        for _ in 0..160 {
+            if self.path().await.ends_with(end) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let html = self.client.source().await.unwrap_or_default();
+        panic!("waited for {end}, still on {}\n{html}", self.path().await);
+    }
+
+    pub async fn texts(&self, selector: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText || '').replace(/\\s+/g, ' ').trim())";
+        match self.client.execute(script, vec![json!(selector)]).await {
+            Ok(Value::Array(texts)) => texts.into_iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Writes into a field, as if typed, after emptying it.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        let field = self.wait(selector).await;
+        field.clear().await.expect(selector);
+        field.send_keys(text).await.expect(selector);
+    }
+
+    /// Types wherever the focus is.
+    pub async fn keys(&self, keys: &str) {
+        let focus = self.client.active_element().await.expect("a focus");
+        focus.send_keys(keys).await.expect("keys");
+    }
+
+    pub async fn press(&self, key: Key) {
+        self.keys(&key.to_string()).await;
+    }
+
+    pub async fn click(&self, selector: &str) {
+        self.wait(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Signs somebody of the world in by password.
+    pub async fn sign_in(&self, name: &str) {
+        self.open_page("/sign-in/password").await;
+        self.fill("#login", &format!("{name}@acme.test")).await;
+        self.fill("#password", super::world::PASSWORD).await;
+        self.press(Key::Enter).await;
+        for _ in 0..160 {
+            if !self.path().await.starts_with("/sign-in") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{name} did not get in");
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.expect("the script runs")
+    }
+
+    /// Fails when axe finds anything serious on the page, or an element's box leaves the window to the right.
+    pub async fn is_accessible(&self) {
+        static AXE: OnceLock<String> = OnceLock::new();
+        let axe = AXE.get_or_init(|| {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+            std::fs::read_to_string(path).expect("axe-core is installed: run bin/setup --test")
+        });
+        self.client.execute(axe, vec![]).await.expect("axe loads");
+        let found = self
+            .client
+            .execute_async(
+                "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then(r => done(r.violations
+                   .filter(v => ['serious', 'critical'].includes(v.impact))
+                   .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))).catch(e => done([String(e)]))",
+                vec![],
+            )
+            .await
+            .expect("axe runs");
+        let path = self.path().await;
+        assert_eq!(found, json!([]), "axe on {path}");
+        let wide = self.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![]).await;
+        assert!(wide.as_i64().unwrap_or_default() <= 1, "{path} is {wide} pixels wider than its window");
+    }
+
+    /// Writes what is seen to a file under var/screenshots.
+    pub async fn screenshot(&self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("var/screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let png = self.client.screenshot().await.expect("a picture");
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
+    }
+
+    /// Every address inside the site that the page links to.
+    pub async fn links(&self) -> HashSet<String> {
+        let found = self.run("return [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))", vec![]).await;
+        found.as_array().into_iter().flatten().filter_map(|it| it.as_str()).filter(|it| it.starts_with('/')).map(str::to_owned).collect()
+    }
+
+    pub async fn close(self) {
+        let _ = self.client.clone().close().await;
+    }
+}
