@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -20,7 +21,7 @@ use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
 use crate::db::ids::{ProfileId, UserId};
-use crate::db::{Author, Db, DirectoryDb, DirectoryTx, Tx};
+use crate::db::{Author, Databases, Db, DirectoryDb, DirectoryTx, Tx};
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
 use crate::models::member::{ClinicHere, Permission, Place};
@@ -29,7 +30,7 @@ use crate::models::profile::Profile;
 use crate::web::error::Error;
 
 /// The only road to an organisation's [`Db`].
-pub struct Actor<D>(Arc<Standing>, PhantomData<D>);
+pub struct Actor<D>(Rc<Standing>, PhantomData<D>);
 
 struct Standing {
     state: State,
@@ -47,7 +48,7 @@ struct Standing {
 
 impl<D> Clone for Actor<D> {
     fn clone(&self) -> Self {
-        Actor(Arc::clone(&self.0), PhantomData)
+        Actor(Rc::clone(&self.0), PhantomData)
     }
 }
 
@@ -57,7 +58,7 @@ impl<D: Duty> FromRequest for Actor<D> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let resolving = resolve(request.clone(), D::SCOPE, D::allows);
-        Box::pin(async move { Ok(Actor(Arc::new(resolving.await?), PhantomData)) })
+        Box::pin(async move { Ok(Actor(Rc::new(resolving.await?), PhantomData)) })
     }
 }
 
@@ -227,7 +228,7 @@ impl Actor<Admin> {
     }
 
     /// For work that outlasts the request and has a thread of its own.
-    pub fn beyond_the_request(&self) -> (std::sync::Arc<crate::db::Databases>, String, Author) {
+    pub fn beyond_the_request(&self) -> (Arc<Databases>, String, Author) {
         (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.author.clone())
     }
 }

@@ -14,8 +14,11 @@ use crate::models::change;
 /// Which clinics are being watched by this process.
 pub struct Live {
     databases: Arc<Databases>,
-    watched: Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>,
+    watched: Watched,
 }
+
+/// The watched clinics, by organisation and id, and where each one's version is told.
+type Watched = Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>;
 
 /// Sees the clinic's version change. Dropping it stops watching.
 pub type Watching = watch::Receiver<i64>;
@@ -41,7 +44,7 @@ impl Live {
     }
 }
 
-async fn look(databases: Arc<Databases>, watched: Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>, key: (String, ClinicId)) {
+async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicId)) {
     loop {
         let clinic = key.1;
         match databases.read(&key.0, move |db| change::version(db, clinic)).await {

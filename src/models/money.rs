@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn amounts_are_grouped_the_indian_way() {
         assert_eq!(Money::rupees(123_456).to_string(), "₹1,23,456");
-        assert_eq!(Money::rupees(12_34_56_789).to_string(), "₹12,34,56,789");
+        assert_eq!(Money::rupees(123_456_789).to_string(), "₹12,34,56,789");
         assert_eq!(Money::paise(50_050).to_string(), "₹500.50");
         assert_eq!(Money::rupees(7).to_string(), "₹7");
     }

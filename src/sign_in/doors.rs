@@ -51,9 +51,8 @@ pub async fn index(account: Account, hx: Hx) -> Response {
         for place in &places {
             let (folder, icon) = match place.role {
                 Role::Doctor => ("doctor", "stethoscope"),
-                Role::Staff => ("reception", "layout-dashboard"),
                 Role::Admin if places.iter().any(|it| it.role == Role::Staff && it.clinic == place.clinic) => continue,
-                Role::Admin => ("reception", "layout-dashboard"),
+                Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
                 Role::Patient => continue,
             };
             let role = if folder == "reception" { Role::Staff.key() } else { place.role.key() };

@@ -35,7 +35,7 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
         .filter(|(name, _)| !matches!(name.as_str(), "order.txt" | "icons.txt"))
         .collect();
     let styles = styles();
-    files.retain(|name, _| !name.ends_with(".css"));
+    files.retain(|name, _| std::path::Path::new(name).extension().is_none_or(|it| it != "css"));
     files.insert(STYLES.to_owned(), styles);
     let scripts =
         ["htmx.min.js", "hx-sse.min.js", SCRIPTS].iter().filter_map(|name| files.remove(*name)).collect::<Vec<_>>().join(&b"\n;\n"[..]);

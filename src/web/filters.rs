@@ -93,7 +93,7 @@ pub fn asset(name: impl Display, _: &dyn Values) -> Result<String> {
 #[filter_fn]
 pub fn icon(name: impl Display, _: &dyn Values) -> Result<Safe<String>> {
     let sprite = assets::address("icons.svg");
-    Ok(Safe(format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"##)))
+    Ok(Safe(format!(r#"<svg class="icon" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"#)))
 }
 
 /// `""|lang`: the reader's language tag.

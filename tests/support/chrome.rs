@@ -141,8 +141,17 @@ impl Window {
         let driver = Driver { process, profile };
         until_it_listens(port).await;
         let mut arguments: Vec<String> = [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-quic", "--no-first-run", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--hide-scrollbars",
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-dev-shm-usage",
+            "--force-prefers-reduced-motion",
+            "--hide-scrollbars",
         ]
         .map(str::to_owned)
         .to_vec();
@@ -152,8 +161,7 @@ impl Window {
         if !kind.javascript {
             options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
         }
-        options["mobileEmulation"] =
-            json!({ "deviceMetrics": { "width": kind.width, "height": kind.height, "pixelRatio": 1.0, "touch": kind.width < 1000, "mobile": kind.width < 1000 } });
+        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": kind.width, "height": kind.height, "pixelRatio": 1.0, "touch": kind.width < 1000, "mobile": kind.width < 1000 } });
         let mut capabilities = serde_json::map::Map::new();
         capabilities.insert("goog:chromeOptions".into(), options);
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
