@@ -32,8 +32,13 @@ impl Counter<'_> {
         let name = self.name();
         let taken = diesel::update(counters::table.find(&name)).set(counters::value.eq(counters::value + count)).execute(tx.db)?;
         if taken == 0 {
-            diesel::insert_or_ignore_into(counters::table).values((counters::name.eq(&name), counters::value.eq(0))).execute(tx.db)?;
-            diesel::update(counters::table.find(&name)).set(counters::value.eq(counters::value + count)).execute(tx.db)?;
+            // The first number of all: made and taken in one statement, so that many who are first at once wait for each other.
+            diesel::insert_into(counters::table)
+                .values((counters::name.eq(&name), counters::value.eq(count)))
+                .on_conflict(diesel::dsl::DuplicatedKeys)
+                .do_update()
+                .set(counters::value.eq(counters::value + count))
+                .execute(tx.db)?;
         }
         let last: i64 = counters::table.find(&name).select(counters::value).first(tx.db)?;
         Ok(last - count + 1)
