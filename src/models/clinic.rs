@@ -1,5 +1,9 @@
 //! A place where patients are seen.
 
+pub mod details;
+
+pub use details::ClinicDetails;
+
 use diesel::prelude::*;
 
 use super::money::Money;
@@ -11,6 +15,20 @@ use crate::text_enum;
 text_enum! {
     /// The sources' kinds of facility.
     ClinicKind { Clinic = "clinic", Hospital = "hospital" }
+}
+
+#[expect(clippy::derivable_impls, reason = "the enum is declared by a macro")]
+impl Default for ClinicKind {
+    fn default() -> Self {
+        ClinicKind::Clinic
+    }
+}
+
+impl ClinicKind {
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("clinic-kind-{}", self.as_str())
+    }
 }
 
 /// A clinic with all that its letterhead needs.

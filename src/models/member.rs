@@ -1,5 +1,11 @@
 //! Who does what at which clinic.
 
+pub mod changing;
+pub mod listing;
+
+pub use changing::{Added, Deactivated, Edited, GivenPlace, MemberDetails, NewMember, Practice};
+pub use listing::{Held, Member};
+
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
