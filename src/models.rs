@@ -16,4 +16,5 @@ pub mod patient;
 pub mod payment;
 pub mod phone;
 pub mod profile;
+pub mod queue;
 pub mod sitting;

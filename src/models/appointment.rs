@@ -1,10 +1,22 @@
 //! A place in a sitting: one patient's visit, from check-in until they leave.
 
+mod calling;
+mod moving;
+mod stand;
+mod steps;
+mod walk_in;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use crate::db::Db;
+pub use moving::Move;
+pub use stand::Stand;
+pub use steps::{Departure, Step};
+pub use walk_in::{CheckIn, WalkIn};
+
+use super::sitting::Sitting;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
+use crate::db::{Db, Tx};
 use crate::schema::organisation::appointments;
 use crate::text_enum;
 
@@ -81,6 +93,11 @@ pub struct Appointment {
 }
 
 impl Appointment {
+    /// Where the visit stands in its queue.
+    pub fn stand(&self) -> Stand {
+        Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
+    }
+
     /// One visit of this clinic; of another clinic's it is not found.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
         Appointment::query().filter(appointments::id.eq(id)).filter(appointments::clinic_id.eq(clinic)).first(db)
@@ -93,5 +110,44 @@ impl Appointment {
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::doctor_id.eq(doctor))
             .first(db)
+    }
+
+    /// One visit of this clinic, with its sitting locked until the change is done: whoever changes a queue waits here.
+    fn lock(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
+        let sitting = appointments::table
+            .filter(appointments::id.eq(id))
+            .filter(appointments::clinic_id.eq(clinic))
+            .select(appointments::sitting_id)
+            .first(tx.db)?;
+        Sitting::lock_existing(tx, sitting)?;
+        Appointment::query().filter(appointments::id.eq(id)).for_update().first(tx.db)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    /// The whole state machine: what is not listed is refused.
+    #[test]
+    fn every_move_between_statuses_is_allowed_or_refused_as_the_clinic_works() {
+        let allowed = [
+            ("pending", "approved declined cancelled"),
+            ("approved", "checked_in cancelled no_show"),
+            ("declined", ""),
+            ("checked_in", "in_consultation cancelled no_show"),
+            ("in_consultation", "completed checked_in"),
+            ("completed", ""),
+            ("cancelled", "checked_in"),
+            ("no_show", "checked_in"),
+        ];
+        assert_eq!(allowed.len(), Status::ALL.len());
+        for (from, to) in allowed {
+            let from: Status = from.parse().expect("a status");
+            for next in Status::ALL {
+                let expected = to.split(' ').any(|word| word == next.as_str());
+                assert_eq!(from.may_become(*next), expected, "{from} to {next}");
+            }
+        }
     }
 }

@@ -35,6 +35,21 @@ impl Doctor {
         doctors::table.inner_join(profiles::table).filter(doctors::profile_id.eq(id)).select(Doctor::as_select()).first(db)
     }
 
+    /// Not found unless the doctor sees patients at the clinic.
+    pub fn check_at_clinic(db: &mut Db, clinic: ClinicId, id: ProfileId) -> QueryResult<()> {
+        clinic_members::table
+            .inner_join(profiles::table.inner_join(doctors::table))
+            .filter(clinic_members::clinic_id.eq(clinic))
+            .filter(clinic_members::profile_id.eq(id))
+            .filter(clinic_members::role.eq(Role::Doctor))
+            .filter(clinic_members::active.eq(true))
+            .filter(doctors::available.eq(true))
+            .filter(profiles::deleted_at.is_null())
+            .select(clinic_members::profile_id)
+            .first::<ProfileId>(db)
+            .map(drop)
+    }
+
     /// Who sees patients at a clinic, by name.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId) -> QueryResult<Vec<Doctor>> {
         doctors::table

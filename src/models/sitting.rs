@@ -19,22 +19,34 @@ pub struct Sitting {
 
 impl Sitting {
     /// The doctor's sitting on that day, made if there is none, locked until the change is done: the row that two desks
-    /// queue for.
+    /// queue for. It is looked for first: an insert that finds its key taken would lock what others are waiting for.
     pub fn lock(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, held_on: NaiveDate) -> QueryResult<Sitting> {
-        diesel::insert_or_ignore_into(sittings::table)
-            .values((
-                sittings::id.eq(SittingId::new()),
-                sittings::clinic_id.eq(clinic),
-                sittings::doctor_id.eq(doctor),
-                sittings::held_on.eq(held_on),
-            ))
+        if let Some(sitting) = Sitting::locked(tx, clinic, doctor, held_on)? {
+            return Ok(sitting);
+        }
+        let new = SittingId::new();
+        diesel::insert_into(sittings::table)
+            .values((sittings::id.eq(new), sittings::clinic_id.eq(clinic), sittings::doctor_id.eq(doctor), sittings::held_on.eq(held_on)))
+            .on_conflict(diesel::dsl::DuplicatedKeys)
+            .do_update()
+            .set(sittings::last_token.eq(sittings::last_token))
             .execute(tx.db)?;
+        Sitting::locked(tx, clinic, doctor, held_on)?.ok_or(diesel::result::Error::NotFound)
+    }
+
+    /// A sitting that is there, locked until the change is done.
+    pub fn lock_existing(tx: &mut Tx, id: SittingId) -> QueryResult<Sitting> {
+        Sitting::query().filter(sittings::id.eq(id)).for_update().first(tx.db)
+    }
+
+    fn locked(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, held_on: NaiveDate) -> QueryResult<Option<Sitting>> {
         Sitting::query()
             .filter(sittings::clinic_id.eq(clinic))
             .filter(sittings::doctor_id.eq(doctor))
             .filter(sittings::held_on.eq(held_on))
             .for_update()
             .first(tx.db)
+            .optional()
     }
 
     /// The next token. The sitting is locked, so no two visits get the same.

@@ -1,0 +1,15 @@
+priority-normal = In turn
+priority-elderly = Elderly
+priority-emergency = Emergency
+stand-away = Not here yet
+stand-waiting = Waiting
+stand-recalled = Back, goes next
+stand-called = Called
+stand-skipped = Skipped
+stand-in-consultation = With the doctor
+stand-completed = Done
+stand-cancelled = Cancelled
+stand-no-show = Did not come
+wait-next = next
+wait-under = under { $to } min
+wait-range = { $from }–{ $to } min

@@ -1,0 +1,15 @@
+priority-normal = बारी से
+priority-elderly = बुज़ुर्ग
+priority-emergency = आपात स्थिति
+stand-away = अभी नहीं आए
+stand-waiting = प्रतीक्षा में
+stand-recalled = लौट आए, अगली बारी
+stand-called = बुलाया गया
+stand-skipped = छोड़ा गया
+stand-in-consultation = डॉक्टर के पास
+stand-completed = हो गया
+stand-cancelled = रद्द
+stand-no-show = नहीं आए
+wait-next = अगली बारी
+wait-under = { $to } मिनट से कम
+wait-range = { $from }–{ $to } मिनट
