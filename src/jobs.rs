@@ -1,1 +1,18 @@
-//! What happens without being asked: delivery of messages, sweeps.
+//! What happens without being asked: delivery of messages, sweeps. Every server process does it; what one has in hand the
+//! others leave alone.
+
+pub mod delivery;
+pub mod sweeps;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::db::Databases;
+
+/// Starts everything, in the background of the server's runtime.
+pub fn start(databases: &Arc<Databases>, config: &Config) -> anyhow::Result<()> {
+    let post = delivery::Post::of(config)?;
+    actix_web::rt::spawn(delivery::run(Arc::clone(databases), post));
+    actix_web::rt::spawn(sweeps::run(Arc::clone(databases)));
+    Ok(())
+}

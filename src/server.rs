@@ -8,10 +8,10 @@ use tracing_actix_web::TracingLogger;
 
 use crate::auth::sessions;
 use crate::auth::state::State;
-use crate::routes;
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
 use crate::web::{headers, origin};
+use crate::{jobs, routes};
 
 /// The application, the same in the server and in tests.
 pub fn app(
@@ -42,12 +42,14 @@ pub fn app(
 pub async fn serve(state: State) -> anyhow::Result<()> {
     let address = (state.config.host.clone(), state.config.port);
     let workers = state.config.workers;
+    let (databases, config) = (std::sync::Arc::clone(&state.databases), std::sync::Arc::clone(&state.config));
     let mut server = HttpServer::new(move || app(state.clone())).shutdown_timeout(10);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }
     let (host, port) = address.clone();
     let server = server.bind(address).map_err(|error| anyhow::anyhow!("cannot listen on {host}:{port}: {error}"))?;
+    jobs::start(&databases, &config)?;
     server.run().await?;
     Ok(())
 }

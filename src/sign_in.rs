@@ -1,4 +1,6 @@
 //! The pages that need no actor: coming in, choosing a door, going out.
 
+pub mod codes;
 pub mod doors;
+pub mod invitations;
 pub mod sessions;

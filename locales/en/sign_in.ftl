@@ -12,3 +12,33 @@ doors-none = You belong to no clinic yet. Ask the reception to register your num
 message-code = { $code } is your code for Swasthya. It works for five minutes. Tell it to nobody, not even the clinic.
 message-invitation-subject = Your account at { $place }
 message-invitation = { $name }, { $place } has made you an account. Choose your password within three days: { $link }
+sign-in-phone = Your mobile number
+sign-in-phone-hint = The one the clinic has. We send you a code by SMS.
+sign-in-send-code = Send me a code
+sign-in-by-password = I work here: sign in with a password
+code-title = Enter the code
+code-where = If { $phone } is registered with a clinic, an SMS with six digits is on its way.
+code-digits = Six digits
+code-again = Send a new code
+code-other-phone = Use another number
+code-sent = Look for the SMS. The code works for five minutes.
+code-too-soon = A code was asked for this number just now. Wait half a minute, then ask again.
+code-six = The code has six digits.
+code-wrong = { $left ->
+    [one] That is not the code. You have one more try.
+   *[other] That is not the code. You have { $left } more tries.
+}
+code-over = This code works no longer. Ask for a new one.
+invitation-title = Choose a password
+invitation-for = { $name }, this is your account at { $place }.
+invitation-known = { $name }, you have an account already. Sign in, and the new place is yours.
+invitation-password = New password
+invitation-save = Save and come in
+invitation-done = Your password is saved. Welcome.
+invitation-expired = This link has expired
+invitation-expired-advice = It worked for three days. Ask the admin of { $place } to send you a new one.
+invitation-used = This link has been used
+invitation-used-advice = Your password is chosen. Sign in with it.
+outbox-title = Demo inbox
+outbox-about = In the demo no message leaves this computer. The latest are shown here.
+outbox-empty = No message yet. Ask for a code on the sign-in page.

@@ -10,7 +10,7 @@ use diesel::result::QueryResult;
 use super::account::Account;
 use super::sessions::key;
 use super::state::State;
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::web::error::Error;
@@ -36,6 +36,11 @@ pub enum Proof {
 impl Visitor {
     pub fn config(&self) -> &Config {
         &self.state.config
+    }
+
+    /// Whether this is the demo, where messages stay on the inbox page.
+    pub fn demo(&self) -> bool {
+        self.state.config.mode == Mode::Demo
     }
 
     /// The address the request came from: limits count by it.

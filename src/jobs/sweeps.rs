@@ -1,0 +1,30 @@
+//! Deletes what nobody needs any more: old sessions, codes and messages. Once a day.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::db::failure::Trouble;
+use crate::db::{Author, Databases};
+use crate::directory::{otp, outbox, session};
+
+const EVERY: Duration = Duration::from_secs(24 * 3600);
+
+/// Sweeps until the server stops.
+pub async fn run(databases: Arc<Databases>) {
+    loop {
+        match sweep(&databases).await {
+            Ok(rows) => tracing::info!(rows, "swept"),
+            Err(error) => tracing::warn!(%error, "cannot sweep"),
+        }
+        actix_web::rt::time::sleep(EVERY).await;
+    }
+}
+
+/// Sweeps once; answers how many rows went.
+pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
+    let mut rows = 0;
+    for sweep in [session::sweep, otp::sweep, outbox::sweep] {
+        rows += databases.write_directory(Author::system(), sweep).await?;
+    }
+    Ok(rows)
+}

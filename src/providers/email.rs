@@ -1,0 +1,49 @@
+//! E-mail by SMTP.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use secrecy::ExposeSecret;
+
+use super::NotSent;
+use crate::config::Config;
+use crate::directory::outbox::Message;
+
+/// A configured mail server.
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// How long each step of the conversation may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Mailer {
+    /// The mail server of the configuration, if it names one.
+    pub fn of(config: &Config) -> anyhow::Result<Option<Mailer>> {
+        let Some(url) = &config.smtp_url else { return Ok(None) };
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).context("SMTP_URL")?;
+        let from = config.mail_from.parse().context("MAIL_FROM")?;
+        Ok(Some(Mailer { transport: transport.timeout(Some(PATIENCE)).build(), from }))
+    }
+
+    /// Sends, as plain text. What the server refuses for good is not tried again.
+    pub async fn send(&self, message: &Message) -> Result<(), NotSent> {
+        let to: Mailbox = message.recipient.parse().map_err(|_| NotSent::for_good("not an e-mail address"))?;
+        let mail = lettre::Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(&message.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(message.body.clone())
+            .map_err(|error| NotSent::for_good(error.to_string()))?;
+        match self.transport.send(mail).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.is_permanent() => Err(NotSent::for_good(error.to_string())),
+            Err(error) => Err(NotSent::this_time(format!("{:#}", anyhow::Error::from(error)))),
+        }
+    }
+}

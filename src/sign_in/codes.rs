@@ -1,0 +1,155 @@
+//! Signing in by phone: a number, then the six digits that were sent to it.
+
+use actix_web::web::Query;
+use askama::Template;
+use serde::{Deserialize, Serialize};
+
+use crate::auth::Visitor;
+use crate::auth::visitor::Proof;
+use crate::db::ids::OtpId;
+use crate::directory::otp::{Asked, Codes, Tried};
+use crate::models::phone::Phone;
+use crate::shared::language::own_path;
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "sign_in/phone.html")]
+struct New {
+    form: PhoneForm,
+}
+
+page!(New);
+
+#[derive(Template)]
+#[template(path = "sign_in/code.html")]
+struct Edit {
+    waiting: Waiting,
+    errors: Errors,
+    demo: bool,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+pub struct PhoneForm {
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    next: String,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+#[derive(Default, Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// What the browser remembers between the two pages: without it a code is worth nothing.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    otp: OtpId,
+    phone: String,
+    next: String,
+}
+
+const WAITING: &str = "code";
+
+/// `GET /sign-in`.
+pub async fn new(visitor: Visitor, hx: Hx, Query(form): Query<PhoneForm>) -> Response {
+    if visitor.account.is_some() {
+        return hx.see_other(if form.next.is_empty() { "/doors" } else { own_path(&form.next) }, None);
+    }
+    hx.page(&New { form })
+}
+
+/// `POST /sign-in/codes`. The same answer whether the number is anybody's or not.
+pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -> Response {
+    let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else { return hx.invalid(&New { form }) };
+    let (codes, e164) = (Codes::new(&visitor.config().secret), phone.e164().to_owned());
+    match visitor.write(move |tx| codes.ask(tx, &e164)).await? {
+        Asked::Made(otp) => {
+            visitor.remember(WAITING, Waiting { otp, phone: phone.e164().to_owned(), next: form.next })?;
+            hx.see_other("/sign-in/code", Notice::success(message!("code-sent")))
+        }
+        Asked::TooSoon if visitor.recall::<Waiting>(WAITING).is_some_and(|it| it.phone == phone.e164()) => {
+            hx.see_other("/sign-in/code", Notice::warning(message!("code-too-soon")))
+        }
+        Asked::TooSoon => {
+            form.errors.add("phone", message!("code-too-soon"));
+            hx.invalid(&New { form })
+        }
+        Asked::TooMany => Err(Error::TooMany),
+    }
+}
+
+/// `GET /sign-in/code`.
+pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
+    match visitor.recall(WAITING) {
+        Some(waiting) => hx.page(&Edit { waiting, errors: Errors::default(), demo: visitor.demo() }),
+        None => hx.see_other("/sign-in", None),
+    }
+}
+
+/// `POST /sign-in/code`.
+pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Response {
+    let Some(waiting) = visitor.recall::<Waiting>(WAITING) else {
+        return hx.see_other("/sign-in", Notice::warning(message!("code-over")));
+    };
+    let mut errors = Errors::default();
+    let Some(code) = digits(&form.code) else {
+        errors.add("code", message!("code-six"));
+        return hx.invalid(&Edit { waiting, errors, demo: visitor.demo() });
+    };
+    let (codes, otp, phone) = (Codes::new(&visitor.config().secret), waiting.otp, waiting.phone.clone());
+    match visitor.write(move |tx| codes.attempt(tx, otp, &phone, &code)).await? {
+        Tried::Right(user) => {
+            visitor.sign_in(user, Proof::Code)?;
+            return hx.see_other(if waiting.next.is_empty() { "/doors" } else { own_path(&waiting.next) }, None);
+        }
+        Tried::Wrong { left } => errors.add("code", message!("code-wrong", left)),
+        Tried::Over => errors.add("code", message!("code-over")),
+    }
+    hx.invalid(&Edit { waiting, errors, demo: visitor.demo() })
+}
+
+impl Edit {
+    fn phone(&self) -> Phone {
+        Phone::stored(&self.waiting.phone)
+    }
+}
+
+/// Six digits as people type them: with spaces, or in Devanagari.
+fn digits(text: &str) -> Option<String> {
+    let digits = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(|c| match c {
+            '0'..='9' => Some(c),
+            '०'..='९' => char::from_digit(u32::from(c) - u32::from('०'), 10),
+            _ => None,
+        })
+        .collect::<Option<String>>()?;
+    (digits.len() == 6).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        for text in ["123456", " 123 456 ", "१२३४५६", "123-456"] {
+            assert_eq!(digits(text).as_deref(), Some("123456"), "{text}");
+        }
+        for text in ["", "12345", "1234567", "12345a"] {
+            assert_eq!(digits(text), None, "{text}");
+        }
+    }
+}

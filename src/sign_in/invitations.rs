@@ -1,0 +1,72 @@
+//! Choosing a password by a one-time link.
+
+use actix_web::web::Path;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::Visitor;
+use crate::auth::visitor::Proof;
+use crate::db::clock;
+use crate::directory::invitation::{Invitation, InvitationState, Redeemed};
+use crate::directory::password;
+use crate::locale::Message;
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "sign_in/invitation.html")]
+struct Edit {
+    invitation: Invitation,
+    /// Where the form goes.
+    address: String,
+    /// The link alone is no proof: whoever opened it signs in first.
+    sign_in_first: bool,
+    errors: Errors,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+pub struct NewPasswordForm {
+    #[serde(default)]
+    password: String,
+}
+
+/// `GET /invitations/{token}`.
+pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
+    hx.page(&open(&visitor, token.into_inner()).await?)
+}
+
+/// `POST /invitations/{token}`.
+pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<NewPasswordForm>) -> Response {
+    let mut page = open(&visitor, token.clone()).await?;
+    if page.sign_in_first || page.invitation.state != InvitationState::Open {
+        return hx.invalid(&page);
+    }
+    if let Some(key) = password::weakness(&form.password) {
+        page.errors.add("password", Message::new(key));
+        return hx.invalid(&page);
+    }
+    let hash = password::hash(form.password).await?;
+    match visitor.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
+        Redeemed::Done(user) => {
+            visitor.sign_in(user, Proof::Password)?;
+            hx.see_other("/doors", Notice::success(message!("invitation-done")))
+        }
+        Redeemed::NoLonger => {
+            page.invitation.state = InvitationState::Used;
+            hx.invalid(&page)
+        }
+    }
+}
+
+async fn open(visitor: &Visitor, token: String) -> Result<Edit, Error> {
+    let address = format!("/invitations/{token}");
+    let invitation = visitor.read(move |db| Invitation::find(db, &token, clock::now())).await?;
+    let themselves = visitor.account.as_ref().is_some_and(|account| account.user == invitation.user);
+    Ok(Edit { sign_in_first: invitation.account_in_use && !themselves, invitation, address, errors: Errors::default() })
+}
