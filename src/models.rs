@@ -18,3 +18,4 @@ pub mod phone;
 pub mod profile;
 pub mod queue;
 pub mod sitting;
+pub mod upi;

@@ -8,3 +8,4 @@ pub mod headers;
 pub mod hx;
 pub mod origin;
 pub mod page;
+pub mod qr;

@@ -1,5 +1,7 @@
 //! Rupees and paise. Counted in paise, stored as `DECIMAL(12,2)`, never a float.
 
+mod words;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};

@@ -96,6 +96,12 @@ pub fn icon(name: impl Display, _: &dyn Values) -> Result<Safe<String>> {
     Ok(Safe(format!(r#"<svg class="icon" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"#)))
 }
 
+/// `text|qr`: the text as a QR code; say beside it what it is.
+#[filter_fn]
+pub fn qr(text: impl Display, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(super::qr::svg(&text.to_string()).unwrap_or_default()))
+}
+
 /// `""|lang`: the reader's language tag.
 #[filter_fn]
 pub fn lang(_: impl Display, values: &dyn Values) -> Result<&'static str> {
