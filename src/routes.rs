@@ -13,7 +13,15 @@ use crate::{admin, doctor, patient, reception, shared, sign_in};
 pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
     let mut table = Vec::new();
 
-    Dashboard::<Reception>::at("/reception/{clinic}").into_service(app, &mut table);
+    Dashboard::<Reception>::at("/reception/{clinic}")
+        // Money
+        .get("/payments", reception::payments::index)
+        .get("/invoices/{id}", reception::invoices::show)
+        .post("/invoices/{id}/payments", reception::payments::create)
+        .post("/invoices/{id}/void", reception::invoice_voids::create)
+        .post("/payments/{id}/void", reception::payment_voids::create)
+        .get("/payments/{id}/receipt", reception::receipts::show)
+        .into_service(app, &mut table);
 
     Dashboard::<Doctor>::at("/doctor/{clinic}").into_service(app, &mut table);
 

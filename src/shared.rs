@@ -3,3 +3,4 @@
 pub mod health;
 pub mod language;
 pub mod outbox;
+pub mod receipts;

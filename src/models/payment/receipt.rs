@@ -175,6 +175,11 @@ impl Payment {
         Ok(rows.into_iter().map(Taken::from).collect())
     }
 
+    /// Which invoice a payment of this clinic is for; another clinic's is not found.
+    pub fn invoice_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<InvoiceId> {
+        payments::table.filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).select(payments::invoice_id).first(db)
+    }
+
     /// A receipt of this clinic; of another clinic's it is not found.
     pub fn receipt_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
         let row = Row::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(db)?;

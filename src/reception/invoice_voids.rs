@@ -1,0 +1,27 @@
+//! Voiding an invoice for which no money is held.
+
+use actix_web::web::Path;
+
+use super::invoices::Show;
+use super::payment_voids::VoidForm;
+use crate::auth::{Actor, Refunds};
+use crate::db::ids::InvoiceId;
+use crate::message;
+use crate::models::invoice::{Invoice, InvoiceVoided};
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+/// `POST invoices/{id}/void`.
+pub async fn create(me: Actor<Refunds>, hx: Hx, path: Path<(String, String, InvoiceId)>, Form(mut form): Form<VoidForm>) -> Response {
+    let (invoice, clinic) = (path.into_inner().2, me.clinic().id);
+    let Some(reason) = form.parse(invoice) else {
+        return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, None, form).await?);
+    };
+    let notice = match me.write(move |tx| Invoice::void(tx, clinic, invoice, &reason)).await? {
+        InvoiceVoided::Voided => Notice::success(message!("invoice-voided")),
+        InvoiceVoided::AlreadyVoided => Notice::warning(message!("invoice-voided-before")),
+        InvoiceVoided::Paid { paid } => Notice::warning(message!("invoice-void-paid", paid)),
+    };
+    hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
+}

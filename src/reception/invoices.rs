@@ -1,0 +1,82 @@
+//! An invoice: what it is for, what has been paid, and paying the rest.
+
+use actix_web::web::Path;
+use askama::Template;
+
+use super::payment_voids::VoidForm;
+use super::payments::PaymentForm;
+use crate::auth::duty::AtClinic;
+use crate::auth::layout::Layout;
+use crate::auth::{Actor, Reception};
+use crate::db::ids::InvoiceId;
+use crate::models::clinic::Clinic;
+use crate::models::invoice::collection::Billed;
+use crate::models::invoice::{Invoice, Line};
+use crate::models::member::Permission;
+use crate::models::payment::receipt::Taken;
+use crate::models::payment::{Method, Payment};
+use crate::models::upi;
+use crate::page;
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "reception/invoices/show.html")]
+pub struct Show {
+    layout: Layout,
+    billed: Billed,
+    lines: Vec<Line>,
+    payments: Vec<Taken>,
+    clinic: Clinic,
+    /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
+    upi: Option<String>,
+    pay: PaymentForm,
+    void: VoidForm,
+    may_take: bool,
+    may_refund: bool,
+}
+
+page!(Show);
+
+/// `GET invoices/{id}`.
+pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
+    let page = Show::of(&me, path.into_inner().2, None, VoidForm::default()).await?;
+    hx.in_zone(me.zone()).page(&page)
+}
+
+impl Show {
+    /// The page, with whatever was typed into its forms.
+    pub async fn of<D: AtClinic>(me: &Actor<D>, id: InvoiceId, pay: Option<PaymentForm>, void: VoidForm) -> Result<Show, Error> {
+        let here = me.clinic().id;
+        let (billed, lines, payments, clinic) = me
+            .read(move |db| {
+                let billed = Billed::at_clinic(db, here, id)?;
+                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, Clinic::find(db, here)?))
+            })
+            .await?;
+        let due = billed.invoice.due();
+        Ok(Show {
+            layout: me.layout(),
+            upi: upi::link(&clinic.upi_id, &clinic.name, due, &billed.record_number),
+            pay: pay.unwrap_or_else(|| PaymentForm::of(due)),
+            may_take: me.may(Permission::Payments),
+            may_refund: me.may(Permission::Refunds),
+            billed,
+            lines,
+            payments,
+            clinic,
+            void,
+        })
+    }
+
+    /// The choices of the form: value and word.
+    fn methods() -> Vec<(&'static str, &'static str)> {
+        Method::ALL.iter().map(|method| (method.as_str(), method.key())).collect()
+    }
+
+    /// The latest payment that still stands: its receipt is what the desk prints next.
+    fn latest(&self) -> Option<&Taken> {
+        self.payments.iter().rfind(|it| it.void.is_none())
+    }
+}

@@ -1,0 +1,119 @@
+//! The day's money: what is to be collected, what came in by which method; and taking a payment.
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::invoices::Show;
+use super::payment_voids::VoidForm;
+use crate::auth::layout::Layout;
+use crate::auth::{Actor, Payments, Reception};
+use crate::db::ids::{AttemptId, InvoiceId};
+use crate::models::invoice::collection::Billed;
+use crate::models::money::Money;
+use crate::models::payment::ledger::Takings;
+use crate::models::payment::receipt::Taken;
+use crate::models::payment::{Method, Payment, Receipted, Receive};
+use crate::web::filters;
+use crate::web::form::{Errors, Form, text};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "reception/payments/index.html")]
+struct Index {
+    layout: Layout,
+    day: NaiveDate,
+    today: NaiveDate,
+    invoices: Vec<Billed>,
+    takings: Takings,
+    receipts: Vec<Taken>,
+}
+
+page!(Index);
+
+#[derive(Deserialize)]
+pub struct Day {
+    #[serde(default)]
+    on: String,
+}
+
+/// `GET payments`, `GET payments?on=2026-11-19`.
+pub async fn index(me: Actor<Reception>, hx: Hx, Query(day): Query<Day>) -> Response {
+    let (clinic, today) = (me.clinic().id, me.today());
+    let day = day.on.parse().unwrap_or(today);
+    let (invoices, takings, receipts) = me
+        .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
+        .await?;
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), day, today, invoices, takings, receipts })
+}
+
+/// `POST invoices/{id}/payments`.
+pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, InvoiceId)>, Form(mut form): Form<PaymentForm>) -> Response {
+    let invoice = path.into_inner().2;
+    let Some(money) = form.parse(&me, invoice) else {
+        return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
+    };
+    let amount = money.amount;
+    let notice = match me.write(move |tx| Payment::receive(tx, &money)).await? {
+        Receipted::Received { receipt, .. } => Notice::success(message!("payment-received", amount, receipt)),
+        Receipted::AlreadyReceived { receipt, .. } => Notice::success(message!("payment-received-before", receipt)),
+        Receipted::Voided => Notice::warning(message!("payment-of-void")),
+        Receipted::TooMuch { due } => {
+            form.errors.add("amount", message!("payment-too-much", due));
+            return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
+        }
+    };
+    hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
+}
+
+/// A payment as it is typed.
+#[derive(Default, Deserialize)]
+pub struct PaymentForm {
+    #[serde(default)]
+    pub amount: String,
+    #[serde(default)]
+    pub method: String,
+    #[serde(default)]
+    pub reference: String,
+    /// Made with the form, so that sending it twice is one payment.
+    #[serde(default)]
+    pub attempt: String,
+    #[serde(skip)]
+    pub errors: Errors,
+}
+
+impl PaymentForm {
+    /// A new form, for all that is due, in cash.
+    pub fn of(due: Money) -> PaymentForm {
+        let amount = due.plain();
+        PaymentForm {
+            amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
+            method: Method::Cash.to_string(),
+            attempt: AttemptId::new().to_string(),
+            ..PaymentForm::default()
+        }
+    }
+
+    fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<Receive> {
+        let amount = Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) });
+        let amount = self.errors.check("amount", amount);
+        let method = self.errors.check("method", self.method.parse::<Method>().map_err(|()| message!("error-choice")));
+        let reference = self.errors.check("reference", text(&self.reference, 60));
+        let attempt = self.errors.check("", self.attempt.parse::<AttemptId>().map_err(|_| message!("payment-form-broken")));
+        if attempt.is_none() {
+            self.attempt = AttemptId::new().to_string();
+        }
+        Some(Receive {
+            clinic: me.clinic().id,
+            invoice,
+            amount: amount?,
+            method: method?,
+            reference: reference?,
+            attempt: attempt?,
+            today: me.today(),
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! The printed receipt, A5: the same sheet at the desk and on the patient's phone.
+
+use askama::Template;
+
+use crate::locale::Locale;
+use crate::models::payment::receipt::Receipt;
+use crate::page;
+use crate::web::filters;
+
+/// A receipt on its sheet.
+#[derive(Template)]
+#[template(path = "shared/receipts/show.html")]
+pub struct ReceiptSheet {
+    receipt: Receipt,
+    /// The amount in the reader's words.
+    words: String,
+    paper: &'static str,
+    /// Where the way back leads.
+    back: String,
+}
+
+page!(ReceiptSheet);
+
+impl ReceiptSheet {
+    pub fn of(receipt: Receipt, locale: Locale, back: String) -> ReceiptSheet {
+        ReceiptSheet { words: receipt.taken.amount.in_words(locale), paper: "a5", back, receipt }
+    }
+}
