@@ -17,5 +17,6 @@ pub mod payment;
 pub mod phone;
 pub mod profile;
 pub mod queue;
+pub mod search;
 pub mod sitting;
 pub mod upi;

@@ -1,5 +1,11 @@
 //! A patient: a profile with a record number.
 
+mod alerts;
+mod registration;
+
+pub use alerts::Alerts;
+pub use registration::{NewPatient, record_number};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
