@@ -1,1 +1,3 @@
 //! Tests of src/directory/, path for path.
+
+mod outbox;

@@ -7,6 +7,7 @@ mod admin;
 mod directory;
 mod doctor;
 mod health;
+mod jobs;
 mod layers;
 mod locales;
 mod patient;

@@ -107,6 +107,21 @@ impl World {
         browser
     }
 
+    /// A patient, signed in by the code on their phone.
+    pub async fn sign_in_by_phone(&self, phone: &str) -> Browser {
+        let browser = self.visitor_of(if phone.ends_with("99999") { "zenith" } else { "acme" });
+        browser.submit("/sign-in/codes", &[("phone", phone)]).await;
+        let page = browser.post("/sign-in/code", &[("code", &self.code().await)]).await;
+        assert_eq!(page.status, 303, "{phone} cannot sign in:\n{}", page.html);
+        browser
+    }
+
+    /// The code in the latest message.
+    pub async fn code(&self) -> String {
+        let messages = self.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 1)).await.expect("the outbox");
+        messages.first().expect("a message").body.chars().filter(char::is_ascii_digit).take(6).collect()
+    }
+
     /// Takes the directory's only connection away until the first of the two is dropped.
     pub fn hold_the_directory(&self) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<()>) {
         let (release, wait) = std::sync::mpsc::channel::<()>();

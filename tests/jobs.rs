@@ -1,0 +1,4 @@
+//! Tests of src/jobs/ and src/providers/, path for path.
+
+mod delivery;
+mod sweeps;
