@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod invitation;
 pub mod membership;
+pub mod migration_lock;
 pub mod organisation;
 pub mod otp;
 pub mod outbox;

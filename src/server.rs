@@ -1,9 +1,12 @@
 //! The HTTP server: what wraps every request, and how it starts and stops.
 
+use std::sync::Arc;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, HttpServer, web};
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::auth::sessions;
@@ -38,18 +41,28 @@ pub fn app(
         .wrap(TracingLogger::default())
 }
 
-/// Serves until told to stop, then lets what is under way finish. Says the address when it is ready.
-pub async fn serve(state: State) -> anyhow::Result<()> {
-    let address = (state.config.host.clone(), state.config.port);
+/// How long requests that are under way may take when the server stops.
+const GRACE_SECONDS: u64 = 5;
+
+/// Serves until a signal says stop, then lets what is under way finish. Says the greeting when it is ready.
+pub async fn serve(state: State, greeting: &str) -> anyhow::Result<()> {
+    let (host, port) = (state.config.host.clone(), state.config.port);
     let workers = state.config.workers;
-    let (databases, config) = (std::sync::Arc::clone(&state.databases), std::sync::Arc::clone(&state.config));
-    let mut server = HttpServer::new(move || app(state.clone())).shutdown_timeout(10);
+    let (databases, config, live) = (Arc::clone(&state.databases), Arc::clone(&state.config), Arc::clone(&state.live));
+    let mut server = HttpServer::new(move || app(state.clone())).disable_signals().shutdown_timeout(GRACE_SECONDS);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }
-    let (host, port) = address.clone();
-    let server = server.bind(address).map_err(|error| anyhow::anyhow!("cannot listen on {host}:{port}: {error}"))?;
+    let server = server.bind((host.as_str(), port)).map_err(|error| anyhow::anyhow!("cannot listen on {host}:{port}: {error}"))?.run();
     jobs::start(&databases, &config)?;
-    server.run().await?;
+    let handle = server.handle();
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    actix_web::rt::spawn(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        live.close();
+        handle.stop(true).await;
+    });
+    println!("{greeting}");
+    server.await?;
     Ok(())
 }

@@ -42,6 +42,11 @@ impl Live {
         actix_web::rt::spawn(look(Arc::clone(&self.databases), Arc::clone(&self.watched), key));
         receiver
     }
+
+    /// Ends every listener's watching: the server is about to stop, and an open stream would keep it.
+    pub fn close(&self) {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicId)) {

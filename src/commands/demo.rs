@@ -37,7 +37,7 @@ impl Demo {
         let config = settings.understand()?;
         let server = Server::of(&config);
         prepare(&config, &server)?;
-        serve::serve(config, server)
+        serve::serve(config, server, "ready")
     }
 
     fn start_server(&self) -> anyhow::Result<Embedded> {

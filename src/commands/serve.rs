@@ -14,11 +14,12 @@ pub fn run(config: Config) -> anyhow::Result<()> {
     if config.mode == Mode::Production && database.administrator() == "root" {
         bail!("DATABASE_URL names the root account: give serve one without it (mysql://host), it uses an account for each database");
     }
-    serve(config, database)
+    let greeting = format!("Swasthya serves at {}", config.base_url);
+    serve(config, database, &greeting)
 }
 
 /// Serves with the databases of that server, until a signal says stop.
-pub fn serve(config: Config, database: Server) -> anyhow::Result<()> {
+pub fn serve(config: Config, database: Server, greeting: &str) -> anyhow::Result<()> {
     let databases = Databases::open(database, config.pool_size, Keeping::Kept);
-    actix_web::rt::System::new().block_on(server::serve(State::new(databases, config)))
+    actix_web::rt::System::new().block_on(server::serve(State::new(databases, config), greeting))
 }

@@ -26,8 +26,11 @@ pub enum Durability {
     None,
 }
 
-/// How long to wait for a server to answer, or to leave.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait for a server to answer. After a crash it first repairs its data.
+const STARTING: Duration = Duration::from_secs(60);
+
+/// How long to wait for the server of an owner that was killed to leave.
+const LEAVING: Duration = Duration::from_secs(15);
 
 impl Embedded {
     /// Starts a server on the folder, making its data when there is none, and waits until it answers.
@@ -36,7 +39,8 @@ impl Embedded {
         let folder = folder.canonicalize()?;
         let socket = socket_in(&folder);
         anyhow::ensure!(socket.as_os_str().len() < 100, "{} is too long a path for a Unix socket", socket.display());
-        wait_until("another server on the same data to leave", || !answers(&socket))?;
+        wait_until(LEAVING, || !answers(&socket))
+            .with_context(|| format!("another server uses {}: is this running already?", folder.display()))?;
         let data = folder.join("data");
         if !data.join("mysql").is_dir() {
             install(&data)?;
@@ -55,6 +59,7 @@ impl Embedded {
             server.args(["--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"]);
         }
         let mut holder = server
+            .env("PATH", path())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -63,8 +68,8 @@ impl Embedded {
             .context("cannot start sh")?;
         let lifeline = holder.stdin.take();
         let embedded = Embedded { folder, holder, lifeline };
-        wait_until("the database server to answer", || answers(&socket))
-            .with_context(|| format!("see {}", embedded.folder.join("mariadbd.log").display()))?;
+        wait_until(STARTING, || answers(&socket))
+            .with_context(|| format!("the database server does not answer: see {}", embedded.folder.join("mariadbd.log").display()))?;
         Ok(embedded)
     }
 
@@ -89,28 +94,40 @@ fn answers(socket: &Path) -> bool {
     std::os::unix::net::UnixStream::connect(socket).is_ok()
 }
 
-fn wait_until(what: &str, ready: impl Fn() -> bool) -> anyhow::Result<()> {
+fn wait_until(patience: Duration, ready: impl Fn() -> bool) -> anyhow::Result<()> {
     let since = Instant::now();
     while !ready() {
-        if since.elapsed() > PATIENCE {
-            bail!("waited {} seconds for {what}", PATIENCE.as_secs());
+        if since.elapsed() > patience {
+            bail!("waited {} seconds", patience.as_secs());
         }
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(10));
     }
     Ok(())
 }
 
+/// Makes the data of a new server, under another name until it is whole.
 fn install(data: &Path) -> anyhow::Result<()> {
+    let unfinished = data.with_extension("unfinished");
+    if unfinished.is_dir() {
+        fs::remove_dir_all(&unfinished)?;
+    }
     let done = Command::new("mariadb-install-db")
         .args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"])
         .arg(format!("--user={}", user()?))
-        .arg(format!("--datadir={}", data.display()))
+        .arg(format!("--datadir={}", unfinished.display()))
+        .env("PATH", path())
         .output()
         .context("mariadb-install-db is missing: run bin/setup")?;
     if !done.status.success() {
         bail!("mariadb-install-db failed: {}", String::from_utf8_lossy(&done.stderr));
     }
+    fs::rename(&unfinished, data)?;
     Ok(())
+}
+
+/// Where programs are found; a server's are where only the system administrator looks.
+fn path() -> String {
+    format!("{}:/usr/local/sbin:/usr/sbin:/sbin", std::env::var("PATH").unwrap_or_default())
 }
 
 /// The user that runs us: mariadbd will not run as root unless told to.

@@ -27,6 +27,16 @@ impl History {
         Ok(done.len())
     }
 
+    /// As [`History::bring_up_to_date`], telling `ran` after each step.
+    pub fn run_pending(self, db: &mut diesel::MysqlConnection, mut ran: impl FnMut()) -> anyhow::Result<usize> {
+        let pending = db.pending_migrations(self.steps()).map_err(|error| anyhow::anyhow!("{error}"))?;
+        for step in &pending {
+            db.run_migration(step.as_ref()).map_err(|error| anyhow::anyhow!("{}: {error}", step.name()))?;
+            ran();
+        }
+        Ok(pending.len())
+    }
+
     /// How many steps have not run yet.
     pub fn pending(self, db: &mut diesel::MysqlConnection) -> anyhow::Result<usize> {
         let pending = db.pending_migrations(self.steps()).map_err(|error| anyhow::anyhow!("{error}"))?;

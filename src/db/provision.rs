@@ -9,7 +9,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use super::{Opener, migrations};
+use super::Opener;
+use super::migrations::History;
 use crate::config::Config;
 
 /// A database server, and what all names on it begin with.
@@ -70,7 +71,38 @@ impl Server {
     }
 
     /// Makes the database and its account where they are missing, and brings its tables up to date.
-    pub fn provision(&self, account: &Account, history: migrations::History) -> anyhow::Result<()> {
+    pub fn provision(&self, account: &Account, history: History) -> anyhow::Result<()> {
+        self.make(account)?;
+        history.bring_up_to_date(&mut self.administer(&account.database)?)?;
+        Ok(())
+    }
+
+    /// Brings a database's tables up to date, telling `ran` after each step; says how many steps that were.
+    pub fn migrate(&self, account: &Account, history: History, ran: impl FnMut()) -> anyhow::Result<usize> {
+        history.run_pending(&mut self.administer(&account.database)?, ran)
+    }
+
+    /// How many steps a database lacks.
+    pub fn lacks(&self, account: &Account, history: History) -> anyhow::Result<usize> {
+        history.pending(&mut self.administer(&account.database)?)
+    }
+
+    /// Whether the account can use its database, and the tables are up to date.
+    pub fn is_ready(&self, account: &Account, history: History) -> bool {
+        let opened = Opener::new(&self.url_of(account), std::sync::Arc::default()).connect();
+        opened.is_ok() && self.lacks(account, history).is_ok_and(|steps| steps == 0)
+    }
+
+    /// Makes the directory's database with the one table that must be there before migrations can be locked.
+    pub fn make_directory(&self, lock_table: &str) -> anyhow::Result<()> {
+        let directory = Account::directory(self);
+        self.make(&directory)?;
+        self.administer(&directory.database)?.batch_execute(lock_table)?;
+        Ok(())
+    }
+
+    /// Makes the database and its account where they are missing, and gives the account its password.
+    fn make(&self, account: &Account) -> anyhow::Result<()> {
         let Account { database, user, password } = account;
         let mut server = self.administer("")?;
         let password = password.expose_secret();
@@ -84,7 +116,6 @@ impl Server {
             )?;
         }
         server.batch_execute(&sql)?;
-        history.bring_up_to_date(&mut self.administer(database)?)?;
         Ok(())
     }
 
