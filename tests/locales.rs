@@ -48,7 +48,7 @@ fn said() -> BTreeSet<String> {
 
 /// Keys that are put together from a prefix and a stored word: `sex-` and `female`.
 const COMPOSED: &[&str] =
-    &["month-", "sex-", "sex-letter-", "relation-", "role-", "permission-", "priority-", "status-", "action-", "method-"];
+    &["month-", "sex-", "sex-letter-", "relation-", "role-", "permission-", "priority-", "status-", "action-", "method-", "food-"];
 
 #[test]
 fn both_languages_have_the_same_keys_and_variables() {
