@@ -1,0 +1,369 @@
+//! Taking payments, voiding them, and the day's takings.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use swasthya::db::Author;
+use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId};
+use swasthya::models::invoice::Invoice;
+use swasthya::models::money::Money;
+use swasthya::models::payment::{Payment, PaymentVoided, Receipted};
+
+use crate::support::bills::{bill, bill_at, bills, cash, receive, today};
+use crate::support::world::id;
+use crate::support::{Browser, Page, World};
+
+const LIST: &str = "/reception/andheri/payments";
+
+/// Fills the invoice's form in as it came, but for these fields.
+async fn pay(browser: &Browser, invoice: InvoiceId, changes: &[(&str, &str)]) -> Page {
+    let address = format!("/reception/andheri/invoices/{invoice}");
+    let form = browser.get(&address).await;
+    let mut fields: Vec<(&str, String)> = ["amount", "method", "reference", "attempt"].map(|it| (it, form.value(it))).to_vec();
+    for (name, value) in changes {
+        fields.iter_mut().find(|it| it.0 == *name).expect("a field").1 = (*value).to_owned();
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.submit(&format!("{address}/payments"), &fields).await
+}
+
+/// The addresses of the invoice's payments.
+fn payments(page: &Page) -> Vec<String> {
+    page.attributes(".payments > li", "data-payment").iter().map(|it| format!("/reception/andheri/payments/{it}")).collect()
+}
+
+fn number(receipted: &Receipted) -> i32 {
+    match receipted {
+        Receipted::Received { receipt, .. } | Receipted::AlreadyReceived { receipt, .. } => receipt.number(),
+        other => panic!("not received: {other:?}"),
+    }
+}
+
+#[actix_web::test]
+async fn the_form_as_it_comes_takes_all_that_is_due_in_cash() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = pay(&ria, bill(&world, "asha"), &[]).await;
+
+    assert_eq!((page.text("#due"), page.text(".page-head .badge")), ("₹0".into(), "Paid".into()));
+    assert!(page.text(".payments").contains("Cash") && page.text(".payments").contains("Ria Fernandes"));
+    assert!(page.text(".receipt").starts_with("AND/") && page.text(".receipt").ends_with("/000001"), "{}", page.text(".receipt"));
+    assert_eq!(page.count("#settled a[autofocus]"), 1);
+}
+
+#[actix_web::test]
+async fn a_part_payment_leaves_the_rest_due() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    let page = pay(&ria, invoice, &[("amount", "200"), ("method", "upi"), ("reference", "4312")]).await;
+    assert_eq!(
+        (page.text("#due"), page.text(".page-head .badge"), page.value("amount")),
+        ("₹300".into(), "Part paid".into(), "300".into())
+    );
+    let page = pay(&ria, invoice, &[("method", "card")]).await;
+
+    assert_eq!(page.text("#due"), "₹0");
+    assert_eq!(page.texts(".payments .amount"), ["₹200", "₹300"]);
+}
+
+#[actix_web::test]
+async fn more_than_is_due_is_refused_and_nothing_typed_is_lost() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = pay(&ria, bill(&world, "asha"), &[("amount", "500.50"), ("method", "card"), ("reference", "A1")]).await;
+
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text("#amount-error"), "That is more than is due: ₹500.");
+    assert_eq!((page.value("amount"), page.value("method"), page.value("reference")), ("500.50".into(), "card".into(), "A1".into()));
+    assert_eq!(page.count(".payments > li"), 0);
+}
+
+#[actix_web::test]
+async fn what_is_no_amount_or_no_method_is_said_beside_each_field() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    for amount in ["", "0", "-5", "five", "1.234"] {
+        let page = pay(&ria, invoice, &[("amount", amount), ("method", "cheque")]).await;
+        assert_eq!((page.status, page.value("amount")), (422, amount.to_owned()));
+        assert_eq!((page.count("#amount-error"), page.count("#method-error")), (1, 1), "{amount}");
+    }
+}
+
+#[actix_web::test]
+async fn the_same_form_sent_twice_is_one_payment_with_one_receipt() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    let attempt = AttemptId::new().to_string();
+    let form = [("amount", "200"), ("method", "cash"), ("attempt", attempt.as_str())];
+    let address = format!("/reception/andheri/invoices/{invoice}/payments");
+    let first = ria.submit(&address, &form).await;
+    let second = ria.submit(&address, &form).await;
+
+    assert_eq!(second.texts(".payments .receipt"), first.texts(".payments .receipt"));
+    assert_eq!(second.text("#paid"), "₹200");
+    assert!(second.text("#notice").contains("already"), "{}", second.text("#notice"));
+}
+
+#[actix_web::test]
+async fn a_form_without_its_attempt_is_refused_and_gets_one() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = pay(&ria, bill(&world, "asha"), &[("attempt", "")]).await;
+
+    assert_eq!((page.status, page.count("[role=alert]")), (422, 1));
+    assert!(page.value("attempt").parse::<AttemptId>().is_ok());
+}
+
+#[actix_web::test]
+async fn an_attempt_does_not_serve_for_another_invoice() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let (asha, kabir) = (bill(&world, "asha"), bill(&world, "kabir"));
+    let money = cash(asha, 100);
+    let _ = receive(&world, &money);
+    let attempt = money.attempt.to_string();
+
+    assert_eq!(pay(&ria, kabir, &[("attempt", &attempt)]).await.status, 404);
+    assert_eq!(ria.get(&format!("/reception/andheri/invoices/{kabir}")).await.text("#paid"), "₹0");
+}
+
+#[actix_web::test]
+async fn nothing_is_taken_for_a_void_invoice() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    ria.submit(&format!("/reception/andheri/invoices/{invoice}/void"), &[("reason", "Free")]).await;
+    let attempt = AttemptId::new().to_string();
+    let form = [("amount", "200"), ("method", "cash"), ("attempt", attempt.as_str())];
+    let page = ria.submit(&format!("/reception/andheri/invoices/{invoice}/payments"), &form).await;
+
+    assert!(page.text("#notice").contains("void"));
+    assert_eq!(page.count(".payments > li"), 0);
+}
+
+#[actix_web::test]
+async fn a_voided_payment_stays_and_its_amount_is_due_again() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    let paid = pay(&ria, invoice, &[]).await;
+    let voided = ria.submit(&format!("{}/void", payments(&paid)[0]), &[("reason", "Wrong patient")]).await;
+
+    assert_eq!((voided.text("#due"), voided.count(".payments li[data-void]")), ("₹500".into(), 1));
+    assert!(voided.text(".payments").contains("Wrong patient"));
+    let again = pay(&ria, invoice, &[]).await;
+    assert!(again.texts(".payments .receipt")[1].ends_with("/000002"), "a voided number is not used again");
+    let twice = ria.submit(&format!("{}/void", payments(&paid)[0]), &[("reason", "Once more")]).await;
+    assert!(twice.text("#notice").contains("already") && twice.text("#due") == "₹0");
+}
+
+#[actix_web::test]
+async fn a_void_needs_its_reason_and_keeps_what_was_typed() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let paid = pay(&ria, bill(&world, "asha"), &[]).await;
+    let address = format!("{}/void", payments(&paid)[0]);
+    let page = ria.submit(&address, &[("reason", "")]).await;
+    assert_eq!((page.status, page.text("#reason-error")), (422, "This must be filled in.".into()));
+    assert_eq!(page.count("details.void[open]"), 1);
+
+    let long = "y".repeat(300);
+    let page = ria.submit(&address, &[("reason", &long)]).await;
+    assert_eq!((page.status, page.value("reason"), page.text("#due")), (422, long, "₹0".into()));
+}
+
+#[actix_web::test]
+async fn payments_and_voids_are_for_those_who_may() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let invoice = bill(&world, "asha");
+    let paid = pay(&meena, invoice, &[]).await;
+    assert_eq!(paid.text("#due"), "₹0", "who has payments takes them");
+    let address = format!("{}/void", payments(&paid)[0]);
+
+    assert_eq!(paid.count("details.void"), 0);
+    assert_eq!(meena.post(&address, &[("reason", "x")]).await.status, 403);
+    assert_eq!(world.sign_in("dr_sen").await.post(&address, &[("reason", "x")]).await.status, 403);
+    assert_eq!(world.sign_in("bela").await.post(&address.replace("andheri", "bandra"), &[("reason", "x")]).await.status, 404);
+    assert_eq!(world.sign_in("zoya").await.post(&address.replace("andheri", "thane"), &[("reason", "x")]).await.status, 404);
+    assert_eq!(ria.post(&address, &[("reason", "x")]).await.status, 303);
+}
+
+#[actix_web::test]
+async fn a_payment_for_another_clinics_invoice_is_not_taken() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill_at(&world, "bandra", "asha");
+    let attempt = AttemptId::new().to_string();
+    let form = [("amount", "200"), ("method", "cash"), ("attempt", attempt.as_str())];
+
+    assert_eq!(ria.post(&format!("/reception/andheri/invoices/{invoice}/payments"), &form).await.status, 404);
+    assert_eq!(ria.post(&format!("/reception/bandra/invoices/{invoice}/payments"), &form).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_list_has_what_is_to_be_collected_first() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    pay(&ria, bill(&world, "asha"), &[]).await;
+    let _ = bill(&world, "lakshmi");
+    pay(&ria, bill(&world, "kabir"), &[("amount", "1")]).await;
+    let page = ria.get(LIST).await;
+
+    assert_eq!(page.texts("#invoices .patient"), ["Lakshmi Iyer", "Kabir Rao", "Asha Rao"]);
+    assert_eq!(page.texts("#invoices .badge"), ["To pay", "Part paid", "Paid"]);
+    assert_eq!(page.texts("#invoices .due"), ["₹500", "₹499", "–"]);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+}
+
+#[actix_web::test]
+async fn the_takings_add_up_and_show_what_was_voided() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let asha = bill(&world, "asha");
+    pay(&ria, asha, &[("amount", "200")]).await;
+    let paid = pay(&ria, asha, &[("method", "upi")]).await;
+    pay(&ria, bill(&world, "lakshmi"), &[("method", "card"), ("amount", "450.50")]).await;
+    ria.submit(&format!("{}/void", payments(&paid)[1]), &[("reason", "Sent back")]).await;
+    let page = ria.get(LIST).await;
+
+    assert_eq!(page.texts("#takings tr[data-method] td.num"), ["1", "₹200", "1", "₹300", "1", "₹450.50"]);
+    assert_eq!(page.count("#takings tr.voided"), 1);
+    assert!(page.text("#takings tr.voided").contains("Sent back") && page.text("#takings tr.voided").contains("−₹300"));
+    assert_eq!(page.text("#takings tr[data-net=upi] td"), "₹0");
+    assert_eq!(page.text("#net"), "₹650.50");
+    assert_eq!(page.count("#receipts tbody tr"), 3);
+}
+
+#[actix_web::test]
+async fn another_day_and_an_empty_one_can_be_looked_at() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    pay(&ria, bill(&world, "asha"), &[]).await;
+    let yesterday = today().pred_opt().expect("a day");
+    let page = ria.get(&format!("{LIST}?on={yesterday}")).await;
+    assert_eq!((page.count("#invoices"), page.text("#net")), (0, "₹0".into()));
+    assert!(page.count(".empty a[href]") == 1);
+    let page = ria.get(&format!("{LIST}?on={}", today())).await;
+    assert_eq!(page.count("#invoices tbody tr"), 1);
+
+    assert_eq!(ria.get(&format!("{LIST}?on=nonsense")).await.status, 200);
+}
+
+#[actix_web::test]
+async fn another_clinics_takings_are_its_own() {
+    let world = World::open().await;
+    let (ria, bela) = (world.sign_in("ria").await, world.sign_in("bela").await);
+    pay(&ria, bill(&world, "asha"), &[]).await;
+    let page = bela.get("/reception/bandra/payments").await;
+
+    assert_eq!((page.count("#invoices"), page.text("#net")), (0, "₹0".into()));
+    assert_eq!(bela.get(LIST).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_hindi_page_is_hindi() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    ria.post("/language", &[("language", "hi"), ("next", "/")]).await;
+
+    assert_eq!(ria.get(&format!("/reception/andheri/invoices/{invoice}")).await.text(".page-head .badge"), "बाकी");
+    assert_eq!(ria.get(LIST).await.text("h1"), "भुगतान");
+}
+
+#[actix_web::test]
+async fn what_is_paid_never_exceeds_the_total_whatever_is_tried() {
+    let world = World::open().await;
+    let clinic = ClinicId(id("andheri"));
+    let mut runner = TestRunner::new(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() });
+    let steps = prop::collection::vec((1_i64..400, any::<bool>()), 1..12);
+    runner
+        .run(&steps, |steps| {
+            let invoice = bills(&world, 1)[0];
+            let (mut standing, mut paid) = (Vec::new(), 0);
+            for (rupees, void) in steps {
+                if void && let Some((payment, amount)) = standing.pop() {
+                    let void = world
+                        .databases()
+                        .write_now("acme", &Author::system(), |tx| Payment::void(tx, clinic, payment, "tried", today()))
+                        .expect("an answer");
+                    let done = matches!(void, PaymentVoided::Voided { .. });
+                    prop_assert!(done, "{:?}", void);
+                    paid -= amount;
+                    continue;
+                }
+                match receive(&world, &cash(invoice, rupees)) {
+                    Receipted::Received { payment, .. } => {
+                        standing.push((payment, rupees));
+                        paid += rupees;
+                    }
+                    Receipted::TooMuch { due } => prop_assert_eq!(due, Money::rupees(500 - paid)),
+                    other => prop_assert!(false, "{:?}", other),
+                }
+                let now = world.databases().read_now("acme", |db| Invoice::at_clinic(db, clinic, invoice)).expect("an invoice");
+                prop_assert_eq!(now.paid, Money::rupees(paid));
+                prop_assert!(now.paid <= now.total);
+            }
+            Ok(())
+        })
+        .expect("sums that hold");
+}
+
+#[actix_web::test]
+async fn sixty_four_payments_at_once_have_receipts_one_to_sixty_four() {
+    let world = World::committed().await;
+    let invoices = bills(&world, 64);
+    let databases = Arc::clone(&world.state.databases);
+    let takers: Vec<_> = invoices
+        .into_iter()
+        .map(|invoice| {
+            let databases = Arc::clone(&databases);
+            std::thread::spawn(move || {
+                databases.write_now("acme", &Author::system(), |tx| Payment::receive(tx, &cash(invoice, 500))).map(|it| number(&it))
+            })
+        })
+        .collect();
+    let numbers: Vec<i32> = takers.into_iter().map(|it| it.join().expect("a taker").expect("a receipt")).collect();
+
+    assert_eq!(numbers.len(), 64);
+    assert_eq!(numbers.into_iter().collect::<BTreeSet<_>>(), (1..=64).collect());
+}
+
+#[actix_web::test]
+async fn two_at_once_for_the_whole_due_are_one_payment() {
+    let world = World::committed().await;
+    for invoice in bills(&world, 8) {
+        let databases = Arc::clone(&world.state.databases);
+        let takers: Vec<_> = (0..2)
+            .map(|_| {
+                let databases = Arc::clone(&databases);
+                std::thread::spawn(move || databases.write_now("acme", &Author::system(), |tx| Payment::receive(tx, &cash(invoice, 500))))
+            })
+            .collect();
+        let answers: Vec<Receipted> = takers.into_iter().map(|it| it.join().expect("a taker").expect("an answer")).collect();
+        assert_eq!(answers.iter().filter(|it| matches!(it, Receipted::Received { .. })).count(), 1, "{answers:?}");
+        assert!(answers.contains(&Receipted::TooMuch { due: Money::ZERO }), "{answers:?}");
+    }
+}
+
+#[actix_web::test]
+async fn one_form_sent_twice_at_once_is_one_payment() {
+    let world = World::committed().await;
+    for invoice in bills(&world, 8) {
+        let money = cash(invoice, 200);
+        let takers: Vec<_> = (0..2)
+            .map(|_| {
+                let (databases, money) = (Arc::clone(&world.state.databases), money.clone());
+                std::thread::spawn(move || databases.write_now("acme", &Author::system(), |tx| Payment::receive(tx, &money)))
+            })
+            .collect();
+        let numbers: Vec<i32> = takers.into_iter().map(|it| number(&it.join().expect("a taker").expect("an answer"))).collect();
+        assert_eq!(numbers[0], numbers[1]);
+    }
+}
