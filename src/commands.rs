@@ -5,6 +5,7 @@ pub mod migrate;
 pub mod organisation;
 pub mod routes;
 pub mod serve;
+pub mod user;
 
 use std::path::PathBuf;
 
@@ -27,13 +28,15 @@ pub struct Arguments {
 enum Command {
     /// Serve the application.
     Serve,
-    /// Try it: a private database under var/, a demo world, ready at http://127.0.0.1:8080.
     Demo(demo::Demo),
     /// Bring the directory and every organisation's database up to date.
     Migrate,
     /// Create, list and suspend organisations.
     #[command(subcommand)]
     Org(organisation::Org),
+    /// Take on whoever works at a clinic.
+    #[command(subcommand)]
+    User(user::Account),
     /// Print every route: method, path, who it is for.
     Routes,
 }
@@ -47,6 +50,7 @@ impl Arguments {
             Command::Demo(demo) => demo.run(Settings::gather(self.config.as_deref())?),
             Command::Migrate => migrate::run(&config()?),
             Command::Org(org) => org.run(&config()?),
+            Command::User(user) => user.run(&config()?),
             Command::Routes => {
                 routes::run();
                 Ok(())

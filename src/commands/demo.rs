@@ -1,20 +1,32 @@
 //! `swasthya demo`: everything on one machine, to try.
 
+mod cases;
+mod chance;
+mod days;
+mod families;
+mod rows;
+mod world;
+
+use std::fmt::Write;
 use std::path::PathBuf;
+use std::time::Instant;
 use std::{fs, io};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
-use secrecy::ExposeSecret;
 
 use super::serve;
-use crate::config::{Config, Settings};
+use crate::config::Settings;
 use crate::db::Databases;
+use crate::db::clock::now;
 use crate::db::embedded::{Durability, Embedded};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
 use crate::db::provision::{Account, Server, hex};
+use crate::directory::organisation::{Organisation, OrganisationStatus};
+use crate::models::phone::Phone;
 
+/// Try it: a private database, a demo world, ready at http://127.0.0.1:8080.
 #[derive(Args)]
 pub struct Demo {
     /// Throw the demo's data away and start over.
@@ -36,14 +48,20 @@ impl Demo {
         settings.default_to("SECRET", self.secret()?);
         let config = settings.understand()?;
         let server = Server::of(&config);
-        prepare(&config, &server)?;
-        serve::serve(config, server, "ready")
+        if self.reset && embedded.is_none() {
+            clear(&server)?;
+        }
+        prepare(&server)?;
+        let greeting = greeting(&config.base_url);
+        let served = serve::serve(config, server, &greeting);
+        drop(embedded);
+        served
     }
 
     fn start_server(&self) -> anyhow::Result<Embedded> {
         let folder = self.folder.join("mariadb");
-        if self.reset && folder.is_dir() {
-            fs::remove_dir_all(&folder)?;
+        if self.reset {
+            Embedded::clear(&folder)?;
         }
         Embedded::start(&folder, Durability::Full)
     }
@@ -65,10 +83,61 @@ impl Demo {
     }
 }
 
-/// Makes and fills what is missing.
-fn prepare(config: &Config, server: &Server) -> anyhow::Result<()> {
-    server.provision(&Account::directory(server), History::Directory)?;
-    let _databases = Databases::open(server.clone(), 2, Keeping::Kept);
-    let _ = config.secret.expose_secret();
+/// Makes and fills what is missing: the second start finds everything there.
+fn prepare(server: &Server) -> anyhow::Result<()> {
+    let directory = Account::directory(server);
+    if !server.is_ready(&directory, History::Directory) {
+        server.provision(&directory, History::Directory)?;
+    }
+    let databases = Databases::open(server.clone(), 2, Keeping::Kept);
+    let there = databases.read_directory_now(Organisation::all)?;
+    for place in &world::PLACES {
+        let account = Account::organisation(server, place.slug);
+        let status = there.iter().find(|it| it.slug == place.slug).map(|it| it.status);
+        if matches!(status, None | Some(OrganisationStatus::Creating)) {
+            let since = Instant::now();
+            eprint!("filling {} ... ", place.name);
+            server.demolish(&account)?;
+            place.load(&databases, now())?;
+            eprintln!("{:.1} s", since.elapsed().as_secs_f32());
+        } else if !server.is_ready(&account, History::Organisation) {
+            server.provision(&account, History::Organisation)?;
+        }
+    }
     Ok(())
+}
+
+/// Empties a server that is not ours alone: only what the demo made, and nothing if there is anything else.
+fn clear(server: &Server) -> anyhow::Result<()> {
+    let directory = Account::directory(server);
+    if server.is_ready(&directory, History::Directory) {
+        let databases = Databases::open(server.clone(), 2, Keeping::Kept);
+        let others = databases.read_directory_now(Organisation::all)?;
+        if let Some(other) = others.iter().find(|it| world::PLACES.iter().all(|place| place.slug != it.slug)) {
+            bail!("that server holds {:?} too, which is not the demo's: nothing was thrown away", other.name);
+        }
+    }
+    for place in &world::PLACES {
+        server.demolish(&Account::organisation(server, place.slug))?;
+    }
+    server.demolish(&directory)
+}
+
+/// What is printed when the demo is ready: the address and every way in.
+fn greeting(address: &str) -> String {
+    let mut text = format!("\nSwasthya serves at {address}\n\nWhoever works here signs in with e-mail and password: {}\n", world::PASSWORD);
+    for place in &world::PLACES {
+        let _ = writeln!(text, "\n  {}", place.name);
+        for worker in place.workers {
+            let _ = writeln!(text, "    {:24} {:20} {}", place.email(worker), worker.name, worker.what);
+        }
+    }
+    text.push_str("\nPatients sign in with their phone; the codes arrive at /dev/outbox.\n\n");
+    for family in world::PLACES[0].families(now().date()).iter().take(3) {
+        let phone = family.phone.as_deref().map(|it| Phone::stored(it).to_string()).unwrap_or_default();
+        let names: Vec<&str> = family.people.iter().map(|it| it.full_name.as_str()).collect();
+        let _ = writeln!(text, "    {phone:12} {}", names.join(", "));
+    }
+    text.push_str("\nCtrl-C stops the server and its database.\n");
+    text
 }

@@ -73,6 +73,17 @@ impl Embedded {
         Ok(embedded)
     }
 
+    /// Throws a server's data away, once nobody uses it any more.
+    pub fn clear(folder: &Path) -> anyhow::Result<()> {
+        if folder.is_dir() {
+            let socket = socket_in(&folder.canonicalize()?);
+            wait_until(LEAVING, || !answers(&socket))
+                .with_context(|| format!("another server uses {}: is this running already?", folder.display()))?;
+            fs::remove_dir_all(folder)?;
+        }
+        Ok(())
+    }
+
     /// The URL of its administrator.
     pub fn url(&self) -> String {
         format!("mysql://root@localhost?unix_socket={}", socket_in(&self.folder).display())

@@ -53,6 +53,19 @@ impl User {
         Ok(id)
     }
 
+    /// The user behind an e-mail address (lower case), made if there is none, and their way into the organisation.
+    pub fn of_email(tx: &mut DirectoryTx, email: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
+        let made = diesel::insert_or_ignore_into(users::table)
+            .values((users::id.eq(UserId::new()), users::email.eq(email), users::full_name.eq(full_name)))
+            .execute(tx.db)?;
+        let id: UserId = users::table.filter(users::email.eq(email)).select(users::id).first(tx.db)?;
+        if made == 1 {
+            audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "email" }))?;
+        }
+        membership::ensure(tx, id, organisation)?;
+        Ok(id)
+    }
+
     /// Sets the language in which messages are written to them.
     pub fn set_language(tx: &mut DirectoryTx, id: UserId, language: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::language.eq(language)).execute(tx.db).map(drop)

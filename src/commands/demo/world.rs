@@ -1,0 +1,494 @@
+//! The demo's world: two organisations, their clinics and people, about 400 patients in families, ninety days of visits and a
+//! day in progress. The same every time, but for ids and for the date, which is today's.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, ensure};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::cases::Field;
+use super::chance::Chance;
+use super::days::{Comer, Days90, Formulary, Sitter};
+use super::families::{Family, families};
+use super::rows::Rows;
+use crate::commands::organisation;
+use crate::db::ids::{ClinicId, MedicineId, OrganisationId, ProfileId, UserId};
+use crate::db::{Author, Databases, Tx};
+use crate::directory::organisation::OrganisationStatus;
+use crate::directory::password;
+use crate::directory::user::User;
+use crate::models::age::Birth;
+use crate::models::clinic::{Clinic, ClinicDetails};
+use crate::models::doctor::SystemOfMedicine;
+use crate::models::member::{Added, GivenPlace, Member, MemberDetails, NewMember, Permission, Practice, Role};
+use crate::models::money::Money;
+use crate::models::name::Name;
+use crate::models::patient::{NewPatient, Patient};
+use crate::models::phone::Phone;
+use crate::schema::organisation::{doctors, medicines};
+
+/// Of everybody who works here.
+pub const PASSWORD: &str = "swasthya demo 2026";
+
+/// An organisation of the demo.
+pub struct Place {
+    pub slug: &'static str,
+    pub name: &'static str,
+    clinics: &'static [House],
+    pub workers: &'static [Worker],
+    people: usize,
+    days: u64,
+    seed: u64,
+    /// The first family's phone; the next ones follow it.
+    first_number: i64,
+}
+
+struct House {
+    slug_name: &'static str,
+    name: &'static str,
+    address: &'static str,
+    city: &'static str,
+    pincode: &'static str,
+    phone: &'static str,
+    upi_id: &'static str,
+    letterhead: &'static str,
+    registration: &'static str,
+    fee: i64,
+}
+
+/// Somebody who works there. `clinics` are positions in the list of clinics.
+pub struct Worker {
+    pub login: &'static str,
+    pub name: &'static str,
+    pub what: &'static str,
+    clinics: &'static [usize],
+    job: Job,
+}
+
+enum Job {
+    Admin,
+    Desk { refunds: bool },
+    Doctor(Practised),
+}
+
+struct Practised {
+    field: Field,
+    licence: &'static str,
+    specialisation: &'static str,
+    qualification: &'static str,
+    fee: Option<i64>,
+    /// When they begin at each of their clinics, and on which weekdays.
+    sittings: &'static [(i64, &'static [u32])],
+}
+
+const EVERY_DAY: &[u32] = &[0, 1, 2, 3, 4, 5];
+
+/// The whole world.
+pub const PLACES: [Place; 2] = [
+    Place {
+        slug: "arogya",
+        name: "Arogya Clinics, Mumbai",
+        clinics: &[
+            House {
+                slug_name: "Andheri",
+                name: "Arogya Clinic, Andheri",
+                address: "12, Veera Desai Road, Andheri West",
+                city: "Mumbai",
+                pincode: "400053",
+                phone: "+912226730012",
+                upi_id: "arogya.andheri@upi",
+                letterhead: "Monday to Saturday, 9:30 am to 8 pm. Closed on Sundays.",
+                registration: "MMC/NH/2016/0412",
+                fee: 500,
+            },
+            House {
+                slug_name: "Bandra",
+                name: "Arogya Clinic, Bandra",
+                address: "4, Hill Road, Bandra West",
+                city: "Mumbai",
+                pincode: "400050",
+                phone: "+912226420045",
+                upi_id: "arogya.bandra@upi",
+                letterhead: "Monday to Saturday, 10 am to 7 pm. Closed on Sundays.",
+                registration: "MMC/NH/2019/0977",
+                fee: 600,
+            },
+        ],
+        workers: &[
+            Worker { login: "sunita", name: "Sunita Pawar", what: "reception, Andheri", clinics: &[0], job: Job::Desk { refunds: true } },
+            Worker {
+                login: "imran",
+                name: "Imran Shaikh",
+                what: "reception, Andheri, without refunds",
+                clinics: &[0],
+                job: Job::Desk { refunds: false },
+            },
+            Worker { login: "lata", name: "Lata Kulkarni", what: "reception, Bandra", clinics: &[1], job: Job::Desk { refunds: true } },
+            Worker {
+                login: "ananya",
+                name: "Dr Ananya Rao",
+                what: "general physician, both clinics",
+                clinics: &[0, 1],
+                job: Job::Doctor(Practised {
+                    field: Field::General,
+                    licence: "MMC 2009/04/1187",
+                    specialisation: "General medicine",
+                    qualification: "MBBS, MD (Medicine)",
+                    fee: None,
+                    sittings: &[(570, &[0, 2, 4]), (600, &[1, 3, 5])],
+                }),
+            },
+            Worker {
+                login: "farhan",
+                name: "Dr Farhan Qureshi",
+                what: "paediatrician, Andheri",
+                clinics: &[0],
+                job: Job::Doctor(Practised {
+                    field: Field::Children,
+                    licence: "MMC 2012/07/2204",
+                    specialisation: "Paediatrics",
+                    qualification: "MBBS, DCH",
+                    fee: None,
+                    sittings: &[(600, EVERY_DAY)],
+                }),
+            },
+            Worker {
+                login: "meenakshi",
+                name: "Dr Meenakshi Iyer",
+                what: "homeopath, Andheri",
+                clinics: &[0],
+                job: Job::Doctor(Practised {
+                    field: Field::Homeopathy,
+                    licence: "MCH 34117",
+                    specialisation: "Homeopathy",
+                    qualification: "BHMS",
+                    fee: Some(400),
+                    sittings: &[(660, &[0, 1, 3, 4])],
+                }),
+            },
+            Worker {
+                login: "rohan",
+                name: "Rohan Deshpande",
+                what: "physiotherapist, Andheri",
+                clinics: &[0],
+                job: Job::Doctor(Practised {
+                    field: Field::Physiotherapy,
+                    licence: "MSOTPT 2015/PT/0831",
+                    specialisation: "Physiotherapy",
+                    qualification: "MPT (Orthopaedics)",
+                    fee: Some(700),
+                    sittings: &[(585, EVERY_DAY)],
+                }),
+            },
+            Worker {
+                login: "kavita",
+                name: "Dr Kavita Menon",
+                what: "gynaecologist, Bandra",
+                clinics: &[1],
+                job: Job::Doctor(Practised {
+                    field: Field::Women,
+                    licence: "MMC 2007/02/0560",
+                    specialisation: "Obstetrics and gynaecology",
+                    qualification: "MBBS, MS (OBG)",
+                    fee: Some(800),
+                    sittings: &[(630, EVERY_DAY)],
+                }),
+            },
+            Worker {
+                login: "arjun",
+                name: "Dr Arjun Malhotra",
+                what: "dermatologist, Bandra",
+                clinics: &[1],
+                job: Job::Doctor(Practised {
+                    field: Field::Skin,
+                    licence: "MMC 2014/09/3391",
+                    specialisation: "Dermatology",
+                    qualification: "MBBS, DDVL",
+                    fee: Some(750),
+                    sittings: &[(660, &[0, 2, 3, 5])],
+                }),
+            },
+            Worker { login: "vikram", name: "Vikram Shah", what: "admin", clinics: &[0, 1], job: Job::Admin },
+        ],
+        people: 400,
+        days: 90,
+        seed: 2026,
+        first_number: 9_820_010_001,
+    },
+    Place {
+        slug: "niramaya",
+        name: "Niramaya Health, Pune",
+        clinics: &[House {
+            slug_name: "Kothrud",
+            name: "Niramaya, Kothrud",
+            address: "Shop 3, Paud Road, Kothrud",
+            city: "Pune",
+            pincode: "411038",
+            phone: "+912025381122",
+            upi_id: "niramaya@upi",
+            letterhead: "Every weekday, 10 am to 6 pm.",
+            registration: "PMC/NH/2021/1180",
+            fee: 300,
+        }],
+        workers: &[
+            Worker { login: "pooja", name: "Pooja Jadhav", what: "reception", clinics: &[0], job: Job::Desk { refunds: true } },
+            Worker {
+                login: "sameer",
+                name: "Dr Sameer Gokhale",
+                what: "general physician",
+                clinics: &[0],
+                job: Job::Doctor(Practised {
+                    field: Field::General,
+                    licence: "MMC 2011/05/1902",
+                    specialisation: "Family medicine",
+                    qualification: "MBBS, DNB (Family Medicine)",
+                    fee: None,
+                    sittings: &[(600, EVERY_DAY)],
+                }),
+            },
+            Worker { login: "neha", name: "Neha Bhosale", what: "admin", clinics: &[0], job: Job::Admin },
+        ],
+        people: 60,
+        days: 30,
+        seed: 411,
+        first_number: 9_820_020_001,
+    },
+];
+
+impl Place {
+    /// What somebody signs in with.
+    pub fn email(&self, worker: &Worker) -> String {
+        format!("{}@{}.demo", worker.login, self.slug)
+    }
+
+    /// Its families. One lives in both worlds: its account has two doors.
+    pub fn families(&self, today: NaiveDate) -> Vec<Family> {
+        let mut families = families(&mut Chance::seeded(self.seed), self.people, self.first_number, today);
+        if self.slug != PLACES[0].slug {
+            let mut elsewhere = PLACES[0].families(today);
+            elsewhere.truncate(1);
+            families.splice(0..1, elsewhere);
+        }
+        families
+    }
+
+    /// Makes the organisation with all that is in it. The doors open last, so that one that was left half made is made again.
+    pub fn load(&self, databases: &Databases, now: NaiveDateTime) -> anyhow::Result<()> {
+        let by = Author::system();
+        let organisation = organisation::prepare(databases, self.slug, self.name)?;
+        let today = (now + Duration::minutes(330)).date();
+        let families = self.families(today);
+        let (workers, accounts) = self.accounts(databases, organisation.id, &families)?;
+        let (clinics, profiles) = databases.write_now(self.slug, &by, |tx| self.found(tx, &workers))?;
+        let newcomers = newcomers(&families, &accounts, &clinics, self)?;
+        let ids = databases.write_now(self.slug, &by, |tx| Patient::register_many(tx, &newcomers))?;
+        ensure!(ids.len() == newcomers.len(), "not everybody was registered");
+        let comers: Vec<Comer> = ids.iter().zip(&newcomers).zip(families.iter().flat_map(|it| &it.people)).map(comer).collect();
+        let formulary = databases.read_now(self.slug, formulary)?;
+        let sitters = self.sitters(&clinics, &profiles, &workers)?;
+        let chance = Chance::seeded(self.seed + 1);
+        let mut days = Days90 { chance, sitters: &sitters, comers: &comers, formulary: &formulary, rows: Rows::default() };
+        days.before(today, self.days);
+        days.today(now, &expected(&sitters, &comers, &families, today));
+        databases.write_now(self.slug, &by, days.rows.insert())?;
+        databases.write_directory_now(&by, |tx| organisation.set_status(tx, OrganisationStatus::Active))?;
+        Ok(())
+    }
+
+    /// The directory's users: of the workers, in their order, and of the families' phones.
+    fn accounts(
+        &self,
+        databases: &Databases,
+        organisation: OrganisationId,
+        families: &[Family],
+    ) -> anyhow::Result<(Vec<UserId>, HashMap<String, UserId>)> {
+        let hash = password::hash_blocking(PASSWORD)?;
+        Ok(databases.write_directory_now(&Author::system(), |tx| {
+            let mut workers = Vec::new();
+            for worker in self.workers {
+                let user = User::of_email(tx, &self.email(worker), worker.name, organisation)?;
+                password::set(tx, user, &hash)?;
+                workers.push(user);
+            }
+            let mut accounts = HashMap::new();
+            for family in families {
+                if let (Some(phone), Some(head)) = (&family.phone, family.people.first()) {
+                    let user = User::of_phone(tx, phone, &head.full_name, organisation)?;
+                    if family.hindi {
+                        User::set_language(tx, user, "hi")?;
+                    }
+                    accounts.insert(phone.clone(), user);
+                }
+            }
+            Ok((workers, accounts))
+        })?)
+    }
+
+    /// The clinics, and whoever works there.
+    fn found(&self, tx: &mut Tx, users: &[UserId]) -> QueryResult<(Vec<ClinicId>, Vec<ProfileId>)> {
+        let mut clinics = Vec::new();
+        for house in self.clinics {
+            // The address says where; the letterhead says whose.
+            let mut details = house.details();
+            details.name = house.slug_name.to_owned();
+            let id = Clinic::create(tx, &details)?;
+            details.name = house.name.to_owned();
+            Clinic::edit(tx, id, &details)?;
+            clinics.push(id);
+        }
+        let mut profiles = Vec::new();
+        for (worker, user) in self.workers.iter().zip(users) {
+            let details = worker.details(self.email(worker), &clinics).ok_or(diesel::NotFound)?;
+            match Member::add(tx, &NewMember { user: *user, details })? {
+                Added::Added(profile) | Added::AlreadyHere(profile) => profiles.push(profile),
+                Added::LicenceTaken => return Err(diesel::NotFound),
+            }
+        }
+        diesel::update(doctors::table).set(doctors::verified.eq(true)).execute(tx.db)?;
+        Ok((clinics, profiles))
+    }
+
+    fn sitters(&self, clinics: &[ClinicId], profiles: &[ProfileId], users: &[UserId]) -> anyhow::Result<Vec<Sitter>> {
+        let mut sitters = Vec::new();
+        for (at, worker) in self.workers.iter().enumerate() {
+            let Job::Doctor(practised) = &worker.job else { continue };
+            for (clinic, (opens, weekdays)) in worker.clinics.iter().zip(practised.sittings) {
+                sitters.push(Sitter {
+                    doctor: profiles[at],
+                    user: users[at],
+                    name: worker.name.to_owned(),
+                    clinic: clinics[*clinic],
+                    field: practised.field,
+                    system: practised.system(),
+                    fee: Money::rupees(practised.fee.unwrap_or(self.clinics[*clinic].fee)),
+                    opens: *opens,
+                    weekdays,
+                    desk: self.desk(*clinic, users).context("every clinic has a desk")?,
+                });
+            }
+        }
+        Ok(sitters)
+    }
+
+    /// Who takes the money at a clinic, and who may give it back.
+    fn desk(&self, clinic: usize, users: &[UserId]) -> Option<(UserId, UserId)> {
+        let at_desk = |with_refunds: bool| {
+            self.workers.iter().zip(users).rev().find_map(|(worker, user)| match worker.job {
+                Job::Desk { refunds } if worker.clinics.contains(&clinic) && (refunds || !with_refunds) => Some(*user),
+                _ => None,
+            })
+        };
+        Some((at_desk(false)?, at_desk(true)?))
+    }
+}
+
+impl House {
+    fn details(&self) -> ClinicDetails {
+        ClinicDetails {
+            name: self.name.to_owned(),
+            address: self.address.to_owned(),
+            city: self.city.to_owned(),
+            state: "Maharashtra".to_owned(),
+            pincode: self.pincode.to_owned(),
+            phone: Some(Phone::stored(self.phone)),
+            registration: self.registration.to_owned(),
+            upi_id: self.upi_id.to_owned(),
+            letterhead: self.letterhead.to_owned(),
+            fee: Money::rupees(self.fee),
+            ..ClinicDetails::default()
+        }
+    }
+}
+
+impl Worker {
+    fn details(&self, email: String, clinics: &[ClinicId]) -> Option<MemberDetails> {
+        let (role, permissions, practice) = match &self.job {
+            Job::Admin => (Role::Admin, Vec::new(), None),
+            Job::Desk { refunds: true } => (Role::Staff, vec![Permission::Payments, Permission::Refunds], None),
+            Job::Desk { refunds: false } => (Role::Staff, vec![Permission::Payments], None),
+            Job::Doctor(practised) => (Role::Doctor, Vec::new(), Some(practised.practice())),
+        };
+        let places =
+            self.clinics.iter().map(|at| GivenPlace { clinic: clinics[*at], role, permissions: permissions.clone() }).collect::<Vec<_>>();
+        Some(MemberDetails { full_name: Name::parse(self.name).ok()?, phone: None, email: Some(email), places, practice })
+    }
+}
+
+impl Practised {
+    fn system(&self) -> SystemOfMedicine {
+        if self.field == Field::Homeopathy { SystemOfMedicine::Homeopathy } else { SystemOfMedicine::Allopathy }
+    }
+
+    fn practice(&self) -> Practice {
+        Practice {
+            licence: Some(self.licence.to_owned()),
+            specialisation: self.specialisation.to_owned(),
+            qualification: self.qualification.to_owned(),
+            system_of_medicine: self.system(),
+            fee: self.fee.map(Money::rupees),
+        }
+    }
+}
+
+/// Everybody of every family, as the desk would have written them down: three in five at the first clinic.
+fn newcomers(
+    families: &[Family],
+    accounts: &HashMap<String, UserId>,
+    clinics: &[ClinicId],
+    place: &Place,
+) -> anyhow::Result<Vec<NewPatient>> {
+    let mut newcomers = Vec::new();
+    for (at, family) in families.iter().enumerate() {
+        let home = if at > 4 && at % 5 > 2 { clinics.len() - 1 } else { 0 };
+        let head = family.people.first().map(|it| it.full_name.clone()).unwrap_or_default();
+        for person in &family.people {
+            let name = Name::parse(&person.full_name)?;
+            newcomers.push(NewPatient {
+                birth: Some(Birth { on: person.born_on, estimated: person.estimated }),
+                phone: family.phone.as_deref().map(Phone::stored),
+                user: family.phone.as_ref().and_then(|it| accounts.get(it)).copied(),
+                relation: person.relation,
+                address: family.address.clone(),
+                city: place.clinics[home].city.to_owned(),
+                emergency_name: if person.full_name == head { String::new() } else { head.clone() },
+                emergency_phone: family.phone.as_deref().filter(|_| person.full_name != head).map(Phone::stored),
+                allergies: person.allergies.clone(),
+                conditions: person.conditions.clone(),
+                language: if family.hindi { "hi" } else { "en" }.to_owned(),
+                ..NewPatient::named(name, person.sex, clinics[home])
+            });
+        }
+    }
+    Ok(newcomers)
+}
+
+fn comer(((id, new), person): ((&ProfileId, &NewPatient), &super::families::Person)) -> Comer {
+    Comer { id: *id, sex: person.sex, born_on: person.born_on, clinic: new.clinic, allergies: person.allergies.clone() }
+}
+
+/// Of each of the first families somebody waits now, so that their phone has a place in the queue to show.
+fn expected(sitters: &[Sitter], comers: &[Comer], families: &[Family], today: NaiveDate) -> Vec<(usize, usize)> {
+    let mut expected = Vec::new();
+    let mut first = 0;
+    for (at, family) in families.iter().take(3).enumerate() {
+        let members = first..first + family.people.len();
+        first = members.end;
+        let at_home: Vec<usize> = (0..sitters.len()).filter(|it| sitters[*it].clinic == comers[members.start].clinic).collect();
+        let sitter = at_home[at % at_home.len()];
+        let children_only = sitters[sitter].field == Field::Children;
+        let waits = members.clone().find(|it| !children_only || (today - comers[*it].born_on).num_days() < 15 * 365);
+        expected.push((sitter, waits.unwrap_or(members.start)));
+    }
+    expected
+}
+
+fn formulary(db: &mut crate::db::Db) -> QueryResult<Formulary> {
+    let rows: Vec<(MedicineId, String, String, String, String)> =
+        medicines::table.select((medicines::id, medicines::name, medicines::strength, medicines::form, medicines::unit)).load(db)?;
+    let mut formulary = Formulary::new();
+    for (id, name, strength, form, unit) in rows {
+        formulary.entry((name, strength)).or_default().push((id, form, unit));
+    }
+    Ok(formulary)
+}

@@ -1,0 +1,179 @@
+//! `swasthya user`.
+
+use std::io::{BufRead, stdin};
+
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::organisation;
+use crate::config::Config;
+use crate::db::ids::{ClinicId, UserId};
+use crate::db::pools::Keeping;
+use crate::db::provision::Server;
+use crate::db::{Author, Databases};
+use crate::directory::invitation::Invitation;
+use crate::directory::organisation::Organisation;
+use crate::directory::password;
+use crate::directory::user::User;
+use crate::models::clinic::Clinic;
+use crate::models::doctor::SystemOfMedicine;
+use crate::models::member::{Added, GivenPlace, Member, MemberDetails, NewMember, Permission, Practice, Role};
+use crate::models::money::Money;
+use crate::models::name::Name;
+
+#[derive(Subcommand)]
+pub enum Account {
+    /// Take somebody on: an admin, a doctor or staff. Prints a link by which they choose a password.
+    Create(Box<Create>),
+}
+
+#[derive(Args)]
+pub struct Create {
+    /// The organisation's slug.
+    #[arg(long, value_name = "SLUG")]
+    org: String,
+    /// The clinic's slug; may be given several times.
+    #[arg(long, value_name = "SLUG", required = true)]
+    clinic: Vec<String>,
+    #[arg(long)]
+    role: Job,
+    #[arg(long)]
+    name: String,
+    /// What they sign in with.
+    #[arg(long, value_name = "ADDRESS")]
+    email: String,
+    /// For staff: payments, refunds.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = permission)]
+    permissions: Vec<Permission>,
+    /// Read the password from the standard input instead of printing a link.
+    #[arg(long)]
+    password_stdin: bool,
+    /// For a doctor: the registration number that prescriptions print.
+    #[arg(long, value_name = "NUMBER")]
+    licence: Option<String>,
+    #[arg(long, default_value = "", hide_default_value = true)]
+    specialisation: String,
+    #[arg(long, default_value = "", hide_default_value = true)]
+    qualification: String,
+    /// For a doctor.
+    #[arg(long, default_value = "allopathy", value_parser = system)]
+    system: SystemOfMedicine,
+    /// A doctor's own fee, where it is not the clinic's.
+    #[arg(long, value_parser = money)]
+    fee: Option<Money>,
+}
+
+/// What somebody can be taken on as.
+#[derive(Clone, Copy, ValueEnum)]
+enum Job {
+    Admin,
+    Doctor,
+    Staff,
+}
+
+fn permission(text: &str) -> Result<Permission, String> {
+    text.parse().map_err(|()| "it is payments or refunds".to_owned())
+}
+
+fn system(text: &str) -> Result<SystemOfMedicine, String> {
+    text.parse().map_err(|()| "it is allopathy or homeopathy".to_owned())
+}
+
+fn money(text: &str) -> Result<Money, String> {
+    Money::parse(text).map_err(|_| "it is an amount in rupees, for example 500".to_owned())
+}
+
+/// Somebody to be taken on.
+pub struct Newcomer {
+    email: String,
+    details: MemberDetails,
+}
+
+impl Newcomer {
+    /// With nothing but a name, an address and a role at a clinic.
+    pub fn plain(name: &str, email: &str, role: Role, clinic: ClinicId) -> anyhow::Result<Newcomer> {
+        let email = email.trim().to_lowercase();
+        if email.len() > 254 || !email.is_ascii() || email.parse::<lettre::Address>().is_err() {
+            bail!("{email:?} is not an e-mail address");
+        }
+        let full_name = Name::parse(name).map_err(|error| anyhow!("{name:?}: {error}"))?;
+        let places = vec![GivenPlace { clinic, role, permissions: Vec::new() }];
+        Ok(Newcomer { details: MemberDetails { full_name, phone: None, email: Some(email.clone()), places, practice: None }, email })
+    }
+
+    /// Makes the account where there is none, and the places.
+    pub fn take_on(&self, databases: &Databases, organisation: &Organisation) -> anyhow::Result<UserId> {
+        let by = Author::system();
+        let name = self.details.full_name.as_str();
+        let user = databases.write_directory_now(&by, |tx| User::of_email(tx, &self.email, name, organisation.id))?;
+        let new = NewMember { user, details: self.details.clone() };
+        match databases.write_now(&organisation.slug, &by, |tx| Member::add(tx, &new))? {
+            Added::Added(_) => Ok(user),
+            Added::AlreadyHere(_) => bail!("{} works at {} already: change their places under admin", self.email, organisation.name),
+            Added::LicenceTaken => bail!("another doctor of {} has that licence", organisation.name),
+        }
+    }
+}
+
+impl Account {
+    pub fn run(self, config: &Config) -> anyhow::Result<()> {
+        let Account::Create(create) = self;
+        create.run(config)
+    }
+}
+
+impl Create {
+    fn run(self, config: &Config) -> anyhow::Result<()> {
+        let databases = Databases::open(Server::of(config), 2, Keeping::Kept);
+        let organisation = organisation::find(&databases, &self.org)?;
+        let clinics = databases.read_now(&organisation.slug, Clinic::all)?;
+        let role = match self.role {
+            Job::Admin => Role::Admin,
+            Job::Doctor => Role::Doctor,
+            Job::Staff => Role::Staff,
+        };
+        let mut places = Vec::new();
+        for slug in &self.clinic {
+            let clinic = clinics.iter().find(|it| it.slug == *slug);
+            let clinic = clinic.with_context(|| format!("{} has no clinic {slug:?}", organisation.name))?.id;
+            places.push(GivenPlace { clinic, role, permissions: self.permissions.clone() });
+        }
+        let first = places.first().context("no clinic was given")?.clinic;
+        let mut newcomer = Newcomer::plain(&self.name, &self.email, role, first)?;
+        newcomer.details.places = places;
+        newcomer.details.practice = (role == Role::Doctor).then(|| Practice {
+            licence: self.licence.clone(),
+            specialisation: self.specialisation.clone(),
+            qualification: self.qualification.clone(),
+            system_of_medicine: self.system,
+            fee: self.fee,
+        });
+        let hash = if self.password_stdin { Some(read_password()?) } else { None };
+        let user = newcomer.take_on(&databases, &organisation)?;
+        match hash {
+            Some(hash) => {
+                databases.write_directory_now(&Author::system(), |tx| password::set(tx, user, &hash))?;
+                println!("{} may sign in at {} with {}", self.name, config.base_url, newcomer.email);
+            }
+            None => println!("{} chooses a password at {}", self.name, invite(&databases, config, &organisation, user)?),
+        }
+        Ok(())
+    }
+}
+
+/// A link by which somebody chooses a password.
+pub fn invite(databases: &Databases, config: &Config, organisation: &Organisation, user: UserId) -> anyhow::Result<String> {
+    let token = databases.write_directory_now(&Author::system(), |tx| Invitation::create(tx, user, organisation.id, UserId::SYSTEM))?;
+    Ok(format!("{}/invitations/{token}", config.base_url))
+}
+
+/// The first line of the standard input, hashed.
+fn read_password() -> anyhow::Result<String> {
+    let mut line = String::new();
+    stdin().lock().read_line(&mut line)?;
+    let password = line.trim_end_matches(['\n', '\r']);
+    match password::weakness(password) {
+        None => password::hash_blocking(password),
+        Some(_) => bail!("the password must have 10 to 200 characters"),
+    }
+}
