@@ -148,6 +148,23 @@ impl Message {
     }
 }
 
+/// A message, or whatever leads to one: templates hand over both.
+pub trait Say {
+    fn say_in(&self, locale: Locale) -> String;
+}
+
+impl Say for Message {
+    fn say_in(&self, locale: Locale) -> String {
+        self.say(locale)
+    }
+}
+
+impl<T: Say + ?Sized> Say for &T {
+    fn say_in(&self, locale: Locale) -> String {
+        (**self).say_in(locale)
+    }
+}
+
 /// A [`Message`] from a key and the values it names: `message!(key, token)`, `message!(key, name = &y)`.
 #[macro_export]
 macro_rules! message {

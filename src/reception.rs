@@ -1,7 +1,19 @@
 //! The front desk.
 
+pub mod appointments;
+pub mod calls;
+pub mod cancellations;
 pub mod invoice_voids;
 pub mod invoices;
+pub mod live;
+pub mod moves;
 pub mod payment_voids;
 pub mod payments;
+pub mod priorities;
+pub mod queue;
+pub mod recalls;
 pub mod receipts;
+pub mod skips;
+pub mod slips;
+pub mod undos;
+pub mod walk_ins;

@@ -21,9 +21,27 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/invoices/{id}/void", reception::invoice_voids::create)
         .post("/payments/{id}/void", reception::payment_voids::create)
         .get("/payments/{id}/receipt", reception::receipts::show)
+        // The queue
+        .get("/queue", reception::queue::index)
+        .get("/live", reception::live::show)
+        .post("/walk-ins", reception::walk_ins::create)
+        .get("/appointments/{id}", reception::appointments::show)
+        .get("/appointments/{id}/slip", reception::slips::show)
+        .post("/appointments/{id}/call", reception::calls::create)
+        .post("/appointments/{id}/skip", reception::skips::create)
+        .post("/appointments/{id}/recall", reception::recalls::create)
+        .post("/appointments/{id}/move", reception::moves::create)
+        .post("/appointments/{id}/priority", reception::priorities::create)
+        .post("/appointments/{id}/cancellation", reception::cancellations::create)
+        .post("/appointments/{id}/undo", reception::undos::create)
         .into_service(app, &mut table);
 
-    Dashboard::<Doctor>::at("/doctor/{clinic}").into_service(app, &mut table);
+    Dashboard::<Doctor>::at("/doctor/{clinic}")
+        .get("/queue", doctor::queue::index)
+        .get("/live", doctor::live::show)
+        .post("/calls", doctor::calls::create)
+        .post("/appointments/{id}/skip", doctor::skips::create)
+        .into_service(app, &mut table);
 
     Dashboard::<Patient>::at("/patient").into_service(app, &mut table);
 

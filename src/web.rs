@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod error;
+pub mod events;
 pub mod filters;
 pub mod form;
 pub mod headers;

@@ -1,1 +1,3 @@
 //! Tests of src/doctor/, path for path.
+
+mod queue;

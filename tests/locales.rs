@@ -47,8 +47,20 @@ fn said() -> BTreeSet<String> {
 }
 
 /// Keys that are put together from a prefix and a stored word: `sex-` and `female`.
-const COMPOSED: &[&str] =
-    &["month-", "sex-", "sex-letter-", "relation-", "role-", "permission-", "priority-", "status-", "action-", "method-", "food-"];
+const COMPOSED: &[&str] = &[
+    "month-",
+    "sex-",
+    "sex-letter-",
+    "relation-",
+    "role-",
+    "permission-",
+    "priority-",
+    "stand-",
+    "status-",
+    "action-",
+    "method-",
+    "food-",
+];
 
 #[test]
 fn both_languages_have_the_same_keys_and_variables() {

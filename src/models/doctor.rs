@@ -6,7 +6,7 @@ use super::money::Money;
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::models::member::Role;
-use crate::schema::organisation::{clinic_members, doctors, profiles};
+use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
 use crate::text_enum;
 
 text_enum! {
@@ -35,9 +35,10 @@ impl Doctor {
         doctors::table.inner_join(profiles::table).filter(doctors::profile_id.eq(id)).select(Doctor::as_select()).first(db)
     }
 
-    /// Not found unless the doctor sees patients at the clinic.
-    pub fn check_at_clinic(db: &mut Db, clinic: ClinicId, id: ProfileId) -> QueryResult<()> {
-        clinic_members::table
+    /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients there.
+    pub fn fee_at(db: &mut Db, clinic: ClinicId, id: ProfileId) -> QueryResult<Money> {
+        let (own, general): (Option<Money>, Money) = clinic_members::table
+            .inner_join(clinics::table)
             .inner_join(profiles::table.inner_join(doctors::table))
             .filter(clinic_members::clinic_id.eq(clinic))
             .filter(clinic_members::profile_id.eq(id))
@@ -45,9 +46,9 @@ impl Doctor {
             .filter(clinic_members::active.eq(true))
             .filter(doctors::available.eq(true))
             .filter(profiles::deleted_at.is_null())
-            .select(clinic_members::profile_id)
-            .first::<ProfileId>(db)
-            .map(drop)
+            .select((doctors::fee, clinics::fee))
+            .first(db)?;
+        Ok(own.unwrap_or(general))
     }
 
     /// Who sees patients at a clinic, by name.

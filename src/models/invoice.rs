@@ -1,6 +1,7 @@
 //! What a visit costs, and how much of it has been paid. Never deleted: an invoice that was wrong is voided, with a reason.
 
 pub mod collection;
+mod following;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;

@@ -3,24 +3,27 @@
 //! The rule, which the board states in words: emergencies, then the elderly, then by arrival. Whoever was skipped and is
 //! recalled goes next, after whoever is called already.
 
+mod arrival;
 mod place;
 mod visit;
 mod wait;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+pub use arrival::Arrival;
 pub use place::PlaceInQueue;
-pub use visit::Visit;
+pub use visit::{Bill, Visit};
 pub use wait::{Pace, WaitRange};
 
 use super::appointment::{Priority, Stand, Status};
 use super::doctor::Doctor;
 use crate::db::Db;
-use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
-use crate::schema::organisation::{appointments, doctors, profiles};
+use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
+use crate::schema::organisation::{appointments, consultations, doctors, profiles};
 
 /// No doctor sees more people in a day; a limit for queries, not for doctors.
 pub const LONGEST: i64 = 500;
@@ -41,6 +44,15 @@ pub fn turn(stand: Stand, priority: Priority, token: i32) -> (u8, Reverse<Priori
     };
     let by_priority = if stand == Stand::Waiting { priority } else { Priority::Normal };
     (group, Reverse(by_priority), token)
+}
+
+/// The consultation that was signed for a visit, as it holds now.
+#[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
+#[diesel(table_name = consultations)]
+pub struct Signed {
+    pub id: ConsultationId,
+    #[diesel(column_name = appointment_id)]
+    pub appointment: AppointmentId,
 }
 
 /// One doctor's queue of one day.
@@ -74,7 +86,10 @@ impl Queue {
         Queue::gather(db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)
     }
 
-    fn gather(db: &mut Db, doctors: Vec<Doctor>, visits: Vec<Visit>, day: NaiveDate) -> QueryResult<Vec<Queue>> {
+    /// A visit that was moved to another queue is shown there only.
+    fn gather(db: &mut Db, doctors: Vec<Doctor>, mut visits: Vec<Visit>, day: NaiveDate) -> QueryResult<Vec<Queue>> {
+        let moved: HashSet<AppointmentId> = visits.iter().filter_map(|visit| visit.moved_from_id).collect();
+        visits.retain(|visit| !moved.contains(&visit.id));
         let mut queues: Vec<Queue> = doctors
             .into_iter()
             .map(|doctor| Queue {
@@ -88,6 +103,19 @@ impl Queue {
             queue.pace = paces.iter().find(|(doctor, _)| *doctor == queue.doctor.id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);
         }
         Ok(queues)
+    }
+
+    /// What was signed for those who were seen.
+    pub fn signed(&self, db: &mut Db) -> QueryResult<Vec<Signed>> {
+        let seen: Vec<AppointmentId> = self.visits.iter().filter(|visit| visit.stand() == Stand::Completed).map(|visit| visit.id).collect();
+        if seen.is_empty() {
+            return Ok(Vec::new());
+        }
+        Signed::query()
+            .filter(consultations::appointment_id.eq_any(seen))
+            .filter(consultations::superseded_at.is_null())
+            .limit(LONGEST)
+            .load(db)
     }
 
     /// The token that is being seen, else the last that was called.
@@ -119,8 +147,13 @@ impl Queue {
         self.pace.wait(self.waiting())
     }
 
-    pub fn visit(&self, id: AppointmentId) -> Option<&Visit> {
-        self.visits.iter().find(|visit| visit.id == id)
+    pub fn visit(&self, id: &AppointmentId) -> Option<&Visit> {
+        self.visits.iter().find(|visit| visit.id == *id)
+    }
+
+    /// The patient's visit that is not over yet.
+    pub fn open_visit_of(&self, patient: &ProfileId) -> Option<&Visit> {
+        self.visits.iter().find(|visit| visit.patient_id == *patient && !visit.stand().is_closed())
     }
 }
 

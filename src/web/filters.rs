@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 
 use super::assets;
 use super::page::View;
-use crate::locale::{Locale, Message, ToValue};
+use crate::locale::{Locale, Say, ToValue};
 
 static PLAIN: View = View::PLAIN;
 
@@ -44,8 +44,8 @@ pub fn t2<V: ToValue, W: ToValue>(
 
 /// `error|say`: a message that was made elsewhere.
 #[filter_fn]
-pub fn say(message: &Message, values: &dyn Values) -> Result<String> {
-    Ok(message.say(view(values).locale))
+pub fn say(message: impl Say, values: &dyn Values) -> Result<String> {
+    Ok(message.say_in(view(values).locale))
 }
 
 /// `date|day`: 5 Nov 2026.

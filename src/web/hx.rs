@@ -132,9 +132,10 @@ pub fn asked_by_htmx(request: &HttpRequest) -> bool {
     request.headers().contains_key("HX-Request")
 }
 
-/// Tells htmx to take the browser elsewhere.
+/// Tells htmx to take the browser elsewhere. A live screen that connects anew does not look at headers: the body tells it
+/// to ask for its page, and so to be told.
 pub fn redirect_browser(address: &str) -> HttpResponse {
-    HttpResponse::Ok().insert_header(("HX-Redirect", address)).finish()
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").insert_header(("HX-Redirect", address)).body(super::events::CHANGED)
 }
 
 /// The language that the cookie names, else the browser's.

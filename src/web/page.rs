@@ -46,24 +46,32 @@ pub struct Notice {
     pub message: Message,
     /// Where "undo" is posted to, if the change can be undone.
     pub undo: Option<String>,
+    /// Where to go on from here, and the words for it.
+    pub link: Option<(String, Message)>,
 }
 
 impl Notice {
     pub fn success(message: Message) -> Self {
-        Notice { mood: Mood::Success, message, undo: None }
+        Notice { mood: Mood::Success, message, undo: None, link: None }
     }
 
     pub fn warning(message: Message) -> Self {
-        Notice { mood: Mood::Warning, message, undo: None }
+        Notice { mood: Mood::Warning, message, undo: None, link: None }
     }
 
     pub fn danger(message: Message) -> Self {
-        Notice { mood: Mood::Danger, message, undo: None }
+        Notice { mood: Mood::Danger, message, undo: None, link: None }
     }
 
     #[must_use]
     pub fn with_undo(mut self, action: String) -> Self {
         self.undo = Some(action);
+        self
+    }
+
+    #[must_use]
+    pub fn with_link(mut self, address: String, words: Message) -> Self {
+        self.link = Some((address, words));
         self
     }
 

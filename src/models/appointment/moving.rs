@@ -9,6 +9,7 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::audit::Action;
 use crate::models::doctor::Doctor;
+use crate::models::invoice::Invoice;
 use crate::models::sitting::Sitting;
 use crate::schema::organisation::appointments;
 
@@ -25,9 +26,10 @@ pub enum Move {
 }
 
 impl Appointment {
-    /// Moves a waiting patient to the end of another doctor's queue of the same day; priority and complaint go along.
+    /// Moves a waiting patient to the end of another doctor's queue of the same day; priority and complaint go along. What
+    /// was paid goes along too; what was not is asked for anew, at the other doctor's fee.
     pub fn move_to(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, doctor: ProfileId) -> QueryResult<Move> {
-        Doctor::check_at_clinic(tx.db, clinic, doctor)?;
+        let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.doctor_id == doctor {
             return Ok(Move::AlreadyThere { token: visit.token });
@@ -44,6 +46,10 @@ impl Appointment {
             .execute(tx.db)?;
         let place = Place { patient: visit.patient_id, priority: visit.priority, complaint: &visit.complaint, moved_from: Some(visit.id) };
         let (new, token) = Appointment::take_place(tx, &sitting, &place)?;
+        if !Invoice::follow(tx, clinic, visit.id, new)? {
+            Invoice::void_of_visit(tx, clinic, visit.id, "moved")?;
+            Invoice::of_visit(tx, new, clinic, visit.patient_id, fee)?;
+        }
         let details = json!({ "from": visit.doctor_id, "to": doctor, "old_token": visit.token, "token": token, "appointment": new });
         visit.changed(tx, Action::Moved, &details)?;
         Ok(Move::Moved { id: new, token })

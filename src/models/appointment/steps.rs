@@ -7,6 +7,8 @@ use super::{Appointment, Priority, Stand, Status};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::audit::{self, Action, Subject};
+use crate::models::invoice::Invoice;
+use crate::models::money::Money;
 use crate::schema::organisation::appointments;
 
 /// What came of a step. The token is the visit's.
@@ -92,7 +94,8 @@ impl Appointment {
         diesel::update(appointments::table.find(id))
             .set((appointments::status.eq(status), appointments::cancelled_at.eq(tx.now), appointments::cancel_reason.eq(reason)))
             .execute(tx.db)?;
-        visit.changed(tx, Action::Cancelled, &json!({ "status": status, "reason": reason }))?;
+        Invoice::void_of_visit(tx, clinic, id, status.as_str())?;
+        visit.changed(tx, Action::Cancelled, &json!({ "token": visit.token, "status": status, "reason": reason }))?;
         Ok(visit.done())
     }
 
@@ -112,7 +115,7 @@ impl Appointment {
         }
     }
 
-    /// Back into the queue after a cancellation, unless they stand in it again by now, or in another doctor's.
+    /// Back into the queue after a cancellation, with the invoice that was voided (none is made anew), unless they stand in it again by now, or in another doctor's.
     fn come_back(&self, tx: &mut Tx) -> QueryResult<Step> {
         let elsewhere = diesel::select(diesel::dsl::exists(
             appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
@@ -124,6 +127,7 @@ impl Appointment {
         diesel::update(appointments::table.find(self.id))
             .set((appointments::cancelled_at.eq(None::<chrono::NaiveDateTime>), appointments::cancel_reason.eq("")))
             .execute(tx.db)?;
+        Invoice::of_visit(tx, self.id, self.clinic_id, self.patient_id, Money::ZERO)?;
         self.stands(tx, Action::Undone, (Status::CheckedIn, None, None))
     }
 

@@ -9,6 +9,7 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::audit::{self, Action, Subject};
 use crate::models::doctor::Doctor;
+use crate::models::invoice::Invoice;
 use crate::models::sitting::Sitting;
 use crate::schema::organisation::{appointments, patients};
 
@@ -40,11 +41,11 @@ pub enum CheckIn {
 }
 
 impl Appointment {
-    /// Puts a walk-in into a doctor's queue of today. Checking in twice is one visit with one token. A doctor who does not
+    /// Puts a walk-in into a doctor's queue of today, with its invoice. Checking in twice is one visit with one token. A doctor who does not
     /// see patients at the clinic, or a patient who is not known, is not found.
     pub fn walk_in(tx: &mut Tx, walk_in: &WalkIn) -> QueryResult<CheckIn> {
         let WalkIn { clinic, doctor, patient, today, priority, .. } = *walk_in;
-        Doctor::check_at_clinic(tx.db, clinic, doctor)?;
+        let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
         patients::table.find(patient).filter(patients::deleted_at.is_null()).select(patients::profile_id).first::<ProfileId>(tx.db)?;
         let sitting = Sitting::lock(tx, clinic, doctor, today)?;
         if let Some((id, token)) = Appointment::open_in(tx, &sitting, patient)? {
@@ -54,6 +55,7 @@ impl Appointment {
         let (id, token) = Appointment::take_place(tx, &sitting, &place)?;
         let details = json!({ "token": token, "doctor": doctor, "patient": patient, "priority": priority });
         audit::record(tx, Action::CheckedIn, Subject::new("appointments", id).at(clinic), &details)?;
+        Invoice::of_visit(tx, id, clinic, patient, fee)?;
         tx.announce(clinic);
         Ok(CheckIn::Queued { id, token })
     }

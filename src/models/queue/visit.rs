@@ -5,10 +5,14 @@ use diesel::prelude::*;
 
 use super::{LONGEST, turn};
 use crate::db::Db;
-use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
+use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, SittingId};
+use crate::locale::Message;
+use crate::message;
 use crate::models::age::{Age, Birth, Sex};
 use crate::models::appointment::{Priority, Stand, Status};
-use crate::schema::organisation::{appointments, patients, profiles};
+use crate::models::money::Money;
+use crate::models::phone::Phone;
+use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
 /// One card of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -27,8 +31,7 @@ pub struct Visit {
     skipped_at: Option<NaiveDateTime>,
     pub started_at: Option<NaiveDateTime>,
     pub completed_at: Option<NaiveDateTime>,
-    pub cancel_reason: String,
-    moved_from_id: Option<AppointmentId>,
+    pub(super) moved_from_id: Option<AppointmentId>,
     #[diesel(select_expression = profiles::full_name)]
     pub patient: String,
     #[diesel(select_expression = profiles::sex)]
@@ -39,6 +42,25 @@ pub struct Visit {
     born_on_estimated: bool,
     #[diesel(select_expression = patients::record_number)]
     pub record_number: String,
+    #[diesel(select_expression = profiles::phone)]
+    phone: Option<String>,
+    #[diesel(select_expression = (invoices::id, invoices::total, invoices::paid).nullable())]
+    invoice: Option<(InvoiceId, Money, Money)>,
+    #[diesel(select_expression = invoices::voided_at.nullable())]
+    voided_at: Option<NaiveDateTime>,
+}
+
+/// What is to be paid for a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bill {
+    pub invoice: InvoiceId,
+    pub due: Money,
+}
+
+impl Bill {
+    pub fn is_paid(&self) -> bool {
+        self.due.is_zero()
+    }
 }
 
 impl Visit {
@@ -47,13 +69,29 @@ impl Visit {
         Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
     }
 
-    pub fn age(&self, today: &NaiveDate) -> Option<Age> {
-        self.born_on.map(|on| Birth { on, estimated: self.born_on_estimated }.age(*today))
+    /// The age as a card has room for it.
+    pub fn age(&self, today: &NaiveDate) -> Option<Message> {
+        let age = self.born_on.map(|on| Birth { on, estimated: self.born_on_estimated }.age(*today))?;
+        Some(match age {
+            Age::Years(count) => message!("age-short-years", count),
+            Age::Months(count) => message!("age-short-months", count),
+            Age::Days(count) => message!("age-short-days", count),
+        })
+    }
+
+    /// What is to be paid, if the visit costs anything.
+    pub fn bill(&self) -> Option<Bill> {
+        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, due: total - paid })
+    }
+
+    pub fn phone(&self) -> Option<Phone> {
+        self.phone.as_deref().map(Phone::stored)
     }
 
     pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(day))
             .order((appointments::doctor_id, appointments::token))
@@ -65,6 +103,7 @@ impl Visit {
     pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
@@ -77,6 +116,7 @@ impl Visit {
     pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<Visit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
             .filter(appointments::sitting_id.eq_any(sittings))
             .order((appointments::sitting_id, appointments::token))
             .limit(4 * LONGEST)

@@ -1,0 +1,12 @@
+doctor-queue-title = My queue
+doctor-waiting-room = Waiting room
+doctor-queue-empty = Nobody is waiting. Whoever is checked in for you appears here by themselves.
+doctor-call-next = Call next
+doctor-start = Start
+doctor-continue = Continue
+doctor-seen = Seen today
+doctor-seen-empty = Whoever you sign for today is listed here.
+doctor-called = Token { $token } called.
+doctor-nobody-waits = Nobody is waiting.
+doctor-skipped = Token { $token } skipped. They keep their token.
+doctor-too-late = Token { $token } has gone on since. Nothing was changed.

@@ -1,0 +1,12 @@
+doctor-queue-title = मेरी कतार
+doctor-waiting-room = प्रतीक्षालय
+doctor-queue-empty = कोई प्रतीक्षा में नहीं है। जिन्हें आपके लिए टोकन मिलेगा वे यहाँ अपने-आप दिखेंगे।
+doctor-call-next = अगले को बुलाएँ
+doctor-start = शुरू करें
+doctor-continue = जारी रखें
+doctor-seen = आज देखे गए
+doctor-seen-empty = आज जिनकी जाँच पर आप हस्ताक्षर करेंगे वे यहाँ दिखेंगे।
+doctor-called = टोकन { $token } बुलाया गया।
+doctor-nobody-waits = कोई प्रतीक्षा में नहीं है।
+doctor-skipped = टोकन { $token } छोड़ा गया। टोकन उन्हीं का रहेगा।
+doctor-too-late = टोकन { $token } आगे बढ़ चुका है। कुछ नहीं बदला।

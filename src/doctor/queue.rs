@@ -1,0 +1,52 @@
+//! The doctor's own queue of today.
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use crate::auth::{Actor, Doctor, Layout};
+use crate::models::appointment::{Priority, Stand};
+use crate::models::queue::{Queue, Signed, Visit};
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "doctor/queue/index.html", blocks = ["board"])]
+struct Index {
+    layout: Layout,
+    today: NaiveDate,
+    queue: Queue,
+    signed: Vec<Signed>,
+}
+
+page!(Index, "board" => as_board);
+
+/// `GET queue`.
+pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
+    let (clinic, doctor, today) = (me.clinic().id, me.doctor(), me.today());
+    let (queue, signed) = me
+        .read(move |db| {
+            let queue = Queue::of_doctor(db, clinic, doctor, today)?;
+            let signed = queue.signed(db)?;
+            Ok((queue, signed))
+        })
+        .await?;
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), today, queue, signed })
+}
+
+impl Index {
+    /// Who was seen today, and what was signed for them.
+    fn seen(&self) -> impl Iterator<Item = (&Visit, Option<&Signed>)> {
+        let done = self.queue.visits.iter().filter(|visit| visit.stand() == Stand::Completed);
+        done.map(|visit| (visit, self.signed.iter().find(|it| it.appointment == visit.id)))
+    }
+
+    fn somebody_waits(&self) -> bool {
+        self.queue.visits.iter().any(|visit| visit.stand().is_waiting())
+    }
+
+    /// Who is here, is called, or is with the doctor.
+    fn present(&self) -> impl Iterator<Item = &Visit> {
+        self.queue.visits.iter().filter(|visit| !visit.stand().is_closed())
+    }
+}

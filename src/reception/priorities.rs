@@ -1,0 +1,30 @@
+//! Letting somebody go before others, or in turn again.
+
+use actix_web::web::Path;
+use serde::Deserialize;
+
+use super::queue::said;
+use crate::auth::{Actor, Reception};
+use crate::db::ids::AppointmentId;
+use crate::message;
+use crate::models::appointment::{Appointment, Priority};
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+
+/// How urgent.
+#[derive(Deserialize)]
+pub struct PriorityForm {
+    priority: Priority,
+}
+
+/// `POST appointments/{id}/priority`.
+pub async fn create(
+    me: Actor<Reception>,
+    hx: Hx,
+    path: Path<(String, String, AppointmentId)>,
+    Form(PriorityForm { priority }): Form<PriorityForm>,
+) -> Response {
+    let (clinic, id) = (me.clinic().id, path.2);
+    let step = me.write(move |tx| Appointment::prioritise(tx, clinic, id, priority)).await?;
+    hx.see_other(me.here("queue"), said(step, |token| message!("queue-prioritised", token)))
+}

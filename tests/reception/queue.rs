@@ -1,0 +1,68 @@
+//! The board.
+
+use super::walk_ins::check_in;
+use crate::support::World;
+use crate::support::world::id;
+
+#[actix_web::test]
+async fn every_doctor_of_the_clinic_is_on_the_board_with_visits_or_without() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.get("/reception/andheri/queue").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.texts(".sitting h2"), ["Dr Anjali Sen", "Dr Vivek Joshi"]);
+    assert_eq!(page.count(".sitting .empty"), 2);
+    assert!(page.html.contains("emergencies, then the elderly, then by arrival"), "the rule is stated");
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let bela = world.sign_in("bela").await;
+    assert_eq!(bela.get("/reception/bandra/queue").await.texts(".sitting h2"), ["Dr Anjali Sen"]);
+}
+
+#[actix_web::test]
+async fn emergencies_go_first_then_the_elderly_then_by_arrival() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    check_in(&ria, "mohan_rao", "dr_sen", "elderly").await;
+    check_in(&ria, "lakshmi", "dr_sen", "normal").await;
+    let page = check_in(&ria, "kabir", "dr_sen", "emergency").await;
+    assert_eq!(page.texts(".visit .patient"), ["Kabir Rao", "Mohan Rao", "Asha Rao", "Lakshmi Iyer"]);
+    assert_eq!(page.texts(".visit .token"), ["4", "2", "1", "3"]);
+    assert_eq!(page.texts(".visit .wait"), ["next", "5–10 min", "10–20 min", "15–35 min"]);
+    let page = ria.get("/reception/andheri/queue").await;
+    assert!(page.queries <= 6, "{} statements", page.queries);
+}
+
+#[actix_web::test]
+async fn a_live_screen_asks_for_the_board_alone() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let block = ria.htmx("board", "/reception/andheri/queue").await;
+    assert!(block.html.trim_start().starts_with("<section class=\"board\""), "{}", block.html);
+    assert_eq!(block.texts(".patient"), ["Asha Rao"]);
+}
+
+#[actix_web::test]
+async fn a_board_shows_its_own_clinic_only() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let bela = world.sign_in("bela").await;
+    assert_eq!(bela.get("/reception/bandra/queue").await.count(".visit"), 0);
+    assert_eq!(bela.get("/reception/andheri/queue").await.status, 404);
+    let zoya = world.sign_in("zoya").await;
+    assert_eq!(zoya.get("/o/acme/reception/andheri/queue").await.status, 404);
+    assert_eq!(zoya.get(&format!("/reception/thane/queue?patient={}", id("asha"))).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_board_speaks_hindi() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    ria.post("/language", &[("language", "hi"), ("next", "/")]).await;
+    let page = check_in(&ria, "asha", "dr_sen", "emergency").await;
+    assert_eq!(page.text("h1"), "आज");
+    assert_eq!(page.text(".visit .status"), "प्रतीक्षा में");
+    assert!(page.text(".visit .about").contains("आपात स्थिति"));
+}

@@ -1,0 +1,130 @@
+//! Checking in.
+
+use swasthya::db::Author;
+use swasthya::db::ids::{ClinicId, ProfileId};
+use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+
+use crate::support::world::id;
+use crate::support::{Browser, Page, World};
+
+/// Checks a patient in with a doctor at Andheri.
+pub async fn check_in(desk: &Browser, patient: &str, doctor: &str, priority: &str) -> Page {
+    let (patient, doctor) = (id(patient).to_string(), id(doctor).to_string());
+    let form = [("patient", patient.as_str()), ("doctor", doctor.as_str()), ("priority", priority), ("complaint", "Fever")];
+    desk.submit("/reception/andheri/walk-ins", &form).await
+}
+
+#[actix_web::test]
+async fn whoever_is_checked_in_stands_on_the_board_with_a_token() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = check_in(&ria, "asha", "dr_sen", "normal").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.texts("#board .patient"), ["Asha Rao"]);
+    assert_eq!(page.text(".visit .token"), "1");
+    assert_eq!(page.text(".visit .status"), "Waiting");
+    assert_eq!(page.text(".visit .wait"), "next");
+    assert!(page.text(".visit .about").contains("Fever"), "{}", page.html);
+    assert!(page.text("#notice").contains("Token 1 for Asha Rao"), "{}", page.html);
+    assert_eq!(page.count("#notice a[href$='/slip']"), 1);
+    assert_eq!(page.text(".visit .badge"), "Due ₹500", "the clinic's fee is asked for");
+}
+
+#[actix_web::test]
+async fn checking_in_twice_is_one_visit() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    check_in(&ria, "lakshmi", "dr_sen", "normal").await;
+    let page = check_in(&ria, "asha", "dr_sen", "normal").await;
+    assert_eq!(page.texts("#board .patient"), ["Asha Rao", "Lakshmi Iyer"]);
+    assert!(page.text("#notice").contains("already, with token 1"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn the_form_proposes_what_is_likely_and_enter_checks_in() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let page = ria.get(&format!("/reception/andheri/queue?patient={}", id("mohan_rao"))).await;
+    assert_eq!(page.value("doctor"), id("dr_joshi").to_string(), "the shortest queue");
+    assert_eq!(page.value("priority"), "elderly", "he is over sixty");
+    assert_eq!(page.count("#check-in button[autofocus]"), 1);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let again = ria.get(&format!("/reception/andheri/queue?patient={}", id("asha"))).await;
+    assert_eq!(again.value("priority"), "normal");
+    assert!(again.text("#check-in [role=alert]").contains("token 1 with Dr Anjali Sen"), "{}", again.html);
+}
+
+#[actix_web::test]
+async fn what_was_typed_is_kept_beside_what_is_wrong() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let patient = id("asha").to_string();
+    let page = ria.submit("/reception/andheri/walk-ins", &[("patient", &patient), ("priority", "emergency"), ("complaint", "Fall")]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!((page.value("priority").as_str(), page.value("complaint").as_str()), ("emergency", "Fall"));
+    assert_eq!(page.text("#doctor-error"), "Choose one.");
+    assert_eq!(page.count(".visit"), 0);
+}
+
+#[actix_web::test]
+async fn nobody_is_checked_in_with_a_doctor_who_is_not_there_or_as_a_patient_who_is_not_known() {
+    let world = World::open().await;
+    let bela = world.sign_in("bela").await;
+    let (asha, joshi) = (id("asha").to_string(), id("dr_joshi").to_string());
+    let form = [("patient", asha.as_str()), ("doctor", joshi.as_str()), ("priority", "normal")];
+    assert_eq!(bela.post("/reception/bandra/walk-ins", &form).await.status, 404);
+    assert_eq!(bela.post("/reception/andheri/walk-ins", &form).await.status, 404, "not her clinic");
+    let ria = world.sign_in("ria").await;
+    assert_eq!(check_in(&ria, "nobody at all", "dr_sen", "normal").await.status, 404);
+    let doctor = world.sign_in("dr_sen").await;
+    assert_eq!(doctor.post("/reception/andheri/walk-ins", &form).await.status, 403);
+}
+
+#[actix_web::test]
+async fn sixty_four_desks_at_once_give_every_token_once() {
+    let world = World::committed().await;
+    let databases = world.databases();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
+    let clinic = ClinicId(id("andheri"));
+    let patients: Vec<ProfileId> = databases
+        .write_now("acme", &Author::system(), |tx| {
+            use diesel::connection::SimpleConnection;
+            (0..64)
+                .map(|number| {
+                    let patient = id(&format!("crowd {number}"));
+                    tx.db.batch_execute(&format!(
+                        "INSERT INTO profiles (id, full_name, sex, relation) VALUES (X'{0}', 'Crowd {number}', 'female', 'self');
+                         INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (X'{0}', 'CR-{number}', X'{1}')",
+                        patient.simple(),
+                        clinic.0.simple()
+                    ))?;
+                    Ok(ProfileId(patient))
+                })
+                .collect()
+        })
+        .expect("a crowd");
+    let mut tokens: Vec<i32> = std::thread::scope(|scope| {
+        let desks: Vec<_> = patients
+            .iter()
+            .map(|patient| {
+                let walk_in = WalkIn {
+                    clinic,
+                    doctor: ProfileId(id("dr_sen")),
+                    patient: *patient,
+                    today,
+                    priority: Priority::Normal,
+                    complaint: String::new(),
+                };
+                scope.spawn(move || match databases.write_now("acme", &Author::system(), |tx| Appointment::walk_in(tx, &walk_in)) {
+                    Ok(CheckIn::Queued { token, .. }) => token,
+                    other => panic!("{other:?}"),
+                })
+            })
+            .collect();
+        desks.into_iter().map(|desk| desk.join().expect("a token")).collect()
+    });
+    tokens.sort_unstable();
+    assert_eq!(tokens, (1..=64).collect::<Vec<i32>>());
+}
