@@ -14,6 +14,7 @@ pub mod medicine;
 pub mod member;
 pub mod money;
 pub mod name;
+pub mod past_visit;
 pub mod patient;
 pub mod payment;
 pub mod phone;

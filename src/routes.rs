@@ -43,7 +43,14 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/appointments/{id}/skip", doctor::skips::create)
         .into_service(app, &mut table);
 
-    Dashboard::<Patient>::at("/patient").into_service(app, &mut table);
+    Dashboard::<Patient>::at("/patient")
+        .get("/today", patient::today::index)
+        .get("/visits", patient::visits::index)
+        .get("/visits/{appointment}", patient::visits::show)
+        .get("/prescriptions", patient::prescriptions::index)
+        .get("/receipts", patient::receipts::index)
+        .get("/receipts/{payment}", patient::receipts::show)
+        .into_service(app, &mut table);
 
     Dashboard::<Admin>::at("/admin").into_service(app, &mut table);
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
@@ -124,6 +124,11 @@ impl<D: Duty> Actor<D> {
     /// The clinic's local date now.
     pub fn today(&self) -> NaiveDate {
         clock::now().and_utc().with_timezone(&self.zone()).date_naive()
+    }
+
+    /// The instant of this page, UTC: what "updated at" says.
+    pub fn now(&self) -> NaiveDateTime {
+        clock::now()
     }
 
     /// An address inside this dashboard: `me.here("queue")`.

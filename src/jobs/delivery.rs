@@ -36,8 +36,8 @@ impl Post {
     async fn deliver(&self, message: &Message) -> Result<(), NotSent> {
         match (message.channel, &self.sms, &self.mail) {
             _ if self.stays_here => Ok(()),
-            (Channel::Sms, Some(gateway), _) => gateway.send(message).await,
-            (Channel::Email, _, Some(mailer)) => mailer.send(message).await,
+            (Channel::Sms, Some(gateway), _) => gateway.send(&message.recipient, &message.body, &message.template).await,
+            (Channel::Email, _, Some(mailer)) => mailer.send(&message.recipient, &message.subject, &message.body).await,
             (channel, ..) => Err(NotSent::for_good(format!("no way to send by {channel} is configured"))),
         }
     }

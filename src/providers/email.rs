@@ -10,7 +10,6 @@ use secrecy::ExposeSecret;
 
 use super::NotSent;
 use crate::config::Config;
-use crate::directory::outbox::Message;
 
 /// A configured mail server.
 pub struct Mailer {
@@ -31,14 +30,14 @@ impl Mailer {
     }
 
     /// Sends, as plain text. What the server refuses for good is not tried again.
-    pub async fn send(&self, message: &Message) -> Result<(), NotSent> {
-        let to: Mailbox = message.recipient.parse().map_err(|_| NotSent::for_good("not an e-mail address"))?;
+    pub async fn send(&self, to: &str, subject: &str, text: &str) -> Result<(), NotSent> {
+        let to: Mailbox = to.parse().map_err(|_| NotSent::for_good("not an e-mail address"))?;
         let mail = lettre::Message::builder()
             .from(self.from.clone())
             .to(to)
-            .subject(&message.subject)
+            .subject(subject)
             .header(ContentType::TEXT_PLAIN)
-            .body(message.body.clone())
+            .body(text.to_owned())
             .map_err(|error| NotSent::for_good(error.to_string()))?;
         match self.transport.send(mail).await {
             Ok(_) => Ok(()),

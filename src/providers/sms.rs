@@ -10,7 +10,6 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::NotSent;
 use crate::config::Config;
-use crate::directory::outbox::Message;
 
 /// A configured gateway.
 pub struct Gateway {
@@ -40,11 +39,10 @@ impl Gateway {
         }))
     }
 
-    /// Sends. Whatever the gateway answers but success is tried again: gateways answer 4xx when they are out of credit.
-    pub async fn send(&self, message: &Message) -> Result<(), NotSent> {
-        let mut form =
-            vec![("to", message.recipient.as_str()), ("text", &message.body), ("sender", &self.sender), ("key", self.key.expose_secret())];
-        if let Some(template) = self.templates.get(&message.template) {
+    /// Sends to a phone in E.164; `template` is our name of the message. Whatever the gateway answers but success is tried again: gateways answer 4xx when they are out of credit.
+    pub async fn send(&self, to: &str, text: &str, template: &str) -> Result<(), NotSent> {
+        let mut form = vec![("to", to), ("text", text), ("sender", &self.sender), ("key", self.key.expose_secret())];
+        if let Some(template) = self.templates.get(template) {
             form.push(("template_id", template));
         }
         let sent = self.client.post(&self.url).form(&form).send().await;

@@ -1,0 +1,35 @@
+today-token = Token
+today-come-in = It is your turn. Please come in.
+today-with-doctor = You are with the doctor.
+today-skipped = You were called and were not there. Tell the reception that you are back.
+today-next = You are next. Stay near the door.
+today-ahead = { $count ->
+    [one] { $count } person before you
+   *[other] { $count } people before you
+}
+today-done = Seen by the doctor. The prescription is under the visit.
+today-over = This visit is over.
+today-wait = about { $range }
+today-now-serving = Now serving token { $token }
+today-updated = Updated { $time }.
+today-refresh = Look again
+today-none = Nobody in the family has a token today. At the clinic, tell the reception this phone's number.
+today-see-visit = See the visit
+today-family = Family on this phone
+today-family-hint = Is somebody missing? The reception can add them to this number.
+visits-none = No visits yet. After the first, what the doctor found and advised stands here.
+visits-not-seen = This visit ended without seeing the doctor.
+visit-title = Visit
+visit-doctor = Doctor
+visit-clinic = Clinic
+visit-complaint = Complaint
+visit-diagnosis = Diagnosis
+visit-advice = Advice
+visit-follow-up = Come again on
+visit-prescription = See the prescription
+pages = Pages
+pages-newer = Newer
+pages-older = Older
+receipts-none = No receipts yet. Each payment at the clinic leaves one here.
+receipts-void = void
+prescriptions-none = No prescriptions yet. What the doctor prescribes stands here as soon as it is signed.

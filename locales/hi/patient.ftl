@@ -1,0 +1,35 @@
+today-token = टोकन
+today-come-in = आपकी बारी है। कृपया अंदर आएँ।
+today-with-doctor = आप डॉक्टर के पास हैं।
+today-skipped = आपको बुलाया गया था पर आप नहीं थे। रिसेप्शन को बताएँ कि आप आ गए हैं।
+today-next = अगली बारी आपकी है। दरवाज़े के पास रहें।
+today-ahead = { $count ->
+    [one] आपसे पहले { $count } व्यक्ति
+   *[other] आपसे पहले { $count } लोग
+}
+today-done = डॉक्टर ने देख लिया। पर्चा इसी विज़िट में है।
+today-over = यह विज़िट पूरी हो गई।
+today-wait = क़रीब { $range }
+today-now-serving = अभी टोकन { $token } चल रहा है
+today-updated = { $time } बजे का हाल।
+today-refresh = फिर देखें
+today-none = परिवार में आज किसी का टोकन नहीं है। क्लिनिक पहुँचकर रिसेप्शन को यह फ़ोन नंबर बताएँ।
+today-see-visit = विज़िट देखें
+today-family = इस फ़ोन पर परिवार
+today-family-hint = कोई छूट गया है? रिसेप्शन उन्हें इस नंबर से जोड़ सकता है।
+visits-none = अभी कोई विज़िट नहीं। पहली विज़िट के बाद डॉक्टर की जाँच और सलाह यहाँ मिलेगी।
+visits-not-seen = इस विज़िट में डॉक्टर से मिलना नहीं हुआ।
+visit-title = विज़िट
+visit-doctor = डॉक्टर
+visit-clinic = क्लिनिक
+visit-complaint = शिकायत
+visit-diagnosis = रोग
+visit-advice = सलाह
+visit-follow-up = फिर आएँ
+visit-prescription = पर्चा देखें
+pages = पन्ने
+pages-newer = नए
+pages-older = पुराने
+receipts-none = अभी कोई रसीद नहीं। क्लिनिक में हर भुगतान की रसीद यहाँ मिलेगी।
+receipts-void = रद्द
+prescriptions-none = अभी कोई पर्चा नहीं। डॉक्टर के दस्तख़त होते ही पर्चा यहाँ मिलेगा।

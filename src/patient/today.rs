@@ -1,0 +1,55 @@
+//! Today's tokens of the whole family: where each stands in the queue, and what to do next.
+
+use askama::Template;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::auth::{Actor, Layout, Patient};
+use crate::locale::Message;
+use crate::models::appointment::Stand;
+use crate::models::profile::Profile;
+use crate::models::queue::{PlaceInQueue, Queue};
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "patient/today/index.html", blocks = ["today"])]
+struct Index {
+    layout: Layout,
+    day: NaiveDate,
+    now: NaiveDateTime,
+    family: Vec<Profile>,
+    places: Vec<PlaceInQueue>,
+}
+
+page!(Index, "today" => as_today);
+
+/// `GET today`.
+pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
+    let (ids, day) = (me.family_ids(), me.today());
+    let places = me.read(move |db| Queue::place_of_family(db, &ids, day)).await?;
+    let page = Index { layout: me.layout(), day, now: me.now(), family: me.family().to_vec(), places };
+    hx.in_zone(me.zone()).page(&page)
+}
+
+impl Index {
+    /// The tokens of one of the family, those that are not over first.
+    fn places_of(&self, profile: &Profile) -> Vec<&PlaceInQueue> {
+        let mut places: Vec<&PlaceInQueue> = self.places.iter().filter(|place| place.patient == profile.id).collect();
+        places.sort_by_key(|place| place.stand.is_closed());
+        places
+    }
+}
+
+/// What to do next, or how many are first.
+fn advice(place: &PlaceInQueue) -> Message {
+    match place.stand {
+        Stand::Called => message!("today-come-in"),
+        Stand::InConsultation => message!("today-with-doctor"),
+        Stand::Skipped => message!("today-skipped"),
+        Stand::Waiting | Stand::Recalled if place.ahead == 0 => message!("today-next"),
+        Stand::Waiting | Stand::Recalled => message!("today-ahead", count = place.ahead),
+        Stand::Completed => message!("today-done"),
+        Stand::Away | Stand::Cancelled | Stand::NoShow => message!("today-over"),
+    }
+}

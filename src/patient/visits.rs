@@ -1,0 +1,60 @@
+//! The family's visits that are over.
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::{Actor, Layout, Patient};
+use crate::db::ids::AppointmentId;
+use crate::models::appointment::Status;
+use crate::models::past_visit::{PAGE, PastVisit, PastVisitShown};
+use crate::models::profile::Profile;
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "patient/visits/index.html")]
+struct Index {
+    layout: Layout,
+    family: Vec<Profile>,
+    visits: Vec<PastVisit>,
+    page: i64,
+    more: bool,
+}
+
+page!(Index);
+
+#[derive(Template)]
+#[template(path = "patient/visits/show.html")]
+struct Show {
+    layout: Layout,
+    family: Vec<Profile>,
+    shown: PastVisitShown,
+}
+
+page!(Show);
+
+/// Which page of a list.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    page: i64,
+}
+
+/// `GET visits`.
+pub async fn index(me: Actor<Patient>, hx: Hx, asked: Query<Asked>) -> Response {
+    let (ids, page) = (me.family_ids(), asked.page.clamp(1, 1000));
+    let mut visits = me.read(move |db| PastVisit::of_family(db, &ids, page)).await?;
+    let whole = usize::try_from(PAGE).unwrap_or_default();
+    let more = visits.len() > whole;
+    visits.truncate(whole);
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), visits, page, more })
+}
+
+/// `GET visits/{appointment}`.
+pub async fn show(me: Actor<Patient>, hx: Hx, path: Path<(String, AppointmentId)>) -> Response {
+    let (ids, id) = (me.family_ids(), path.into_inner().1);
+    let shown = me.read(move |db| PastVisit::find(db, &ids, id)).await?;
+    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), family: me.family().to_vec(), shown })
+}

@@ -1,0 +1,50 @@
+//! What the family has paid.
+
+use super::{IYER, RAO, check_in, hex, sql};
+use crate::support::World;
+use crate::support::world::id;
+
+/// A visit of Asha's, paid in cash; answers the payment's id.
+async fn pay(world: &World) -> uuid::Uuid {
+    let visit = check_in(world, "asha", "dr_sen").await;
+    let (invoice, payment) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    let (invoice_hex, andheri, asha) = (hex(invoice), hex(id("andheri")), hex(id("asha")));
+    sql(
+        world,
+        format!(
+            "DELETE FROM invoice_lines; DELETE FROM invoices;
+             INSERT INTO invoices (id, clinic_id, patient_id, appointment_id, total, paid, issued_at, issued_on)
+             VALUES ({invoice_hex}, {andheri}, {asha}, {}, 500, 500, '2026-11-20 05:00:00', '2026-11-20');
+             INSERT INTO payments (id, invoice_id, clinic_id, financial_year, receipt, method, amount, received_on, received_at, received_by, attempt)
+             VALUES ({}, {invoice_hex}, {andheri}, '2026-27', 12, 'cash', 500, '2026-11-20', '2026-11-20 06:00:00', {}, {});",
+            hex(visit.0),
+            hex(payment),
+            hex(id("user ria")),
+            hex(uuid::Uuid::now_v7()),
+        ),
+    )
+    .await;
+    payment
+}
+
+#[actix_web::test]
+async fn a_payment_s_receipt_is_on_the_phone_and_prints() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    assert_eq!(asha.get("/patient/receipts").await.count(".empty"), 1);
+    let payment = pay(&world).await;
+    let page = asha.get("/patient/receipts").await;
+    assert!(page.text(".receipts small").contains("AND/2026-27/000012"), "{}", page.html);
+    let page = asha.get(&format!("/patient/receipts/{payment}")).await;
+    assert_eq!(page.status, 200);
+    assert!(page.html.contains("AND/2026-27/000012") && page.html.contains("Asha Rao"));
+}
+
+#[actix_web::test]
+async fn az_2_another_family_s_receipt_is_not_found() {
+    let world = World::open().await;
+    let payment = pay(&world).await;
+    let lakshmi = world.sign_in_by_phone(IYER).await;
+    assert_eq!(lakshmi.get(&format!("/patient/receipts/{payment}")).await.status, 404);
+    assert_eq!(lakshmi.get("/patient/receipts").await.count(".receipts a"), 0);
+}

@@ -1,0 +1,101 @@
+//! Today on the family's phone.
+
+use swasthya::db::Author;
+use swasthya::db::ids::{AppointmentId, ClinicId};
+use swasthya::models::appointment::Appointment;
+
+use super::{IYER, RAO, check_in, hex, sql};
+use crate::support::World;
+use crate::support::world::id;
+
+async fn call(world: &World, visit: AppointmentId) {
+    let andheri = ClinicId(id("andheri"));
+    let step = world.databases().write("acme", Author::system(), move |tx| Appointment::call(tx, andheri, visit)).await;
+    assert!(step.is_ok(), "a call");
+}
+
+#[actix_web::test]
+async fn a_day_without_a_token_says_what_to_do_and_shows_the_family() {
+    let world = World::open().await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text(".empty p").contains("tell the reception"));
+    let family = page.texts(".family .badge");
+    assert_eq!(family.len(), 3);
+    assert!(family[0].starts_with("Asha Rao, ") && family[0].ends_with("years"), "{family:?}");
+}
+
+#[actix_web::test]
+async fn each_of_the_family_sees_their_own_place_in_the_queue() {
+    let world = World::open().await;
+    check_in(&world, "lakshmi", "dr_sen").await;
+    check_in(&world, "asha", "dr_sen").await;
+    check_in(&world, "kabir", "dr_joshi").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.texts(".live h2"), ["Asha Rao", "Kabir Rao"]);
+    assert_eq!(page.texts(".live .token"), ["Token 2", "Token 1"]);
+    assert_eq!(page.texts(".live .place"), ["1 person before you", "You are next. Stay near the door."]);
+    assert_eq!(page.texts(".live .wait"), ["about 5–10 min"]);
+    assert!(!page.html.contains("Lakshmi"), "a stranger's name is on the page");
+    assert!(page.queries <= 6, "{} statements", page.queries);
+}
+
+#[actix_web::test]
+async fn whoever_is_called_is_asked_in_and_the_others_see_who_is_served() {
+    let world = World::open().await;
+    let first = check_in(&world, "asha", "dr_sen").await;
+    check_in(&world, "mohan_rao", "dr_sen").await;
+    call(&world, first).await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.attributes(".live", "data-status"), ["called", "waiting"]);
+    assert_eq!(page.texts(".live .place")[0], "It is your turn. Please come in.");
+    assert_eq!(page.texts(".live .serving"), ["Now serving token 1"]);
+}
+
+#[actix_web::test]
+async fn whoever_was_seen_finds_the_visit() {
+    let world = World::open().await;
+    let visit = check_in(&world, "asha", "dr_sen").await;
+    super::sign(&world, visit, "asha").await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.count(".live"), 0);
+    assert_eq!(page.attributes(".done .button", "href"), [format!("/o/acme/patient/visits/{visit}")]);
+}
+
+#[actix_web::test]
+async fn the_block_alone_is_small() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let block = asha.htmx("today", "/patient/today").await;
+    assert!(block.count("#today") == 1 && block.count("header.topbar") == 0);
+    assert!(block.html.len() < 8 * 1024, "{} bytes", block.html.len());
+}
+
+#[actix_web::test]
+async fn it_is_said_in_hindi() {
+    let world = World::open().await;
+    let visit = check_in(&world, "asha", "dr_sen").await;
+    call(&world, visit).await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    asha.submit("/language", &[("language", "hi"), ("next", "/o/acme/patient/today")]).await;
+    assert_eq!(asha.get("/patient/today").await.text(".live .place"), "आपकी बारी है। कृपया अंदर आएँ।");
+}
+
+#[actix_web::test]
+async fn az_1_who_has_no_profile_here_finds_nothing() {
+    let world = World::open().await;
+    let zubin = world.sign_in_by_phone("98200 99999").await;
+    assert_eq!(zubin.get("/o/acme/patient/today").await.status, 404);
+    let other = world.sign_in_by_phone(IYER).await;
+    assert_eq!(other.get("/reception/andheri/queue").await.status, 404);
+}
+
+#[actix_web::test]
+async fn yesterday_s_tokens_are_not_today_s() {
+    let world = World::open().await;
+    let visit = check_in(&world, "asha", "dr_sen").await;
+    sql(&world, format!("UPDATE appointments SET held_on = held_on - INTERVAL 1 DAY WHERE id = {}", hex(visit.0))).await;
+    assert_eq!(world.sign_in_by_phone(RAO).await.get("/patient/today").await.count(".live"), 0);
+}
