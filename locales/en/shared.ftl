@@ -47,6 +47,7 @@ error-age = This is not an age. Write it like 34, 8m for months or 20d for days.
 error-name-missing = A name must be given.
 error-name-long = The name is too long.
 error-name-letters = A name has letters.
+error-choice = Choose one.
 
 sex-female = Female
 sex-male = Male

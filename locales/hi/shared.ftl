@@ -47,6 +47,7 @@ error-age = यह उम्र नहीं है। ऐसे लिखें
 error-name-missing = नाम देना ज़रूरी है।
 error-name-long = नाम बहुत लंबा है।
 error-name-letters = नाम में अक्षर होते हैं।
+error-choice = एक चुनें।
 
 sex-female = महिला
 sex-male = पुरुष

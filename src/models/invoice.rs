@@ -195,6 +195,16 @@ impl Invoice {
         Line::query().filter(invoice_lines::invoice_id.eq(id)).order(invoice_lines::position).limit(100).load(db)
     }
 
+    /// The Fluent key of the reason, where it was voided along with its visit and nobody typed one.
+    pub fn void_key(&self) -> Option<&'static str> {
+        match self.void_reason.as_str() {
+            "moved" => Some("invoice-void-moved"),
+            "cancelled" => Some("invoice-void-cancelled"),
+            "no_show" => Some("invoice-void-no-show"),
+            _ => None,
+        }
+    }
+
     /// What is still to be paid.
     pub fn due(&self) -> Money {
         if self.voided_at.is_some() { Money::ZERO } else { self.total - self.paid }

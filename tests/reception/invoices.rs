@@ -63,7 +63,7 @@ async fn an_unpaid_invoice_is_voided_with_a_reason_and_stays_in_the_list() {
     let invoice = bill(&world, "asha");
     let page = ria.submit(&format!("/reception/andheri/invoices/{invoice}/void"), &[("reason", "Seen free of charge")]).await;
 
-    assert!(page.text("[aria-labelledby=lines-title]").contains("Seen free of charge"));
+    assert!(page.text(".void-reason").contains("Seen free of charge"));
     assert_eq!((page.text("#due"), page.count("#pay")), ("₹0".into(), 0));
     let list = ria.get("/reception/andheri/payments").await;
     assert_eq!(list.texts("#invoices .badge"), ["Void"]);
@@ -141,6 +141,8 @@ async fn the_invoice_of_a_cancelled_visit_stands_again_when_the_visit_does() {
         .write_now("acme", &Author::system(), |tx| Invoice::void_of_visit(tx, clinic, visit, "cancelled"))
         .expect("a cancellation");
     assert!(world.databases().read_now("acme", |db| Invoice::unpaid_of(db, &[visit])).expect("an answer").is_empty());
+    let page = opened(&world.sign_in("ria").await, invoice).await;
+    assert_eq!(page.text(".void-reason"), "Void: The visit was cancelled");
 
     assert_eq!(bill(&world, "asha"), invoice);
     let unpaid = world.databases().read_now("acme", |db| Invoice::unpaid_of(db, &[visit])).expect("an answer");
