@@ -62,6 +62,7 @@ async fn a_voided_one_says_void_across_and_why() {
 
     assert_eq!(page.text(".void-mark"), "VOID");
     assert!(page.text(".void-reason").contains("Paid twice"));
+    assert_eq!(page.count(".balance"), 0, "what was taken back leaves no balance to speak of");
 }
 
 #[actix_web::test]
