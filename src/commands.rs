@@ -1,5 +1,6 @@
 //! What the command line runs.
 
+pub mod check;
 pub mod demo;
 pub mod migrate;
 pub mod organisation;
@@ -37,6 +38,8 @@ enum Command {
     /// Take on whoever works at a clinic.
     #[command(subcommand)]
     User(user::Account),
+    /// Look for trouble: configuration, server, tables, strays between the databases.
+    Check,
     /// Print every route: method, path, who it is for.
     Routes,
 }
@@ -51,6 +54,7 @@ impl Arguments {
             Command::Migrate => migrate::run(&config()?),
             Command::Org(org) => org.run(&config()?),
             Command::User(user) => user.run(&config()?),
+            Command::Check => check::run(&config()?),
             Command::Routes => {
                 routes::run();
                 Ok(())

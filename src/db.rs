@@ -8,6 +8,7 @@ pub mod ids;
 pub mod migrations;
 pub mod pools;
 pub mod provision;
+mod rehearsal;
 pub mod text_enum;
 
 use std::sync::Arc;

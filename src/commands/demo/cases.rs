@@ -35,6 +35,8 @@ pub struct Case {
     /// In how many days to come again.
     pub again: Option<u64>,
     pub fever: bool,
+    /// The youngest who come with it, in years.
+    pub from_age: i64,
 }
 
 const fn given(name: &'static str, strength: &'static str, form: &'static str, halves: [i64; 3], food: &'static str, days: i64) -> Given {
@@ -79,6 +81,7 @@ static GENERAL: [Case; 5] = [
         ],
         again: Some(3),
         fever: true,
+        from_age: 0,
     },
     Case {
         complaint: "Sugar check, tired lately",
@@ -92,6 +95,7 @@ static GENERAL: [Case; 5] = [
         ],
         again: Some(30),
         fever: false,
+        from_age: 38,
     },
     Case {
         complaint: "Blood pressure check",
@@ -105,6 +109,7 @@ static GENERAL: [Case; 5] = [
         ],
         again: Some(30),
         fever: false,
+        from_age: 38,
     },
     Case {
         complaint: "Burning in the chest after meals",
@@ -115,6 +120,7 @@ static GENERAL: [Case; 5] = [
         medicines: &[given("Pantoprazole + Domperidone", "40 mg + 10 mg", "tablet", [2, 0, 0], "before", 14)],
         again: Some(14),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Cough and cold",
@@ -129,6 +135,7 @@ static GENERAL: [Case; 5] = [
         ],
         again: None,
         fever: false,
+        from_age: 0,
     },
 ];
 
@@ -142,6 +149,7 @@ static CHILDREN: [Case; 4] = [
         medicines: &[given("Paracetamol", "125 mg/5 ml", "syrup", [10, 10, 10], "after", 3).told("at least six hours between two doses")],
         again: Some(3),
         fever: true,
+        from_age: 0,
     },
     Case {
         complaint: "Loose motions for two days",
@@ -156,6 +164,7 @@ static CHILDREN: [Case; 4] = [
         ],
         again: Some(2),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Cough at night",
@@ -169,6 +178,7 @@ static CHILDREN: [Case; 4] = [
         ],
         again: Some(14),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Weight check and vaccination advice",
@@ -179,6 +189,7 @@ static CHILDREN: [Case; 4] = [
         medicines: &[given("Cholecalciferol (Vitamin D3)", "400 IU/ml", "drops", [2, 0, 0], "any", 30)],
         again: Some(60),
         fever: false,
+        from_age: 0,
     },
 ];
 
@@ -195,6 +206,7 @@ static HOMEOPATHY: [Case; 4] = [
         ],
         again: Some(15),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Acidity and constipation",
@@ -205,6 +217,7 @@ static HOMEOPATHY: [Case; 4] = [
         medicines: &[given("Nux vomica", "200C", "", [0, 0, 8], "before", 5)],
         again: Some(10),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Knee pain, better on moving",
@@ -218,6 +231,7 @@ static HOMEOPATHY: [Case; 4] = [
         ],
         again: Some(15),
         fever: false,
+        from_age: 38,
     },
     Case {
         complaint: "Hair fall and low mood",
@@ -231,6 +245,7 @@ static HOMEOPATHY: [Case; 4] = [
         ],
         again: Some(30),
         fever: false,
+        from_age: 0,
     },
 ];
 
@@ -244,6 +259,7 @@ static PHYSIOTHERAPY: [Case; 4] = [
         medicines: &[],
         again: Some(3),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Frozen shoulder, third session",
@@ -254,6 +270,7 @@ static PHYSIOTHERAPY: [Case; 4] = [
         medicines: &[],
         again: Some(2),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Knee after ligament surgery",
@@ -264,6 +281,7 @@ static PHYSIOTHERAPY: [Case; 4] = [
         medicines: &[],
         again: Some(3),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Neck pain from desk work",
@@ -274,6 +292,7 @@ static PHYSIOTHERAPY: [Case; 4] = [
         medicines: &[],
         again: Some(5),
         fever: false,
+        from_age: 0,
     },
 ];
 
@@ -290,6 +309,7 @@ static WOMEN: [Case; 4] = [
         ],
         again: Some(28),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Painful periods",
@@ -300,6 +320,7 @@ static WOMEN: [Case; 4] = [
         medicines: &[given("Mefenamic acid", "500 mg", "tablet", [2, 0, 2], "after", 3).when_needed()],
         again: None,
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Itching and white discharge",
@@ -313,6 +334,7 @@ static WOMEN: [Case; 4] = [
         ],
         again: Some(7),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Tired, heavy periods",
@@ -326,6 +348,7 @@ static WOMEN: [Case; 4] = [
         ],
         again: Some(30),
         fever: false,
+        from_age: 0,
     },
 ];
 
@@ -343,6 +366,7 @@ static SKIN: [Case; 4] = [
         ],
         again: Some(14),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Pimples on the face",
@@ -356,6 +380,7 @@ static SKIN: [Case; 4] = [
         ],
         again: Some(30),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Itching at night, whole family",
@@ -367,6 +392,7 @@ static SKIN: [Case; 4] = [
             .told("neck to toe, wash off after eight hours, again after a week")],
         again: Some(14),
         fever: false,
+        from_age: 0,
     },
     Case {
         complaint: "Dry, itchy patches in the elbows",
@@ -380,5 +406,6 @@ static SKIN: [Case; 4] = [
         ],
         again: Some(21),
         fever: false,
+        from_age: 0,
     },
 ];

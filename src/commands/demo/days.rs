@@ -51,6 +51,8 @@ pub struct Comer {
     pub born_on: NaiveDate,
     pub clinic: ClinicId,
     pub allergies: Vec<String>,
+    /// From 0 to 255: short and light to tall and heavy.
+    pub build: i64,
 }
 
 /// A product of the formulary: id, form, unit.
@@ -162,7 +164,7 @@ impl Days90<'_> {
             let age = years(comer, day);
             let fits = match field {
                 Field::Children => age < 15,
-                Field::Women => comer.sex == Sex::Female && age >= 18,
+                Field::Women => comer.sex == Sex::Female && (18..45).contains(&age),
                 Field::General => age >= 14,
                 _ => age >= 10,
             };
@@ -181,7 +183,7 @@ impl Days90<'_> {
     fn visit(&mut self, at: usize, sitting: SittingId, position: usize, comer: usize, course: Course, times: &Times) {
         let (sitter, comer) = (&self.sitters[at], &self.comers[comer]);
         let day = (times.came + ZONE).date();
-        let case = suitable(&mut self.chance, sitter.field, comer);
+        let case = suitable(&mut self.chance, sitter.field, comer, years(comer, day));
         let priority = match years(comer, day) {
             65.. if course != Course::Cancelled => Priority::Elderly,
             _ if course == Course::Waiting && position % 9 == 8 => Priority::Emergency,
@@ -385,7 +387,7 @@ impl Days90<'_> {
     fn vitals(&mut self, id: ConsultationId, visit: &Appointment, comer: &Comer, case: &Case, taken_at: NaiveDateTime) {
         let age = years(comer, visit.held_on);
         // The same person has about the same measures at every visit.
-        let own = i64::from(comer.id.0.as_bytes()[15]);
+        let own = comer.build;
         let (height, weight) = match (age, comer.sex) {
             (..=1, _) => (650 + own % 90, 75 + own % 30),
             (2..=15, _) => (780 + age * 58 + own % 60, 80 + age * 22 + own % 50),
@@ -416,10 +418,10 @@ impl Days90<'_> {
     }
 }
 
-/// A case that the patient's allergies do not forbid.
-fn suitable(chance: &mut Chance, field: Field, comer: &Comer) -> &'static Case {
+/// A case for somebody of that age, that their allergies do not forbid.
+fn suitable(chance: &mut Chance, field: Field, comer: &Comer, age: i64) -> &'static Case {
     let sensitive = comer.allergies.iter().any(|it| it == "Aspirin" || it == "Ibuprofen");
-    let forbidden = |case: &Case| sensitive && case.medicines.iter().any(|it| it.name.contains("Mefenamic"));
+    let forbidden = |case: &Case| age < case.from_age || sensitive && case.medicines.iter().any(|it| it.name.contains("Mefenamic"));
     let case = chance.one(field.cases());
     if forbidden(case) { &field.cases()[0] } else { case }
 }

@@ -6,130 +6,157 @@ use super::chance::Chance;
 use crate::models::age::Sex;
 use crate::models::profile::Relation;
 
-/// Somebody's name in Latin letters and in Devanagari.
-type Named = (&'static str, &'static str);
+/// A name in Latin letters and in Devanagari, and in which families it is usual.
+type Named = (&'static str, &'static str, Usual);
+
+/// Where a name is usual. Families here keep to names of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Usual {
+    Hindu,
+    Muslim,
+    Christian,
+}
+
+use Usual::{Christian, Hindu, Muslim};
 
 const SURNAMES: [Named; 32] = [
-    ("Patil", "पाटील"),
-    ("Sharma", "शर्मा"),
-    ("Deshmukh", "देशमुख"),
-    ("Yadav", "यादव"),
-    ("Gupta", "गुप्ता"),
-    ("Shaikh", "शेख"),
-    ("Kulkarni", "कुलकर्णी"),
-    ("Verma", "वर्मा"),
-    ("Khan", "ख़ान"),
-    ("Joshi", "जोशी"),
-    ("Fernandes", "फर्नांडिस"),
-    ("Nair", "नायर"),
-    ("Chauhan", "चौहान"),
-    ("Jadhav", "जाधव"),
-    ("Mishra", "मिश्रा"),
-    ("Pawar", "पवार"),
-    ("Iyer", "अय्यर"),
-    ("Singh", "सिंह"),
-    ("Ansari", "अंसारी"),
-    ("Rao", "राव"),
-    ("Tiwari", "तिवारी"),
-    ("More", "मोरे"),
-    ("Das", "दास"),
-    ("Pillai", "पिल्लई"),
-    ("Mehta", "मेहता"),
-    ("Gaikwad", "गायकवाड"),
-    ("Shinde", "शिंदे"),
-    ("Qureshi", "क़ुरैशी"),
-    ("Reddy", "रेड्डी"),
-    ("D'Souza", "डिसूज़ा"),
-    ("Thakur", "ठाकुर"),
-    ("Agarwal", "अग्रवाल"),
+    ("Patil", "पाटील", Hindu),
+    ("Sharma", "शर्मा", Hindu),
+    ("Deshmukh", "देशमुख", Hindu),
+    ("Yadav", "यादव", Hindu),
+    ("Gupta", "गुप्ता", Hindu),
+    ("Shaikh", "शेख", Muslim),
+    ("Kulkarni", "कुलकर्णी", Hindu),
+    ("Verma", "वर्मा", Hindu),
+    ("Khan", "ख़ान", Muslim),
+    ("Joshi", "जोशी", Hindu),
+    ("Fernandes", "फर्नांडिस", Christian),
+    ("Nair", "नायर", Hindu),
+    ("Chauhan", "चौहान", Hindu),
+    ("Jadhav", "जाधव", Hindu),
+    ("Mishra", "मिश्रा", Hindu),
+    ("Pawar", "पवार", Hindu),
+    ("Iyer", "अय्यर", Hindu),
+    ("Singh", "सिंह", Hindu),
+    ("Ansari", "अंसारी", Muslim),
+    ("Rao", "राव", Hindu),
+    ("Tiwari", "तिवारी", Hindu),
+    ("More", "मोरे", Hindu),
+    ("Das", "दास", Hindu),
+    ("Pillai", "पिल्लई", Hindu),
+    ("Mehta", "मेहता", Hindu),
+    ("Gaikwad", "गायकवाड", Hindu),
+    ("Shinde", "शिंदे", Hindu),
+    ("Qureshi", "क़ुरैशी", Muslim),
+    ("Reddy", "रेड्डी", Hindu),
+    ("D'Souza", "डिसूज़ा", Christian),
+    ("Thakur", "ठाकुर", Hindu),
+    ("Agarwal", "अग्रवाल", Hindu),
 ];
 
-const WOMEN: [Named; 26] = [
-    ("Asha", "आशा"),
-    ("Lakshmi", "लक्ष्मी"),
-    ("Sunita", "सुनीता"),
-    ("Shweta", "श्वेता"),
-    ("Fatima", "फ़ातिमा"),
-    ("Priya", "प्रिया"),
-    ("Kavita", "कविता"),
-    ("Meena", "मीना"),
-    ("Rekha", "रेखा"),
-    ("Anjali", "अंजलि"),
-    ("Pooja", "पूजा"),
-    ("Savitri", "सावित्री"),
-    ("Nasreen", "नसरीन"),
-    ("Geeta", "गीता"),
-    ("Deepa", "दीपा"),
-    ("Mary", "मैरी"),
-    ("Sushma", "सुषमा"),
-    ("Vaishali", "वैशाली"),
-    ("Radha", "राधा"),
-    ("Zoya", "ज़ोया"),
-    ("Usha", "उषा"),
-    ("Manisha", "मनीषा"),
-    ("Archana", "अर्चना"),
-    ("Kamala", "कमला"),
-    ("Sneha", "स्नेहा"),
-    ("Jyoti", "ज्योति"),
+const WOMEN: [Named; 31] = [
+    ("Asha", "आशा", Hindu),
+    ("Lakshmi", "लक्ष्मी", Hindu),
+    ("Sunita", "सुनीता", Hindu),
+    ("Shweta", "श्वेता", Hindu),
+    ("Fatima", "फ़ातिमा", Muslim),
+    ("Priya", "प्रिया", Hindu),
+    ("Kavita", "कविता", Hindu),
+    ("Meena", "मीना", Hindu),
+    ("Rekha", "रेखा", Hindu),
+    ("Anjali", "अंजलि", Hindu),
+    ("Pooja", "पूजा", Hindu),
+    ("Savitri", "सावित्री", Hindu),
+    ("Nasreen", "नसरीन", Muslim),
+    ("Geeta", "गीता", Hindu),
+    ("Deepa", "दीपा", Hindu),
+    ("Mary", "मैरी", Christian),
+    ("Sushma", "सुषमा", Hindu),
+    ("Vaishali", "वैशाली", Hindu),
+    ("Radha", "राधा", Hindu),
+    ("Zoya", "ज़ोया", Muslim),
+    ("Usha", "उषा", Hindu),
+    ("Manisha", "मनीषा", Hindu),
+    ("Archana", "अर्चना", Hindu),
+    ("Kamala", "कमला", Hindu),
+    ("Sneha", "स्नेहा", Hindu),
+    ("Jyoti", "ज्योति", Hindu),
+    ("Rosy", "रोज़ी", Christian),
+    ("Agnes", "एग्नेस", Christian),
+    ("Shabnam", "शबनम", Muslim),
+    ("Rukhsar", "रुख़सार", Muslim),
+    ("Clara", "क्लारा", Christian),
 ];
 
-const MEN: [Named; 26] = [
-    ("Mohan", "मोहन"),
-    ("Rajesh", "राजेश"),
-    ("Mohammed", "मोहम्मद"),
-    ("Suresh", "सुरेश"),
-    ("Vikas", "विकास"),
-    ("Anil", "अनिल"),
-    ("Imran", "इमरान"),
-    ("Ganesh", "गणेश"),
-    ("Prakash", "प्रकाश"),
-    ("Arun", "अरुण"),
-    ("Joseph", "जोसेफ"),
-    ("Sanjay", "संजय"),
-    ("Vijay", "विजय"),
-    ("Ramesh", "रमेश"),
-    ("Salim", "सलीम"),
-    ("Dinesh", "दिनेश"),
-    ("Krishna", "कृष्ण"),
-    ("Ashok", "अशोक"),
-    ("Manoj", "मनोज"),
-    ("Santosh", "संतोष"),
-    ("Nitin", "नितिन"),
-    ("Harish", "हरीश"),
-    ("Shankar", "शंकर"),
-    ("Yusuf", "यूसुफ़"),
-    ("Kiran", "किरण"),
-    ("Bhaskar", "भास्कर"),
+const MEN: [Named; 30] = [
+    ("Mohan", "मोहन", Hindu),
+    ("Rajesh", "राजेश", Hindu),
+    ("Mohammed", "मोहम्मद", Muslim),
+    ("Suresh", "सुरेश", Hindu),
+    ("Vikas", "विकास", Hindu),
+    ("Anil", "अनिल", Hindu),
+    ("Imran", "इमरान", Muslim),
+    ("Ganesh", "गणेश", Hindu),
+    ("Prakash", "प्रकाश", Hindu),
+    ("Arun", "अरुण", Hindu),
+    ("Joseph", "जोसेफ", Christian),
+    ("Sanjay", "संजय", Hindu),
+    ("Vijay", "विजय", Hindu),
+    ("Ramesh", "रमेश", Hindu),
+    ("Salim", "सलीम", Muslim),
+    ("Dinesh", "दिनेश", Hindu),
+    ("Krishna", "कृष्ण", Hindu),
+    ("Ashok", "अशोक", Hindu),
+    ("Manoj", "मनोज", Hindu),
+    ("Santosh", "संतोष", Hindu),
+    ("Nitin", "नितिन", Hindu),
+    ("Harish", "हरीश", Hindu),
+    ("Shankar", "शंकर", Hindu),
+    ("Yusuf", "यूसुफ़", Muslim),
+    ("Kiran", "किरण", Hindu),
+    ("Bhaskar", "भास्कर", Hindu),
+    ("Anthony", "एंथनी", Christian),
+    ("Peter", "पीटर", Christian),
+    ("Rashid", "राशिद", Muslim),
+    ("Francis", "फ्रांसिस", Christian),
 ];
 
-const GIRLS: [Named; 12] = [
-    ("Aaradhya", "आराध्या"),
-    ("Diya", "दिया"),
-    ("Ananya", "अनन्या"),
-    ("Myra", "मायरा"),
-    ("Aisha", "आयशा"),
-    ("Siya", "सिया"),
-    ("Tanvi", "तन्वी"),
-    ("Riya", "रिया"),
-    ("Kavya", "काव्या"),
-    ("Saanvi", "सान्वी"),
-    ("Mehak", "महक"),
-    ("Gauri", "गौरी"),
+const GIRLS: [Named; 16] = [
+    ("Aaradhya", "आराध्या", Hindu),
+    ("Diya", "दिया", Hindu),
+    ("Ananya", "अनन्या", Hindu),
+    ("Myra", "मायरा", Hindu),
+    ("Aisha", "आयशा", Muslim),
+    ("Siya", "सिया", Hindu),
+    ("Tanvi", "तन्वी", Hindu),
+    ("Riya", "रिया", Hindu),
+    ("Kavya", "काव्या", Hindu),
+    ("Saanvi", "सान्वी", Hindu),
+    ("Mehak", "महक", Muslim),
+    ("Gauri", "गौरी", Hindu),
+    ("Sarah", "सारा", Christian),
+    ("Anna", "ऐना", Christian),
+    ("Zara", "ज़ारा", Muslim),
+    ("Inaya", "इनाया", Muslim),
 ];
 
-const BOYS: [Named; 12] = [
-    ("Aarav", "आरव"),
-    ("Kabir", "कबीर"),
-    ("Vihaan", "विहान"),
-    ("Arjun", "अर्जुन"),
-    ("Ayaan", "अयान"),
-    ("Rohan", "रोहन"),
-    ("Ishaan", "ईशान"),
-    ("Atharva", "अथर्व"),
-    ("Dev", "देव"),
-    ("Reyansh", "रेयांश"),
-    ("Zaid", "ज़ैद"),
-    ("Omkar", "ओंकार"),
+const BOYS: [Named; 16] = [
+    ("Aarav", "आरव", Hindu),
+    ("Kabir", "कबीर", Hindu),
+    ("Vihaan", "विहान", Hindu),
+    ("Arjun", "अर्जुन", Hindu),
+    ("Ayaan", "अयान", Muslim),
+    ("Rohan", "रोहन", Hindu),
+    ("Ishaan", "ईशान", Hindu),
+    ("Atharva", "अथर्व", Hindu),
+    ("Dev", "देव", Hindu),
+    ("Reyansh", "रेयांश", Hindu),
+    ("Zaid", "ज़ैद", Muslim),
+    ("Omkar", "ओंकार", Hindu),
+    ("Aaron", "ऐरन", Christian),
+    ("Daniel", "डैनियल", Christian),
+    ("Rehan", "रेहान", Muslim),
+    ("Arhaan", "अरहान", Muslim),
 ];
 
 const STREETS: [&str; 10] = [
@@ -160,6 +187,8 @@ pub struct Person {
     pub relation: Relation,
     pub allergies: Vec<String>,
     pub conditions: Vec<String>,
+    /// From 0 to 255: short and light to tall and heavy.
+    pub build: i64,
 }
 
 /// People who share an address, and a phone if they have one.
@@ -200,10 +229,10 @@ fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, 
     let head_age = chance.between(26, 58);
     let mut add = |chance: &mut Chance, sex: Sex, age: i64, relation: Relation| {
         let given = match (sex, age < 16) {
-            (Sex::Female, false) => chance.one(&WOMEN),
-            (Sex::Female, true) => chance.one(&GIRLS),
-            (_, false) => chance.one(&MEN),
-            (_, true) => chance.one(&BOYS),
+            (Sex::Female, false) => name_of(chance, &WOMEN, surname.2, &people),
+            (Sex::Female, true) => name_of(chance, &GIRLS, surname.2, &people),
+            (_, false) => name_of(chance, &MEN, surname.2, &people),
+            (_, true) => name_of(chance, &BOYS, surname.2, &people),
         };
         let full_name = if devanagari { format!("{} {}", given.1, surname.1) } else { format!("{} {}", given.0, surname.0) };
         let estimated = age > 20 && chance.percent(40);
@@ -222,7 +251,8 @@ fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, 
                 conditions.push("Hypertension".to_owned());
             }
         }
-        people.push(Person { full_name, sex, born_on, estimated, relation, allergies, conditions });
+        let build = chance.between(0, 255);
+        people.push(Person { full_name, sex, born_on, estimated, relation, allergies, conditions, build });
     };
     add(chance, head, head_age, Relation::Own);
     if large || chance.percent(55) {
@@ -244,6 +274,13 @@ fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, 
     }
     let address = format!("{}, {}", chance.between(1, 60), chance.one(&STREETS));
     Family { phone, address, hindi, people }
+}
+
+/// A name that is usual in the family, and that nobody of it has yet.
+fn name_of(chance: &mut Chance, names: &[Named], usual: Usual, family: &[Person]) -> Named {
+    let taken = |name: &Named| family.iter().any(|it| it.full_name.starts_with(name.0) || it.full_name.starts_with(name.1));
+    let names: Vec<Named> = names.iter().filter(|it| it.2 == usual && !taken(it)).copied().collect();
+    *chance.one(&names)
 }
 
 #[cfg(test)]

@@ -464,7 +464,14 @@ fn newcomers(
 }
 
 fn comer(((id, new), person): ((&ProfileId, &NewPatient), &super::families::Person)) -> Comer {
-    Comer { id: *id, sex: person.sex, born_on: person.born_on, clinic: new.clinic, allergies: person.allergies.clone() }
+    Comer {
+        id: *id,
+        sex: person.sex,
+        born_on: person.born_on,
+        clinic: new.clinic,
+        allergies: person.allergies.clone(),
+        build: person.build,
+    }
 }
 
 /// Of each of the first families somebody waits now, so that their phone has a place in the queue to show.
