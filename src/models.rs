@@ -1,14 +1,19 @@
 //! The clinic. Knows nothing of HTTP.
 
 pub mod age;
+pub mod alert;
 pub mod amount;
 pub mod appointment;
 pub mod audit;
+pub mod caution;
 pub mod change;
 pub mod clinic;
+pub mod consultation;
 pub mod counter;
 pub mod doctor;
+pub mod draft;
 pub mod financial_year;
+pub mod history;
 pub mod invoice;
 pub mod medicine;
 pub mod member;
@@ -24,3 +29,4 @@ pub mod queue;
 pub mod search;
 pub mod sitting;
 pub mod upi;
+pub mod vitals;

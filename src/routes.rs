@@ -34,6 +34,8 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/appointments/{id}/priority", reception::priorities::create)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
         .post("/appointments/{id}/undo", reception::undos::create)
+        // Prescriptions
+        .get("/prescriptions/{id}", shared::prescriptions::show::<Reception>)
         .into_service(app, &mut table);
 
     Dashboard::<Doctor>::at("/doctor/{clinic}")
@@ -41,6 +43,18 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/live", doctor::live::show)
         .post("/calls", doctor::calls::create)
         .post("/appointments/{id}/skip", doctor::skips::create)
+        // Consultations
+        .post("/appointments/{id}/consultation", doctor::consultations::create)
+        .get("/appointments/{id}/consultation", doctor::drafts::edit)
+        .post("/appointments/{id}/draft", doctor::drafts::update)
+        .post("/appointments/{id}/signature", doctor::signatures::create)
+        .post("/appointments/{id}/alerts", doctor::alerts::create)
+        .post("/appointments/{id}/alerts/removal", doctor::alerts::destroy)
+        .post("/appointments/{id}/correction/removal", doctor::corrections::destroy)
+        .get("/consultations/{id}", doctor::consultations::show)
+        .post("/consultations/{id}/correction", doctor::corrections::create)
+        .get("/medicines", doctor::medicines::index)
+        .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
         .into_service(app, &mut table);
 
     Dashboard::<Patient>::at("/patient")
@@ -48,6 +62,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/visits", patient::visits::index)
         .get("/visits/{appointment}", patient::visits::show)
         .get("/prescriptions", patient::prescriptions::index)
+        .get("/prescriptions/{id}", shared::prescriptions::show::<Patient>)
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
         .into_service(app, &mut table);

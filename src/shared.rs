@@ -3,4 +3,5 @@
 pub mod health;
 pub mod language;
 pub mod outbox;
+pub mod prescriptions;
 pub mod receipts;

@@ -60,6 +60,8 @@ const COMPOSED: &[&str] = &[
     "action-",
     "method-",
     "food-",
+    "unit-",
+    "alert-",
 ];
 
 #[test]

@@ -1,4 +1,123 @@
 error-dose = Write three marks: morning-noon-night, like 1-0-1 or ½-0-½.
+error-dose-missing = How much, and when? Write marks like 1-0-1, tick “only when needed”, or write an instruction.
+error-range = A number from { $low } to { $high }.
+error-temperature = This is not a temperature. Write it like 38.5 or 101.
+error-pressure = Write it like 120/80.
+error-follow-up = Write a day to come like 30/11/2026, or in how many days: 7, 2 weeks, 1 month.
+error-consultation-empty = Nothing is written yet. A complaint, a finding, a diagnosis or a medicine is needed.
+error-allergy-reason = The patient is allergic to { $allergy }. Write why it is given all the same, or take it out.
+
+patient = Patient
+allergies = Allergies
+allergies-none = No allergy noted
+conditions = Lives with
+current-medicines = Takes
+alerts = Allergies, conditions, medicines
+alert-allergy = Allergy
+alert-condition = Condition
+alert-current_medicine = Takes already
+alert-note = Note
+alert-noted = Noted. It counts from now on.
+alert-empty = Nothing to note: all three fields were empty.
+alert-forget = Remove { $words }
+alert-forgotten = Removed.
+
+history = History
+history-none = The first visit: nothing has been written yet.
+findings = Findings
+complaint = Complaint
+symptoms = Symptoms
+symptoms-hint = One a line, or between commas
+notes = Notes
+diagnosis = Diagnosis
+diagnoses = Diagnoses
+diagnosis-number = Diagnosis { $number }
+diagnosis-primary = Primary diagnosis
+diagnosis-add = Another diagnosis
+advice = Advice
+advice-and-follow-up = Advice and follow-up
+follow-up = Follow-up
+follow-up-hint = A date, or in how many days: 7, 2 weeks, 1 month
+record-number = Record number
+date = Date
+age-and-sex = Age, sex
+licence = Registration no.
+
+vitals = Vitals
+vital-pressure = BP
+vital-pulse = Pulse
+vital-temperature = Temperature
+vital-spo2 = SpO₂
+vital-weight = Weight
+vital-height = Height
+vital-respiratory = Breaths
+vital-glucose = Glucose
+vital-bmi = BMI
+vital-last = last { $value }
+
+prescription = Prescription
+prescription-repeat = Repeat the last
+prescription-superseded = This prescription was corrected on { $date } and does not hold any more.
+medicine = Medicine
+medicine-unchecked = Not in the formulary: allergies cannot be checked.
+dose = Dose
+dose-set = { $marks } for medicine { $number }
+dose-morning = Morning
+dose-noon = Noon
+dose-night = Night
+days-label = Days
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+food = Food
 food-any = any time
 food-before = before food
 food-after = after food
+quantity = Quantity
+instructions = Instructions
+sos = Only when needed (SOS)
+sos-words = Only when needed
+item-add = Another medicine
+item-remove = Remove medicine { $number }
+allergy-warning = Allergy: { $allergy }.
+allergy-reason = Reason to give it all the same
+unit-tablet = tablet
+unit-capsule = capsule
+unit-ml = ml
+unit-drop = drop
+unit-application = to apply
+unit-puff = puff
+unit-sachet = sachet
+unit-spray = spray
+unit-suppository = suppository
+unit-injection = injection
+unit-unit = unit
+unit-globule = globules
+
+draft-save = Save draft
+draft-saved = The draft is kept.
+draft-saving = Saving…
+draft-kept = Saved
+draft-unsaved = Not saved: no connection. Keep this page open.
+sign-and-print = Sign and print
+next-patient = Next patient
+consultation-not-open = This visit is not open: start it from the queue.
+consultation-mistakes = { $count ->
+    [one] One thing is to be put right before signing. Nothing was lost.
+   *[other] { $count } things are to be put right before signing. Nothing was lost.
+}
+consultation-signed = Signed. The visit is complete.
+consultation-signed-before = This visit was signed already. Nothing was changed.
+consultation-superseded = Corrected by a later version
+consultation-supersedes = This is version { $number }. See the one before.
+correction-begin = Correct
+correction-here = You are correcting what was signed. Signing supersedes it; the old version stays readable.
+correction-reason = Reason for the correction
+correction-discard = Give the correction up
+correction-discard-sure = Give this correction up? What you changed here is lost; what was signed stays.
+correction-discarded = The correction was given up. What was signed stays.
+formulary = Formulary
+formulary-find = Find
+formulary-ask = Type the beginning of a medicine's name or of an ingredient.
+formulary-none = No medicine begins like this. On a prescription you can write it as free text.

@@ -1,4 +1,123 @@
 error-dose = तीन अंक लिखें: सुबह-दोपहर-रात, जैसे 1-0-1 या ½-0-½।
+error-dose-missing = कितनी और कब? 1-0-1 जैसे अंक लिखें, “केवल ज़रूरत पर” चुनें, या निर्देश लिखें।
+error-range = { $low } से { $high } तक की संख्या लिखें।
+error-temperature = यह तापमान नहीं है। 38.5 या 101 जैसा लिखें।
+error-pressure = 120/80 जैसा लिखें।
+error-follow-up = आगे की तारीख़ लिखें, जैसे 30/11/2026, या कितने दिन बाद: 7, 2 weeks, 1 month।
+error-consultation-empty = अभी कुछ नहीं लिखा गया है। शिकायत, जाँच, निदान या दवा लिखें।
+error-allergy-reason = मरीज़ को { $allergy } से एलर्जी है। फिर भी देने का कारण लिखें, या दवा हटाएँ।
+
+patient = मरीज़
+allergies = एलर्जी
+allergies-none = कोई एलर्जी दर्ज नहीं
+conditions = पुरानी बीमारियाँ
+current-medicines = चालू दवाएँ
+alerts = एलर्जी, बीमारियाँ, दवाएँ
+alert-allergy = एलर्जी
+alert-condition = बीमारी
+alert-current_medicine = पहले से चालू दवा
+alert-note = दर्ज करें
+alert-noted = दर्ज हो गया। अभी से लागू है।
+alert-empty = दर्ज करने को कुछ नहीं: तीनों जगह खाली थीं।
+alert-forget = { $words } हटाएँ
+alert-forgotten = हटा दिया गया।
+
+history = पिछली मुलाक़ातें
+history-none = पहली मुलाक़ात: अभी तक कुछ नहीं लिखा गया है।
+findings = जाँच
+complaint = शिकायत
+symptoms = लक्षण
+symptoms-hint = हर पंक्ति में एक, या अल्पविराम से अलग
+notes = टिप्पणी
+diagnosis = निदान
+diagnoses = निदान
+diagnosis-number = निदान { $number }
+diagnosis-primary = मुख्य निदान
+diagnosis-add = एक और निदान
+advice = सलाह
+advice-and-follow-up = सलाह और अगली मुलाक़ात
+follow-up = फिर दिखाएँ
+follow-up-hint = तारीख़, या कितने दिन बाद: 7, 2 weeks, 1 month
+record-number = रिकॉर्ड नंबर
+date = तारीख़
+age-and-sex = उम्र, लिंग
+licence = पंजीकरण सं.
+
+vitals = शारीरिक माप
+vital-pressure = बीपी
+vital-pulse = नाड़ी
+vital-temperature = तापमान
+vital-spo2 = SpO₂
+vital-weight = वज़न
+vital-height = क़द
+vital-respiratory = साँसें
+vital-glucose = शुगर
+vital-bmi = बीएमआई
+vital-last = पिछली बार { $value }
+
+prescription = पर्चा
+prescription-repeat = पिछला पर्चा दोहराएँ
+prescription-superseded = यह पर्चा { $date } को सुधारा गया था और अब मान्य नहीं है।
+medicine = दवा
+medicine-unchecked = दवा सूची में नहीं: एलर्जी की जाँच नहीं हो सकती।
+dose = ख़ुराक
+dose-set = दवा { $number } के लिए { $marks }
+dose-morning = सुबह
+dose-noon = दोपहर
+dose-night = रात
+days-label = दिन
+days = { $count ->
+    [one] { $count } दिन
+   *[other] { $count } दिन
+}
+food = भोजन
 food-any = कभी भी
 food-before = खाने से पहले
 food-after = खाने के बाद
+quantity = मात्रा
+instructions = निर्देश
+sos = केवल ज़रूरत पर (SOS)
+sos-words = केवल ज़रूरत पड़ने पर
+item-add = एक और दवा
+item-remove = दवा { $number } हटाएँ
+allergy-warning = एलर्जी: { $allergy }।
+allergy-reason = फिर भी देने का कारण
+unit-tablet = गोली
+unit-capsule = कैप्सूल
+unit-ml = मिली
+unit-drop = बूँद
+unit-application = लगाएँ
+unit-puff = पफ़
+unit-sachet = पाउच
+unit-spray = स्प्रे
+unit-suppository = बत्ती
+unit-injection = इंजेक्शन
+unit-unit = यूनिट
+unit-globule = मीठी गोलियाँ
+
+draft-save = मसौदा सहेजें
+draft-saved = मसौदा सहेज लिया गया है।
+draft-saving = सहेजा जा रहा है…
+draft-kept = सहेजा गया
+draft-unsaved = सहेजा नहीं गया: कनेक्शन नहीं है। यह पेज खुला रखें।
+sign-and-print = हस्ताक्षर करें और छापें
+next-patient = अगला मरीज़
+consultation-not-open = यह मुलाक़ात खुली नहीं है: इसे कतार से शुरू करें।
+consultation-mistakes = { $count ->
+    [one] हस्ताक्षर से पहले एक बात ठीक करनी है। कुछ खोया नहीं है।
+   *[other] हस्ताक्षर से पहले { $count } बातें ठीक करनी हैं। कुछ खोया नहीं है।
+}
+consultation-signed = हस्ताक्षर हो गए। मुलाक़ात पूरी हुई।
+consultation-signed-before = इस मुलाक़ात पर पहले ही हस्ताक्षर हो चुके हैं। कुछ नहीं बदला।
+consultation-superseded = बाद के संस्करण में सुधारा गया
+consultation-supersedes = यह संस्करण { $number } है। पिछला देखें।
+correction-begin = सुधारें
+correction-here = आप हस्ताक्षरित पर्चा सुधार रहे हैं। हस्ताक्षर करने पर यह उसकी जगह लेगा; पुराना पढ़ा जा सकेगा।
+correction-reason = सुधार का कारण
+correction-discard = सुधार छोड़ें
+correction-discard-sure = यह सुधार छोड़ें? यहाँ किए बदलाव खो जाएँगे; हस्ताक्षरित पर्चा वैसा ही रहेगा।
+correction-discarded = सुधार छोड़ दिया गया। हस्ताक्षरित पर्चा वैसा ही है।
+formulary = दवा सूची
+formulary-find = खोजें
+formulary-ask = दवा या उसके घटक के नाम की शुरुआत लिखें।
+formulary-none = ऐसी कोई दवा नहीं मिली। पर्चे पर आप इसे अपने शब्दों में लिख सकते हैं।

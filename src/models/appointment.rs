@@ -113,7 +113,7 @@ impl Appointment {
     }
 
     /// One visit of this clinic, with its sitting locked until the change is done: whoever changes a queue waits here.
-    fn lock(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
+    pub(super) fn lock(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
         let sitting = appointments::table
             .filter(appointments::id.eq(id))
             .filter(appointments::clinic_id.eq(clinic))

@@ -7,9 +7,12 @@ pub use dose::{Dose, Food};
 pub use sheet::{Reader, Sheet};
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::amount::Amount;
+use super::caution::Cautions;
+use super::doctor::SystemOfMedicine;
 use crate::db::Db;
 use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
@@ -42,6 +45,24 @@ impl Item {
     /// `Paracetamol 650 mg tablet`, as [`super::medicine::Medicine::label`] says it.
     pub fn label(&self) -> String {
         [self.name.as_str(), &self.strength, &self.form].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The item with what the formulary says of the medicine it names: form, strength, unit, the quantity that follows, and
+    /// the allergy that it meets. A reason without an allergy is dropped.
+    #[must_use]
+    pub fn looked_up(self, cautions: &Cautions) -> Item {
+        let caution = cautions.about(&self.name);
+        let unit = caution.unit(&self.name).to_owned();
+        let quantity = self.quantity.or_else(|| self.dose.quantity(&unit, self.days));
+        let allergy = caution.allergy.unwrap_or_default();
+        let allergy_reason = if allergy.is_empty() { String::new() } else { self.allergy_reason };
+        let item = Item { unit, quantity, allergy, allergy_reason, ..self };
+        match caution.medicine {
+            Some(medicine) => {
+                Item { medicine_id: Some(medicine.id), name: medicine.name, form: medicine.form, strength: medicine.strength, ..item }
+            }
+            None => item,
+        }
     }
 
     /// The dose marks, or nothing.
@@ -95,5 +116,19 @@ impl Prescription {
             .limit(100)
             .select(Item::as_select())
             .load(db)
+    }
+
+    /// The items of the last prescription that a patient was given in a system of medicine and that still holds.
+    pub fn last_items(db: &mut Db, patient: ProfileId, system: SystemOfMedicine) -> QueryResult<Vec<Item>> {
+        let last = prescriptions::table
+            .filter(prescriptions::patient_id.eq(patient))
+            .filter(prescriptions::system_of_medicine.eq(system))
+            .filter(prescriptions::superseded_at.is_null())
+            .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
+            .order(prescriptions::signed_at.desc())
+            .select(prescriptions::id)
+            .first(db)
+            .optional()?;
+        last.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))
     }
 }

@@ -39,6 +39,11 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_html_form::from_bytes(body).map_err(|error| Error::BadRequest(error.to_string()))
 }
 
+/// The url-encoded body of a form: what [`parse`] reads back.
+pub fn encode<T: serde::Serialize>(form: &T) -> Result<String, Error> {
+    serde_html_form::to_string(form).map_err(|error| Error::Internal(error.into()))
+}
+
 /// Whether two hexadecimal digits name a control character that no field of ours holds.
 fn is_control(high: u8, low: u8) -> bool {
     match high {

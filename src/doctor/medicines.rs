@@ -1,0 +1,52 @@
+//! The formulary, as a doctor types a name.
+
+use actix_web::HttpRequest;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::layout::Layout;
+use crate::auth::{Actor, Doctor};
+use crate::models::doctor::Doctor as Practitioner;
+use crate::models::medicine::Medicine;
+use crate::page;
+use crate::web::filters;
+use crate::web::form;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "doctor/medicines/index.html", blocks = ["medicines"])]
+struct Index {
+    layout: Layout,
+    q: String,
+    found: Vec<Medicine>,
+}
+
+page!(Index, "medicines" => as_medicines);
+
+/// What is looked for: `q`, or the field of the prescription that asks.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    q: String,
+    medicine: Vec<String>,
+}
+
+/// How many are offered.
+const OFFERED: usize = 12;
+
+/// `GET .../medicines?q=`: of the doctor's own system of medicine.
+pub async fn index(me: Actor<Doctor>, hx: Hx, request: HttpRequest) -> Response {
+    let mut asked: Asked = form::parse(request.query_string().as_bytes())?;
+    let q = asked.medicine.pop().unwrap_or(asked.q);
+    let (doctor, typed) = (me.doctor(), q.clone());
+    let found = me
+        .read(move |db| {
+            if typed.trim().is_empty() {
+                return Ok(Vec::new());
+            }
+            let system = Practitioner::find(db, doctor)?.system_of_medicine;
+            Medicine::suggest(db, system, &typed, OFFERED)
+        })
+        .await?;
+    hx.page(&Index { layout: me.layout(), q, found })
+}

@@ -1,0 +1,122 @@
+//! The one screen of a consultation: who it is, what happened before, what is written now.
+
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::consultation_form::{ConsultationForm, Row};
+use crate::auth::layout::Layout;
+use crate::auth::{Actor, Doctor};
+use crate::db::ids::AppointmentId;
+use crate::locale::Message;
+use crate::models::alert::Alert;
+use crate::models::amount::Amount;
+use crate::models::caution::{Cautions, Noted};
+use crate::models::draft::OpenVisit;
+use crate::models::history::History;
+use crate::models::prescription::Food;
+use crate::models::vitals::Vitals;
+use crate::page;
+use crate::web::error::Error;
+use crate::web::filters;
+
+/// The page. Its `items` block answers every save that changes what is to be said about a medicine.
+#[derive(Template)]
+#[template(path = "doctor/consultations/edit.html", blocks = ["items"])]
+pub struct Screen {
+    pub layout: Layout,
+    /// What the addresses of this visit begin with.
+    here: String,
+    pub visit: OpenVisit,
+    age: Option<Message>,
+    pub cautions: Cautions,
+    history: History,
+    pub form: ConsultationForm,
+    rows: Vec<Row>,
+    vitals: Vec<Measurement>,
+    bmi: Option<String>,
+}
+
+page!(Screen, "items" => as_items);
+
+/// A field for one vital sign.
+struct Measurement {
+    name: &'static str,
+    /// Its label, a Fluent key.
+    label: &'static str,
+    unit: &'static str,
+    value: String,
+    last: Option<(String, NaiveDateTime)>,
+}
+
+impl Screen {
+    /// What the page shows: the given form, else the draft's. Four queries.
+    pub async fn of(me: &Actor<Doctor>, id: AppointmentId, form: Option<ConsultationForm>) -> Result<Screen, Error> {
+        let (clinic, doctor) = (me.clinic().id, me.doctor());
+        let (visit, cautions, history, form) = me
+            .read(move |db| {
+                let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
+                let form = form.unwrap_or_else(|| begun(&visit));
+                let cautions = Cautions::of(db, visit.patient.id(), visit.system, &form.medicines())?;
+                let history = History::of(db, visit.patient.id())?;
+                Ok((visit, cautions, history, form))
+            })
+            .await?;
+        let age = visit.patient.profile.age(me.today()).map(crate::models::age::Age::message);
+        let rows = form.rows(&cautions);
+        let vitals = measurements(&form, &history);
+        let measured = Vitals {
+            height_cm: Amount::parse(&form.height).or_else(|| history.last(|it| it.height_cm).map(|it| it.0)),
+            weight_kg: Amount::parse(&form.weight),
+            ..Vitals::default()
+        };
+        let bmi = measured.bmi().map(Amount::plain);
+        let here = me.here(&format!("appointments/{id}"));
+        Ok(Screen { layout: me.layout(), here, visit, age, cautions, history, form, rows, vitals, bmi })
+    }
+
+    /// What is said about the items now, in short: unchanged, a save has nothing to answer.
+    pub fn checks(&self) -> String {
+        let said = self.rows.iter().map(|row| {
+            let allergy = row.caution.allergy.as_deref().unwrap_or_default();
+            format!("{allergy}:{}:{}", u8::from(row.caution.unchecked), row.worked_out)
+        });
+        said.collect::<Vec<_>>().join("|")
+    }
+
+    /// What is noted about the patient, by kind.
+    fn noted(&self) -> [(Alert, &[Noted]); 3] {
+        let it = &self.cautions;
+        [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)]
+    }
+
+    fn foods(&self) -> &'static [Food] {
+        Food::ALL
+    }
+
+    pub fn correcting(&self) -> bool {
+        self.visit.draft.as_ref().is_some_and(|draft| draft.correcting_id.is_some())
+    }
+}
+
+/// The draft's form; one in which nothing was typed yet begins with what the desk wrote at check-in.
+fn begun(visit: &OpenVisit) -> ConsultationForm {
+    match visit.draft.as_ref().map(|draft| draft.body.as_str()).filter(|body| !body.is_empty()) {
+        Some(body) => ConsultationForm::of_body(body),
+        None => ConsultationForm { complaint: visit.appointment.complaint.clone(), ..ConsultationForm::default() },
+    }
+}
+
+fn measurements(form: &ConsultationForm, history: &History) -> Vec<Measurement> {
+    let last = |measured: fn(&Vitals) -> Option<String>| history.last(measured);
+    let field = |name, label, unit, value: &str, last| Measurement { name, label, unit, value: value.to_owned(), last };
+    vec![
+        field("pressure", "vital-pressure", "mmHg", &form.pressure, last(Vitals::blood_pressure)),
+        field("pulse", "vital-pulse", "/min", &form.pulse, last(|it| it.pulse.map(|it| it.to_string()))),
+        field("temperature", "vital-temperature", "°C/°F", &form.temperature, last(|it| it.temperature_c.map(|it| it.plain()))),
+        field("spo2", "vital-spo2", "%", &form.spo2, last(|it| it.spo2.map(|it| it.to_string()))),
+        field("weight", "vital-weight", "kg", &form.weight, last(|it| it.weight_kg.map(|it| it.plain()))),
+        field("height", "vital-height", "cm", &form.height, last(|it| it.height_cm.map(|it| it.plain()))),
+        field("respiratory", "vital-respiratory", "/min", &form.respiratory, last(|it| it.respiratory_rate.map(|it| it.to_string()))),
+        field("glucose", "vital-glucose", "mg/dl", &form.glucose, last(|it| it.glucose.map(|it| it.to_string()))),
+    ]
+}

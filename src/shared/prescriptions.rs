@@ -1,0 +1,111 @@
+//! The printed prescription: the same paper for the doctor, the desk and the patient's family, each within what is theirs.
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::duty::Duty;
+use crate::auth::{Actor, Doctor, Patient, Reception};
+use crate::db::ids::PrescriptionId;
+use crate::locale::{Locale, Message};
+use crate::models::age::Age;
+use crate::models::prescription::{Item, Prescription, Reader, Sheet};
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "shared/prescriptions/show.html")]
+struct Show {
+    paper: &'static str,
+    back: String,
+    /// The doctor's next step.
+    next: Option<String>,
+    locale: Locale,
+    age: Option<Message>,
+    sheet: Sheet,
+}
+
+page!(Show);
+
+/// Who may read prescriptions, and which.
+pub trait ReadsPrescriptions: Duty + Sized {
+    fn reader(me: &Actor<Self>) -> Reader;
+    /// Where they came from.
+    const BACK: &'static str;
+    const NEXT: Option<&'static str> = None;
+}
+
+impl ReadsPrescriptions for Doctor {
+    fn reader(me: &Actor<Self>) -> Reader {
+        Reader::Doctor(me.doctor())
+    }
+    const BACK: &'static str = "queue";
+    const NEXT: Option<&'static str> = Some("queue");
+}
+
+impl ReadsPrescriptions for Reception {
+    fn reader(me: &Actor<Self>) -> Reader {
+        Reader::Desk(me.clinic().id)
+    }
+    const BACK: &'static str = "queue";
+}
+
+impl ReadsPrescriptions for Patient {
+    fn reader(me: &Actor<Self>) -> Reader {
+        Reader::Family(me.family_ids())
+    }
+    const BACK: &'static str = "prescriptions";
+}
+
+#[derive(Deserialize)]
+pub struct Named {
+    id: PrescriptionId,
+}
+
+/// How it is to be printed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    language: String,
+    paper: String,
+}
+
+/// `GET .../prescriptions/{id}?language=hi&paper=a4`: in the patient's language and on A5 unless told otherwise.
+pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, path: Path<Named>, choice: Query<Choice>) -> Response {
+    let (id, reader) = (path.id, D::reader(&me));
+    let sheet = me.read(move |db| Prescription::sheet(db, &reader, id)).await?;
+    let locale = Locale::of_tag(&choice.language).or_else(|| Locale::of_tag(&sheet.patient.language)).unwrap_or_default();
+    let zone = sheet.clinic.zone.parse().unwrap_or_else(|_| me.zone());
+    let signed_on = sheet.signed_at.and_utc().with_timezone(&zone).date_naive();
+    let page = Show {
+        paper: if choice.paper == "a4" { "a4" } else { "a5" },
+        back: me.here(D::BACK),
+        next: D::NEXT.map(|rest| me.here(rest)),
+        locale,
+        age: sheet.patient.age(signed_on).map(Age::message),
+        sheet,
+    };
+    hx.in_zone(zone).in_locale(locale).page(&page)
+}
+
+impl Show {
+    /// The three marks of an item, each with the name of its picture and its word.
+    fn marks(&self, item: &Item) -> [(&'static str, crate::models::amount::Amount); 3] {
+        [("dose-morning", item.dose.morning), ("dose-noon", item.dose.noon), ("dose-night", item.dose.night)]
+    }
+
+    /// The unit's word, a Fluent key; nothing for a unit without one.
+    fn unit(&self, item: &Item) -> String {
+        if item.unit.is_empty() { String::new() } else { format!("unit-{}", item.unit) }
+    }
+
+    fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
+        let zone = self.sheet.clinic.zone.parse().unwrap_or(chrono_tz::Tz::Asia__Kolkata);
+        filters::say_day(self.locale, at.and_utc().with_timezone(&zone).date_naive())
+    }
+
+    fn other(&self) -> Locale {
+        if self.locale == Locale::English { Locale::Hindi } else { Locale::English }
+    }
+}
