@@ -14,6 +14,15 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
     let mut table = Vec::new();
 
     Dashboard::<Reception>::at("/reception/{clinic}")
+        // People
+        .get("/searches", reception::searches::index)
+        .get("/patients/new", reception::patients::new)
+        .get("/patients/duplicates", reception::duplicates::index)
+        .post("/patients", reception::patients::create)
+        .get("/patients/{id}", reception::patients::show)
+        .get("/patients/{id}/edit", reception::patients::edit)
+        .post("/patients/{id}", reception::patients::update)
+        .get("/patients/{id}/card", reception::cards::show)
         // Money
         .get("/payments", reception::payments::index)
         .get("/invoices/{id}", reception::invoices::show)

@@ -57,6 +57,7 @@ const COMPOSED: &[&str] = &[
     "priority-",
     "stand-",
     "status-",
+    "standing-",
     "action-",
     "method-",
     "food-",

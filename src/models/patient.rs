@@ -1,15 +1,22 @@
 //! A patient: a profile with a record number.
 
 mod alerts;
+mod duplicates;
+mod editing;
+mod record;
 mod registration;
 
 pub use alerts::Alerts;
+pub use duplicates::{Candidate, Duplicate, Likeness, possible_duplicates};
+pub use editing::Details;
+pub use record::{Record, Visit};
 pub use registration::{NewPatient, record_number};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::profile::Profile;
+use super::phone::Phone;
+use super::profile::{Profile, Relation};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::schema::organisation::{patients, profiles};
@@ -37,6 +44,22 @@ pub struct Patient {
 impl Patient {
     pub fn find(db: &mut Db, id: ProfileId) -> QueryResult<Patient> {
         Patient::query().filter(patients::profile_id.eq(id)).filter(patients::deleted_at.is_null()).first(db)
+    }
+
+    /// Whoever is on a phone: the family, its account's holder first.
+    pub fn of_phone(db: &mut Db, phone: &Phone) -> QueryResult<Vec<Patient>> {
+        Patient::query()
+            .filter(profiles::phone.eq(phone.e164()))
+            .filter(profiles::deleted_at.is_null())
+            .filter(patients::deleted_at.is_null())
+            .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
+            .limit(20)
+            .load(db)
+    }
+
+    /// Whom to call in an emergency.
+    pub fn emergency_phone_shown(&self) -> Option<Phone> {
+        self.emergency_phone.as_deref().map(Phone::stored)
     }
 
     pub fn id(&self) -> ProfileId {

@@ -1,0 +1,80 @@
+search-no-phone = No phone
+search-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+search-last-visit = last visit
+search-give-token = Give token
+search-nobody = Nobody is found by this. Check the spelling, or register them.
+search-somebody-new = Somebody new
+search-register = Register somebody new
+search-to-form = Fill in
+search-advice = Type four or more digits of a phone, a name in any spelling, or a record number.
+
+patient-new-title = Register a patient
+patient-edit-title = Edit { $name }
+patient-name = Full name
+patient-phone = Phone
+patient-phone-hint = A family shares one. Leave it empty if there is none.
+patient-sex = Sex
+patient-relation = Relation to the phone's owner
+patient-age = Age
+patient-age-hint = 34, 8m for months, 20d for days. Not needed with a birth date.
+patient-born = Birth date
+patient-born-hint = Like 5/11/1990, if it is known.
+patient-address = Address
+patient-city = City
+patient-allergies = Allergies
+patient-conditions = Conditions
+patient-list-hint = One a line, or with commas between.
+patient-emergency = In an emergency
+patient-emergency-name = Emergency contact
+patient-emergency-phone = Their phone
+patient-language = Language of what is printed
+patient-save = Save
+patient-register = Register
+patient-register-anyway = Register anyway
+patient-cancel = Cancel
+patient-registered = { $name } is registered. Choose the doctor.
+patient-saved = { $name } is saved.
+patient-edit = Edit
+patient-details = Details
+patient-estimated = from the age
+patient-old-number = Old register's number
+patient-last-visit = Last visit
+patient-remarks = Remarks
+patient-health = Health
+patient-allergies-none = None known
+patient-conditions-none = None known
+patient-medicines = Current medicines
+patient-family = Family on this phone
+patient-add-member = Add another member
+patient-family-no-phone = There is no phone that a family could share. Add one by editing.
+patient-family-alone = Nobody else is on this phone yet.
+patient-visits = Recent visits
+patient-visits-none = No visits yet. The first token starts the list.
+patient-visit-day = Day
+patient-visit-doctor = Doctor
+patient-visit-clinic = Clinic
+patient-visit-complaint = Complaint
+patient-visit-status = Status
+error-list-long = At most { $limit } can be kept.
+
+standing-pending = Requested
+standing-approved = Booked
+standing-declined = Declined
+standing-checked-in = Waiting
+standing-in-consultation = With the doctor
+standing-completed = Seen
+standing-cancelled = Cancelled
+standing-no-show = Did not come
+
+duplicates-title = They may be registered already
+duplicates-phone = The same phone and name
+duplicates-birth = A similar name and the same birth date or age
+duplicates-family = On this phone already:
+duplicates-none = Nobody like this is registered.
+
+card-title = OP card
+card-number = Record number
+card-bring = Please bring this card to every visit.

@@ -1,0 +1,33 @@
+//! The OP card: a patient's record number to keep in the purse, as words and as a code that the desk scans.
+
+use actix_web::web::Path;
+use askama::Template;
+use chrono::NaiveDate;
+
+use crate::auth::{Actor, Reception};
+use crate::db::ids::ProfileId;
+use crate::models::clinic::Clinic;
+use crate::models::patient::Record;
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "reception/cards/show.html")]
+struct Show {
+    record: Record,
+    clinic: Clinic,
+    today: NaiveDate,
+    paper: &'static str,
+    back: String,
+}
+
+page!(Show);
+
+/// `GET patients/{id}/card`. The code holds the record number alone: scanned into the search, it finds the patient.
+pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    let (record, clinic) = me.read(move |db| Ok((Record::find(db, id)?, Clinic::find(db, clinic)?))).await?;
+    let back = me.here(&format!("patients/{id}"));
+    hx.in_zone(me.zone()).page(&Show { record, clinic, today: me.today(), paper: "card", back })
+}

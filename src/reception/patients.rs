@@ -1,0 +1,157 @@
+//! Registering patients, and what the desk keeps about them.
+
+mod form;
+
+use actix_web::web::{Path, Query};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+pub use form::PatientForm;
+
+use crate::auth::layout::Layout;
+use crate::auth::{Actor, Reception};
+use crate::db::ids::{ProfileId, UserId};
+use crate::locale::Locale;
+use crate::models::patient::{Alerts, Candidate, Details, Duplicate, Likeness, Patient, Record, Visit, possible_duplicates};
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "reception/patients/form.html")]
+struct Edit {
+    layout: Layout,
+    today: NaiveDate,
+    form: PatientForm,
+    /// Whom the form edits; nobody while somebody new is registered.
+    editing: Option<(ProfileId, String)>,
+    duplicates: Vec<Duplicate>,
+}
+
+page!(Edit);
+
+#[derive(Template)]
+#[template(path = "reception/patients/show.html")]
+struct Show {
+    layout: Layout,
+    today: NaiveDate,
+    record: Record,
+    alerts: Alerts,
+    family: Vec<Patient>,
+    visits: Vec<Visit>,
+}
+
+page!(Show);
+
+/// What is known before the form is filled in.
+#[derive(Deserialize)]
+pub struct Known {
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    name: String,
+    /// Somebody of the same family.
+    family: Option<ProfileId>,
+}
+
+/// `GET patients/new?phone=&name=&family=`.
+pub async fn new(me: Actor<Reception>, hx: Hx, Query(known): Query<Known>) -> Response {
+    let form = match known.family {
+        Some(id) => PatientForm::beside(&me.read(move |db| Record::find(db, id)).await?),
+        None => PatientForm::knowing(known.name, known.phone, hx.locale()),
+    };
+    hx.page(&Edit::of(&me, form, None, Vec::new()))
+}
+
+/// `POST patients`. Whoever may be registered already is shown first; sent again with `confirmed`, it is done.
+pub async fn create(me: Actor<Reception>, hx: Hx, Form(mut form): Form<PatientForm>) -> Response {
+    let Some(details) = form.parse(me.today()) else {
+        return hx.invalid(&Edit::of(&me, form, None, Vec::new()));
+    };
+    if form.confirmed != "yes" {
+        let candidate = Candidate::of(&details);
+        let duplicates = me.read(move |db| possible_duplicates(db, &candidate)).await?;
+        if !duplicates.is_empty() {
+            return hx.invalid(&Edit::of(&me, form, None, duplicates));
+        }
+    }
+    let name = details.name.to_string();
+    let new = details.register_at(me.clinic().id, account_of(&me, &details).await?);
+    let id = me.write(move |tx| Patient::register(tx, &new)).await?;
+    hx.see_other(me.here(&format!("queue?patient={id}")), Notice::from(message!("patient-registered", name)))
+}
+
+/// `GET patients/{id}`.
+pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+    let id = path.into_inner().2;
+    let (record, alerts, family, visits) = me
+        .read(move |db| {
+            let record = Record::find(db, id)?;
+            let family = match record.patient.profile.phone() {
+                Some(phone) => Patient::of_phone(db, &phone)?,
+                None => Vec::new(),
+            };
+            Ok((record, Patient::alerts(db, id)?, family, Visit::of_patient(db, id)?))
+        })
+        .await?;
+    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), today: me.today(), record, alerts, family, visits })
+}
+
+/// `GET patients/{id}/edit`.
+pub async fn edit(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+    let id = path.into_inner().2;
+    let (record, alerts) = me.read(move |db| Ok((Record::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    let editing = Some((id, record.patient.profile.full_name.clone()));
+    let form = PatientForm::of(&record, alerts, me.today());
+    hx.page(&Edit::of(&me, form, editing, Vec::new()))
+}
+
+/// `POST patients/{id}`.
+pub async fn update(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>, Form(mut form): Form<PatientForm>) -> Response {
+    let (id, clinic, today) = (path.into_inner().2, me.clinic().id, me.today());
+    let record = me.read(move |db| Record::find(db, id)).await?;
+    let Some(details) = form.parse(today) else {
+        return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
+    };
+    let name = details.name.to_string();
+    let user = account_of(&me, &details).await?;
+    me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await?;
+    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("patient-saved", name)))
+}
+
+/// The account of the phone, if there is one.
+async fn account_of(me: &Actor<Reception>, details: &Details) -> Result<Option<UserId>, Error> {
+    match &details.phone {
+        Some(phone) => me.account_of(phone, details.name.as_str()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+impl Edit {
+    fn of(me: &Actor<Reception>, form: PatientForm, editing: Option<(ProfileId, String)>, duplicates: Vec<Duplicate>) -> Edit {
+        Edit { layout: me.layout(), today: me.today(), form, editing, duplicates }
+    }
+
+    /// Nobody while the form is being filled in: the block is refreshed by itself.
+    fn family(&self) -> &[Patient] {
+        &[]
+    }
+
+    fn action(&self) -> String {
+        match &self.editing {
+            Some((id, _)) => format!("{}/patients/{id}", self.layout.base),
+            None => format!("{}/patients", self.layout.base),
+        }
+    }
+}
+
+impl Show {
+    /// The others on the phone.
+    fn others(&self) -> impl Iterator<Item = &Patient> {
+        self.family.iter().filter(|it| it.id() != self.record.patient.id())
+    }
+}

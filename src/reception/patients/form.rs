@@ -1,0 +1,176 @@
+//! What the desk types about a patient.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::locale::{Locale, Message};
+use crate::message;
+use crate::models::age::{Age, Birth, Sex};
+use crate::models::name::Name;
+use crate::models::patient::{Alerts, Candidate, Details, Record};
+use crate::models::phone::Phone;
+use crate::models::profile::Relation;
+use crate::web::form::{Errors, optional, text};
+
+/// As many allergies, or conditions, as are kept.
+const MOST: usize = 20;
+
+/// What is typed about a patient.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PatientForm {
+    pub name: String,
+    pub sex: String,
+    pub born_on: String,
+    pub age: String,
+    pub phone: String,
+    pub relation: String,
+    pub address: String,
+    pub city: String,
+    pub emergency_name: String,
+    pub emergency_phone: String,
+    pub allergies: String,
+    pub conditions: String,
+    pub language: String,
+    /// `yes` once the likely duplicates have been seen.
+    pub confirmed: String,
+    #[serde(skip)]
+    pub errors: Errors,
+}
+
+impl PatientForm {
+    /// For somebody new.
+    pub fn knowing(name: String, phone: String, locale: Locale) -> PatientForm {
+        PatientForm { name, phone, relation: Relation::Own.to_string(), language: locale.tag().to_owned(), ..PatientForm::default() }
+    }
+
+    /// For another member of somebody's family: the relation is left to be told.
+    pub fn beside(record: &Record) -> PatientForm {
+        let (patient, contact) = (&record.patient, record.contact.clone());
+        PatientForm {
+            phone: shown(patient.profile.phone()),
+            address: contact.address,
+            city: contact.city,
+            language: contact.language,
+            emergency_name: patient.emergency_name.clone(),
+            emergency_phone: shown(patient.emergency_phone.as_deref().map(Phone::stored)),
+            ..PatientForm::default()
+        }
+    }
+
+    /// For somebody who is registered.
+    pub fn of(record: &Record, alerts: Alerts, today: NaiveDate) -> PatientForm {
+        let profile = &record.patient.profile;
+        let birth = profile.birth();
+        PatientForm {
+            name: profile.full_name.clone(),
+            sex: profile.sex.to_string(),
+            born_on: birth.filter(|it| !it.estimated).map(|it| it.on.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+            age: birth.filter(|it| it.estimated).map(|it| told(it.age(today))).unwrap_or_default(),
+            relation: profile.relation.to_string(),
+            allergies: alerts.allergies.join("\n"),
+            conditions: alerts.conditions.join("\n"),
+            ..PatientForm::beside(record)
+        }
+    }
+
+    /// The details, or every mistake noted beside its field.
+    pub fn parse(&mut self, today: NaiveDate) -> Option<Details> {
+        let mut errors = Errors::default();
+        let name = errors.check("name", Name::parse(&self.name).map_err(|it| Message::new(it.key())));
+        let sex = errors.check("sex", self.sex.parse::<Sex>().map_err(|()| message!("error-required")));
+        let birth = errors.check(if self.born_on.trim().is_empty() { "age" } else { "born_on" }, self.birth(today));
+        let phone = errors.check("phone", optional(&self.phone, Phone::parse));
+        let relation = errors.check("relation", self.relation.parse::<Relation>().map_err(|()| message!("error-required")));
+        let address = errors.check("address", text(&self.address, 255));
+        let city = errors.check("city", text(&self.city, 80));
+        let emergency_name = errors.check("emergency_name", text(&self.emergency_name, 120));
+        let emergency_phone = errors.check("emergency_phone", optional(&self.emergency_phone, Phone::parse));
+        let allergies = errors.check("allergies", list(&self.allergies));
+        let conditions = errors.check("conditions", list(&self.conditions));
+        self.errors = errors;
+        Some(Details {
+            name: name?,
+            sex: sex?,
+            birth: birth?,
+            phone: phone?,
+            relation: relation?,
+            address: address?,
+            city: city?,
+            emergency_name: emergency_name?,
+            emergency_phone: emergency_phone?,
+            allergies: allergies?,
+            conditions: conditions?,
+            language: Locale::of_tag(&self.language).unwrap_or_default().tag().to_owned(),
+        })
+    }
+
+    /// What can be understood of it so far.
+    pub fn candidate(&self, today: NaiveDate) -> Candidate {
+        Candidate {
+            name: self.name.trim().to_owned(),
+            sex: self.sex.parse().unwrap_or(Sex::Unknown),
+            birth: self.birth(today).ok().flatten(),
+            phone: Phone::parse(&self.phone).ok(),
+        }
+    }
+
+    /// The birth date, or else the one that the age tells.
+    fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, Message> {
+        if self.born_on.trim().is_empty() {
+            optional(&self.age, |age| Birth::of_age(age, today))
+        } else {
+            optional(&self.born_on, |date| Birth::on_date(date, today))
+        }
+    }
+
+    /// The choices of a field: value and the key of its word.
+    pub fn sexes() -> Vec<(&'static str, String)> {
+        Sex::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
+    }
+
+    pub fn relations() -> Vec<(&'static str, String)> {
+        Relation::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
+    }
+}
+
+fn shown(phone: Option<Phone>) -> String {
+    phone.map(|it| it.to_string()).unwrap_or_default()
+}
+
+/// An age as [`Birth::of_age`] reads it.
+fn told(age: Age) -> String {
+    match age {
+        Age::Years(years) => years.to_string(),
+        Age::Months(months) => format!("{months}m"),
+        Age::Days(days) => format!("{days}d"),
+    }
+}
+
+/// One a line, or parted by commas; none twice. "None" and "nil" are nothing.
+fn list(typed: &str) -> Result<Vec<String>, Message> {
+    let mut words: Vec<String> = Vec::new();
+    for word in typed.split(['\n', ',', ';', '،']) {
+        let word = text(word, 120)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let nothing = ["none", "nil", "no", "-", "कोई नहीं", "नहीं"].contains(&word.to_lowercase().as_str());
+        if !word.is_empty() && !nothing && !words.iter().any(|it| it.to_lowercase() == word.to_lowercase()) {
+            words.push(word);
+        }
+    }
+    if words.len() > MOST {
+        return Err(message!("error-list-long", limit = MOST));
+    }
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_list_is_one_a_line_or_parted_by_commas() {
+        assert_eq!(list("Penicillin, sulfa\n Dust  mites \npenicillin").expect("a list"), ["Penicillin", "sulfa", "Dust mites"]);
+        assert_eq!(list("None").expect("a list"), Vec::<String>::new());
+        assert!(list(&"x".repeat(121)).is_err());
+    }
+}
