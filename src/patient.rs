@@ -1,5 +1,6 @@
 //! One's own record, and one's family's.
 
+pub mod live;
 pub mod prescriptions;
 pub mod receipts;
 pub mod today;

@@ -68,6 +68,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
 
     Dashboard::<Patient>::at("/patient")
         .get("/today", patient::today::index)
+        .get("/live", patient::live::show)
         .get("/visits", patient::visits::index)
         .get("/visits/{appointment}", patient::visits::show)
         .get("/prescriptions", patient::prescriptions::index)

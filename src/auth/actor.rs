@@ -1,6 +1,7 @@
 //! A person who is signed in, belongs to the organisation, and may do `D` there, now. Resolved anew at every request: a
 //! role that was taken away is gone at the next one.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -16,11 +17,11 @@ use diesel::result::QueryResult;
 use super::account::Account;
 use super::duty::{Admin, AtClinic, Doctor, Duty, Patient, Scope};
 use super::layout::Layout;
-use super::live::Watching;
+use super::live::{self, Watching};
 use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
-use crate::db::ids::{ProfileId, UserId};
+use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Author, Databases, Db, DirectoryDb, DirectoryTx, Tx};
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
@@ -204,9 +205,9 @@ impl Actor<Patient> {
         self.0.profiles.iter().map(|it| it.id).collect()
     }
 
-    /// Follows the changes of a clinic where one of the family is waiting.
-    pub fn watch(&self, clinic: crate::db::ids::ClinicId) -> Watching {
-        self.0.state.live.watch(&self.0.organisation.slug, clinic)
+    /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.
+    pub fn watch(&self, clinics: &BTreeSet<ClinicId>) -> Option<Watching> {
+        live::together(clinics.iter().map(|clinic| self.0.state.live.watch(&self.0.organisation.slug, *clinic)).collect())
     }
 }
 

@@ -49,6 +49,29 @@ impl Live {
     }
 }
 
+/// Several clinics as one: it changes when any of them does. Nothing of no clinics.
+pub fn together(mut clinics: Vec<Watching>) -> Option<Watching> {
+    if clinics.len() <= 1 {
+        return clinics.pop();
+    }
+    let (sender, receiver) = watch::channel(0);
+    for mut clinic in clinics {
+        let sender = sender.clone();
+        actix_web::rt::spawn(async move {
+            loop {
+                tokio::select! {
+                    changed = clinic.changed() => match changed {
+                        Ok(()) => sender.send_modify(|version| *version += 1),
+                        Err(_) => return,
+                    },
+                    () = sender.closed() => return,
+                }
+            }
+        });
+    }
+    Some(receiver)
+}
+
 async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicId)) {
     loop {
         let clinic = key.1;

@@ -99,3 +99,37 @@ async fn yesterday_s_tokens_are_not_today_s() {
     sql(&world, format!("UPDATE appointments SET held_on = held_on - INTERVAL 1 DAY WHERE id = {}", hex(visit.0))).await;
     assert_eq!(world.sign_in_by_phone(RAO).await.get("/patient/today").await.count(".live"), 0);
 }
+
+#[actix_web::test]
+async fn a_phone_is_told_when_the_queue_moves() {
+    let world = World::committed().await;
+    let visit = check_in(&world, "asha", "dr_sen").await;
+    let phone = world.sign_in_by_phone(RAO).await;
+    assert_eq!(phone.get("/patient/today").await.attributes("#live", "hx-sse:connect"), ["/o/acme/patient/live"]);
+    let live = std::sync::Arc::clone(&world.state.live);
+    let mut watching = live.watch("acme", ClinicId(id("andheri")));
+    assert!(watching.changed().await.is_ok(), "the first look");
+    call(&world, visit).await;
+    let told = tokio::time::timeout(std::time::Duration::from_secs(2), watching.changed()).await;
+    assert!(told.is_ok_and(|it| it.is_ok()), "nothing within two seconds");
+}
+
+#[actix_web::test]
+async fn a_family_with_tokens_at_two_clinics_follows_both() {
+    let (first, one) = tokio::sync::watch::channel(0);
+    let (second, other) = tokio::sync::watch::channel(0);
+    let mut both = swasthya::auth::live::together(vec![one, other]).expect("two clinics");
+    for sender in [&first, &second, &first] {
+        sender.send_modify(|version| *version += 1);
+        assert!(both.changed().await.is_ok());
+    }
+    assert!(swasthya::auth::live::together(Vec::new()).is_none());
+}
+
+#[actix_web::test]
+async fn without_a_token_there_is_nothing_to_follow() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    assert_eq!(asha.get("/patient/today").await.count("#live"), 0);
+    assert_eq!(asha.get("/patient/live").await.status, 404);
+}
