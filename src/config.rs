@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -161,9 +162,15 @@ impl Settings {
         if secret.len() < 32 {
             return Err(BadSetting("SECRET must have at least 32 characters".into()));
         }
+        let base_url = self.parsed("BASE_URL", "a URL", format!("http://{host}:{port}"))?.trim_end_matches('/').to_owned();
+        for (name, value) in [("BASE_URL", Some(&base_url)), ("SMS_URL", self.0.get("SMS_URL"))] {
+            if value.is_some_and(|it| !it.starts_with("https://") && !it.starts_with("http://")) {
+                return Err(BadSetting(format!("{name} must begin with https:// or http://")));
+            }
+        }
         let config = Config {
             mode,
-            base_url: self.parsed("BASE_URL", "a URL", format!("http://{host}:{port}"))?.trim_end_matches('/').to_owned(),
+            base_url,
             host,
             port,
             database_url: database_url.into(),
@@ -171,8 +178,12 @@ impl Settings {
             secret: secret.into(),
             secure_cookies: self.parsed("SECURE_COOKIES", "true or false", mode == Mode::Production)?,
             trusted_proxy: self.parsed("TRUSTED_PROXY", "true or false", false)?,
-            pool_size: self.parsed("POOL_SIZE", "a number", 6)?,
-            workers: self.0.contains_key("WORKERS").then(|| self.parsed("WORKERS", "a number", 2)).transpose()?,
+            pool_size: self.parsed("POOL_SIZE", "a number from 1", NonZeroU32::MIN.saturating_add(5))?.get(),
+            workers: self
+                .has("WORKERS")
+                .then(|| self.parsed("WORKERS", "a number from 1", NonZeroUsize::MIN))
+                .transpose()?
+                .map(NonZeroUsize::get),
             sms_url: self.0.get("SMS_URL").cloned(),
             sms_key: self.0.get("SMS_KEY").cloned().map(Into::into),
             sms_sender: self.parsed("SMS_SENDER", "six letters", String::from("SWSTHY"))?,
@@ -200,10 +211,71 @@ impl Config {
             return Err(BadSetting("SECURE_COOKIES cannot be false in production: put the server behind TLS".into()));
         }
         let url = self.database_url.expose_secret();
-        let local = url.contains("unix_socket=") || url.contains("@localhost") || url.contains("@127.0.0.1");
+        let place = url.trim_start_matches("mysql://").split(['/', '?']).next().unwrap_or_default();
+        let host = place.rsplit('@').next().unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+        let local = url.contains("unix_socket=") || ["localhost", "127.0.0.1", "[::1]"].contains(&host);
         if !local && !url.contains("ssl_ca=") {
             return Err(BadSetting("DATABASE_URL names a remote server without TLS: add ?ssl_ca=/path/to/ca.pem".into()));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, Settings};
+    use secrecy::ExposeSecret;
+
+    const URL: &str = "mysql://db.example:3306?ssl_ca=/etc/ca.pem";
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+    fn given(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        let all = [("DATABASE_URL", URL), ("SECRET", SECRET)].iter().chain(pairs);
+        Settings(all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()).understand().map_err(|it| it.0)
+    }
+
+    #[test]
+    fn what_nobody_sets_is_safe() {
+        let config = given(&[]).expect("the defaults");
+        assert!(config.secure_cookies && !config.trusted_proxy);
+        assert_eq!((config.host.as_str(), config.port, config.pool_size), ("127.0.0.1", 8080, 6));
+        assert_eq!(config.database_url.expose_secret(), URL);
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_used_is_named() {
+        for (name, value) in [
+            ("MODE", "test"),
+            ("PORT", "eighty"),
+            ("PORT", "70000"),
+            ("BASE_URL", "clinic.example"),
+            ("DATABASE_URL", "postgres://db"),
+            ("DATABASE_URL", "mysql://db.example:3306"),
+            ("DATABASE_PREFIX", "My-Clinics"),
+            ("SECRET", "short"),
+            ("SECRET", "00000000000000000000000000000000"),
+            ("SECURE_COOKIES", "maybe"),
+            ("SECURE_COOKIES", "false"),
+            ("TRUSTED_PROXY", "1"),
+            ("POOL_SIZE", "0"),
+            ("WORKERS", "-1"),
+            ("SMS_URL", "sms.example"),
+        ] {
+            let trouble = given(&[(name, value)]).expect_err(name);
+            assert!(trouble.starts_with(name) && !trouble.contains('\n'), "{name}={value}: {trouble}");
+        }
+    }
+
+    #[test]
+    fn a_database_beside_the_server_needs_no_tls() {
+        for url in [
+            "mysql://localhost",
+            "mysql://127.0.0.1:3306",
+            "mysql://admin:p%40ss@localhost:3306",
+            "mysql://localhost?unix_socket=/run/db.sock",
+        ] {
+            assert!(given(&[("DATABASE_URL", url)]).is_ok(), "{url}");
+        }
     }
 }
