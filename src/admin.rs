@@ -1,1 +1,13 @@
-//! Running the organisation.
+//! The screens of whoever runs an organisation.
+
+pub mod activations;
+pub mod audit;
+pub mod clinics;
+pub mod columns;
+pub mod figures;
+pub mod imports;
+pub mod invitations;
+pub mod people;
+pub mod person_form;
+pub mod refusals;
+pub mod runs;

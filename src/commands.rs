@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod organisation;
 pub mod routes;
@@ -40,6 +41,8 @@ enum Command {
     User(user::Account),
     /// Look for trouble: configuration, server, tables, strays between the databases.
     Check,
+    /// Bring a clinic's old register in, from a CSV file.
+    Import(import::ImportFile),
     /// Print every route: method, path, who it is for.
     Routes,
 }
@@ -55,6 +58,7 @@ impl Arguments {
             Command::Org(org) => org.run(&config()?),
             Command::User(user) => user.run(&config()?),
             Command::Check => check::run(&config()?),
+            Command::Import(import) => import.run(&config()?),
             Command::Routes => {
                 routes::run();
                 Ok(())

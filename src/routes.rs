@@ -77,7 +77,30 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/receipts/{payment}", patient::receipts::show)
         .into_service(app, &mut table);
 
-    Dashboard::<Admin>::at("/admin").into_service(app, &mut table);
+    Dashboard::<Admin>::at("/admin")
+        .get("/", admin::figures::show)
+        .get("/figures", admin::figures::index)
+        .get("/clinics", admin::clinics::index)
+        .get("/clinics/new", admin::clinics::new)
+        .post("/clinics", admin::clinics::create)
+        .get("/clinics/{id}", admin::clinics::edit)
+        .post("/clinics/{id}", admin::clinics::update)
+        .get("/people", admin::people::index)
+        .get("/people/new", admin::people::new)
+        .post("/people", admin::people::create)
+        .get("/people/{id}", admin::people::edit)
+        .post("/people/{id}", admin::people::update)
+        .post("/people/{id}/deactivate", admin::activations::destroy)
+        .post("/people/{id}/reactivate", admin::activations::create)
+        .post("/people/{id}/invitation", admin::invitations::create)
+        .get("/imports", admin::imports::index)
+        .post("/imports", admin::imports::create)
+        .get("/imports/{id}", admin::imports::show)
+        .post("/imports/{id}/columns", admin::columns::update)
+        .post("/imports/{id}/run", admin::runs::create)
+        .get("/imports/{id}/refused.csv", admin::refusals::show)
+        .get("/audit", admin::audit::index)
+        .into_service(app, &mut table);
 
     // Outside every organisation; last, because its prefix is empty.
     Dashboard::outside()

@@ -1,5 +1,7 @@
 //! A sign-in identity.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -7,7 +9,7 @@ use super::audit::{self, DirectoryAction};
 use super::membership;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
-use crate::schema::directory::users;
+use crate::schema::directory::{memberships, users};
 
 /// What signing in needs to know of a user.
 #[derive(Clone, Debug, HasQuery)]
@@ -64,6 +66,62 @@ impl User {
         }
         membership::ensure(tx, id, organisation)?;
         Ok(id)
+    }
+
+    /// The users behind many phone numbers, those made that were missing, and their way into the organisation: what
+    /// [`User::of_phone`] does, in bulk. Answers them by number.
+    pub fn of_phones(
+        tx: &mut DirectoryTx,
+        people: &[(String, String)],
+        organisation: OrganisationId,
+    ) -> QueryResult<HashMap<String, UserId>> {
+        let mut found = HashMap::with_capacity(people.len());
+        for chunk in people.chunks(500) {
+            let rows: Vec<_> = chunk
+                .iter()
+                .map(|(phone, full_name)| (users::id.eq(UserId::new()), users::phone.eq(phone), users::full_name.eq(full_name)))
+                .collect();
+            diesel::insert_or_ignore_into(users::table).values(rows).execute(tx.db)?;
+            let phones = chunk.iter().map(|(phone, _)| phone);
+            let ids: Vec<(Option<String>, UserId)> =
+                users::table.filter(users::phone.eq_any(phones)).select((users::phone, users::id)).load(tx.db)?;
+            let rows: Vec<_> =
+                ids.iter().map(|(_, id)| (memberships::user_id.eq(id), memberships::organisation_id.eq(organisation))).collect();
+            diesel::insert_or_ignore_into(memberships::table).values(rows).execute(tx.db)?;
+            found.extend(ids.into_iter().filter_map(|(phone, id)| Some((phone?, id))));
+        }
+        let details = serde_json::json!({ "by": "import", "phones": found.len() });
+        audit::record(tx, DirectoryAction::Registered, Some(tx.by.user), "organisations", Some(organisation.0), &details)?;
+        Ok(found)
+    }
+
+    /// The user behind an e-mail address or a phone, whichever is known, made if there is none, and their way into the
+    /// organisation. `None` if the two belong to different people.
+    pub fn of_contact(
+        tx: &mut DirectoryTx,
+        full_name: &str,
+        email: Option<&str>,
+        phone: Option<&str>,
+        organisation: OrganisationId,
+    ) -> QueryResult<Option<UserId>> {
+        let of = |tx: &mut DirectoryTx, login: Option<&str>| match login {
+            Some(login) => Ok::<_, diesel::result::Error>(User::by_login(tx.db, login)?.map(|user| user.id)),
+            None => Ok(None),
+        };
+        let id = match (of(tx, email)?, of(tx, phone)?) {
+            (Some(one), Some(other)) if one != other => return Ok(None),
+            (Some(id), _) | (None, Some(id)) => id,
+            (None, None) => {
+                let id = UserId::new();
+                diesel::insert_into(users::table)
+                    .values((users::id.eq(id), users::phone.eq(phone), users::email.eq(email), users::full_name.eq(full_name)))
+                    .execute(tx.db)?;
+                audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "admin" }))?;
+                id
+            }
+        };
+        membership::ensure(tx, id, organisation)?;
+        Ok(Some(id))
     }
 
     /// Sets the language in which messages are written to them.

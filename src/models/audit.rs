@@ -1,5 +1,7 @@
 //! Who did what, written in the transaction that did it. Rows are only ever added.
 
+pub mod listing;
+
 use diesel::prelude::*;
 use serde_json::Value;
 use uuid::Uuid;

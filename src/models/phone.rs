@@ -19,7 +19,9 @@ impl Phone {
         let digits = cleaned.trim_start_matches('+');
         let candidate = match digits.len() {
             12 if !cleaned.starts_with('+') && digits.starts_with("91") => format!("+{digits}"),
-            11 if digits.starts_with('0') => digits[1..].to_owned(),
+            11 if digits.starts_with('0') => format!("+91{}", &digits[1..]),
+            // Without the country's code, 91776 91687 would lose its first two digits as if they were it.
+            10 if !cleaned.starts_with('+') && digits.starts_with(['6', '7', '8', '9']) => format!("+91{digits}"),
             _ => cleaned.clone(),
         };
         let junk = text.chars().any(|c| !(c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c)));
@@ -61,6 +63,13 @@ mod tests {
     fn an_indian_number_is_understood_however_it_is_written() {
         for text in ["98450 12345", "9845012345", "09845012345", "+91 98450-12345", "91 9845012345", "0091 98450 12345", "(98450) 12345"] {
             assert_eq!(Phone::parse(text).expect(text).e164(), "+919845012345", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mobile_that_begins_like_the_countrys_code_is_one() {
+        for text in ["9177691687", "091776 91687", "+91 91776 91687", "919177691687"] {
+            assert_eq!(Phone::parse(text).expect(text).e164(), "+919177691687", "{text}");
         }
     }
 

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS patients (
   deleted_at DATETIME(6) NULL,
   UNIQUE KEY patients_record_number (record_number),
   UNIQUE KEY patients_import_key (import_key),
-  KEY patients_clinic (clinic_id),
+  KEY patients_clinic (clinic_id, created_at),
   CONSTRAINT patients_profile FOREIGN KEY (profile_id) REFERENCES profiles (id),
   CONSTRAINT patients_clinic FOREIGN KEY (clinic_id) REFERENCES clinics (id)
 )

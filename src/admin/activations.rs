@@ -1,0 +1,44 @@
+//! Letting somebody go, and taking them on again. Whoever was let go is refused at their next request.
+
+use actix_web::web::Path;
+
+use crate::auth::{Actor, Admin};
+use crate::db::ids::ProfileId;
+use crate::directory::membership;
+use crate::message;
+use crate::models::member::{Deactivated, Member};
+use crate::web::error::Error;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+/// `POST people/{id}/deactivate`. Their places end first; their way into the organisation too, unless their account has
+/// patients here. Other organisations of theirs are not touched.
+pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let there = me.here(&format!("people/{id}"));
+    match me.write(move |tx| Member::deactivate(tx, id)).await? {
+        Deactivated::Yourself => hx.see_other(there, Notice::danger(message!("person-yourself"))),
+        Deactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
+        Deactivated::Done { user, also_patient } => {
+            let organisation = me.organisation().organisation;
+            if let Some(user) = user.filter(|_| !also_patient) {
+                me.write_directory(move |tx| membership::set_active(tx, user, organisation, false)).await?;
+            }
+            hx.see_other(there, Notice::from(message!("person-deactivated")))
+        }
+    }
+}
+
+/// `POST people/{id}/reactivate`.
+pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let organisation = me.organisation().organisation;
+    if let Some(user) = me.write(move |tx| Member::reactivate(tx, id)).await? {
+        me.write_directory(move |tx| {
+            membership::ensure(tx, user, organisation)?;
+            membership::set_active(tx, user, organisation, true)
+        })
+        .await?;
+    }
+    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-reactivated")))
+}

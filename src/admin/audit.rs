@@ -1,0 +1,97 @@
+//! The log of everything that was done here.
+
+use actix_web::web::Query;
+use askama::Template;
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+
+use crate::auth::{Actor, Admin, Layout};
+use crate::db::ids::UserId;
+use crate::models::audit::Action;
+use crate::models::audit::listing::{Logged, Wanted, start_of};
+use crate::models::clinic::Clinic;
+use crate::models::member::Member;
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "admin/audit/index.html")]
+struct Index {
+    layout: Layout,
+    filter: Filter,
+    rows: Vec<Logged>,
+    clinics: Vec<Clinic>,
+    members: Vec<Member>,
+    /// The last row of this page, if there may be more.
+    older: Option<i64>,
+}
+
+page!(Index);
+
+impl Index {
+    fn actions(&self) -> &'static [Action] {
+        Action::ALL
+    }
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    who: String,
+    action: String,
+    clinic: String,
+    from: String,
+    to: String,
+    before: String,
+}
+
+/// How many rows stand on a page.
+const PAGE: usize = 50;
+
+impl Filter {
+    /// What cannot be understood restricts nothing.
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            user: self.who.parse::<UserId>().ok(),
+            action: self.action.parse().ok(),
+            clinic: self.clinic.parse().ok(),
+            from: self.from.parse::<NaiveDate>().ok().map(start_of),
+            to: self.to.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
+            before: self.before.parse().ok(),
+        }
+    }
+
+    fn is_person(&self, member: &Member) -> bool {
+        member.user.is_some_and(|user| user.to_string() == self.who)
+    }
+
+    fn is_clinic(&self, clinic: &Clinic) -> bool {
+        clinic.id.to_string() == self.clinic
+    }
+
+    fn restricts(&self) -> bool {
+        [&self.who, &self.action, &self.clinic, &self.from, &self.to].iter().any(|it| !it.is_empty())
+    }
+
+    /// The query of the page that goes on after a row.
+    fn after(&self, row: &i64) -> String {
+        let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
+        let kept: String = pairs
+            .iter()
+            .filter(|it| !it.1.is_empty())
+            .map(|(name, value)| format!("{name}={}&", crate::web::error::escape(value)))
+            .collect();
+        format!("{kept}before={row}")
+    }
+}
+
+/// `GET audit`.
+pub async fn index(me: Actor<Admin>, hx: Hx, query: Query<Filter>) -> Response {
+    let filter = query.into_inner();
+    let wanted = filter.wanted();
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let (rows, clinics, members) = me.read(move |db| Ok((Logged::page(db, &wanted, limit)?, Clinic::all(db)?, Member::all(db)?))).await?;
+    let older = rows.last().filter(|_| rows.len() == PAGE).map(|it| it.id);
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
+}

@@ -1,0 +1,102 @@
+//! A day in figures, clinic by clinic, with check-ins by hour.
+
+use actix_web::web::Query;
+use askama::Template;
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+
+use crate::auth::{Actor, Admin, Layout};
+use crate::models::figures::Figures;
+use crate::models::money::Money;
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "admin/figures/index.html")]
+struct Index {
+    layout: Layout,
+    day: NaiveDate,
+    before: NaiveDate,
+    after: NaiveDate,
+    is_today: bool,
+    clinics: Vec<Figures>,
+}
+
+page!(Index);
+
+#[derive(Deserialize)]
+pub struct Day {
+    #[serde(default)]
+    on: String,
+}
+
+/// A bar of the plot, in the units of its viewBox.
+struct Bar {
+    hour: usize,
+    count: usize,
+    x: usize,
+    y: usize,
+    width: usize,
+    height: usize,
+    middle: usize,
+}
+
+impl Index {
+    fn waiting(&self) -> usize {
+        self.clinics.iter().map(|it| it.waiting).sum()
+    }
+
+    fn done(&self) -> usize {
+        self.clinics.iter().map(|it| it.done).sum()
+    }
+
+    fn cancelled(&self) -> usize {
+        self.clinics.iter().map(|it| it.cancelled).sum()
+    }
+
+    fn new_patients(&self) -> i64 {
+        self.clinics.iter().map(|it| it.new_patients).sum()
+    }
+
+    fn total(&self) -> Money {
+        self.clinics.iter().map(Figures::total).sum()
+    }
+
+    /// Check-ins by hour, all clinics together: from the first hour that has one to the last, at least nine to five.
+    fn bars(&self) -> Vec<Bar> {
+        let of = |hour: usize| self.clinics.iter().map(|it| it.hours[hour]).sum::<usize>();
+        let busy: Vec<usize> = (0..24).filter(|hour| of(*hour) > 0).collect();
+        let first = busy.first().map_or(9, |it| (*it).min(9));
+        let last = busy.last().map_or(17, |it| (*it).max(17));
+        let most = (first..=last).map(of).max().unwrap_or(0).max(1);
+        let step = 520 / (last - first + 1);
+        (first..=last)
+            .map(|hour| {
+                let (count, x) = (of(hour), 30 + (hour - first) * step);
+                let height = count * 150 / most;
+                Bar { hour, count, x: x + 2, y: 180 - height, width: step.saturating_sub(4).max(1), height, middle: x + step / 2 }
+            })
+            .collect()
+    }
+}
+
+/// `GET .`: the figures are the first page of this dashboard.
+pub async fn show(me: Actor<Admin>, hx: Hx) -> Response {
+    hx.see_other(me.here("figures"), None)
+}
+
+/// `GET figures?on=2026-11-20`.
+pub async fn index(me: Actor<Admin>, hx: Hx, query: Query<Day>) -> Response {
+    let today = me.today();
+    let day = query.on.parse().unwrap_or(today).min(today);
+    let clinics = me.read(move |db| Figures::of_day(db, day)).await?;
+    hx.in_zone(me.zone()).page(&Index {
+        layout: me.layout(),
+        day,
+        before: day - Days::new(1),
+        after: day + Days::new(1),
+        is_today: day == today,
+        clinics,
+    })
+}

@@ -1,0 +1,218 @@
+//! The old registers that clinics bring along: the file, its preview, and what became of it.
+
+use actix_multipart::Multipart;
+use actix_web::web::{Path, Query};
+use askama::Template;
+use futures_util::{StreamExt, TryStreamExt};
+use serde::Deserialize;
+
+use crate::auth::{Actor, Admin, Layout};
+use crate::db::ids::ImportId;
+use crate::models::clinic::Clinic;
+use crate::models::register::Row;
+use crate::models::register::columns::Column;
+use crate::models::register::entry::Entry;
+use crate::models::register::importing::{Alike, Import, ImportStatus, Preview};
+use crate::models::register::table::{self, Table};
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::Errors;
+use crate::web::hx::{Hx, Response};
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "admin/imports/index.html")]
+struct Index {
+    layout: Layout,
+    imports: Vec<Import>,
+    clinics: Vec<Clinic>,
+    chosen: String,
+    errors: Errors,
+}
+
+page!(Index);
+
+#[derive(Template)]
+#[template(path = "admin/imports/show.html", blocks = ["progress"])]
+struct Show {
+    layout: Layout,
+    import: Import,
+    preview: Preview,
+    show: String,
+    number: usize,
+    today: chrono::NaiveDate,
+}
+
+page!(Show, "progress" => as_progress);
+
+/// How many rows stand on a page of the preview.
+const PAGE: usize = 50;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Part {
+    show: String,
+    page: String,
+}
+
+/// A row of the preview, and its place in the register.
+type Place<'a> = (usize, &'a Row);
+
+impl Show {
+    fn is_wanted(&self, at: usize, row: &Row) -> bool {
+        match self.show.as_str() {
+            "valid" => row.outcome.is_ok(),
+            "refused" => row.outcome.is_err(),
+            "duplicates" => self.preview.alike.contains_key(&at),
+            _ => true,
+        }
+    }
+
+    fn wanted(&self) -> Vec<Place<'_>> {
+        self.preview.register.rows.iter().enumerate().filter(|(at, row)| self.is_wanted(*at, row)).collect()
+    }
+
+    fn rows(&self) -> Vec<Place<'_>> {
+        self.wanted().into_iter().skip((self.number - 1) * PAGE).take(PAGE).collect()
+    }
+
+    fn pages(&self) -> usize {
+        self.wanted().len().div_ceil(PAGE).max(1)
+    }
+
+    fn valid(&self) -> usize {
+        self.preview.register.valid().count()
+    }
+
+    fn refused(&self) -> usize {
+        self.preview.register.refused().count()
+    }
+
+    fn fresh(&self) -> usize {
+        self.valid() - self.preview.there.len()
+    }
+
+    fn age(&self, entry: &Entry) -> Option<crate::locale::Message> {
+        entry.birth.map(|birth| birth.age(self.today).message())
+    }
+
+    fn is_there(&self, at: &usize) -> bool {
+        self.preview.there.contains(at)
+    }
+
+    fn alike(&self, at: &usize) -> &[Alike] {
+        self.preview.alike.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    fn may_run(&self) -> bool {
+        matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed) && self.fresh() > 0
+    }
+
+    fn may_correct(&self) -> bool {
+        matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
+    }
+
+    fn is_running(&self) -> bool {
+        self.import.status == ImportStatus::Running
+    }
+
+    fn filters(&self) -> [(&'static str, &'static str, usize); 4] {
+        [
+            ("all", "import-show-all", self.preview.register.rows.len()),
+            ("valid", "import-show-valid", self.valid()),
+            ("refused", "import-show-refused", self.refused()),
+            ("duplicates", "import-show-duplicates", self.preview.alike.len()),
+        ]
+    }
+
+    fn heads(&self) -> Vec<(usize, &str, Column)> {
+        let head = |at: usize| self.preview.register.header.get(at).map_or("", String::as_str);
+        self.import.columns().into_iter().enumerate().map(|(at, column)| (at, head(at), column)).collect()
+    }
+
+    fn meanings(&self) -> &'static [Column] {
+        Column::ALL
+    }
+}
+
+/// `GET imports`.
+pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
+    let (imports, clinics) = me.read(|db| Ok((Import::all(db)?, Clinic::all(db)?))).await?;
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
+}
+
+/// `POST imports`: a file, and the clinic that it is of.
+pub async fn create(me: Actor<Admin>, hx: Hx, body: Multipart) -> Response {
+    let (imports, clinics) = me.read(|db| Ok((Import::all(db)?, Clinic::all(db)?))).await?;
+    let mut errors = Errors::default();
+    let upload = Upload::receive(body).await?;
+    let clinic = clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
+    if clinic.is_none() {
+        errors.add("clinic", message!("error-choice"));
+    }
+    let content = table::decode(&upload.bytes);
+    if upload.too_large {
+        errors.add("file", message!("import-too-large"));
+    } else if upload.bytes.is_empty() {
+        errors.add("file", message!("import-no-file"));
+    } else if Table::read(&content).rows.is_empty() {
+        errors.add("file", message!("import-no-rows"));
+    }
+    match clinic.filter(|_| errors.is_empty()) {
+        Some(clinic) => {
+            let name = upload.name;
+            let id = me.write(move |tx| Import::bring(tx, clinic, &name, &content)).await?;
+            hx.see_other(me.here(&format!("imports/{id}")), None)
+        }
+        None => hx.in_zone(me.zone()).invalid(&Index { layout: me.layout(), imports, clinics, chosen: upload.clinic, errors }),
+    }
+}
+
+/// `GET imports/{id}?show=refused&page=2`.
+pub async fn show(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, part: Query<Part>) -> Response {
+    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let today = me.today();
+    let preview = me.read(move |db| Preview::of(db, id, today)).await?;
+    let part = part.into_inner();
+    let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
+    page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());
+    hx.in_zone(me.zone()).page(&page)
+}
+
+/// What the form sends.
+#[derive(Default)]
+struct Upload {
+    clinic: String,
+    name: String,
+    bytes: Vec<u8>,
+    too_large: bool,
+}
+
+impl Upload {
+    async fn receive(mut body: Multipart) -> Result<Upload, Error> {
+        let bad = |error: actix_multipart::MultipartError| Error::BadRequest(error.to_string());
+        let mut upload = Upload::default();
+        while let Some(mut field) = body.try_next().await.map_err(bad)? {
+            let is_file = field.name() == Some("file");
+            let limit = if is_file { table::LARGEST } else { 100 };
+            let mut bytes = Vec::new();
+            while let Some(chunk) = field.next().await {
+                let chunk = chunk.map_err(bad)?;
+                if bytes.len() + chunk.len() > limit {
+                    upload.too_large |= is_file;
+                    bytes.clear();
+                    // The rest is read and forgotten: the answer comes when the browser has sent all.
+                    continue;
+                }
+                bytes.extend_from_slice(&chunk);
+            }
+            if is_file {
+                upload.name = field.content_disposition().and_then(|it| it.get_filename()).unwrap_or("register.csv").to_owned();
+                upload.bytes = bytes;
+            } else if field.name() == Some("clinic") {
+                upload.clinic = String::from_utf8_lossy(&bytes).trim().to_owned();
+            }
+        }
+        Ok(upload)
+    }
+}

@@ -1,0 +1,25 @@
+//! The rows that could not be imported, as a file to put right and bring again.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
+use actix_web::web::Path;
+
+use crate::auth::{Actor, Admin};
+use crate::db::ids::ImportId;
+use crate::models::register::importing::Import;
+use crate::web::error::Error;
+use crate::web::hx::{Hx, Response};
+
+/// `GET imports/{id}/refused.csv`. It begins with a byte order mark, by which spreadsheets know UTF-8.
+pub async fn show(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let today = me.today();
+    let (_, register) = me.read(move |db| Import::open(db, id, today)).await?;
+    let locale = hx.locale();
+    let csv = register.refused_csv(&locale.say("import-reason"), |message| message.say(locale));
+    let name = DispositionParam::Filename("refused.csv".to_owned());
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] })
+        .body(format!("\u{FEFF}{csv}")))
+}
