@@ -4,3 +4,4 @@ mod support;
 
 mod day;
 mod faults;
+mod live;
