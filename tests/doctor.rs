@@ -1,3 +1,68 @@
 //! Tests of src/doctor/, path for path.
 
+mod consultations;
+mod drafts;
+mod medicines;
+mod prescriptions;
 mod queue;
+
+use actix_web::test::TestRequest;
+use diesel::prelude::*;
+use swasthya::db::Author;
+use swasthya::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
+use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+use swasthya::schema::organisation::consultations as rows;
+
+use crate::support::bills::today;
+use crate::support::world::id;
+use crate::support::{Browser, Page, World};
+
+/// A whole visit as a doctor writes it.
+const VISIT: [(&str, &str); 12] = [
+    ("complaint", "Fever"),
+    ("symptoms", "Headache, chills"),
+    ("pressure", "130/85"),
+    ("temperature", "101"),
+    ("diagnosis", "Viral fever"),
+    ("diagnosis", "Anaemia"),
+    ("advice", "Drink water"),
+    ("follow_up", "7"),
+    ("medicine", "Paracetamol 650 mg tablet"),
+    ("dose", "½-0-1"),
+    ("days", "5"),
+    ("food", "after"),
+];
+
+/// A patient walks in at Andheri, with a fever.
+fn walk_in(world: &World, doctor: &str, patient: &str) -> AppointmentId {
+    let walk_in = WalkIn {
+        clinic: ClinicId(id("andheri")),
+        doctor: ProfileId(id(doctor)),
+        patient: ProfileId(id(patient)),
+        today: today(),
+        priority: Priority::Normal,
+        complaint: "Fever".into(),
+    };
+    let check_in = world.databases().write_now("acme", &Author::system(), move |tx| Appointment::walk_in(tx, &walk_in)).expect("a visit");
+    let (CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) = check_in;
+    id
+}
+
+/// The path of something of a visit at Andheri.
+fn at(visit: AppointmentId, rest: &str) -> String {
+    format!("/doctor/andheri/appointments/{visit}/{rest}")
+}
+
+/// The first consultation that was signed for a visit.
+fn signed(world: &World, visit: AppointmentId) -> ConsultationId {
+    let found = world
+        .databases()
+        .read_now("acme", move |db| rows::table.filter(rows::appointment_id.eq(visit)).order(rows::revision).select(rows::id).first(db));
+    found.expect("a consultation")
+}
+
+/// Saves the draft as htmx does while somebody types.
+async fn save(doctor: &Browser, visit: AppointmentId, form: &[(&str, &str)]) -> Page {
+    let headers = [("HX-Request", "true"), ("HX-Target", "div#items"), ("Sec-Fetch-Site", "same-origin")];
+    doctor.send(TestRequest::post().set_form(form), &at(visit, "draft"), &headers).await
+}

@@ -1,0 +1,28 @@
+//! The formulary behind the prescription's field.
+
+use super::*;
+
+#[actix_web::test]
+async fn a_medicine_is_found_by_its_beginning_its_ingredient_and_words_in_any_order() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let page = sen.htmx("medicines", "/doctor/andheri/medicines?medicine=parac").await;
+    assert!(page.attributes("option", "value").contains(&"Paracetamol 650 mg tablet".to_owned()), "{}", page.html);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let page = sen.htmx("medicines", "/doctor/andheri/medicines?medicine=sulfam").await;
+    assert!(page.attributes("option", "value").iter().any(|it| it.starts_with("Cotrimoxazole")), "{}", page.html);
+    let page = sen.htmx("medicines", "/doctor/andheri/medicines?medicine=para+tab+650").await;
+    assert_eq!(page.attributes("option", "value"), ["Paracetamol 650 mg tablet"]);
+    let page = sen.get("/doctor/andheri/medicines?q=zzz").await;
+    assert_eq!((page.status, page.count(".empty"), page.count("li.medicine")), (200, 1, 0));
+}
+
+#[actix_web::test]
+async fn each_system_of_medicine_has_its_own() {
+    let world = World::open().await;
+    let joshi = world.sign_in("dr_joshi").await;
+    let page = joshi.htmx("medicines", "/doctor/andheri/medicines?medicine=arnica").await;
+    assert!(page.attributes("option", "value").contains(&"Arnica montana 200C globules".to_owned()), "{}", page.html);
+    assert_eq!(joshi.htmx("medicines", "/doctor/andheri/medicines?medicine=parac").await.count("option"), 0);
+    assert_eq!(world.sign_in("ria").await.get("/doctor/andheri/medicines?q=a").await.status, 403);
+}

@@ -1,0 +1,78 @@
+//! Allergies, and the paper.
+
+use super::*;
+
+const AMOXICILLIN: [(&str, &str); 5] =
+    [("complaint", "Cough"), ("medicine", "Amoxicillin 500 mg capsule"), ("dose", "1-1-1"), ("days", "5"), ("food", "after")];
+
+#[actix_web::test]
+async fn an_allergy_asks_for_a_reason_and_the_reason_is_kept() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &AMOXICILLIN).await;
+    assert_eq!((page.status, page.count("#reason-0-error")), (422, 1));
+    assert_eq!(page.value("medicine"), "Amoxicillin 500 mg capsule");
+    let mut form = AMOXICILLIN.to_vec();
+    form.push(("reason", "Tolerated in March, desensitised"));
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    let id = signed(&world, visit);
+    assert!(sen.get(&format!("/doctor/andheri/consultations/{id}")).await.text(".item").contains("desensitised"));
+}
+
+#[actix_web::test]
+async fn a_free_text_is_allowed_and_says_that_it_cannot_be_checked() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Grandmother's balm")]).await;
+    assert_eq!(page.count(".items .unchecked"), 1);
+    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Tab penicillin V 250")]).await;
+    assert_eq!(page.count(".items .warning"), 1);
+}
+
+#[actix_web::test]
+async fn the_paper_speaks_the_patients_language_and_the_one_that_is_asked_for() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &VISIT).await;
+    assert_eq!(page.attributes("html", "lang"), ["en"]);
+    assert_eq!(page.attributes("body", "data-paper"), ["a5"]);
+    assert!(page.text(".sheet-end").contains("Follow-up"));
+    let hindi = sen.get(&format!("{}?language=hi&paper=a4", page.path)).await;
+    assert_eq!(hindi.attributes("html", "lang"), ["hi"]);
+    assert_eq!(hindi.attributes("body", "data-paper"), ["a4"]);
+    assert!(hindi.text(".doses thead").contains("सुबह"));
+    assert!(hindi.text(".doses tbody").contains("खाने के बाद"));
+}
+
+#[actix_web::test]
+async fn the_desk_prints_what_its_clinic_signed_and_nobody_elses() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &VISIT).await;
+    let id = page.path.rsplit('/').next().expect("an id").to_owned();
+    assert_eq!(world.sign_in("ria").await.get(&format!("/reception/andheri/prescriptions/{id}")).await.status, 200);
+    assert_eq!(world.sign_in("bela").await.get(&format!("/reception/bandra/prescriptions/{id}")).await.status, 404);
+    assert_eq!(world.sign_in("dr_joshi").await.get(&format!("/doctor/andheri/prescriptions/{id}")).await.status, 404);
+    assert_eq!(world.sign_in("zoya").await.get(&format!("/reception/thane/prescriptions/{id}")).await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_homeopath_prescribes_potencies() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_joshi", "lakshmi");
+    let joshi = world.sign_in("dr_joshi").await;
+    joshi.submit(&at(visit, "consultation"), &[]).await;
+    let form = [("complaint", "Bruise"), ("medicine", "Arnica montana 30C globules"), ("dose", "4-4-4"), ("days", "3")];
+    let page = joshi.submit(&at(visit, "signature"), &form).await;
+    assert!(page.text(".doses tbody th").starts_with("Arnica montana 30C globules"), "{}", page.html);
+    assert!(page.text(".doses tbody").contains("globules"));
+}
