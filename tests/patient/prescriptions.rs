@@ -14,5 +14,9 @@ async fn a_signed_prescription_is_on_the_phone_and_on_no_other_family_s() {
     assert_eq!(page.texts(".prescriptions b"), ["Kabir Rao"]);
     assert_eq!(page.attributes(".prescriptions a", "href"), [format!("/o/acme/patient/prescriptions/{prescription}")]);
     assert!(page.queries <= 6, "{} statements", page.queries);
-    assert_eq!(world.sign_in_by_phone(IYER).await.get("/patient/prescriptions").await.count(".prescriptions a"), 0);
+    let path = format!("/patient/prescriptions/{prescription}");
+    assert_eq!(asha.get(&path).await.status, 200);
+    let lakshmi = world.sign_in_by_phone(IYER).await;
+    assert_eq!(lakshmi.get("/patient/prescriptions").await.count(".prescriptions a"), 0);
+    assert_eq!(lakshmi.get(&path).await.status, 404);
 }

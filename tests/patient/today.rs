@@ -133,3 +133,22 @@ async fn without_a_token_there_is_nothing_to_follow() {
     assert_eq!(asha.get("/patient/today").await.count("#live"), 0);
     assert_eq!(asha.get("/patient/live").await.status, 404);
 }
+
+#[actix_web::test]
+async fn the_first_page_and_all_it_needs_is_under_sixty_kilobytes() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    let mut parts = vec!["/o/acme/patient/today".to_owned()];
+    parts.extend(page.attributes("link[rel='stylesheet']", "href"));
+    parts.extend(page.attributes("script", "src"));
+    parts.push(page.attributes("svg.icon use", "href")[0].split('#').next().expect("the sprite").to_owned());
+    let mut weight = 0;
+    for part in parts {
+        let answer = asha.send(actix_web::test::TestRequest::get(), &part, &[("Accept-Encoding", "br")]).await;
+        assert_eq!((answer.status, answer.header("content-encoding")), (200, "br"), "{part}");
+        weight += answer.bytes;
+    }
+    assert!(weight < 60 * 1024, "{weight} bytes");
+}

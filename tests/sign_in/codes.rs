@@ -1,7 +1,12 @@
 //! Signing in by phone.
 
+use std::sync::Arc;
+
+use actix_web::test::{TestRequest, call_service, init_service};
 use diesel::connection::SimpleConnection;
 use futures_util::future::join_all;
+use swasthya::auth::state::State;
+use swasthya::config::Mode;
 use swasthya::db::Author;
 use swasthya::directory::otp::{Codes, Tried};
 use swasthya::directory::outbox;
@@ -307,4 +312,10 @@ async fn the_demo_shows_its_messages_and_no_other_installation_does() {
     ask(&world.visitor(), ASHA).await;
     let page = world.visitor().get("/dev/outbox").await;
     assert!(page.text(".message").contains(&world.code().await), "{}", page.html);
+    let mut config = world.config.clone();
+    config.mode = Mode::Production;
+    let state = State { config: Arc::new(config), ..world.state.clone() };
+    let elsewhere = init_service(swasthya::server::app(state)).await;
+    let answer = call_service(&elsewhere, TestRequest::get().uri("/dev/outbox").to_request()).await;
+    assert_eq!(answer.status().as_u16(), 404);
 }

@@ -70,7 +70,7 @@ impl Browser {
         let path = headers.get(LOCATION).and_then(|it| it.to_str().ok()).map_or(path, str::to_owned);
         let body = actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default();
         let queries = self.state.databases.queries() - before;
-        Page::new(status, headers, String::from_utf8_lossy(&body).into_owned(), &path, queries)
+        Page::new(status, headers, &body, &path, queries)
     }
 
     /// A copy of this browser, cookies and all: what a thief of the cookie would have.

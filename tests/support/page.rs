@@ -13,11 +13,14 @@ pub struct Page {
     pub path: String,
     /// How many statements the server ran for it.
     pub queries: u64,
+    /// How long the answer was on the line, compressed if it was.
+    pub bytes: usize,
 }
 
 impl Page {
-    pub fn new(status: StatusCode, headers: HeaderMap, html: String, path: &str, queries: u64) -> Page {
-        Page { status: status.as_u16(), headers, html, path: path.to_owned(), queries }
+    pub fn new(status: StatusCode, headers: HeaderMap, html: &[u8], path: &str, queries: u64) -> Page {
+        let (bytes, html) = (html.len(), String::from_utf8_lossy(html).into_owned());
+        Page { status: status.as_u16(), headers, html, bytes, path: path.to_owned(), queries }
     }
 
     /// A header's value, or nothing.
