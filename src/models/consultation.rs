@@ -37,6 +37,13 @@ pub struct Encounter {
     pub items: Vec<Item>,
 }
 
+impl Encounter {
+    /// The SHA-256 that is kept with what was signed.
+    pub fn hash(&self, appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32) -> Vec<u8> {
+        canonical::hash(appointment, doctor, patient, revision, self)
+    }
+}
+
 /// The header of a signed consultation.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = consultations)]

@@ -1,5 +1,7 @@
 //! What people come with to the demo's doctors, and what they leave with. Medicines are named as the formulary names them.
 
+use crate::models::prescription::Food;
+
 /// What a doctor sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -11,14 +13,14 @@ pub enum Field {
     Skin,
 }
 
-/// A medicine as it is prescribed: name, strength, form, marks, `before`/`after`/`any`, days (none: until finished), instructions.
+/// A medicine as it is prescribed: name, strength, form, marks, meals, days (none: until finished), instructions.
 pub struct Given {
     pub name: &'static str,
     pub strength: &'static str,
     pub form: &'static str,
     /// Morning, noon, night, in half units.
     pub halves: [i64; 3],
-    pub food: &'static str,
+    pub food: Food,
     pub days: Option<i64>,
     pub sos: bool,
     pub instructions: &'static str,
@@ -39,7 +41,7 @@ pub struct Case {
     pub from_age: i64,
 }
 
-const fn given(name: &'static str, strength: &'static str, form: &'static str, halves: [i64; 3], food: &'static str, days: i64) -> Given {
+const fn given(name: &'static str, strength: &'static str, form: &'static str, halves: [i64; 3], food: Food, days: i64) -> Given {
     Given { name, strength, form, halves, food, days: Some(days), sos: false, instructions: "" }
 }
 
@@ -75,8 +77,8 @@ static GENERAL: [Case; 5] = [
         notes: "No rash, no bleeding. Throat mildly congested. Chest clear.",
         advice: "Plenty of fluids and rest. Come back at once with bleeding, rash or breathlessness.",
         medicines: &[
-            given("Paracetamol", "650 mg", "tablet", [2, 2, 2], "after", 3),
-            given("Oral rehydration salts (ORS)", "20.5 g/1000 ml", "sachet", [2, 0, 0], "any", 3)
+            given("Paracetamol", "650 mg", "tablet", [2, 2, 2], Food::After, 3),
+            given("Oral rehydration salts (ORS)", "20.5 g/1000 ml", "sachet", [2, 0, 0], Food::Any, 3)
                 .told("one sachet in a litre of boiled water"),
         ],
         again: Some(3),
@@ -90,8 +92,8 @@ static GENERAL: [Case; 5] = [
         notes: "Feet: sensation normal, pulses felt. Diet irregular.",
         advice: "Walk 30 minutes a day. Fasting and post-meal sugar before the next visit.",
         medicines: &[
-            given("Metformin SR", "500 mg", "tablet", [2, 0, 2], "after", 30),
-            given("Atorvastatin", "10 mg", "tablet", [0, 0, 2], "after", 30),
+            given("Metformin SR", "500 mg", "tablet", [2, 0, 2], Food::After, 30),
+            given("Atorvastatin", "10 mg", "tablet", [0, 0, 2], Food::After, 30),
         ],
         again: Some(30),
         fever: false,
@@ -104,8 +106,8 @@ static GENERAL: [Case; 5] = [
         notes: "Takes medicines regularly. No chest pain, no swelling of feet.",
         advice: "Less salt, no pickles or papad. Keep a record of blood pressure at home.",
         medicines: &[
-            given("Telmisartan", "40 mg", "tablet", [2, 0, 0], "before", 30),
-            given("Amlodipine", "5 mg", "tablet", [0, 0, 1], "after", 30),
+            given("Telmisartan", "40 mg", "tablet", [2, 0, 0], Food::Before, 30),
+            given("Amlodipine", "5 mg", "tablet", [0, 0, 1], Food::After, 30),
         ],
         again: Some(30),
         fever: false,
@@ -117,7 +119,7 @@ static GENERAL: [Case; 5] = [
         diagnoses: &["Gastro-oesophageal reflux disease"],
         notes: "Abdomen soft. No alarm signs.",
         advice: "Small meals, dinner two hours before bed, less tea.",
-        medicines: &[given("Pantoprazole + Domperidone", "40 mg + 10 mg", "tablet", [2, 0, 0], "before", 14)],
+        medicines: &[given("Pantoprazole + Domperidone", "40 mg + 10 mg", "tablet", [2, 0, 0], Food::Before, 14)],
         again: Some(14),
         fever: false,
         from_age: 0,
@@ -129,9 +131,9 @@ static GENERAL: [Case; 5] = [
         notes: "Throat congested. Chest clear.",
         advice: "Steam twice a day, salt-water gargles.",
         medicines: &[
-            given("Levocetirizine", "5 mg", "tablet", [0, 0, 2], "after", 5),
-            given("Ambroxol", "30 mg/5 ml", "syrup", [10, 10, 10], "after", 5),
-            given("Paracetamol", "500 mg", "tablet", [2, 0, 2], "after", 3).when_needed(),
+            given("Levocetirizine", "5 mg", "tablet", [0, 0, 2], Food::After, 5),
+            given("Ambroxol", "30 mg/5 ml", "syrup", [10, 10, 10], Food::After, 5),
+            given("Paracetamol", "500 mg", "tablet", [2, 0, 2], Food::After, 3).when_needed(),
         ],
         again: None,
         fever: false,
@@ -146,7 +148,9 @@ static CHILDREN: [Case; 4] = [
         diagnoses: &["Acute viral fever"],
         notes: "Active, well hydrated. Ears and throat normal.",
         advice: "Tepid sponging. Small feeds often. Come back at once if drowsy or passing little urine.",
-        medicines: &[given("Paracetamol", "125 mg/5 ml", "syrup", [10, 10, 10], "after", 3).told("at least six hours between two doses")],
+        medicines: &[
+            given("Paracetamol", "125 mg/5 ml", "syrup", [10, 10, 10], Food::After, 3).told("at least six hours between two doses")
+        ],
         again: Some(3),
         fever: true,
         from_age: 0,
@@ -158,9 +162,9 @@ static CHILDREN: [Case; 4] = [
         notes: "Skin turgor normal, tears present.",
         advice: "ORS after every loose motion. Go on feeding.",
         medicines: &[
-            given("Oral rehydration salts (ORS)", "4.1 g/200 ml", "sachet", [2, 2, 2], "any", 3)
+            given("Oral rehydration salts (ORS)", "4.1 g/200 ml", "sachet", [2, 2, 2], Food::Any, 3)
                 .told("one sachet in a glass of boiled water"),
-            given("Zinc sulphate", "20 mg/5 ml", "syrup", [10, 0, 0], "after", 14),
+            given("Zinc sulphate", "20 mg/5 ml", "syrup", [10, 0, 0], Food::After, 14),
         ],
         again: Some(2),
         fever: false,
@@ -173,8 +177,8 @@ static CHILDREN: [Case; 4] = [
         notes: "Scattered wheeze, no distress.",
         advice: "No incense or mosquito coils in the room.",
         medicines: &[
-            given("Montelukast", "4 mg", "granules", [0, 0, 2], "after", 30),
-            given("Salbutamol", "100 mcg/dose", "inhaler", [4, 0, 4], "any", 5).told("with spacer and mask"),
+            given("Montelukast", "4 mg", "granules", [0, 0, 2], Food::After, 30),
+            given("Salbutamol", "100 mcg/dose", "inhaler", [4, 0, 4], Food::Any, 5).told("with spacer and mask"),
         ],
         again: Some(14),
         fever: false,
@@ -186,7 +190,7 @@ static CHILDREN: [Case; 4] = [
         diagnoses: &["Healthy child, growing well"],
         notes: "Weight and height on the same line as before.",
         advice: "Next vaccine as on the card. Continue home food.",
-        medicines: &[given("Cholecalciferol (Vitamin D3)", "400 IU/ml", "drops", [2, 0, 0], "any", 30)],
+        medicines: &[given("Cholecalciferol (Vitamin D3)", "400 IU/ml", "drops", [2, 0, 0], Food::Any, 30)],
         again: Some(60),
         fever: false,
         from_age: 0,
@@ -201,8 +205,8 @@ static HOMEOPATHY: [Case; 4] = [
         notes: "Worse on waking and in draughts; thirst for cold water.",
         advice: "Avoid curd at night. No coffee or raw onion within half an hour of the dose.",
         medicines: &[
-            given("Arsenicum album", "30C", "", [8, 0, 8], "before", 7),
-            given("Natrum muriaticum", "6X", "", [8, 8, 8], "before", 15),
+            given("Arsenicum album", "30C", "", [8, 0, 8], Food::Before, 7),
+            given("Natrum muriaticum", "6X", "", [8, 8, 8], Food::Before, 15),
         ],
         again: Some(15),
         fever: false,
@@ -214,7 +218,7 @@ static HOMEOPATHY: [Case; 4] = [
         diagnoses: &["Functional dyspepsia"],
         notes: "Sedentary, irritable when hungry, late nights.",
         advice: "Dinner before eight, a walk after it.",
-        medicines: &[given("Nux vomica", "200C", "", [0, 0, 8], "before", 5)],
+        medicines: &[given("Nux vomica", "200C", "", [0, 0, 8], Food::Before, 5)],
         again: Some(10),
         fever: false,
         from_age: 0,
@@ -226,8 +230,8 @@ static HOMEOPATHY: [Case; 4] = [
         notes: "Worse at first movement and in damp weather.",
         advice: "Warm fomentation, quadriceps exercises.",
         medicines: &[
-            given("Rhus toxicodendron", "30C", "", [8, 8, 8], "before", 10),
-            given("Arnica montana", "Q", "", [10, 0, 10], "any", 10),
+            given("Rhus toxicodendron", "30C", "", [8, 8, 8], Food::Before, 10),
+            given("Arnica montana", "Q", "", [10, 0, 10], Food::Any, 10),
         ],
         again: Some(15),
         fever: false,
@@ -240,8 +244,8 @@ static HOMEOPATHY: [Case; 4] = [
         notes: "After a long illness in the family.",
         advice: "Sleep by ten. Iron-rich food.",
         medicines: &[
-            given("Ignatia amara", "200C", "", [8, 0, 0], "before", 3),
-            given("Kali phosphoricum", "6X", "", [8, 8, 8], "before", 30),
+            given("Ignatia amara", "200C", "", [8, 0, 0], Food::Before, 3),
+            given("Kali phosphoricum", "6X", "", [8, 8, 8], Food::Before, 30),
         ],
         again: Some(30),
         fever: false,
@@ -304,8 +308,8 @@ static WOMEN: [Case; 4] = [
         notes: "Fundal height corresponds. Foetal heart heard.",
         advice: "Iron and calcium not together. Come at once with bleeding, pain or leaking.",
         medicines: &[
-            given("Iron and folic acid (IFA)", "60 mg + 500 mcg", "tablet", [2, 0, 0], "after", 30),
-            given("Calcium carbonate + Cholecalciferol", "500 mg + 250 IU", "tablet", [0, 2, 2], "after", 30),
+            given("Iron and folic acid (IFA)", "60 mg + 500 mcg", "tablet", [2, 0, 0], Food::After, 30),
+            given("Calcium carbonate + Cholecalciferol", "500 mg + 250 IU", "tablet", [0, 2, 2], Food::After, 30),
         ],
         again: Some(28),
         fever: false,
@@ -317,7 +321,7 @@ static WOMEN: [Case; 4] = [
         diagnoses: &["Primary dysmenorrhoea"],
         notes: "Abdomen soft. Cycles regular.",
         advice: "Warm compress. Begin the tablets with the first pain.",
-        medicines: &[given("Mefenamic acid", "500 mg", "tablet", [2, 0, 2], "after", 3).when_needed()],
+        medicines: &[given("Mefenamic acid", "500 mg", "tablet", [2, 0, 2], Food::After, 3).when_needed()],
         again: None,
         fever: false,
         from_age: 0,
@@ -329,8 +333,8 @@ static WOMEN: [Case; 4] = [
         notes: "Curdy discharge.",
         advice: "Cotton underwear. Treat the partner if he has complaints.",
         medicines: &[
-            given("Fluconazole", "150 mg", "tablet", [2, 0, 0], "after", 1),
-            given("Clotrimazole", "200 mg", "pessary", [0, 0, 2], "any", 3),
+            given("Fluconazole", "150 mg", "tablet", [2, 0, 0], Food::After, 1),
+            given("Clotrimazole", "200 mg", "pessary", [0, 0, 2], Food::Any, 3),
         ],
         again: Some(7),
         fever: false,
@@ -343,8 +347,8 @@ static WOMEN: [Case; 4] = [
         notes: "Pallor. Ultrasound normal.",
         advice: "Green leaves, jaggery, dates. No tea with meals.",
         medicines: &[
-            given("Ferrous ascorbate + Folic acid", "100 mg + 1.5 mg", "tablet", [2, 0, 0], "after", 30),
-            given("Tranexamic acid", "500 mg", "tablet", [2, 2, 2], "after", 4),
+            given("Ferrous ascorbate + Folic acid", "100 mg + 1.5 mg", "tablet", [2, 0, 0], Food::After, 30),
+            given("Tranexamic acid", "500 mg", "tablet", [2, 2, 2], Food::After, 4),
         ],
         again: Some(30),
         fever: false,
@@ -360,9 +364,9 @@ static SKIN: [Case; 4] = [
         notes: "Annular plaques with active border.",
         advice: "Dry well, loose cotton clothes. No steroid creams from the shop.",
         medicines: &[
-            given("Itraconazole", "100 mg", "capsule", [2, 0, 2], "after", 14),
-            given("Luliconazole", "1 % w/w", "cream", [0, 0, 2], "any", 21),
-            given("Levocetirizine", "5 mg", "tablet", [0, 0, 2], "after", 10),
+            given("Itraconazole", "100 mg", "capsule", [2, 0, 2], Food::After, 14),
+            given("Luliconazole", "1 % w/w", "cream", [0, 0, 2], Food::Any, 21),
+            given("Levocetirizine", "5 mg", "tablet", [0, 0, 2], Food::After, 10),
         ],
         again: Some(14),
         fever: false,
@@ -375,8 +379,8 @@ static SKIN: [Case; 4] = [
         notes: "Comedones and papules, no scars.",
         advice: "Mild face wash twice a day. Do not squeeze.",
         medicines: &[
-            given("Adapalene", "0.1 % w/w", "gel", [0, 0, 2], "any", 30).told("a thin layer at night"),
-            given("Benzoyl peroxide", "2.5 % w/w", "gel", [2, 0, 0], "any", 30),
+            given("Adapalene", "0.1 % w/w", "gel", [0, 0, 2], Food::Any, 30).told("a thin layer at night"),
+            given("Benzoyl peroxide", "2.5 % w/w", "gel", [2, 0, 0], Food::Any, 30),
         ],
         again: Some(30),
         fever: false,
@@ -388,7 +392,7 @@ static SKIN: [Case; 4] = [
         diagnoses: &["Scabies"],
         notes: "Burrows between the fingers.",
         advice: "Treat everybody at home the same night. Wash bed linen in hot water.",
-        medicines: &[given("Permethrin", "5 % w/w", "cream", [0, 0, 2], "any", 1)
+        medicines: &[given("Permethrin", "5 % w/w", "cream", [0, 0, 2], Food::Any, 1)
             .told("neck to toe, wash off after eight hours, again after a week")],
         again: Some(14),
         fever: false,
@@ -401,8 +405,8 @@ static SKIN: [Case; 4] = [
         notes: "Lichenified patches in both elbow folds.",
         advice: "Coconut oil within three minutes of bathing.",
         medicines: &[
-            given("Mometasone", "0.1 % w/w", "cream", [0, 0, 2], "any", 7),
-            given("Hydroxyzine", "10 mg", "tablet", [0, 0, 2], "after", 7),
+            given("Mometasone", "0.1 % w/w", "cream", [0, 0, 2], Food::Any, 7),
+            given("Hydroxyzine", "10 mg", "tablet", [0, 0, 2], Food::After, 7),
         ],
         again: Some(21),
         fever: false,

@@ -2,10 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bigdecimal::BigDecimal;
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::cases::{Case, Field, Given};
@@ -18,11 +16,15 @@ use crate::db::ids::{
     UserId,
 };
 use crate::models::age::Sex;
+use crate::models::amount::Amount;
 use crate::models::appointment::{AppointmentKind, Priority, Status};
 use crate::models::audit::Action;
+use crate::models::consultation::{self, Encounter};
 use crate::models::doctor::SystemOfMedicine;
 use crate::models::money::Money;
 use crate::models::payment::Method;
+use crate::models::prescription::{self, Dose};
+use crate::models::vitals;
 
 /// India's zone: every clinic of the demo stands there.
 const ZONE: Duration = Duration::minutes(330);
@@ -224,7 +226,7 @@ impl Days90<'_> {
         let details = json!({ "token": visit.token, "doctor": visit.doctor_id, "patient": visit.patient_id, "priority": priority });
         self.audit(times.came, desk, visit.clinic_id, (Action::CheckedIn, "appointments", visit.id.0), &details);
         if ended_early {
-            let details = json!({ "status": visit.status, "reason": visit.cancel_reason });
+            let details = json!({ "token": visit.token, "status": visit.status, "reason": visit.cancel_reason });
             self.audit(left, desk, visit.clinic_id, (Action::Cancelled, "appointments", visit.id.0), &details);
         }
         self.money(at, &visit, course, left);
@@ -260,12 +262,12 @@ impl Days90<'_> {
             issued_on: visit.held_on,
             voided_at: void.then_some(left),
             voided_by: void.then_some(desk),
-            void_reason: if void { "Visit cancelled" } else { "" },
+            void_reason: if void { visit.status.as_str() } else { "" },
         });
         self.rows.lines.push(Line { id: RowId::new(), invoice_id: id, position: 1, description, appointment_id: visit.id, amount: fee });
         self.audit(visit.checked_in_at, desk, visit.clinic_id, (Action::Invoiced, "invoices", id.0), &json!({ "total": fee.plain() }));
         if void {
-            let details = json!({ "total": fee.plain(), "reason": "Visit cancelled" });
+            let details = json!({ "total": fee.plain(), "reason": visit.status });
             self.audit(left, desk, visit.clinic_id, (Action::InvoiceVoided, "invoices", id.0), &details);
         }
         if paid.is_zero() {
@@ -323,6 +325,7 @@ impl Days90<'_> {
 
     fn consultation(&mut self, at: usize, visit: &Appointment, comer: &Comer, case: &'static Case, times: &Times) {
         let (user, system) = (self.sitters[at].user, self.sitters[at].system);
+        let encounter = self.encounter(visit, comer, case);
         let id = ConsultationId::new();
         self.rows.consultations.push(Consultation {
             id,
@@ -333,7 +336,7 @@ impl Days90<'_> {
             complaint: case.complaint,
             notes: case.notes,
             advice: case.advice,
-            follow_up_on: case.again.map(|days| visit.held_on + Days::new(days)),
+            follow_up_on: encounter.follow_up_on,
             started_at: times.started,
             ended_at: times.ended,
             signed_at: times.ended,
@@ -345,46 +348,50 @@ impl Days90<'_> {
             let is_primary = position == 1;
             self.rows.diagnoses.push(Diagnosis { id: RowId::new(), consultation_id: id, position, name, is_primary });
         }
-        self.vitals(id, visit, comer, case, times.started);
+        let measured = encounter.vitals.clone();
+        let (patient_id, taken_at) = (comer.id, times.started);
+        self.rows.vitals.push(Vitals { id: RowId::new(), patient_id, consultation_id: id, taken_at, measured });
+        let content_hash = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, 1);
+        let prescription = (!encounter.items.is_empty()).then(PrescriptionId::new);
+        let details = json!({ "revision": 1, "items": encounter.items.len(), "prescription": prescription });
         self.audit(times.started, user, visit.clinic_id, (Action::Started, "appointments", visit.id.0), &json!({ "token": visit.token }));
-        self.audit(times.ended, user, visit.clinic_id, (Action::Signed, "consultations", id.0), &json!({ "patient": visit.patient_id }));
-        self.prescription(id, visit, system, case, times.ended);
-    }
-
-    fn prescription(
-        &mut self,
-        consultation: ConsultationId,
-        visit: &Appointment,
-        system: SystemOfMedicine,
-        case: &Case,
-        signed_at: NaiveDateTime,
-    ) {
-        let id = PrescriptionId::new();
-        let items: Vec<Item> =
-            case.medicines.iter().zip(1..).filter_map(|(given, position)| item(self.formulary, id, position, given)).collect();
-        if items.is_empty() {
-            return;
+        self.audit(times.ended, user, visit.clinic_id, (Action::Signed, "consultations", id.0), &details);
+        if let Some(prescription) = prescription {
+            self.rows.prescriptions.push(Prescription {
+                id: prescription,
+                consultation_id: id,
+                clinic_id: visit.clinic_id,
+                doctor_id: visit.doctor_id,
+                patient_id: visit.patient_id,
+                system_of_medicine: system,
+                signed_at: times.ended,
+                content_hash,
+            });
+            let items = encounter.items.into_iter().zip(1..);
+            self.rows.items.extend(items.map(|(item, position)| Item { id: RowId::new(), prescription_id: prescription, position, item }));
         }
-        let said: Vec<Value> = items
-            .iter()
-            .map(|it| {
-                json!([it.name, it.strength, it.form, it.morning.to_string(), it.noon.to_string(), it.night.to_string(), it.food, it.days])
-            })
-            .collect();
-        self.rows.prescriptions.push(Prescription {
-            id,
-            consultation_id: consultation,
-            clinic_id: visit.clinic_id,
-            doctor_id: visit.doctor_id,
-            patient_id: visit.patient_id,
-            system_of_medicine: system,
-            signed_at,
-            content_hash: Sha256::digest(json!([consultation, said]).to_string()).to_vec(),
-        });
-        self.rows.items.extend(items);
     }
 
-    fn vitals(&mut self, id: ConsultationId, visit: &Appointment, comer: &Comer, case: &Case, taken_at: NaiveDateTime) {
+    /// What the doctor wrote.
+    fn encounter(&mut self, visit: &Appointment, comer: &Comer, case: &'static Case) -> Encounter {
+        Encounter {
+            complaint: case.complaint.to_owned(),
+            symptoms: case.symptoms.iter().map(|it| (*it).to_owned()).collect(),
+            vitals: self.measured(visit, comer, case),
+            notes: case.notes.to_owned(),
+            diagnoses: case
+                .diagnoses
+                .iter()
+                .enumerate()
+                .map(|(at, name)| consultation::Diagnosis { name: (*name).to_owned(), is_primary: at == 0 })
+                .collect(),
+            advice: case.advice.to_owned(),
+            follow_up_on: case.again.map(|days| visit.held_on + Days::new(days)),
+            items: case.medicines.iter().filter_map(|given| item(self.formulary, given)).collect(),
+        }
+    }
+
+    fn measured(&mut self, visit: &Appointment, comer: &Comer, case: &Case) -> vitals::Vitals {
         let age = years(comer, visit.held_on);
         // The same person has about the same measures at every visit.
         let own = comer.build;
@@ -396,19 +403,16 @@ impl Days90<'_> {
         };
         let temperature = if case.fever { self.chance.between(379, 392) } else { self.chance.between(364, 371) };
         let pressure = (age >= 16).then(|| (self.chance.between(108, 132) + (age - 30).max(0) / 3, self.chance.between(68, 86)));
-        self.rows.vitals.push(Vitals {
-            id: RowId::new(),
-            patient_id: comer.id,
-            consultation_id: id,
-            taken_at,
-            height_cm: tenths(height),
-            weight_kg: tenths(weight + self.chance.between(-6, 6)),
-            temperature_c: tenths(temperature),
-            pulse: narrow(self.chance.between(68, 92) + if age < 6 { 30 } else { 0 }),
+        vitals::Vitals {
+            height_cm: Some(tenths(height)),
+            weight_kg: Some(tenths(weight + self.chance.between(-6, 6))),
+            temperature_c: Some(tenths(temperature)),
+            pulse: Some(narrow(self.chance.between(68, 92) + if age < 6 { 30 } else { 0 })),
             systolic: pressure.map(|it| narrow(it.0)),
             diastolic: pressure.map(|it| narrow(it.1)),
-            spo2: narrow(self.chance.between(96, 99)),
-        });
+            spo2: Some(narrow(self.chance.between(96, 99))),
+            ..vitals::Vitals::default()
+        }
     }
 
     fn audit(&mut self, at: NaiveDateTime, user_id: UserId, clinic_id: ClinicId, what: (Action, &'static str, Uuid), details: &Value) {
@@ -426,30 +430,27 @@ fn suitable(chance: &mut Chance, field: Field, comer: &Comer, age: i64) -> &'sta
     if forbidden(case) { &field.cases()[0] } else { case }
 }
 
-fn item(formulary: &Formulary, prescription_id: PrescriptionId, position: i32, given: &Given) -> Option<Item> {
+/// A medicine of the case, as the formulary has it.
+fn item(formulary: &Formulary, given: &Given) -> Option<prescription::Item> {
     let products = formulary.get(&(given.name.to_owned(), given.strength.to_owned()))?;
     let (medicine_id, form, unit) = products.iter().find(|it| given.form.is_empty() || it.1 == given.form)?.clone();
-    let counted = matches!(unit.as_str(), "tablet" | "capsule" | "sachet" | "suppository" | "injection" | "unit" | "ml");
-    let halves: i64 = given.halves.iter().sum();
-    let quantity = given.days.filter(|_| counted).map(|days| BigDecimal::from((halves * days + 1) / 2));
-    let [morning, noon, night] = given.halves.map(|it| tenths(it * 5));
-    Some(Item {
-        id: RowId::new(),
-        prescription_id,
-        position,
-        medicine_id,
+    let [morning, noon, night] = given.halves.map(|it| Amount::hundredths(it * 50));
+    let dose = Dose { morning, noon, night };
+    let days = given.days.map(narrow);
+    Some(prescription::Item {
+        medicine_id: Some(medicine_id),
         name: given.name.to_owned(),
+        quantity: dose.quantity(&unit, days),
         form,
         strength: given.strength.to_owned(),
         unit,
-        morning,
-        noon,
-        night,
+        dose,
         food: given.food,
-        days: given.days.map(narrow),
-        quantity,
+        days,
         sos: given.sos,
-        instructions: given.instructions,
+        instructions: given.instructions.to_owned(),
+        allergy: String::new(),
+        allergy_reason: String::new(),
     })
 }
 
@@ -462,8 +463,8 @@ fn years(comer: &Comer, day: NaiveDate) -> i64 {
     (day - comer.born_on).num_days() / 365
 }
 
-fn tenths(number: i64) -> BigDecimal {
-    BigDecimal::new(number.into(), 1)
+fn tenths(number: i64) -> Amount {
+    Amount::hundredths(number * 10)
 }
 
 fn narrow(number: i64) -> i32 {

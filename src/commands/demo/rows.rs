@@ -1,13 +1,11 @@
 //! The rows of many visits at once, and how they get into the database: a few statements a table.
 
-use bigdecimal::BigDecimal;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::db::Tx;
 use crate::db::ids::{
-    AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, MedicineId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId,
-    UserId,
+    AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
 use crate::models::appointment::{AppointmentKind, Priority, Status};
 use crate::models::audit::Action;
@@ -16,6 +14,7 @@ use crate::models::doctor::SystemOfMedicine;
 use crate::models::financial_year::FinancialYear;
 use crate::models::money::Money;
 use crate::models::payment::Method;
+use crate::models::prescription;
 use crate::schema::organisation::{
     appointments, audit_logs, consultations, diagnoses, invoice_lines, invoices, payment_voids, payments, prescription_items,
     prescriptions, sittings, symptoms, vitals,
@@ -100,13 +99,8 @@ pub struct Vitals {
     pub patient_id: ProfileId,
     pub consultation_id: ConsultationId,
     pub taken_at: NaiveDateTime,
-    pub height_cm: BigDecimal,
-    pub weight_kg: BigDecimal,
-    pub temperature_c: BigDecimal,
-    pub pulse: i32,
-    pub systolic: Option<i32>,
-    pub diastolic: Option<i32>,
-    pub spo2: i32,
+    #[diesel(embed)]
+    pub measured: crate::models::vitals::Vitals,
 }
 
 #[derive(Insertable)]
@@ -128,19 +122,8 @@ pub struct Item {
     pub id: RowId,
     pub prescription_id: PrescriptionId,
     pub position: i32,
-    pub medicine_id: MedicineId,
-    pub name: String,
-    pub form: String,
-    pub strength: String,
-    pub unit: String,
-    pub morning: BigDecimal,
-    pub noon: BigDecimal,
-    pub night: BigDecimal,
-    pub food: &'static str,
-    pub days: Option<i32>,
-    pub quantity: Option<BigDecimal>,
-    pub sos: bool,
-    pub instructions: &'static str,
+    #[diesel(embed)]
+    pub item: prescription::Item,
 }
 
 #[derive(Insertable)]
