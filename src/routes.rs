@@ -78,7 +78,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .into_service(app, &mut table);
 
     Dashboard::<Admin>::at("/admin")
-        .get("/", admin::figures::show)
+        .get("", admin::figures::show)
         .get("/figures", admin::figures::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)

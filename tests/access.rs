@@ -1,14 +1,176 @@
-//! The whole matrix: every route, every kind of actor.
+//! The whole matrix: every route that `swasthya routes` prints, every kind of actor, own and foreign ids. A new route is
+//! in it by being mounted.
 
-use crate::support::World;
+use swasthya::auth::Row;
+use swasthya::commands::routes::table;
+use uuid::Uuid;
+
+use crate::support::world::{id, past};
+use crate::support::{Browser, Page, World};
+
+/// What an actor gets at a route before anything else is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    Open,
+    SignIn,
+    Forbidden,
+    NotFound,
+}
+
+/// Somebody, and what opens to them at acme's Andheri clinic, by the duty that a route demands.
+struct Actor {
+    name: &'static str,
+    browser: Browser,
+    door: fn(&str) -> Door,
+}
+
+/// Duties of the front desk: money needs its permission.
+const DESK: [&str; 3] = ["reception", "reception with payments", "reception with refunds"];
+
+async fn actors(world: &World) -> Vec<Actor> {
+    let outside = |duty: &str| if duty == "signed in" { Door::Open } else { Door::NotFound };
+    vec![
+        Actor { name: "nobody", browser: world.visitor(), door: |_| Door::SignIn },
+        Actor { name: "half signed in, before the code", browser: world.half_signed_in("98450 12345").await, door: |_| Door::SignIn },
+        Actor {
+            name: "receptionist",
+            browser: world.sign_in("ria").await,
+            door: |duty| match duty {
+                "signed in" => Door::Open,
+                duty if DESK.contains(&duty) => Door::Open,
+                "patient" => Door::Open,
+                _ => Door::Forbidden,
+            },
+        },
+        Actor {
+            name: "receptionist without refunds",
+            browser: world.sign_in("meena").await,
+            door: |duty| match duty {
+                "signed in" | "reception" | "reception with payments" | "patient" => Door::Open,
+                _ => Door::Forbidden,
+            },
+        },
+        Actor {
+            name: "receptionist of the other clinic",
+            browser: world.sign_in("bela").await,
+            door: |duty| match duty {
+                "signed in" | "patient" => Door::Open,
+                "admin" => Door::Forbidden,
+                _ => Door::NotFound,
+            },
+        },
+        Actor {
+            name: "doctor",
+            browser: world.sign_in("dr_sen").await,
+            door: |duty| match duty {
+                "signed in" | "doctor" | "patient" => Door::Open,
+                _ => Door::Forbidden,
+            },
+        },
+        Actor {
+            name: "admin",
+            browser: world.sign_in("om").await,
+            door: |duty| match duty {
+                "doctor" => Door::Forbidden,
+                _ => Door::Open,
+            },
+        },
+        Actor {
+            name: "patient",
+            browser: world.sign_in_by_code("98450 12345").await,
+            door: |duty| match duty {
+                "signed in" | "patient" => Door::Open,
+                "admin" => Door::Forbidden,
+                _ => Door::NotFound,
+            },
+        },
+        Actor { name: "receptionist of another organisation", browser: world.sign_in("zoya").await, door: outside },
+        Actor { name: "admin of another organisation", browser: world.sign_in("zara").await, door: outside },
+    ]
+}
+
+/// The routes behind a door, and the address of each with that id in it.
+fn guarded() -> Vec<Row> {
+    table().into_iter().filter(|row| row.actor != "anybody" && row.path != "/sign-out").collect()
+}
+
+fn address(row: &Row, id: Uuid) -> String {
+    let path = row.path.replace("{org}", "acme").replace("{clinic}", "andheri");
+    let filled: Vec<String> = path.split('/').map(|part| if part.starts_with('{') { id.to_string() } else { part.to_owned() }).collect();
+    filled.join("/")
+}
+
+async fn ask(browser: &Browser, row: &Row, id: Uuid) -> Page {
+    let path = address(row, id);
+    if row.method == "GET" { browser.get(&path).await } else { browser.post(&path, &[]).await }
+}
 
 #[actix_web::test]
-async fn az_1_nobody_who_is_signed_out_gets_past_a_guarded_route() {
+async fn az_1_every_route_opens_to_exactly_whom_it_is_for() {
     let world = World::open().await;
-    for row in swasthya::commands::routes::table().iter().filter(|row| row.actor != "anybody") {
-        let path = row.path.replace("{org}", "acme").replace("{clinic}", "andheri");
-        let stranger = world.visitor();
-        let page = if row.method == "GET" { stranger.get(&path).await } else { stranger.post(&path, &[]).await };
-        assert!(page.status == 303 && page.header("location").starts_with("/sign-in"), "{} {path}: {}", row.method, page.status);
+    let stranger = Uuid::now_v7();
+    for actor in actors(&world).await {
+        for row in guarded() {
+            let page = ask(&actor.browser, &row, stranger).await;
+            let to_sign_in = page.status == 303 && page.header("location").starts_with("/sign-in");
+            let seen = match page.status {
+                303 if to_sign_in => Door::SignIn,
+                403 => Door::Forbidden,
+                404 if !row.path.contains("{id}") => Door::NotFound,
+                _ => Door::Open,
+            };
+            let expected = match (actor.door)(row.actor) {
+                // With an id in the address, what is not there and what is not theirs are the same.
+                Door::NotFound if row.path.contains("{id}") => {
+                    assert_eq!(page.status, 404, "{} at {} {}", actor.name, row.method, row.path);
+                    Door::Open
+                }
+                door => door,
+            };
+            assert_eq!(seen, expected, "{} at {} {} (for {}): {}", actor.name, row.method, row.path, row.actor, page.status);
+            assert!(page.status < 500, "{} at {} {}: {}", actor.name, row.method, row.path, page.status);
+        }
     }
+}
+
+#[actix_web::test]
+async fn az_2_an_id_that_is_not_theirs_is_not_there() {
+    let world = World::open().await;
+    let foreign = past(&world, "bandra", "dr_sen", "lakshmi");
+    let actors = actors(&world).await;
+    for row in guarded().iter().filter(|row| row.path.contains("{id}")) {
+        for actor in actors.iter().filter(|actor| (actor.door)(row.actor) == Door::Open) {
+            for (what, object) in foreign.iter().chain([(&"zenith's patient", &id("zubin"))]) {
+                // A patient belongs to the organisation: every desk of it finds them. An admin's reach is every clinic.
+                if row.actor == "admin" && *what != "zenith's patient" {
+                    continue;
+                }
+                let page = ask(&actor.browser, row, *object).await;
+                let refused = matches!(page.status, 400 | 404 | 422);
+                assert!(refused, "{} at {} {} with {what}: {}", actor.name, row.method, row.path, page.status);
+                assert!(!page.html.contains("Lakshmi Iyer") && !page.html.contains("Zubin"), "{} at {} shows {what}", actor.name, row.path);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn no_page_runs_more_than_six_statements() {
+    let world = World::open().await;
+    let own = past(&world, "andheri", "dr_sen", "asha");
+    let own: Vec<Uuid> = own.into_values().chain([id("asha"), id("andheri"), id("meena")]).collect();
+    let mut opened = 0;
+    for actor in actors(&world).await {
+        for row in guarded().iter().filter(|row| row.method == "GET" && (actor.door)(row.actor) == Door::Open) {
+            for object in &own {
+                let page = ask(&actor.browser, row, *object).await;
+                assert!(page.queries <= 6, "{} runs {} statements for {}", row.path, page.queries, actor.name);
+                opened += usize::from(page.status == 200);
+                if !row.path.contains("{id}") {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(opened > 40, "only {opened} pages were there to be counted");
 }

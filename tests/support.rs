@@ -8,5 +8,6 @@ pub mod page;
 pub mod world;
 
 pub use browser::Browser;
+pub use chrome::Window;
 pub use page::Page;
 pub use world::World;

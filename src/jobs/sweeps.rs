@@ -7,7 +7,7 @@ use crate::db::failure::Trouble;
 use crate::db::{Author, Databases};
 use crate::directory::{otp, outbox, session};
 
-const EVERY: Duration = Duration::from_secs(24 * 3600);
+const EVERY: Duration = Duration::from_hours(24);
 
 /// Sweeps until the server stops.
 pub async fn run(databases: Arc<Databases>) {

@@ -1,0 +1,56 @@
+//! Opening clinics and changing their letterheads.
+
+use crate::support::World;
+use crate::support::world::id;
+
+#[actix_web::test]
+async fn a_clinic_is_opened_with_a_slug_of_its_own_and_its_opener_as_admin() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let form = [("name", "Andheri"), ("kind", "clinic"), ("upi_id", "acme.east@okbank"), ("fee", "350")];
+    let page = om.submit("/admin/clinics", &form).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    assert!(page.texts("#clinics th[scope=row]").contains(&"Andheri".to_owned()));
+    assert!(page.text("#notice").contains("Andheri"));
+    assert_eq!(om.get("/reception/andheri-2/queue").await.status, 200, "whoever opens a clinic works there");
+}
+
+#[actix_web::test]
+async fn a_wrong_clinic_comes_back_with_every_value_kept() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let form =
+        [("name", ""), ("kind", "clinic"), ("upi_id", "acme at okbank"), ("gstin", "27abc"), ("pincode", "4000"), ("city", "Mumbai")];
+    let page = om.submit("/admin/clinics", &form).await;
+    assert_eq!(page.status, 422);
+    for field in ["name", "upi_id", "gstin", "pincode"] {
+        assert_eq!(page.count(&format!("#{field}-error")), 1, "{field}");
+    }
+    assert_eq!(page.value("upi_id"), "acme at okbank");
+    assert_eq!(page.value("city"), "Mumbai");
+}
+
+#[actix_web::test]
+async fn a_change_is_in_the_log_with_old_and_new() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = format!("/admin/clinics/{}", id("bandra"));
+    let page = om.get(&path).await;
+    assert_eq!(page.value("fee"), "400.00");
+    let form = [("name", "Bandra Clinic"), ("kind", "clinic"), ("address", "4 Hill Road"), ("fee", "450")];
+    assert_eq!(om.submit(&path, &form).await.status, 200);
+    let log = om.get("/admin/audit?action=clinic_edited").await;
+    assert!(log.text("#log").contains("400.00"), "{}", log.text("#log"));
+    assert!(log.text("#log").contains("450.00"));
+    assert!(log.text("#log").contains("Om Kulkarni"));
+}
+
+#[actix_web::test]
+async fn only_an_admin_of_the_organisation_gets_there() {
+    let world = World::open().await;
+    assert_eq!(world.sign_in("ria").await.get("/admin/clinics").await.status, 403);
+    assert_eq!(world.sign_in("dr_sen").await.get("/admin/clinics").await.status, 403);
+    let zara = world.sign_in("zara").await;
+    assert_eq!(zara.get("/o/acme/admin/clinics").await.status, 404);
+    assert_eq!(zara.get(&format!("/admin/clinics/{}", id("andheri"))).await.status, 404, "another organisation's clinic");
+}

@@ -1,0 +1,24 @@
+//! The day in figures.
+
+use crate::support::World;
+
+#[actix_web::test]
+async fn every_clinic_has_its_line_and_the_plot_its_table() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let page = om.get("/admin/figures").await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.texts("#by-clinic th[scope=row]"), ["Andheri Clinic", "Bandra Clinic"]);
+    assert_eq!(page.count("#by-hour svg"), 1);
+    assert!(page.count("#by-hour tbody tr") >= 9);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    assert_eq!(om.get("/admin/").await.status, 303);
+}
+
+#[actix_web::test]
+async fn another_day_can_be_looked_at() {
+    let world = World::open().await;
+    let page = world.sign_in("om").await.get("/admin/figures?on=2026-01-05").await;
+    assert!(page.text("h1").contains("5 Jan 2026"), "{}", page.text("h1"));
+    assert_eq!(page.text("#figures div:nth-child(2) dd"), "0");
+}

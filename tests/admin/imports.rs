@@ -1,0 +1,122 @@
+//! Bringing an old register.
+
+use std::time::Duration;
+
+use actix_web::test::TestRequest;
+
+use crate::support::world::id;
+use crate::support::{Browser, Page, World};
+
+const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks
+1,Smt. SUNITA VERMA,34/F,,98200 44444,\"1/A, Bandra\",31/05/25,sulfa allergy!!
+2,Sunita Varma,35/F,,+919820044444,\"1/A, Bandra\",02.10.20,HTN
+3,Ravi Verma,8m/M,,09820044444,,13-Jul-2020,
+4,Mr.Short Phone,24/M,,720754538,,31/05/2023,
+=5+5,@Evil Name,24/M,31/02/1990,no phone,-x,31/05/2023,
+6,Lakshmi Iyar,34/F,01/12/1991,9820011111,,01/06/2024,
+";
+
+async fn bring(browser: &Browser, clinic: &str, text: &str) -> Page {
+    let body = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{}\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
+        id(clinic)
+    );
+    let request = TestRequest::post().insert_header(("Content-Type", "multipart/form-data; boundary=edge")).set_payload(body);
+    browser.send(request, "/admin/imports", &[("Sec-Fetch-Site", "same-origin")]).await
+}
+
+async fn brought(browser: &Browser, text: &str) -> String {
+    let page = bring(browser, "andheri", text).await;
+    assert_eq!(page.status, 303, "{}", page.html);
+    page.header("location").to_owned()
+}
+
+#[actix_web::test]
+async fn every_row_is_previewed_with_what_it_becomes_or_why_not() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, REGISTER).await;
+    let page = om.get(&path).await;
+    assert_eq!(page.status, 200);
+    assert_eq!((page.text("#fresh"), page.text("#refused"), page.text("#alike")), ("4".into(), "2".into(), "3".into()));
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let refused = om.get(&format!("{path}?show=refused")).await;
+    assert_eq!(refused.count("#rows tbody tr"), 2);
+    assert!(refused.text("#rows").contains("has 9 digits"));
+    assert!(om.get(&format!("{path}?show=duplicates")).await.text("#rows").contains("Lakshmi Iyer"), "known before");
+}
+
+#[actix_web::test]
+async fn what_is_refused_comes_back_with_reasons_and_without_formulas() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, REGISTER).await;
+    let file = om.get(&format!("{path}/refused.csv")).await;
+    assert!(file.header("content-type").starts_with("text/csv"));
+    assert!(file.html.contains("'=5+5,'@Evil Name,24/M,31/02/1990,no phone,'-x"), "{}", file.html);
+    assert!(file.html.contains("not a day of the calendar"));
+}
+
+#[actix_web::test]
+async fn a_column_can_be_corrected() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, "A,B\n1,Ravi Verma\n2,Asha Mehta\n").await;
+    let page = om.submit(&format!("{path}/columns"), &[("columns", "number"), ("columns", "ignored")]).await;
+    assert_eq!(page.text("#fresh"), "0");
+    let page = om.submit(&format!("{path}/columns"), &[("columns", "number"), ("columns", "name")]).await;
+    assert!(page.text("#reasons").contains("neither age nor sex"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn a_file_that_is_none_is_refused() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    assert_eq!(bring(&om, "andheri", "").await.count("#file-error"), 1);
+    let page = bring(&om, "thane", REGISTER).await;
+    assert_eq!((page.status, page.count("#clinic-error")), (422, 1));
+    assert_eq!(bring(&om, "andheri", &"x".repeat(6 * 1024 * 1024)).await.status, 422);
+}
+
+#[actix_web::test]
+async fn others_do_not_import() {
+    let world = World::open().await;
+    let path = brought(&world.sign_in("om").await, REGISTER).await;
+    let ria = world.sign_in("ria").await;
+    assert_eq!(ria.get(&path).await.status, 403);
+    assert_eq!(ria.post(&format!("{path}/run"), &[]).await.status, 403);
+    let zara = world.sign_in("zara").await;
+    assert_eq!(zara.get(&path).await.status, 404);
+    assert_eq!(zara.get(&path.replace("/o/acme", "/o/zenith")).await.status, 404);
+}
+
+#[actix_web::test]
+async fn valid_rows_are_imported_once_and_those_alike_are_marked() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let first = brought(&om, REGISTER).await;
+    let page = run(&om, &first).await;
+    assert_eq!(
+        (page.text("#imported"), page.text("#there"), page.text("#refused"), page.text("#marked")),
+        ("4".into(), "0".into(), "2".into(), "3".into())
+    );
+    let again = brought(&om, REGISTER).await;
+    let preview = om.get(&again).await;
+    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("0".into(), "4".into()));
+    let page = run(&om, &again).await;
+    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "4".into()));
+    assert!(om.get("/admin/audit?action=imported").await.text("#log").contains("old.csv"));
+}
+
+/// Runs an import to its end.
+async fn run(browser: &Browser, path: &str) -> Page {
+    browser.submit(&format!("{path}/run"), &[]).await;
+    for _ in 0..100 {
+        let page = browser.htmx("progress", path).await;
+        if page.count("#imported") == 1 {
+            return page;
+        }
+        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the import does not end: {}", browser.get(path).await.html);
+}

@@ -1,0 +1,97 @@
+//! Taking people on and letting them go.
+
+use crate::support::World;
+use crate::support::world::id;
+
+fn place(clinic: &str, role: &str) -> String {
+    format!("{} {role}", id(clinic))
+}
+
+#[actix_web::test]
+async fn a_receptionist_is_taken_on_and_invited() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let (staff, payments) = (place("andheri", "staff"), place("andheri", "payments"));
+    let form = [("name", "Nita Shah"), ("email", "Nita@Acme.test"), ("places", staff.as_str()), ("permissions", payments.as_str())];
+    let page = om.submit("/admin/people", &form).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    assert!(page.text("#notice").contains("/invitations/"), "{}", page.text("#notice"));
+    assert_eq!(page.value("email"), "nita@acme.test");
+    let again = om.get("/admin/people").await;
+    assert!(!again.html.contains("/invitations/"), "the link is shown once");
+    assert!(again.text("#people").contains("Nita Shah"));
+}
+
+#[actix_web::test]
+async fn a_doctor_needs_a_licence_that_nobody_else_has() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let doctor = place("bandra", "doctor");
+    let mut form = vec![("name", "Dr Rao"), ("phone", "98200 33333"), ("places", doctor.as_str())];
+    assert_eq!(om.submit("/admin/people", &form).await.count("#licence-error"), 1);
+    form.push(("licence", "MMC-45211"));
+    let page = om.submit("/admin/people", &form).await;
+    assert_eq!((page.status, page.count("#licence-error")), (422, 1));
+    assert_eq!(page.value("name"), "Dr Rao");
+    form.pop();
+    form.push(("licence", "MMC-99999"));
+    assert_eq!(om.submit("/admin/people", &form).await.status, 200);
+}
+
+#[actix_web::test]
+async fn without_contact_or_place_nobody_is_taken_on() {
+    let world = World::open().await;
+    let page = world.sign_in("om").await.submit("/admin/people", &[("name", "Nita")]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!((page.count("#email-error"), page.count("#places-error")), (1, 1));
+}
+
+#[actix_web::test]
+async fn a_deactivated_receptionist_is_refused_at_her_next_request() {
+    let world = World::open().await;
+    let (om, ria) = (world.sign_in("om").await, world.sign_in("ria").await);
+    assert_eq!(ria.get("/reception/andheri/payments").await.status, 200);
+    let path = format!("/admin/people/{}", id("ria"));
+    let page = om.submit(&format!("{path}/deactivate"), &[]).await;
+    assert!(page.text(".page-head").contains("Deactivated"), "{}", page.html);
+    assert_eq!(ria.get("/reception/andheri/payments").await.status, 404);
+    om.submit(&format!("{path}/reactivate"), &[]).await;
+    assert_eq!(ria.get("/reception/andheri/payments").await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_permission_that_is_taken_away_is_gone_at_the_next_request() {
+    let world = World::open().await;
+    let (om, ria) = (world.sign_in("om").await, world.sign_in("ria").await);
+    let bill = format!("/reception/andheri/invoices/{}/payments", id("no bill"));
+    assert_eq!(ria.post(&bill, &[]).await.status, 404, "she may, but there is no such bill");
+    let staff = place("andheri", "staff");
+    let form = [("name", "Ria Fernandes"), ("email", "ria@acme.test"), ("places", staff.as_str())];
+    assert_eq!(om.submit(&format!("/admin/people/{}", id("ria")), &form).await.status, 200);
+    assert_eq!(ria.post(&bill, &[]).await.status, 403);
+}
+
+#[actix_web::test]
+async fn the_last_admin_stays_and_nobody_lets_themselves_go() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = format!("/admin/people/{}", id("om"));
+    let page = om.submit(&format!("{path}/deactivate"), &[]).await;
+    assert!(page.text("#notice").contains("yourself"), "{}", page.text("#notice"));
+    let staff = place("andheri", "staff");
+    let form = [("name", "Om Kulkarni"), ("email", "om@acme.test"), ("places", staff.as_str())];
+    let page = om.submit(&path, &form).await;
+    assert_eq!((page.status, page.count("#places-error")), (422, 1));
+    assert_eq!(om.get("/admin/people").await.status, 200);
+}
+
+#[actix_web::test]
+async fn somebody_of_another_organisation_is_not_there() {
+    let world = World::open().await;
+    let zara = world.sign_in("zara").await;
+    let path = format!("/admin/people/{}", id("ria"));
+    assert_eq!(zara.get(&path).await.status, 404);
+    assert_eq!(zara.post(&format!("{path}/deactivate"), &[]).await.status, 404);
+    assert_eq!(zara.post(&format!("{path}/invitation"), &[]).await.status, 404);
+    assert_eq!(world.sign_in("ria").await.post(&format!("{path}/deactivate"), &[]).await.status, 403);
+}
