@@ -1,8 +1,11 @@
 //! Tests of src/reception/, path for path.
 
 pub mod appointments;
+mod cards;
 mod invoices;
+mod patients;
 mod payments;
 mod queue;
 mod receipts;
+mod searches;
 pub mod walk_ins;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, OnceLock};
 
 use actix_web::test::{call_service, init_service};
+use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
@@ -13,11 +14,14 @@ use swasthya::auth::state::State;
 use swasthya::commands::organisation;
 use swasthya::config::{Config, Settings};
 use swasthya::db::embedded::{Durability, Embedded};
+use swasthya::db::ids::ProfileId;
 use swasthya::db::migrations::History;
 use swasthya::db::pools::Keeping;
 use swasthya::db::provision::{Account, Server};
-use swasthya::db::{Author, Databases};
+use swasthya::db::{Author, Databases, Tx};
 use swasthya::directory::password;
+use swasthya::models::phone::Phone;
+use swasthya::models::search::{self, Indexed};
 use uuid::Uuid;
 
 use super::browser::{App, Browser};
@@ -221,11 +225,36 @@ fn make(prefix: &str) -> String {
         [("acme", "Acme Clinics", include_str!("acme.sql")), ("zenith", "Zenith Health", include_str!("zenith.sql"))]
     {
         organisation::create(&databases, slug, name).expect("an organisation");
-        databases.write_now(slug, &Author::system(), |tx| tx.db.batch_execute(&with_ids(people))).expect("its people");
+        databases
+            .write_now(slug, &Author::system(), |tx| {
+                tx.db.batch_execute(&with_ids(people))?;
+                index(tx, slug)
+            })
+            .expect("its people");
     }
     let directory = with_ids(include_str!("directory.sql")).replace("{password}", &format!("'{}'", *HASH));
     databases.write_directory_now(&Author::system(), |tx| tx.db.batch_execute(&directory)).expect("its users");
     prefix.to_owned()
+}
+
+/// Makes the named patients findable.
+fn index(tx: &mut Tx, slug: &str) -> QueryResult<()> {
+    let patients: &[(&str, &str, &str, &str)] = match slug {
+        "acme" => &[
+            ("asha", "Asha Rao", "+919845012345", "SW-000001"),
+            ("mohan_rao", "Mohan Rao", "+919845012345", "SW-000002"),
+            ("kabir", "Kabir Rao", "+919845012345", "SW-000003"),
+            ("lakshmi", "Lakshmi Iyer", "+919820011111", "SW-000004"),
+            ("mohan_das", "Mohan Das", "", "SW-000005"),
+        ],
+        _ => &[("zubin", "Zubin Irani", "+919820099999", "SW-000001")],
+    };
+    for (who, name, phone, record_number) in patients {
+        let phone = Phone::parse(phone).ok();
+        let indexed = Indexed { id: ProfileId(id(who)), name, phone: phone.as_ref(), record_number, old_number: "" };
+        search::index(tx, &[indexed])?;
+    }
+    Ok(())
 }
 
 /// Replaces `<name>` by the id of that name.

@@ -1,0 +1,232 @@
+//! Registering patients, editing them, and not registering them twice.
+
+use swasthya::db::ids::{ClinicId, ProfileId};
+use swasthya::models::patient::{NewPatient, Patient};
+use swasthya::models::{age::Sex, name::Name};
+
+use crate::support::World;
+use crate::support::world::id;
+
+const NEW: &str = "/reception/andheri/patients";
+
+fn zeenat() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("name", "Zeenat Aman"),
+        ("sex", "female"),
+        ("age", "34"),
+        ("phone", "98765 43210"),
+        ("relation", "self"),
+        ("address", "7 Carter Road"),
+        ("city", "Mumbai"),
+        ("emergency_name", "Salim Aman"),
+        ("emergency_phone", "98765 43211"),
+        ("allergies", "Sulfa, Dust\nsulfa"),
+        ("conditions", "Asthma"),
+        ("language", "hi"),
+    ]
+}
+
+fn with<'a>(mut form: Vec<(&'a str, &'a str)>, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    for (field, value) in changes {
+        form.retain(|(name, _)| name != field);
+        form.push((field, value));
+    }
+    form
+}
+
+fn of(name: &str) -> String {
+    format!("/reception/andheri/patients/{}", id(name))
+}
+
+#[actix_web::test]
+async fn registering_leads_to_the_check_in_and_the_patient_is_found_at_once() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let answer = ria.post(NEW, &zeenat()).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let (queue, patient) = answer.header("location").split_once("?patient=").expect("the check-in");
+    assert_eq!(queue, "/o/acme/reception/andheri/queue");
+    let page = ria.get(&format!("{NEW}/{patient}")).await;
+    assert_eq!(page.text("h1"), "Zeenat Aman");
+    assert_eq!(page.text(".record"), "SW-000006");
+    assert_eq!(page.texts(".allergies .badge"), ["Sulfa", "Dust"]);
+    assert_eq!(page.texts(".conditions .badge"), ["Asthma"]);
+    let found = ria.htmx("found", "/reception/andheri/searches?q=jinat").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Zeenat Aman"]);
+    let found = ria.htmx("found", "/reception/andheri/searches?q=3210").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Zeenat Aman"]);
+}
+
+#[actix_web::test]
+async fn nobody_needs_a_phone_or_an_age() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let answer = ria.post(NEW, &[("name", "Bhola"), ("sex", "unknown"), ("relation", "self")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+}
+
+#[actix_web::test]
+async fn every_mistake_is_said_beside_its_field_and_nothing_typed_is_lost() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = with(zeenat(), &[("name", "12"), ("sex", ""), ("age", "old"), ("phone", "12345"), ("emergency_phone", "x")]);
+    let page = ria.post(NEW, &form).await;
+    assert_eq!(page.status, 422);
+    for field in ["name", "sex", "age", "phone", "emergency_phone"] {
+        assert_eq!(page.count(&format!("#{field}-error")), 1, "{field}");
+    }
+    for field in ["name", "age", "phone", "address", "city", "emergency_name", "emergency_phone", "conditions", "relation", "language"] {
+        let typed = form.iter().find(|(name, _)| *name == field).expect("typed").1;
+        assert_eq!(page.value(field), typed, "{field}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_may_be_registered_already_is_shown_first_and_registered_only_when_told_again() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let again = [("name", "Aasha Rau"), ("sex", "female"), ("phone", "9845012345"), ("relation", "self"), ("city", "Pune")];
+    let page = ria.post(NEW, &again).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.texts(".duplicate b"), ["Asha Rao"]);
+    assert!(page.attributes(".duplicate", "href")[0].ends_with(&format!("queue?patient={}", id("asha"))));
+    assert_eq!((page.value("name"), page.value("city")), ("Aasha Rau".into(), "Pune".into()));
+    assert_eq!(page.attributes("button[name=confirmed]", "value"), ["yes"]);
+    let confirmed = [&again[..], &[("confirmed", "yes")]].concat();
+    assert_eq!(ria.post(NEW, &confirmed).await.status, 303);
+}
+
+#[actix_web::test]
+async fn others_of_a_family_are_not_taken_for_duplicates() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let sister = [("name", "Usha Rao"), ("sex", "female"), ("age", "38"), ("phone", "9845012345"), ("relation", "sibling")];
+    let answer = ria.post(NEW, &sister).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let found = ria.htmx("found", "/reception/andheri/searches?q=9845").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b").len(), 4);
+}
+
+#[actix_web::test]
+async fn likely_duplicates_are_shown_while_typing() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let at = "/reception/andheri/patients/duplicates";
+    let block = ria.htmx("duplicates", &format!("{at}?name=Laxmi%20Aiyar&born_on=1/12/1991")).await;
+    assert_eq!(block.texts(".duplicate b"), ["Lakshmi Iyer"]);
+    let block = ria.htmx("duplicates", &format!("{at}?name=Lakshmi%20Iyer&born_on=2/12/1991")).await;
+    assert_eq!(block.count(".duplicate"), 0, "another birth date");
+    let block = ria.htmx("duplicates", &format!("{at}?name=Mohan%20Das&age=51")).await;
+    assert_eq!(block.texts(".duplicate b"), ["Mohan Das"], "an age is an estimate");
+    let block = ria.htmx("duplicates", &format!("{at}?name=Somebody&phone=9845012345")).await;
+    assert_eq!(block.count(".duplicate"), 0);
+    assert!(block.html.contains("Kabir Rao"), "the family on the phone is named");
+    let block = ria.htmx("duplicates", &format!("{at}?name=&phone=98")).await;
+    assert_eq!((block.status, block.count("a")), (200, 0));
+}
+
+#[actix_web::test]
+async fn the_front_page_shows_the_family_and_the_way_to_add_another() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.get(&of("asha")).await;
+    assert_eq!(page.texts("#family b"), ["Mohan Rao", "Kabir Rao"]);
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin"]);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let form = ria.get(&page.attributes("#family header a", "href")[0]).await;
+    assert_eq!(form.value("phone"), "98450 12345");
+    assert_eq!(ria.get(&of("mohan_das")).await.status, 200);
+}
+
+#[actix_web::test]
+async fn editing_changes_what_is_found_and_writes_old_and_new_into_the_audit() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = ria.get(&format!("{}/edit", of("asha"))).await;
+    assert_eq!(form.value("allergies"), "Penicillin");
+    assert_eq!(form.value("born_on"), "10/05/1986");
+    let edited = [
+        ("name", "Asha Kulkarni"),
+        ("sex", "female"),
+        ("born_on", "10/05/1986"),
+        ("phone", "9845012345"),
+        ("relation", "self"),
+        ("allergies", "Aspirin"),
+        ("conditions", ""),
+        ("language", "en"),
+    ];
+    let page = ria.submit(&of("asha"), &edited).await;
+    assert_eq!(page.text("h1"), "Asha Kulkarni");
+    assert_eq!(page.texts(".allergies .badge"), ["Aspirin"]);
+    let found = ria.htmx("found", "/reception/andheri/searches?q=asha%20kulkarni").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Asha Kulkarni"]);
+    let details = last_audit(&world);
+    assert_eq!(details["name"], serde_json::json!(["Asha Rao", "Asha Kulkarni"]));
+    assert_eq!(details["allergies"], serde_json::json!([["Penicillin"], ["Aspirin"]]));
+    assert_eq!(details.as_object().map(serde_json::Map::len), Some(2), "{details}");
+}
+
+#[actix_web::test]
+async fn a_wrong_edit_keeps_what_was_typed() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.post(&of("asha"), &[("name", ""), ("city", "Pune"), ("sex", "female"), ("relation", "self")]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.value("city"), "Pune");
+    assert_eq!(page.count("#name-error"), 1);
+}
+
+#[actix_web::test]
+async fn staff_and_strangers_are_not_patients() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for name in ["ria", "zubin", "nobody"] {
+        assert_eq!(ria.get(&of(name)).await.status, 404, "{name}");
+        assert_eq!(ria.get(&format!("{}/edit", of(name))).await.status, 404, "{name}");
+        assert_eq!(ria.post(&of(name), &zeenat()).await.status, 404, "{name}");
+    }
+    assert_eq!(ria.get(&format!("{NEW}/nonsense")).await.status, 404);
+}
+
+#[actix_web::test]
+async fn only_the_desk_of_the_clinic_registers() {
+    let world = World::open().await;
+    assert_eq!(world.sign_in("bela").await.post(NEW, &zeenat()).await.status, 404);
+    assert_eq!(world.sign_in("dr_sen").await.post(NEW, &zeenat()).await.status, 403);
+    assert_eq!(world.sign_in("zoya").await.post("/o/acme/reception/andheri/patients", &zeenat()).await.status, 404);
+}
+
+#[actix_web::test]
+async fn three_thousand_are_registered_in_seconds_and_numbered_in_order() {
+    let world = World::open().await;
+    let clinic = ClinicId(id("andheri"));
+    let names = ["Ramesh", "Suresh", "Laxmi", "Asha", "Mohd Salim", "Zeenat", "Harpreet"];
+    let new: Vec<NewPatient> = (0..3_000)
+        .map(|at: usize| {
+            let name = format!("{} {}{}", names[at % 7], ["Gupta", "Iyer", "Khan"][at % 3], ["", "wala", "kar"][at % 5 % 3]);
+            let phone = swasthya::models::phone::Phone::parse(&format!("98{:08}", at / 3)).ok();
+            NewPatient {
+                phone,
+                allergies: vec!["Dust".into()],
+                ..NewPatient::named(Name::parse(&name).expect("a name"), Sex::Unknown, clinic)
+            }
+        })
+        .collect();
+    let started = std::time::Instant::now();
+    let author = swasthya::db::Author::system();
+    let ids: Vec<ProfileId> =
+        world.databases().write_now("acme", &author, |tx| Patient::register_many(tx, &new)).expect("they are registered");
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    let last = world.databases().read_now("acme", |db| Patient::find(db, ids[2_999])).expect("the last");
+    assert_eq!(last.record_number, "SW-003005");
+}
+
+fn last_audit(world: &World) -> serde_json::Value {
+    use diesel::prelude::*;
+    use swasthya::schema::organisation::audit_logs;
+    let details: String = world
+        .databases()
+        .read_now("acme", |db| audit_logs::table.order(audit_logs::id.desc()).select(audit_logs::details).first(db))
+        .expect("a row");
+    serde_json::from_str(&details).expect("JSON")
+}
