@@ -75,67 +75,72 @@ impl Cautions {
     pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
         let names = padded(texts.iter().flat_map(|text| beginnings(text)).collect());
         let words = padded(texts.iter().flat_map(|text| runs(text)).collect());
-        let none = || sql::<Text>("''");
+        // A name each: the server makes a table of every two parts, whose columns may not be called alike.
+        let (second, third, fourth) = (|| sql::<Text>("'' AS second"), || sql::<Text>("'' AS third"), || sql::<Text>("'' AS fourth"));
         let noted = allergies::table
             .filter(allergies::patient_id.eq(patient))
             .filter(allergies::deleted_at.is_null())
-            .select((sql::<Integer>("1"), allergies::id, allergies::substance, none(), none(), none()))
+            .select((sql::<Integer>("1 AS kind"), allergies::id, allergies::substance, second(), third(), fourth()))
             .union_all(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
-                sql::<Integer>("2"),
+                sql::<Integer>("2 AS kind"),
                 conditions::id,
                 conditions::name,
-                none(),
-                none(),
-                none(),
+                second(),
+                third(),
+                fourth(),
             )))
             .union_all(
                 current_medicines::table
                     .filter(current_medicines::patient_id.eq(patient))
                     .filter(current_medicines::deleted_at.is_null())
-                    .select((sql::<Integer>("3"), current_medicines::id, current_medicines::name, none(), none(), none())),
+                    .select((sql::<Integer>("3 AS kind"), current_medicines::id, current_medicines::name, second(), third(), fourth())),
             );
-        let rows: Vec<Row> =
-            noted
-                .union_all(
-                    medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.eq_any(names.clone())).select(
-                        (sql::<Integer>("4"), medicines::id, medicines::name, medicines::form, medicines::strength, medicines::unit),
-                    ),
-                )
-                .union_all(
-                    medicine_ingredients::table
-                        .inner_join(medicines::table)
-                        .filter(medicines::system_of_medicine.eq(system))
-                        .filter(medicines::name.eq_any(names))
-                        .select((
-                            sql::<Integer>("5"),
-                            medicine_ingredients::medicine_id,
-                            medicine_ingredients::name,
-                            medicine_ingredients::allergy_class,
-                            none(),
-                            none(),
+        let rows: Vec<Row> = noted
+            .union_all(
+                medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.eq_any(names.clone())).select((
+                    sql::<Integer>("4 AS kind"),
+                    medicines::id,
+                    medicines::name,
+                    medicines::form,
+                    medicines::strength,
+                    medicines::unit,
+                )),
+            )
+            .union_all(
+                medicine_ingredients::table
+                    .inner_join(medicines::table)
+                    .filter(medicines::system_of_medicine.eq(system))
+                    .filter(medicines::name.eq_any(names))
+                    .select((
+                        sql::<Integer>("5 AS kind"),
+                        medicine_ingredients::medicine_id,
+                        medicine_ingredients::name,
+                        medicine_ingredients::allergy_class,
+                        third(),
+                        fourth(),
+                    )),
+            )
+            .union_all(
+                medicine_ingredients::table
+                    .filter(
+                        medicine_ingredients::name.eq_any(words).or(medicine_ingredients::name.eq_any(
+                            allergies::table
+                                .filter(allergies::patient_id.eq(patient))
+                                .filter(allergies::deleted_at.is_null())
+                                .select(allergies::substance),
                         )),
-                )
-                .union_all(
-                    medicine_ingredients::table
-                        .filter(
-                            medicine_ingredients::name.eq_any(words).or(medicine_ingredients::name.eq_any(
-                                allergies::table
-                                    .filter(allergies::patient_id.eq(patient))
-                                    .filter(allergies::deleted_at.is_null())
-                                    .select(allergies::substance),
-                            )),
-                        )
-                        .select((
-                            sql::<Integer>("6"),
-                            sql::<Binary>("''"),
-                            medicine_ingredients::name,
-                            medicine_ingredients::allergy_class,
-                            none(),
-                            none(),
-                        ))
-                        .distinct(),
-                )
-                .load(db)?;
+                    )
+                    .select((
+                        sql::<Integer>("6 AS kind"),
+                        sql::<Binary>("'' AS id"),
+                        medicine_ingredients::name,
+                        medicine_ingredients::allergy_class,
+                        third(),
+                        fourth(),
+                    ))
+                    .distinct(),
+            )
+            .load(db)?;
         Ok(Cautions::gathered(rows))
     }
 
