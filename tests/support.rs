@@ -5,6 +5,7 @@ pub mod bills;
 pub mod browser;
 pub mod chrome;
 pub mod page;
+pub mod past;
 pub mod world;
 
 pub use browser::Browser;

@@ -1,0 +1,66 @@
+//! A visit that is over: everything that a visit leaves behind.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use swasthya::db::Author;
+use swasthya::db::ids::{AppointmentId, AttemptId, ClinicId, InvoiceId, ProfileId};
+use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+use swasthya::models::money::Money;
+use swasthya::models::payment::{Method, Payment, Receipted, Receive};
+use swasthya::schema::organisation::{consultations, invoices, payments, prescriptions};
+use uuid::Uuid;
+
+use super::World;
+use super::bills::today;
+use super::world::id;
+
+/// A patient walks in, is seen by the doctor, gets a prescription and pays. The ids of all that is left.
+pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> BTreeMap<&'static str, Uuid> {
+    let walk_in = WalkIn {
+        clinic: ClinicId(id(clinic)),
+        doctor: ProfileId(id(doctor)),
+        patient: ProfileId(id(patient)),
+        today: today(),
+        priority: Priority::Normal,
+        complaint: "Fever".into(),
+    };
+    let clinic_id = walk_in.clinic;
+    let write = |tx: &mut swasthya::db::Tx| Appointment::walk_in(tx, &walk_in);
+    let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
+        world.databases().write_now("acme", &Author::system(), write).expect("a visit");
+    let browser = world.sign_in(doctor).await;
+    let form = [("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")];
+    browser.post(&format!("/doctor/{clinic}/appointments/{visit}/consultation"), &[]).await;
+    let page = browser.post(&format!("/doctor/{clinic}/appointments/{visit}/signature"), &form).await;
+    assert_eq!(page.status, 303, "the consultation is not signed:\n{}", page.html);
+    let invoice = pay(world, clinic_id, visit);
+    let rest = world.databases().read_now("acme", move |db| {
+        let (consultation, patient_id): (Vec<u8>, Vec<u8>) = consultations::table
+            .filter(consultations::appointment_id.eq(visit))
+            .select((consultations::id, consultations::patient_id))
+            .first(db)?;
+        let prescription: Vec<u8> =
+            prescriptions::table.filter(prescriptions::consultation_id.eq(&consultation)).select(prescriptions::id).first(db)?;
+        let payment: Vec<u8> = payments::table.filter(payments::invoice_id.eq(invoice)).select(payments::id).first(db)?;
+        Ok([("consultation", consultation), ("prescription", prescription), ("payment", payment), ("patient", patient_id)])
+    });
+    let mut found: BTreeMap<&'static str, Uuid> = BTreeMap::from([("appointment", visit.0), ("invoice", invoice.0)]);
+    for (what, bytes) in rest.expect("what a visit leaves") {
+        found.insert(what, Uuid::from_slice(&bytes).expect("an id"));
+    }
+    found
+}
+
+/// Pays a visit's invoice in cash.
+fn pay(world: &World, clinic: ClinicId, visit: AppointmentId) -> InvoiceId {
+    let write = move |tx: &mut swasthya::db::Tx| {
+        let (invoice, amount): (InvoiceId, Money) =
+            invoices::table.filter(invoices::appointment_id.eq(visit)).select((invoices::id, invoices::total)).first(tx.db)?;
+        let (method, reference, attempt) = (Method::Cash, String::new(), AttemptId::new());
+        let received = Payment::receive(tx, &Receive { clinic, invoice, amount, method, reference, attempt, today: today() })?;
+        assert!(matches!(received, Receipted::Received { .. }), "it is paid");
+        Ok(invoice)
+    };
+    world.databases().write_now("acme", &Author::system(), write).expect("a payment")
+}
