@@ -155,9 +155,13 @@ where
         .thread_pool(Arc::clone(threads));
     match kept {
         Keeping::Kept => builder.max_size(size).build_unchecked(manager),
-        Keeping::RolledBack => {
-            builder.max_size(1).test_on_check_out(false).connection_customizer(Box::new(NeverCommitted)).build_unchecked(manager)
-        }
+        Keeping::RolledBack => builder
+            .max_size(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_on_check_out(false)
+            .connection_customizer(Box::new(NeverCommitted))
+            .build_unchecked(manager),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::auth::{Actor, Reception};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::message;
 use crate::models::appointment::{Appointment, Move};
+use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -14,7 +15,8 @@ use crate::web::page::Notice;
 /// To whom.
 #[derive(Deserialize)]
 pub struct MoveForm {
-    doctor: ProfileId,
+    #[serde(default)]
+    doctor: String,
 }
 
 /// `POST appointments/{id}/move`.
@@ -24,6 +26,7 @@ pub async fn create(
     path: Path<(String, String, AppointmentId)>,
     Form(MoveForm { doctor }): Form<MoveForm>,
 ) -> Response {
+    let doctor: ProfileId = doctor.parse().map_err(|_| Error::BadRequest("doctor".into()))?;
     let (clinic, id) = (me.clinic().id, path.2);
     let notice = match me.write(move |tx| Appointment::move_to(tx, clinic, id, doctor)).await? {
         Move::Moved { id, token } => Notice::success(message!("queue-moved", token))

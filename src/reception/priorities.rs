@@ -8,13 +8,15 @@ use crate::auth::{Actor, Reception};
 use crate::db::ids::AppointmentId;
 use crate::message;
 use crate::models::appointment::{Appointment, Priority};
+use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 
 /// How urgent.
 #[derive(Deserialize)]
 pub struct PriorityForm {
-    priority: Priority,
+    #[serde(default)]
+    priority: String,
 }
 
 /// `POST appointments/{id}/priority`.
@@ -24,6 +26,7 @@ pub async fn create(
     path: Path<(String, String, AppointmentId)>,
     Form(PriorityForm { priority }): Form<PriorityForm>,
 ) -> Response {
+    let priority: Priority = priority.parse().map_err(|()| Error::BadRequest("priority".into()))?;
     let (clinic, id) = (me.clinic().id, path.2);
     let step = me.write(move |tx| Appointment::prioritise(tx, clinic, id, priority)).await?;
     hx.see_other(me.here("queue"), said(step, |token| message!("queue-prioritised", token)))

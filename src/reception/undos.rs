@@ -9,18 +9,21 @@ use crate::db::ids::AppointmentId;
 use crate::locale::Message;
 use crate::message;
 use crate::models::appointment::{Appointment, Stand, Step};
+use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
 /// `?step=called`: what is to be taken back, so that nothing later is.
 #[derive(Deserialize)]
 pub struct Last {
-    step: Stand,
+    #[serde(default)]
+    step: String,
 }
 
 /// `POST appointments/{id}/undo`.
 pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, AppointmentId)>, last: Query<Last>) -> Response {
-    let (clinic, id, step) = (me.clinic().id, path.2, last.step);
+    let step: Stand = last.step.parse().map_err(|()| Error::BadRequest("step".into()))?;
+    let (clinic, id) = (me.clinic().id, path.2);
     let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
     hx.see_other(me.here("queue"), said(step, |token| message!("queue-undone", token)))
 }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use actix_web::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use actix_web::test::TestRequest;
+use actix_web::web::Bytes;
 use futures_util::future::LocalBoxFuture;
 use swasthya::auth::state::State;
 
@@ -68,7 +69,9 @@ impl Browser {
         self.keep_cookies(&response);
         let (status, headers) = (response.status(), response.headers().clone());
         let path = headers.get(LOCATION).and_then(|it| it.to_str().ok()).map_or(path, str::to_owned);
-        let body = actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default();
+        // A stream has no end to wait for.
+        let streams = headers.get(CONTENT_TYPE).is_some_and(|it| it == "text/event-stream");
+        let body = if streams { Bytes::new() } else { actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default() };
         let queries = self.state.databases.queries() - before;
         Page::new(status, headers, &body, &path, queries)
     }

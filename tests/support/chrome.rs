@@ -268,6 +268,20 @@ impl Window {
         panic!("{name} did not get in");
     }
 
+    /// Takes over what a browser without a window is signed in with.
+    pub async fn borrow_cookies(&self, browser: &super::Browser) {
+        for pair in browser.cookie_header().split("; ") {
+            let (name, value) = pair.split_once('=').expect("a cookie");
+            let cookie = fantoccini::cookies::Cookie::build((name.to_owned(), value.to_owned())).path("/").http_only(true).build();
+            self.client.add_cookie(cookie).await.expect("a cookie is kept");
+        }
+    }
+
+    /// Forgets every cookie.
+    pub async fn sign_out(&self) {
+        self.client.delete_all_cookies().await.expect("no cookies");
+    }
+
     /// Runs a script in the page.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.expect("the script runs")

@@ -30,7 +30,8 @@ pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> B
     let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
         world.databases().write_now("acme", &Author::system(), write).expect("a visit");
     let browser = world.sign_in(doctor).await;
-    let form = [("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")];
+    let form =
+        [("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")];
     browser.post(&format!("/doctor/{clinic}/appointments/{visit}/consultation"), &[]).await;
     let page = browser.post(&format!("/doctor/{clinic}/appointments/{visit}/signature"), &form).await;
     assert_eq!(page.status, 303, "the consultation is not signed:\n{}", page.html);

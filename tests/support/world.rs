@@ -134,28 +134,6 @@ impl World {
         browser
     }
 
-    /// A patient, signed in by the code on their phone.
-    pub async fn sign_in_by_code(&self, phone: &str) -> Browser {
-        let browser = self.half_signed_in(phone).await;
-        let page = browser.post("/sign-in/code", &[("code", &self.code_sent().await)]).await;
-        assert_eq!(page.status, 303, "{phone} cannot sign in:\n{}", page.html);
-        browser
-    }
-
-    /// The six digits in the newest message of the inbox page.
-    pub async fn code_sent(&self) -> String {
-        for _ in 0..100 {
-            let inbox = self.visitor().get("/dev/outbox").await;
-            let newest = inbox.texts("article.message").into_iter().next().unwrap_or_default();
-            let code = newest.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6);
-            if let Some(code) = code {
-                return code.to_owned();
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        panic!("no code was sent");
-    }
-
     /// Takes the directory's only connection away until the first of the two is dropped.
     pub fn hold_the_directory(&self) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<()>) {
         let (release, wait) = std::sync::mpsc::channel::<()>();
