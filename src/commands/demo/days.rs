@@ -127,12 +127,13 @@ impl Days90<'_> {
     pub fn today(&mut self, now: NaiveDateTime, expected: &[(usize, usize)]) {
         let day = (now + ZONE).date();
         let midnight = instant(day, 60);
-        let opens = midnight.max(now - Duration::minutes(170)).min(now - Duration::seconds(30));
-        let span = (now - opens).num_seconds();
         let mut came: HashSet<ProfileId> = expected.iter().map(|(_, comer)| self.comers[*comer].id).collect();
         for at in 0..self.sitters.len() {
-            let seen = self.chance.between(3, 6);
+            let seen = self.chance.between(4, 6);
             let waiting = self.chance.between(3, 5);
+            // They began as long ago as those visits take; but it may be the middle of the night.
+            let opens = midnight.max(now - Duration::seconds(seen * 690 + 600)).min(now - Duration::seconds(30));
+            let span = (now - opens).num_seconds();
             let mut courses: Vec<Course> = (0..seen).map(|_| Course::Seen).collect();
             courses.push(Course::InTheRoom);
             courses.push(if at % 2 == 0 { Course::Skipped } else { Course::Cancelled });
@@ -188,7 +189,7 @@ impl Days90<'_> {
         let case = suitable(&mut self.chance, sitter.field, comer, years(comer, day));
         let priority = match years(comer, day) {
             65.. if course != Course::Cancelled => Priority::Elderly,
-            _ if course == Course::Waiting && position % 9 == 8 => Priority::Emergency,
+            _ if course == Course::Waiting && at == 0 && position == 8 => Priority::Emergency,
             _ => Priority::Normal,
         };
         let was_called = matches!(course, Course::Seen | Course::InTheRoom | Course::Skipped | Course::NeverCame);
