@@ -204,7 +204,7 @@ impl Settings {
 impl Config {
     fn refuse_carelessness(&self) -> Result<(), BadSetting> {
         let secret = self.secret.expose_secret();
-        if secret.chars().all(|c| Some(c) == secret.chars().next()) || secret.contains("changeme") {
+        if secret.chars().all(|c| secret.starts_with(c)) || secret.contains("changeme") {
             return Err(BadSetting("SECRET is a default: make a random one, for example with: openssl rand -hex 32".into()));
         }
         if !self.secure_cookies {

@@ -50,7 +50,7 @@ impl Locale {
 
     /// The first of ours that an `Accept-Language` header names.
     pub fn accepted(header: &str) -> Locale {
-        header.split(',').filter_map(|part| Locale::of_tag(part.trim().get(..2)?)).next().unwrap_or_default()
+        header.split(',').find_map(|part| Locale::of_tag(part.trim().get(..2)?)).unwrap_or_default()
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {

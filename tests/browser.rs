@@ -1,4 +1,5 @@
 //! The day, in real browsers, against a real server process and a real database; and the day when it is killed.
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod support;
 

@@ -2,8 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::support::Window;
-use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET};
+use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET, Window};
 use crate::support::past::past;
 use crate::support::world::id;
 

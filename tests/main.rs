@@ -1,4 +1,5 @@
 //! Every test over HTTP, in process, on databases whose changes disappear.
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod support;
 

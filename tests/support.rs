@@ -9,6 +9,5 @@ pub mod past;
 pub mod world;
 
 pub use browser::Browser;
-pub use chrome::Window;
 pub use page::Page;
 pub use world::World;

@@ -74,10 +74,10 @@ impl ConsultationForm {
                 _ => {}
             }
         }
-        if !diagnoses.iter().any(|it| it.is_primary) {
-            if let Some(first) = diagnoses.first_mut() {
-                first.is_primary = true;
-            }
+        if !diagnoses.iter().any(|it| it.is_primary)
+            && let Some(first) = diagnoses.first_mut()
+        {
+            first.is_primary = true;
         }
         diagnoses
     }

@@ -28,7 +28,7 @@ impl Pace {
         lengths.sort_unstable();
         let middle = lengths.len() / 2;
         let upper = *lengths.get(middle)?;
-        let seconds = if lengths.len() % 2 == 0 { i64::midpoint(lengths[middle - 1], upper) } else { upper };
+        let seconds = if lengths.len().is_multiple_of(2) { i64::midpoint(lengths[middle - 1], upper) } else { upper };
         Some(Pace { seconds })
     }
 
