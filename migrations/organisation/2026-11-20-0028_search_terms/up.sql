@@ -1,4 +1,4 @@
--- What patients are found by: name keys (n), phone digits (p), phone digits reversed (q), record numbers (r).
+-- What patients are found by: name keys (n), pairs of them (w), phone digits (p), phone digits reversed (q), record numbers (r).
 CREATE TABLE IF NOT EXISTS search_terms (
   kind CHAR(1) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   term VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
