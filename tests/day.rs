@@ -139,6 +139,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     let admin = ["figures", "clinics", "clinics/new", "people", "people/new", "imports", "audit"].map(str::to_owned);
     let patient = ["today".to_owned(), "visits".to_owned(), format!("visits/{visit}"), "prescriptions".to_owned(), "receipts".to_owned()];
     let asha = site.world.sign_in_by_phone("98450 12345").await;
+    let mut flaws = Vec::new();
     for (kind, size) in [(DESK, "desk"), (TABLET, "tablet"), (PHONE, "phone")] {
         let window = site.window(kind).await;
         for language in ["en", "hi"] {
@@ -149,30 +150,31 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 window.wait(&format!("html[lang={language}]")).await;
             }
             for page in ["/sign-in", "/sign-in/password", "/nowhere"] {
-                look(&window, page, &format!("outside-{size}-{language}")).await;
+                flaws.extend(look(&window, page, &format!("outside-{size}-{language}")).await);
             }
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
             {
                 window.sign_in(who).await;
                 for page in pages {
-                    look(&window, &format!("{base}/{page}"), &format!("{who}-{size}-{language}")).await;
+                    flaws.extend(look(&window, &format!("{base}/{page}"), &format!("{who}-{size}-{language}")).await);
                 }
             }
-            window.borrow_cookies(&asha).await;
+            window.borrow_cookies(&asha, language).await;
             for page in &patient {
-                look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await;
+                flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
             }
             window.sign_out().await;
         }
         window.close().await;
     }
+    assert!(flaws.is_empty(), "{flaws:#?}");
 }
 
 /// Opens a page, keeps a picture of it, and has it checked.
-async fn look(window: &Window, page: &str, whose: &str) {
+async fn look(window: &Window, page: &str, whose: &str) -> Vec<String> {
     window.open_page(page).await;
     let name = page.rsplit("/andheri/").next().unwrap_or(page).replace(['/', '?', '='], "-");
     let name: String = name.chars().take(24).collect();
     window.screenshot(&format!("{whose}-{}", name.trim_matches('-'))).await;
-    window.is_accessible().await;
+    window.flaws().await.into_iter().map(|flaw| format!("{whose} {flaw}")).collect()
 }

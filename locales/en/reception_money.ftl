@@ -84,5 +84,4 @@ receipt-balance = Balance due
 receipt-receiver = Received by { $name }
 receipt-keep = Thank you. Please keep this receipt.
 receipt-print = Print receipt
-receipt-print-number = Print receipt { $receipt }
 receipt-void-mark = VOID

@@ -84,5 +84,4 @@ receipt-balance = बाकी राशि
 receipt-receiver = पाने वाले: { $name }
 receipt-keep = धन्यवाद। यह रसीद सँभालकर रखें।
 receipt-print = रसीद छापें
-receipt-print-number = रसीद { $receipt } छापें
 receipt-void-mark = रद्द

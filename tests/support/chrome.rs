@@ -268,12 +268,11 @@ impl Window {
         panic!("{name} did not get in");
     }
 
-    /// Takes over what a browser without a window is signed in with.
-    pub async fn borrow_cookies(&self, browser: &super::Browser) {
-        for pair in browser.cookie_header().split("; ") {
-            let (name, value) = pair.split_once('=').expect("a cookie");
-            let cookie = fantoccini::cookies::Cookie::build((name.to_owned(), value.to_owned())).path("/").http_only(true).build();
-            self.client.add_cookie(cookie).await.expect("a cookie is kept");
+    /// Takes over what a browser without a window is signed in with, in this language.
+    pub async fn borrow_cookies(&self, browser: &super::Browser, language: &str) {
+        self.sign_out().await;
+        for pair in browser.cookie_header().split("; ").chain([format!("language={language}").as_str()]) {
+            self.run("document.cookie = arguments[0] + '; path=/'", vec![json!(pair)]).await;
         }
     }
 
@@ -287,8 +286,13 @@ impl Window {
         self.client.execute(script, arguments).await.expect("the script runs")
     }
 
-    /// Fails when axe finds anything serious on the page, or an element's box leaves the window to the right.
+    /// Fails when there is anything to mend on the page: see [`Window::flaws`].
     pub async fn is_accessible(&self) {
+        assert_eq!(self.flaws().await, Vec::<String>::new());
+    }
+
+    /// What axe finds serious on the page, and whether it is wider than its window.
+    pub async fn flaws(&self) -> Vec<String> {
         static AXE: OnceLock<String> = OnceLock::new();
         let axe = AXE.get_or_init(|| {
             let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
@@ -306,9 +310,13 @@ impl Window {
             .await
             .expect("axe runs");
         let path = self.path().await;
-        assert_eq!(found, json!([]), "axe on {path}");
+        let mut flaws: Vec<String> =
+            found.as_array().into_iter().flatten().map(|it| format!("{path}: {}", it.as_str().unwrap_or_default())).collect();
         let wide = self.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![]).await;
-        assert!(wide.as_i64().unwrap_or_default() <= 1, "{path} is {wide} pixels wider than its window");
+        if wide.as_i64().unwrap_or_default() > 1 {
+            flaws.push(format!("{path} is {wide} pixels wider than its window"));
+        }
+        flaws
     }
 
     /// Writes what is seen to a file under var/screenshots.
