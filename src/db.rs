@@ -116,6 +116,10 @@ impl Opener {
     fn connect(&self) -> Result<diesel::MysqlConnection, diesel::r2d2::Error> {
         let mut connection = self.inner.connect()?;
         connection.batch_execute(SESSION).map_err(diesel::r2d2::Error::QueryError)?;
+        if !rehearsal::reads_long_texts(&mut connection).map_err(diesel::r2d2::Error::QueryError)? {
+            let trouble = "this MariaDB client library loses texts (CONC-821): update libmariadb3";
+            return Err(diesel::r2d2::Error::ConnectionError(ConnectionError::BadConnection(trouble.into())));
+        }
         connection.set_instrumentation(Counting(Arc::clone(&self.queries)));
         Ok(connection)
     }

@@ -6,3 +6,4 @@ mod support;
 mod day;
 mod faults;
 mod live;
+mod register;

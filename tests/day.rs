@@ -1,9 +1,13 @@
-//! A clinic's day, from the first patient to the last receipt: three browsers at once, without JavaScript, and in Hindi.
+//! A clinic's day, from the first patient to the last receipt: three browsers at once, in English and in Hindi, and again
+//! without JavaScript.
 
 use fantoccini::key::Key;
+use swasthya::locale::Locale;
 
 use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET, Window};
-use crate::support::past::past;
+use crate::support::World;
+use crate::support::past::{begin, past};
+use crate::support::register::{REGISTER, brought, run};
 use crate::support::world::id;
 
 /// Where Andheri's front desk and its doctor work.
@@ -33,10 +37,37 @@ async fn check_in_by_keyboard(desk: &Window, digits: &str, name: &str) {
     desk.wait_for("#notice", name).await;
 }
 
+/// The same where the page cannot search while typing.
+async fn check_in_by_forms(desk: &Window, digits: &str, name: &str) {
+    desk.fill("#q", digits).await;
+    desk.press(Key::Enter).await;
+    desk.wait_for("#found [role=option] b", name).await;
+    desk.click("#found [role=option]").await;
+    desk.click("#check-in .actions button").await;
+    desk.wait_for("#notice", name).await;
+}
+
 #[actix_web::test]
 async fn a_patient_walks_in_is_seen_and_finds_the_prescription_and_the_receipt_on_the_phone() {
+    day(Locale::English, true).await;
+}
+
+#[actix_web::test]
+async fn the_whole_day_works_in_hindi() {
+    day(Locale::Hindi, true).await;
+}
+
+#[actix_web::test]
+async fn the_whole_day_works_without_javascript() {
+    day(Locale::English, false).await;
+}
+
+async fn day(locale: Locale, javascript: bool) {
+    let language = if locale == Locale::Hindi { "hi-IN" } else { "en-IN" };
+    let like = |kind: Kind| Kind { javascript, language, ..kind };
+    let ours = format!("html[lang={}]", locale.tag());
     let site = Site::open().await;
-    let (ria, sen, asha) = (site.window(DESK).await, site.window(TABLET).await, site.window(PHONE).await);
+    let (ria, sen, asha) = (site.window(like(DESK)).await, site.window(like(TABLET)).await, site.window(like(PHONE)).await);
 
     // Three people at their places.
     ria.sign_in("ria").await;
@@ -45,31 +76,47 @@ async fn a_patient_walks_in_is_seen_and_finds_the_prescription_and_the_receipt_o
     sen.open_page(&format!("{DOCTOR_AT}/queue")).await;
     sign_in_by_code(&site, &asha, "98450 12345").await;
 
-    // The phone number of four people, to a token, by keyboard.
-    check_in_by_keyboard(&ria, "12345", "Asha Rao").await;
-    ria.wait_for("#board .patient", "Asha Rao").await;
+    // The phone number of four people, to a token.
+    if javascript {
+        check_in_by_keyboard(&ria, "12345", "Asha Rao").await;
+    } else {
+        check_in_by_forms(&ria, "12345", "Asha Rao").await;
+    }
+    ria.see("#board .patient", "Asha Rao").await;
 
-    // The doctor's tablet shows it by itself; so does the patient's phone, from when it has a place to follow.
-    sen.wait_for("#board .patient", "Asha Rao").await;
-    asha.open_page("/o/acme/patient/today").await;
-    asha.wait_for("#today .token", "1").await;
+    // The doctor's tablet shows it by itself; so does the patient's phone.
+    sen.see("#board .patient", "Asha Rao").await;
+    asha.see("#today .token", "1").await;
     sen.click("button[data-key=n]").await;
-    sen.wait_for("#board .visit[data-status=called] .patient", "Asha Rao").await;
-    asha.wait("#today .live[data-status=called]").await;
-    ria.wait("#board .visit[data-status=called]").await;
+    sen.see("#board .visit[data-status=called] .patient", "Asha Rao").await;
+    asha.see("#today .live[data-status=called] .token", "1").await;
+    ria.see("#board .visit[data-status=called] .patient", "Asha Rao").await;
 
     // The consultation: an allergy warns, the prescription is signed.
     sen.click("#board .visit .actions form[action$='/consultation'] button").await;
     sen.wait_for(".patient-bar .allergies", "Penicillin").await;
-    ria.wait("#board .visit[data-status=in_consultation]").await;
-    consult(&sen).await;
+    sen.wait(&ours).await;
+    ria.see("#board .visit[data-status=in_consultation] .patient", "Asha Rao").await;
+    if javascript {
+        sen.is_accessible().await;
+        consult(&sen, locale).await;
+    } else {
+        consult_by_forms(&sen).await;
+    }
+    sen.wait("table.doses").await;
+    sen.wait_for("main", "Paracetamol").await;
 
-    // The money, by keyboard: the amount stands there, Enter takes it.
+    // The money: the amount stands there, Enter takes it.
     ria.open_page(&format!("{DESK_AT}/payments")).await;
-    ria.click("a[href*='/invoices/']").await;
+    ria.click("main a[href*='/invoices/']").await;
     ria.wait("#pay").await;
-    ria.press(Key::Enter).await;
-    ria.wait_for("#due", "₹0").await;
+    if javascript {
+        ria.press(Key::Enter).await;
+        ria.wait_for("#due", "₹0").await;
+    } else {
+        ria.click("#pay .actions button").await;
+    }
+    ria.wait("#settled").await;
 
     // And on her phone: what she is to take, and what she paid.
     asha.open_page("/o/acme/patient/prescriptions").await;
@@ -77,48 +124,49 @@ async fn a_patient_walks_in_is_seen_and_finds_the_prescription_and_the_receipt_o
     asha.wait_for("main", "Paracetamol").await;
     asha.open_page("/o/acme/patient/receipts").await;
     asha.wait_for("main", "₹500").await;
+    ria.wait(&ours).await;
+    asha.wait(&ours).await;
     for window in [ria, sen, asha] {
         window.close().await;
     }
 }
 
-/// Writes what was found, prescribes, signs.
-async fn consult(sen: &Window) {
-    sen.is_accessible().await;
+/// Writes what was found and prescribes; a reload in between loses nothing.
+async fn consult(sen: &Window, locale: Locale) {
     sen.fill("[name=diagnosis]", "Viral fever").await;
+    sen.fill("[name=medicine]", "Amoxicillin 500 mg capsule").await;
+    sen.wait_for("#items .warning", "Penicillin").await;
     sen.fill("[name=medicine]", "Paracetamol 650 mg tablet").await;
     sen.fill("[name=dose]", "1-0-1").await;
     sen.fill("[name=days]", "3").await;
-    sen.wait_for(".saved", "Saved").await;
-    sen.run("location.reload()", vec![]).await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.wait_for(".saved", &locale.say("draft-kept")).await;
+    sen.reload().await;
     sen.wait("[name=diagnosis]").await;
     let kept = sen.run("return document.querySelector('[name=diagnosis]').value", vec![]).await;
     assert_eq!(kept, "Viral fever", "the draft survives a reload");
     sen.click("button[formaction$='/signature']").await;
-    sen.wait("table.doses").await;
-    sen.wait_for("main", "Paracetamol").await;
 }
 
-#[actix_web::test]
-async fn the_desk_works_without_javascript() {
-    let site = Site::open().await;
-    let ria = site.window(Kind { javascript: false, ..DESK }).await;
-    ria.sign_in("ria").await;
-    ria.open_page(&format!("{DESK_AT}/searches?q=laxmi")).await;
-    ria.click("#found [role=option]").await;
-    ria.click("#check-in .actions button").await;
-    ria.wait("#board .visit").await;
-    ria.open_page(&format!("{DESK_AT}/payments")).await;
-    ria.click("main a[href*='/invoices/']").await;
-    ria.click("#pay .actions button").await;
-    ria.wait("#settled").await;
-    ria.close().await;
+/// The same with nothing but forms: the button beside the list keeps the draft, and the warning comes with the answer.
+async fn consult_by_forms(sen: &Window) {
+    sen.fill("[name=diagnosis]", "Viral fever").await;
+    sen.fill("[name=medicine]", "Amoxicillin 500 mg capsule").await;
+    sen.click("#items button[value=item]").await;
+    sen.wait_for("#items .warning", "Penicillin").await;
+    sen.fill("#medicine-0", "Paracetamol 650 mg tablet").await;
+    sen.fill("#dose-0", "1-0-1").await;
+    sen.fill("#days-0", "3").await;
+    sen.click("button[formaction$='/signature']").await;
 }
 
 #[actix_web::test]
 async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() {
     let site = Site::open().await;
     let left = past(&site.world, "andheri", "dr_sen", "asha").await;
+    let standing = begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
+    let (link, code) = (invitation(&site.world).await, site.world.half_signed_in("98200 11111").await);
+    let (fresh, done) = imports(&site.world).await;
     let (visit, invoice, payment) = (left["appointment"], left["invoice"], left["payment"]);
     let (consultation, prescription, patient) = (left["consultation"], left["prescription"], left["patient"]);
     let desk = [
@@ -135,8 +183,13 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
         format!("appointments/{visit}"),
         format!("appointments/{visit}/slip"),
     ];
-    let doctor = ["queue".to_owned(), format!("consultations/{consultation}"), format!("prescriptions/{prescription}")];
-    let admin = ["figures", "clinics", "clinics/new", "people", "people/new", "imports", "audit"].map(str::to_owned);
+    let doctor = [
+        "queue".to_owned(),
+        format!("appointments/{standing}/consultation"),
+        format!("consultations/{consultation}"),
+        format!("prescriptions/{prescription}"),
+    ];
+    let admin = ["figures", "clinics", "clinics/new", "people", "people/new", "imports", &fresh, &done, "audit"].map(str::to_owned);
     let patient = ["today".to_owned(), "visits".to_owned(), format!("visits/{visit}"), "prescriptions".to_owned(), "receipts".to_owned()];
     let asha = site.world.sign_in_by_phone("98450 12345").await;
     let mut flaws = Vec::new();
@@ -149,9 +202,12 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 window.click("form[action='/language'] button").await;
                 window.wait(&format!("html[lang={language}]")).await;
             }
-            for page in ["/sign-in", "/sign-in/password", "/nowhere"] {
-                flaws.extend(look(&window, page, &format!("outside-{size}-{language}")).await);
+            let outside = format!("outside-{size}-{language}");
+            for page in ["/sign-in", "/sign-in/password", link.as_str(), "/nowhere"] {
+                flaws.extend(look(&window, page, &outside).await);
             }
+            window.sign_in("dr_sen").await;
+            flaws.extend(look(&window, "/doors", &outside).await);
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
             {
                 window.sign_in(who).await;
@@ -163,6 +219,8 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
             for page in &patient {
                 flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
             }
+            window.borrow_cookies(&code, language).await;
+            flaws.extend(look(&window, "/sign-in/code", &outside).await);
             window.sign_out().await;
         }
         window.close().await;
@@ -174,7 +232,33 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
 async fn look(window: &Window, page: &str, whose: &str) -> Vec<String> {
     window.open_page(page).await;
     let name = page.rsplit("/andheri/").next().unwrap_or(page).replace(['/', '?', '='], "-");
-    let name: String = name.chars().take(24).collect();
+    // What tells two pages apart may be the end of an id.
+    let name: String = name.chars().rev().take(36).collect::<Vec<_>>().into_iter().rev().collect();
     window.screenshot(&format!("{whose}-{}", name.trim_matches('-'))).await;
-    window.flaws().await.into_iter().map(|flaw| format!("{whose} {flaw}")).collect()
+    let mut flaws = window.flaws().await;
+    let asked = page.split('?').next().unwrap_or(page);
+    if window.path().await != asked {
+        flaws.push(format!("asked for {asked}, came to {}", window.path().await));
+    }
+    flaws.into_iter().map(|flaw| format!("{whose} {flaw}")).collect()
+}
+
+/// The path of a fresh invitation.
+async fn invitation(world: &World) -> String {
+    let place = format!("{} staff", id("andheri"));
+    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str())];
+    let page = world.sign_in("om").await.submit("/admin/people", &form).await;
+    let notice = page.text("#notice");
+    let link = notice.split_whitespace().find(|word| word.contains("/invitations/")).expect("a link");
+    link[link.find("/invitations/").unwrap_or_default()..].to_owned()
+}
+
+/// A register that is previewed, and one that is done: their paths within the admin's pages.
+async fn imports(world: &World) -> (String, String) {
+    let om = world.sign_in("om").await;
+    let done = brought(&om, REGISTER).await;
+    run(&om, &done).await;
+    let fresh = brought(&om, &REGISTER.replace("Verma", "Joshi")).await;
+    let within = |path: &str| path.rsplit("/admin/").next().unwrap_or_default().to_owned();
+    (within(&fresh), within(&done))
 }

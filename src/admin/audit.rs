@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::UserId;
 use crate::models::audit::Action;
-use crate::models::audit::listing::{Logged, Wanted, start_of};
+use crate::models::audit::listing::{Logged, Mark, Wanted, start_of};
 use crate::models::clinic::Clinic;
 use crate::models::member::Member;
 use crate::page;
@@ -24,7 +24,7 @@ struct Index {
     clinics: Vec<Clinic>,
     members: Vec<Member>,
     /// The last row of this page, if there may be more.
-    older: Option<i64>,
+    older: Option<Mark>,
 }
 
 page!(Index);
@@ -75,7 +75,7 @@ impl Filter {
     }
 
     /// The query of the page that goes on after a row.
-    fn after(&self, row: &i64) -> String {
+    fn after(&self, row: &Mark) -> String {
         let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
         let kept: String = pairs
             .iter()
@@ -92,6 +92,6 @@ pub async fn index(me: Actor<Admin>, hx: Hx, query: Query<Filter>) -> Response {
     let wanted = filter.wanted();
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let (rows, clinics, members) = me.read(move |db| Ok((Logged::page(db, &wanted, limit)?, Clinic::all(db)?, Member::all(db)?))).await?;
-    let older = rows.last().filter(|_| rows.len() == PAGE).map(|it| it.id);
+    let older = rows.last().filter(|_| rows.len() == PAGE).map(Logged::mark);
     hx.in_zone(me.zone()).page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
 }

@@ -1,11 +1,13 @@
 //! The old registers that clinics bring along: the file, its preview, and what became of it.
 
+mod upload;
+
 use actix_multipart::Multipart;
 use actix_web::web::{Path, Query};
 use askama::Template;
-use futures_util::{StreamExt, TryStreamExt};
 use serde::Deserialize;
 
+use self::upload::Upload;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ImportId;
 use crate::models::clinic::Clinic;
@@ -177,42 +179,4 @@ pub async fn show(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, part: 
     let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
     page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());
     hx.in_zone(me.zone()).page(&page)
-}
-
-/// What the form sends.
-#[derive(Default)]
-struct Upload {
-    clinic: String,
-    name: String,
-    bytes: Vec<u8>,
-    too_large: bool,
-}
-
-impl Upload {
-    async fn receive(mut body: Multipart) -> Result<Upload, Error> {
-        let bad = |error: actix_multipart::MultipartError| Error::BadRequest(error.to_string());
-        let mut upload = Upload::default();
-        while let Some(mut field) = body.try_next().await.map_err(bad)? {
-            let is_file = field.name() == Some("file");
-            let limit = if is_file { table::LARGEST } else { 100 };
-            let mut bytes = Vec::new();
-            while let Some(chunk) = field.next().await {
-                let chunk = chunk.map_err(bad)?;
-                if bytes.len() + chunk.len() > limit {
-                    upload.too_large |= is_file;
-                    bytes.clear();
-                    // The rest is read and forgotten: the answer comes when the browser has sent all.
-                    continue;
-                }
-                bytes.extend_from_slice(&chunk);
-            }
-            if is_file {
-                upload.name = field.content_disposition().and_then(|it| it.get_filename()).unwrap_or("register.csv").to_owned();
-                upload.bytes = bytes;
-            } else if field.name() == Some("clinic") {
-                upload.clinic = String::from_utf8_lossy(&bytes).trim().to_owned();
-            }
-        }
-        Ok(upload)
-    }
 }

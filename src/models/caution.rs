@@ -1,11 +1,14 @@
 //! What to be careful about when prescribing: what the patient does not tolerate, lives with and takes, held against what a
 //! medicine contains. What cannot be checked says so.
 
+mod words;
+
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Integer, Text};
 use uuid::Uuid;
 
+use self::words::{has_words, runs, simple};
 use super::doctor::SystemOfMedicine;
 use super::medicine::{Medicine, beginnings, folded, padded};
 use crate::db::Db;
@@ -77,6 +80,10 @@ impl Cautions {
         let words = padded(texts.iter().flat_map(|text| runs(text)).collect());
         // A name each: the server makes a table of every two parts, whose columns may not be called alike.
         let (second, third, fourth) = (|| sql::<Text>("'' AS second"), || sql::<Text>("'' AS third"), || sql::<Text>("'' AS fourth"));
+        let ingredient = || {
+            let names = (medicine_ingredients::name, medicine_ingredients::allergy_class);
+            (sql::<Integer>("6 AS kind"), sql::<Binary>("'' AS id"), names.0, names.1, third(), fourth())
+        };
         let noted = allergies::table
             .filter(allergies::patient_id.eq(patient))
             .filter(allergies::deleted_at.is_null())
@@ -120,25 +127,13 @@ impl Cautions {
                         fourth(),
                     )),
             )
+            .union_all(medicine_ingredients::table.filter(medicine_ingredients::name.eq_any(words)).select(ingredient()))
             .union_all(
                 medicine_ingredients::table
-                    .filter(
-                        medicine_ingredients::name.eq_any(words).or(medicine_ingredients::name.eq_any(
-                            allergies::table
-                                .filter(allergies::patient_id.eq(patient))
-                                .filter(allergies::deleted_at.is_null())
-                                .select(allergies::substance),
-                        )),
-                    )
-                    .select((
-                        sql::<Integer>("6 AS kind"),
-                        sql::<Binary>("'' AS id"),
-                        medicine_ingredients::name,
-                        medicine_ingredients::allergy_class,
-                        third(),
-                        fourth(),
-                    ))
-                    .distinct(),
+                    .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
+                    .filter(allergies::patient_id.eq(patient))
+                    .filter(allergies::deleted_at.is_null())
+                    .select(ingredient()),
             )
             .load(db)?;
         Ok(Cautions::gathered(rows))
@@ -200,30 +195,6 @@ impl Cautions {
         has_words(&simple(text), &substance)
             || contents.iter().any(|it| has_words(&it.name, &substance) || has_words(&substance, &it.name) || related(&it.class))
     }
-}
-
-/// How a substance is compared: lower case, words without their plural, `ph` as `f`, and one word for sulfa.
-fn simple(text: &str) -> String {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.replace("ph", "f"))
-        .map(|word| if word.len() > 4 { word.trim_end_matches('s').to_owned() } else { word })
-        .map(|word| if word.starts_with("sulfonamid") { "sulfa".to_owned() } else { word })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Whether a text contains the words of another, in their order and side by side.
-fn has_words(text: &str, words: &str) -> bool {
-    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
-}
-
-/// Every run of up to three words, among the first eight.
-fn runs(text: &str) -> Vec<String> {
-    let text = folded(text);
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(8).collect();
-    (1..=3).flat_map(|length| words.windows(length).map(|run| run.join(" ")).collect::<Vec<_>>()).collect()
 }
 
 #[cfg(test)]

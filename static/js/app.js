@@ -110,9 +110,9 @@ const draftOf = event => [event.detail?.ctx?.sourceElement].find(element => elem
 function setDraft(form, state) {
   form.dataset.state = state;
   const place = form.querySelector('.saved') ?? document.querySelector(`.saved[data-for="${form.id}"]`);
-  if (!place || state === 'dirty') return;
-  place.dataset.state = state;
-  place.textContent = form.getAttribute(`data-${state}`) ?? '';
+  if (!place) return;
+  place.dataset.state = state === 'dirty' ? 'saving' : state;
+  place.textContent = form.getAttribute(`data-${place.dataset.state}`) ?? '';
 }
 
 on('input', event => {

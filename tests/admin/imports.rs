@@ -1,35 +1,7 @@
 //! Bringing an old register.
 
-use std::time::Duration;
-
-use actix_web::test::TestRequest;
-
-use crate::support::world::id;
-use crate::support::{Browser, Page, World};
-
-const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks
-1,Smt. SUNITA VERMA,34/F,,98200 44444,\"1/A, Bandra\",31/05/25,sulfa allergy!!
-2,Sunita Varma,35/F,,+919820044444,\"1/A, Bandra\",02.10.20,HTN
-3,Ravi Verma,8m/M,,09820044444,,13-Jul-2020,
-4,Mr.Short Phone,24/M,,720754538,,31/05/2023,
-=5+5,@Evil Name,24/M,31/02/1990,no phone,-x,31/05/2023,
-6,Lakshmi Iyar,34/F,01/12/1991,9820011111,,01/06/2024,
-";
-
-async fn bring(browser: &Browser, clinic: &str, text: &str) -> Page {
-    let body = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{}\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
-        id(clinic)
-    );
-    let request = TestRequest::post().insert_header(("Content-Type", "multipart/form-data; boundary=edge")).set_payload(body);
-    browser.send(request, "/admin/imports", &[("Sec-Fetch-Site", "same-origin")]).await
-}
-
-async fn brought(browser: &Browser, text: &str) -> String {
-    let page = bring(browser, "andheri", text).await;
-    assert_eq!(page.status, 303, "{}", page.html);
-    page.header("location").to_owned()
-}
+use crate::support::World;
+use crate::support::register::{REGISTER, bring, brought, run};
 
 #[actix_web::test]
 async fn every_row_is_previewed_with_what_it_becomes_or_why_not() {
@@ -106,17 +78,4 @@ async fn valid_rows_are_imported_once_and_those_alike_are_marked() {
     let page = run(&om, &again).await;
     assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "4".into()));
     assert!(om.get("/admin/audit?action=imported").await.text("#log").contains("old.csv"));
-}
-
-/// Runs an import to its end.
-async fn run(browser: &Browser, path: &str) -> Page {
-    browser.submit(&format!("{path}/run"), &[]).await;
-    for _ in 0..100 {
-        let page = browser.htmx("progress", path).await;
-        if page.count("#imported") == 1 {
-            return page;
-        }
-        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("the import does not end: {}", browser.get(path).await.html);
 }

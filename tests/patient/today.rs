@@ -127,11 +127,11 @@ async fn a_family_with_tokens_at_two_clinics_follows_both() {
 }
 
 #[actix_web::test]
-async fn without_a_token_there_is_nothing_to_follow() {
+async fn without_a_token_every_clinic_is_followed_so_that_the_first_one_appears() {
     let world = World::open().await;
     let asha = world.sign_in_by_phone(RAO).await;
-    assert_eq!(asha.get("/patient/today").await.count("#live"), 0);
-    assert_eq!(asha.get("/patient/live").await.status, 404);
+    assert_eq!(asha.get("/patient/today").await.count("#live"), 1);
+    assert_eq!(asha.get("/patient/live").await.status, 200);
 }
 
 #[actix_web::test]

@@ -43,6 +43,7 @@ pub const PHONE: Kind = Kind { width: 390, height: 844, javascript: true, langua
 pub struct Window {
     client: Client,
     site: String,
+    javascript: bool,
     _driver: Driver,
 }
 
@@ -160,7 +161,10 @@ impl Window {
         if !kind.javascript {
             options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
         }
-        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": kind.width, "height": kind.height, "pixelRatio": 1.0, "touch": kind.width < 1000, "mobile": kind.width < 1000 } });
+        // The driver's taps need scripts: without them a small window is small, and clicked.
+        let touch = kind.width < 1000 && kind.javascript;
+        let metrics = json!({ "width": kind.width, "height": kind.height, "pixelRatio": 1.0, "touch": touch, "mobile": touch });
+        options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         let mut capabilities = serde_json::map::Map::new();
         capabilities.insert("goog:chromeOptions".into(), options);
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
@@ -168,7 +172,7 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("a browser");
-        Window { client, site, _driver: driver }
+        Window { client, site, javascript: kind.javascript, _driver: driver }
     }
 
     /// Opens a path of the site.
@@ -180,6 +184,15 @@ impl Window {
     pub fn at(mut self, site: String) -> Window {
         self.site = site;
         self
+    }
+
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page again");
+    }
+
+    /// Chooses a file, as its dialog would.
+    pub async fn choose_file(&self, selector: &str, file: &std::path::Path) {
+        self.wait(selector).await.send_keys(&file.display().to_string()).await.expect(selector);
     }
 
     pub async fn path(&self) -> String {
@@ -200,11 +213,23 @@ impl Window {
 
     /// Waits until an element that matches contains the words.
     pub async fn wait_for(&self, selector: &str, words: &str) {
+        self.look_for(selector, words, false).await;
+    }
+
+    /// As [`Window::wait_for`], for what others did: a live page shows it by itself; without JavaScript the page is asked again.
+    pub async fn see(&self, selector: &str, words: &str) {
+        self.look_for(selector, words, !self.javascript).await;
+    }
+
+    async fn look_for(&self, selector: &str, words: &str, again: bool) {
         let mut last = Vec::new();
         for _ in 0..160 {
             last = self.texts(selector).await;
             if last.iter().any(|text| text.contains(words)) {
                 return;
+            }
+            if again {
+                self.reload().await;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -225,11 +250,23 @@ impl Window {
     }
 
     pub async fn texts(&self, selector: &str) -> Vec<String> {
+        if !self.javascript {
+            return self.texts_without_javascript(selector).await;
+        }
         let script = "return [...document.querySelectorAll(arguments[0])].map(e => (e.innerText || '').replace(/\\s+/g, ' ').trim())";
         match self.client.execute(script, vec![json!(selector)]).await {
             Ok(Value::Array(texts)) => texts.into_iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// A script of the driver's would wait for ever where scripts are off.
+    async fn texts_without_javascript(&self, selector: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(selector)).await.unwrap_or_default() {
+            texts.extend(element.text().await.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        texts
     }
 
     /// Writes into a field, as if typed, after emptying it.

@@ -15,8 +15,8 @@ use super::World;
 use super::bills::today;
 use super::world::id;
 
-/// A patient walks in, is seen by the doctor, gets a prescription and pays. The ids of all that is left.
-pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> BTreeMap<&'static str, Uuid> {
+/// A patient walks in and is called in: the visit, whose consultation has begun.
+pub async fn begin(world: &World, clinic: &str, doctor: &str, patient: &str) -> AppointmentId {
     let walk_in = WalkIn {
         clinic: ClinicId(id(clinic)),
         doctor: ProfileId(id(doctor)),
@@ -25,17 +25,23 @@ pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> B
         priority: Priority::Normal,
         complaint: "Fever".into(),
     };
-    let clinic_id = walk_in.clinic;
     let write = |tx: &mut swasthya::db::Tx| Appointment::walk_in(tx, &walk_in);
     let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
         world.databases().write_now("acme", &Author::system(), write).expect("a visit");
+    let page = world.sign_in(doctor).await.post(&format!("/doctor/{clinic}/appointments/{visit}/consultation"), &[]).await;
+    assert_eq!(page.status, 303, "the consultation does not begin:\n{}", page.html);
+    visit
+}
+
+/// A patient walks in, is seen by the doctor, gets a prescription and pays. The ids of all that is left.
+pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> BTreeMap<&'static str, Uuid> {
+    let visit = begin(world, clinic, doctor, patient).await;
     let browser = world.sign_in(doctor).await;
     let form =
         [("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")];
-    browser.post(&format!("/doctor/{clinic}/appointments/{visit}/consultation"), &[]).await;
     let page = browser.post(&format!("/doctor/{clinic}/appointments/{visit}/signature"), &form).await;
     assert_eq!(page.status, 303, "the consultation is not signed:\n{}", page.html);
-    let invoice = pay(world, clinic_id, visit);
+    let invoice = pay(world, ClinicId(id(clinic)), visit);
     let rest = world.databases().read_now("acme", move |db| {
         let (consultation, patient_id): (Vec<u8>, Vec<u8>) = consultations::table
             .filter(consultations::appointment_id.eq(visit))

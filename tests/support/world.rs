@@ -116,7 +116,7 @@ impl World {
         let browser = self.visitor_of(if phone.ends_with("99999") { "zenith" } else { "acme" });
         browser.submit("/sign-in/codes", &[("phone", phone)]).await;
         let page = browser.post("/sign-in/code", &[("code", &self.code().await)]).await;
-        assert_eq!(page.status, 303, "{phone} cannot sign in:\n{}", page.html);
+        assert_eq!((page.status, page.header("location")), (303, "/doors"), "{phone} cannot sign in:\n{}", page.html);
         browser
     }
 

@@ -1,6 +1,9 @@
-//! Reading the log: newest first, page by page by the row's number, which only grows.
+//! Reading the log: newest first, page by page. Every filter has a key that goes on with the time.
 
-use chrono::{NaiveDateTime, TimeZone, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use serde_json::Value;
@@ -21,13 +24,36 @@ pub struct Wanted {
     /// Up to this instant, not with it.
     pub to: Option<NaiveDateTime>,
     /// Only rows older than this one: the last of the page before.
-    pub before: Option<i64>,
+    pub before: Option<Mark>,
+}
+
+/// Where a row stands in the log. Written as microseconds since 1970 and its number: `1795212000000000.4711`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    at: NaiveDateTime,
+    id: i64,
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at.and_utc().timestamp_micros(), self.id)
+    }
+}
+
+impl FromStr for Mark {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Mark, ()> {
+        let (at, id) = text.split_once('.').ok_or(())?;
+        let at = at.parse().ok().and_then(DateTime::from_timestamp_micros).ok_or(())?.naive_utc();
+        Ok(Mark { at, id: id.parse().map_err(drop)? })
+    }
 }
 
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Logged {
-    pub id: i64,
+    id: i64,
     pub at: NaiveDateTime,
     pub action: String,
     /// Who did it; nobody where the system did, or a user without a profile here.
@@ -47,6 +73,11 @@ pub struct Detail {
 }
 
 impl Logged {
+    /// Where the next page goes on.
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at, id: self.id }
+    }
+
     /// A page of the log, `limit` rows: one query for the rows, one for the names.
     pub fn page(db: &mut Db, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Logged>> {
         type Row = (i64, NaiveDateTime, UserId, String, String, String, String, Option<String>);
@@ -62,7 +93,7 @@ impl Logged {
                 audit_logs::address,
                 clinics::name.nullable(),
             ))
-            .order(audit_logs::id.desc())
+            .order((audit_logs::at.desc(), audit_logs::id.desc()))
             .limit(limit)
             .into_boxed();
         if let Some(user) = wanted.user {
@@ -80,8 +111,8 @@ impl Logged {
         if let Some(to) = wanted.to {
             query = query.filter(audit_logs::at.lt(to));
         }
-        if let Some(before) = wanted.before {
-            query = query.filter(audit_logs::id.lt(before));
+        if let Some(Mark { at, id }) = wanted.before {
+            query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
         }
         let rows: Vec<Row> = query.load(db)?;
         let users: Vec<UserId> = rows.iter().map(|it| it.2).collect();
@@ -148,7 +179,16 @@ fn plain(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Detail, readable};
+    use super::{Detail, Mark, readable};
+
+    #[test]
+    fn a_mark_is_read_as_it_was_written() {
+        let written = "1795212000123456.4711";
+        assert_eq!(written.parse::<Mark>().map(|mark| mark.to_string()), Ok(written.to_owned()));
+        for nonsense in ["", "4711", "x.1", "1.", "99999999999999999999.1"] {
+            assert_eq!(nonsense.parse::<Mark>(), Err(()), "{nonsense}");
+        }
+    }
 
     #[test]
     fn old_and_new_are_told_apart() {

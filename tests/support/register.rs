@@ -1,0 +1,48 @@
+//! An old register, as clinics keep it.
+
+use std::time::Duration;
+
+use actix_web::test::TestRequest;
+
+use super::world::id;
+use super::{Browser, Page};
+
+/// Six rows: two of one person, two that cannot be imported, and somebody known before.
+pub const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks
+1,Smt. SUNITA VERMA,34/F,,98200 44444,\"1/A, Bandra\",31/05/25,sulfa allergy!!
+2,Sunita Varma,35/F,,+919820044444,\"1/A, Bandra\",02.10.20,HTN
+3,Ravi Verma,8m/M,,09820044444,,13-Jul-2020,
+4,Mr.Short Phone,24/M,,720754538,,31/05/2023,
+=5+5,@Evil Name,24/M,31/02/1990,no phone,-x,31/05/2023,
+6,Lakshmi Iyar,34/F,01/12/1991,9820011111,,01/06/2024,
+";
+
+/// Sends the file as the page's form does.
+pub async fn bring(browser: &Browser, clinic: &str, text: &str) -> Page {
+    let body = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{}\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
+        id(clinic)
+    );
+    let request = TestRequest::post().insert_header(("Content-Type", "multipart/form-data; boundary=edge")).set_payload(body);
+    browser.send(request, "/admin/imports", &[("Sec-Fetch-Site", "same-origin")]).await
+}
+
+/// Brings a file that can be read; answers its page's path.
+pub async fn brought(browser: &Browser, text: &str) -> String {
+    let page = bring(browser, "andheri", text).await;
+    assert_eq!(page.status, 303, "{}", page.html);
+    page.header("location").to_owned()
+}
+
+/// Runs an import to its end.
+pub async fn run(browser: &Browser, path: &str) -> Page {
+    browser.submit(&format!("{path}/run"), &[]).await;
+    for _ in 0..100 {
+        let page = browser.htmx("progress", path).await;
+        if page.count("#imported") == 1 {
+            return page;
+        }
+        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the import does not end: {}", browser.get(path).await.html);
+}
