@@ -7,6 +7,7 @@ pub mod duty;
 pub mod layout;
 pub mod live;
 pub mod refusal;
+pub mod scope;
 pub mod sessions;
 pub mod state;
 pub mod visitor;

@@ -4,8 +4,8 @@
 use fantoccini::key::Key;
 use swasthya::locale::Locale;
 
-use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET, Window};
 use crate::support::World;
+use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET, Window};
 use crate::support::past::{begin, past};
 use crate::support::register::{REGISTER, brought, run};
 use crate::support::world::id;

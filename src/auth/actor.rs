@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,9 +14,10 @@ use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
 use super::account::Account;
-use super::duty::{Admin, AtClinic, Doctor, Duty, Patient, Scope};
+use super::duty::{Admin, Doctor, Duty, Patient};
 use super::layout::Layout;
 use super::live::{self, Watching};
+use super::scope::{AtClinic, Footing, Scope, slug};
 use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
@@ -30,26 +30,24 @@ use crate::models::phone::Phone;
 use crate::models::profile::Profile;
 use crate::web::error::Error;
 
-/// The only road to an organisation's [`Db`].
-pub struct Actor<D>(Rc<Standing>, PhantomData<D>);
+/// What an actor of this duty stands on.
+type FootingOf<D> = <<D as Duty>::Scope as Scope>::Footing;
 
-struct Standing {
+/// The only road to an organisation's [`Db`].
+pub struct Actor<D: Duty>(Rc<Standing<FootingOf<D>>>);
+
+struct Standing<F> {
     state: State,
     author: Author,
     account: Account,
     organisation: Membership,
-    /// Every place that the user holds in this organisation.
-    places: Vec<Place>,
-    /// The place by which the duty is allowed; for a patient there is none.
-    place: Option<Place>,
-    /// The family: every profile on the account.
-    profiles: Vec<Profile>,
+    footing: F,
     path: String,
 }
 
-impl<D> Clone for Actor<D> {
+impl<D: Duty> Clone for Actor<D> {
     fn clone(&self) -> Self {
-        Actor(Rc::clone(&self.0), PhantomData)
+        Actor(Rc::clone(&self.0))
     }
 }
 
@@ -58,39 +56,19 @@ impl<D: Duty> FromRequest for Actor<D> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let resolving = resolve(request.clone(), D::SCOPE, D::allows);
-        Box::pin(async move { Ok(Actor(Rc::new(resolving.await?), PhantomData)) })
+        let resolving = resolve::<D::Scope>(request.clone(), D::allows);
+        Box::pin(async move { Ok(Actor(Rc::new(resolving.await?))) })
     }
 }
 
-/// Session > membership > places, for any duty: not generic, so that it is compiled once.
-async fn resolve(request: HttpRequest, scope: Scope, allows: fn(&Place) -> bool) -> Result<Standing, Error> {
+/// Session > membership > footing: compiled once a scope, not once a duty.
+async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> Result<Standing<S::Footing>, Error> {
     let account = Account::of(&request)?.ok_or(Error::SignedOut)?;
     let state = State::of(&request)?;
-    let slug = request.match_info().get("org").unwrap_or_default();
-    let organisation = account.membership(slug).ok_or(Error::NotFound)?.clone();
-    let user = account.user;
-    let (places, profiles) = match scope {
-        Scope::Own => (Vec::new(), state.databases.read(slug, move |db| Profile::of_user(db, user)).await?),
-        Scope::Clinic | Scope::Organisation => (state.databases.read(slug, move |db| Place::of_user(db, user)).await?, Vec::new()),
-    };
-    let place = match scope {
-        Scope::Own => None,
-        Scope::Organisation => Some(places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone()),
-        Scope::Clinic => {
-            let clinic = request.match_info().get("clinic").unwrap_or_default();
-            let mut here = places.iter().filter(|it| it.clinic.slug == clinic).peekable();
-            if here.peek().is_none() {
-                return Err(Error::NotFound);
-            }
-            Some(here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone())
-        }
-    };
-    if scope == Scope::Own && profiles.is_empty() {
-        return Err(Error::NotFound);
-    }
-    let author = state.author(&request, user);
-    Ok(Standing { author, account, organisation, places, place, profiles, path: request.path().to_owned(), state })
+    let organisation = account.membership(slug(&request)).ok_or(Error::NotFound)?.clone();
+    let footing = S::find(&state, &account, &request, allows).await?;
+    let author = state.author(&request, account.user);
+    Ok(Standing { author, account, organisation, footing, path: request.path().to_owned(), state })
 }
 
 impl<D: Duty> Actor<D> {
@@ -119,7 +97,7 @@ impl<D: Duty> Actor<D> {
 
     /// The clinic's zone; without a clinic, India's.
     pub fn zone(&self) -> Tz {
-        self.0.place.as_ref().map_or(Tz::Asia__Kolkata, |place| place.clinic.zone())
+        self.0.footing.place().map_or(Tz::Asia__Kolkata, |place| place.clinic.zone())
     }
 
     /// The clinic's local date now.
@@ -139,7 +117,7 @@ impl<D: Duty> Actor<D> {
 
     /// `/o/acme/reception/andheri`: as many segments as the scope has.
     fn base(&self) -> String {
-        let segments = if D::SCOPE == Scope::Clinic { 5 } else { 4 };
+        let segments = if D::Scope::NAMES_CLINIC { 5 } else { 4 };
         self.0.path.split('/').take(segments).collect::<Vec<_>>().join("/")
     }
 
@@ -147,17 +125,17 @@ impl<D: Duty> Actor<D> {
     pub fn layout(&self) -> Layout {
         Layout {
             organisation: self.0.organisation.name.clone(),
-            clinic: self.0.place.as_ref().filter(|_| D::SCOPE == Scope::Clinic).map(|place| place.clinic.name.clone()),
+            clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),
             who: self.0.account.full_name.clone(),
             base: self.base(),
             path: self.0.path.clone(),
-            several_doors: self.0.places.len() > 1 || self.0.account.memberships.len() > 1,
+            several_doors: self.0.footing.places() > 1 || self.0.account.memberships.len() > 1,
         }
     }
 
     /// Whether the person also holds a permission, to show or hide a button. Handlers are guarded by duties.
     pub fn may(&self, permission: Permission) -> bool {
-        self.0.place.as_ref().is_some_and(|place| place.may(permission))
+        self.0.footing.place().is_some_and(|place| place.may(permission))
     }
 
     /// The account behind a phone number, made if there is none: whoever is registered with a phone can sign in by it. It
@@ -173,11 +151,10 @@ impl<D: Duty> Actor<D> {
     }
 }
 
-impl<D: AtClinic> Actor<D> {
+impl<D: Duty<Scope = AtClinic>> Actor<D> {
     /// The clinic that the address names.
     pub fn clinic(&self) -> ClinicHere {
-        #[expect(clippy::expect_used, reason = "a duty at a clinic is allowed by a place there")]
-        self.0.place.as_ref().expect("a place").clinic.clone()
+        self.0.footing.place.clinic.clone()
     }
 
     /// Follows the clinic's changes, for a live screen.
@@ -189,20 +166,19 @@ impl<D: AtClinic> Actor<D> {
 impl Actor<Doctor> {
     /// The doctor's own id.
     pub fn doctor(&self) -> ProfileId {
-        #[expect(clippy::expect_used, reason = "a doctor is one by a place")]
-        self.0.place.as_ref().expect("a place").profile
+        self.0.footing.place.profile
     }
 }
 
 impl Actor<Patient> {
     /// Every profile on the account.
     pub fn family(&self) -> &[Profile] {
-        &self.0.profiles
+        &self.0.footing.0
     }
 
     /// Their ids: what every query of a patient is restricted to.
     pub fn family_ids(&self) -> Vec<ProfileId> {
-        self.0.profiles.iter().map(|it| it.id).collect()
+        self.family().iter().map(|it| it.id).collect()
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.
@@ -229,8 +205,7 @@ impl Actor<Admin> {
 
     /// The admin's own profile.
     pub fn profile(&self) -> ProfileId {
-        #[expect(clippy::expect_used, reason = "an admin is one by a place")]
-        self.0.place.as_ref().expect("a place").profile
+        self.0.footing.place.profile
     }
 
     /// For work that outlasts the request and has a thread of its own.

@@ -8,7 +8,8 @@ use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
 
 use super::account::Account;
 use super::actor::Actor;
-use super::duty::{Duty, Scope, Within};
+use super::duty::{Duty, Within};
+use super::scope::Scope;
 use super::visitor::Visitor;
 
 /// One route: what `swasthya routes` prints and the access matrix walks.
@@ -59,7 +60,7 @@ guarded!(A B C E);
 impl<D: Duty> Dashboard<D> {
     /// Opens a dashboard at `/o/{org}` and the given path, which names the clinic exactly where the duty is done at one.
     pub fn at(path: &str) -> Self {
-        debug_assert_eq!(path.ends_with("/{clinic}"), D::SCOPE == Scope::Clinic, "{path}");
+        debug_assert_eq!(path.ends_with("/{clinic}"), D::Scope::NAMES_CLINIC, "{path}");
         Dashboard::open(format!("/o/{{org}}{path}"))
     }
 }

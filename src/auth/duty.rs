@@ -1,29 +1,17 @@
 //! The whole matrix of who may do what, on one screen. A duty is a type in a handler's signature.
 
+use super::scope::{AtClinic, InOrganisation, Own, Scope};
 use crate::models::member::{Permission, Place, Role};
-
-/// Where a duty is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// At the clinic that the address names.
-    Clinic,
-    /// In the organisation as a whole.
-    Organisation,
-    /// On the signed-in user's own records: whoever has a profile here.
-    Own,
-}
 
 /// Something that a person may be allowed to do.
 pub trait Duty: 'static {
     /// What the routes table calls it.
     const NAME: &'static str;
-    const SCOPE: Scope;
-    /// Whether holding this place allows it. Not asked where the scope is [`Scope::Own`].
+    /// Where it is done.
+    type Scope: Scope;
+    /// Whether holding this place allows it. Not asked where the scope is [`Own`].
     fn allows(place: &Place) -> bool;
 }
-
-/// A duty that is done at a clinic.
-pub trait AtClinic: Duty {}
 
 /// A duty whose screens stand in the dashboard of `D`.
 pub trait Within<D>: Duty {}
@@ -36,7 +24,7 @@ macro_rules! duties {
         pub struct $name;
         impl Duty for $name {
             const NAME: &'static str = $text;
-            const SCOPE: Scope = Scope::$scope;
+            type Scope = $scope;
             fn allows($place: &Place) -> bool {
                 $allows
             }
@@ -46,23 +34,18 @@ macro_rules! duties {
 
 duties! {
     /// The front desk: find, register, check in, call.
-    Reception "reception" Clinic |place| matches!(place.role, Role::Staff | Role::Admin);
+    Reception "reception" AtClinic |place| matches!(place.role, Role::Staff | Role::Admin);
     /// Taking money at the front desk.
-    Payments "reception with payments" Clinic |place| Reception::allows(place) && place.may(Permission::Payments);
+    Payments "reception with payments" AtClinic |place| Reception::allows(place) && place.may(Permission::Payments);
     /// Taking a payment back, or an invoice.
-    Refunds "reception with refunds" Clinic |place| Reception::allows(place) && place.may(Permission::Refunds);
+    Refunds "reception with refunds" AtClinic |place| Reception::allows(place) && place.may(Permission::Refunds);
     /// Seeing patients.
-    Doctor "doctor" Clinic |place| place.role == Role::Doctor;
+    Doctor "doctor" AtClinic |place| place.role == Role::Doctor;
     /// Running the organisation.
-    Admin "admin" Organisation |place| place.role == Role::Admin;
+    Admin "admin" InOrganisation |place| place.role == Role::Admin;
     /// One's own record, and one's family's.
     Patient "patient" Own |_place| true;
 }
-
-impl AtClinic for Reception {}
-impl AtClinic for Payments {}
-impl AtClinic for Refunds {}
-impl AtClinic for Doctor {}
 
 impl Within<Reception> for Payments {}
 impl Within<Reception> for Refunds {}

@@ -52,7 +52,8 @@ impl Demo {
             clear(&server)?;
         }
         prepare(&server)?;
-        let greeting = greeting(&config.base_url);
+        let stops = if embedded.is_some() { "the server and its database" } else { "the server" };
+        let greeting = greeting(&config.base_url, stops);
         let served = serve::serve(config, server, &greeting);
         drop(embedded);
         served
@@ -123,8 +124,8 @@ fn clear(server: &Server) -> anyhow::Result<()> {
     server.demolish(&directory)
 }
 
-/// What is printed when the demo is ready: the address and every way in.
-fn greeting(address: &str) -> String {
+/// What is printed when the demo is ready: the address, every way in, and what Ctrl-C stops.
+fn greeting(address: &str, stops: &str) -> String {
     let mut text = format!("\nSwasthya serves at {address}\n\nWhoever works here signs in with e-mail and password: {}\n", world::PASSWORD);
     for place in &world::PLACES {
         let _ = writeln!(text, "\n  {}", place.name);
@@ -138,6 +139,6 @@ fn greeting(address: &str) -> String {
         let names: Vec<&str> = family.people.iter().map(|it| it.full_name.as_str()).collect();
         let _ = writeln!(text, "    {phone:12} {}", names.join(", "));
     }
-    text.push_str("\nCtrl-C stops the server and its database.\n");
+    let _ = writeln!(text, "\nCtrl-C stops {stops}.");
     text
 }

@@ -5,8 +5,9 @@ use askama::Template;
 
 use super::payment_voids::VoidForm;
 use super::payments::PaymentForm;
-use crate::auth::duty::AtClinic;
+use crate::auth::duty::Duty;
 use crate::auth::layout::Layout;
+use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Reception};
 use crate::db::ids::InvoiceId;
 use crate::models::clinic::Clinic;
@@ -47,7 +48,12 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Invo
 
 impl Show {
     /// The page, with whatever was typed into its forms.
-    pub async fn of<D: AtClinic>(me: &Actor<D>, id: InvoiceId, pay: Option<PaymentForm>, void: VoidForm) -> Result<Show, Error> {
+    pub async fn of<D: Duty<Scope = AtClinic>>(
+        me: &Actor<D>,
+        id: InvoiceId,
+        pay: Option<PaymentForm>,
+        void: VoidForm,
+    ) -> Result<Show, Error> {
         let here = me.clinic().id;
         let (billed, lines, payments, clinic) = me
             .read(move |db| {

@@ -1,0 +1,119 @@
+//! Where a duty is done, and what whoever may do it stands on there.
+
+use actix_web::HttpRequest;
+
+use super::account::Account;
+use super::state::State;
+use crate::models::member::Place;
+use crate::models::profile::Profile;
+use crate::web::error::Error;
+
+/// A kind of dashboard's place in the addresses.
+pub trait Scope: 'static {
+    type Footing: Footing;
+    /// Whether the address names a clinic: `/o/acme/reception/andheri`.
+    const NAMES_CLINIC: bool;
+
+    /// What the account stands on there, or a refusal. `allows` is the duty's.
+    fn find(
+        state: &State,
+        account: &Account,
+        request: &HttpRequest,
+        allows: fn(&Place) -> bool,
+    ) -> impl Future<Output = Result<Self::Footing, Error>>;
+}
+
+/// What an actor stands on.
+pub trait Footing: 'static {
+    /// The place by which the duty is allowed, where one is asked for.
+    fn place(&self) -> Option<&Place>;
+
+    /// How many places the account holds in this organisation, as far as that was asked.
+    fn places(&self) -> usize;
+}
+
+/// At the clinic that the address names.
+pub struct AtClinic;
+
+/// In the organisation as a whole.
+pub struct InOrganisation;
+
+/// On the signed-in user's own records: whoever has a profile here.
+pub struct Own;
+
+/// A place that allows the duty.
+pub struct Holding {
+    pub place: Place,
+    places: usize,
+}
+
+/// Every profile on the account: one at least.
+pub struct Family(pub Vec<Profile>);
+
+impl Footing for Holding {
+    fn place(&self) -> Option<&Place> {
+        Some(&self.place)
+    }
+
+    fn places(&self) -> usize {
+        self.places
+    }
+}
+
+impl Footing for Family {
+    fn place(&self) -> Option<&Place> {
+        None
+    }
+
+    fn places(&self) -> usize {
+        0
+    }
+}
+
+impl Scope for AtClinic {
+    type Footing = Holding;
+    const NAMES_CLINIC: bool = true;
+
+    async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Holding, Error> {
+        let places = places(state, account, request).await?;
+        let clinic = request.match_info().get("clinic").unwrap_or_default();
+        let mut here = places.iter().filter(|it| it.clinic.slug == clinic).peekable();
+        if here.peek().is_none() {
+            return Err(Error::NotFound);
+        }
+        let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        Ok(Holding { place, places: places.len() })
+    }
+}
+
+impl Scope for InOrganisation {
+    type Footing = Holding;
+    const NAMES_CLINIC: bool = false;
+
+    async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Holding, Error> {
+        let places = places(state, account, request).await?;
+        let place = places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        Ok(Holding { place, places: places.len() })
+    }
+}
+
+impl Scope for Own {
+    type Footing = Family;
+    const NAMES_CLINIC: bool = false;
+
+    async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Family, Error> {
+        let user = account.user;
+        let profiles = state.databases.read(slug(request), move |db| Profile::of_user(db, user)).await?;
+        if profiles.is_empty() { Err(Error::NotFound) } else { Ok(Family(profiles)) }
+    }
+}
+
+/// The organisation that the address names.
+pub fn slug(request: &HttpRequest) -> &str {
+    request.match_info().get("org").unwrap_or_default()
+}
+
+async fn places(state: &State, account: &Account, request: &HttpRequest) -> Result<Vec<Place>, Error> {
+    let user = account.user;
+    Ok(state.databases.read(slug(request), move |db| Place::of_user(db, user)).await?)
+}
