@@ -4,6 +4,7 @@ pub mod activations;
 pub mod audit;
 pub mod clinics;
 pub mod columns;
+pub mod devices;
 pub mod figures;
 pub mod imports;
 pub mod invitations;

@@ -1,6 +1,7 @@
 //! Who is asking, and what they may open. The only road from a request to a database.
 
 pub mod account;
+pub mod activity;
 pub mod actor;
 pub mod dashboard;
 pub mod duty;

@@ -1,6 +1,7 @@
 //! The central database: who may come in, and where to.
 
 pub mod audit;
+pub mod device;
 pub mod invitation;
 pub mod membership;
 pub mod migration_lock;
@@ -8,5 +9,7 @@ pub mod organisation;
 pub mod otp;
 pub mod outbox;
 pub mod password;
+pub mod reset;
 pub mod session;
+pub mod token;
 pub mod user;

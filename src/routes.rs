@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 use crate::auth::dashboard::{Dashboard, Row};
 use crate::auth::{Admin, Doctor, Patient, Reception};
 use crate::web::assets;
-use crate::{admin, doctor, patient, reception, shared, sign_in};
+use crate::{account, admin, doctor, patient, reception, shared, sign_in};
 
 /// Mounts everything, and gives the table of it.
 pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
@@ -93,6 +93,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/people/{id}/deactivate", admin::activations::destroy)
         .post("/people/{id}/reactivate", admin::activations::create)
         .post("/people/{id}/invitation", admin::invitations::create)
+        .post("/people/{id}/devices/removal", admin::devices::destroy)
         .get("/imports", admin::imports::index)
         .post("/imports", admin::imports::create)
         .get("/imports/{id}", admin::imports::show)
@@ -113,8 +114,18 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/sign-in/password", sign_in::sessions::new)
         .post("/sign-in/password", sign_in::sessions::create)
         .post("/sign-out", sign_in::sessions::destroy)
+        .get("/sign-in/reset", sign_in::resets::new)
+        .post("/sign-in/reset", sign_in::resets::create)
+        .get("/resets/{token}", sign_in::resets::edit)
+        .post("/resets/{token}", sign_in::resets::update)
         .get("/invitations/{token}", sign_in::invitations::edit)
         .post("/invitations/{token}", sign_in::invitations::update)
+        // One's own account
+        .get("/account/devices", account::devices::index)
+        .post("/account/devices/removal", account::devices::destroy_others)
+        .post("/account/devices/{id}/removal", account::devices::destroy)
+        .get("/account/password", account::passwords::edit)
+        .post("/account/password", account::passwords::update)
         .get("/dev/outbox", shared::outbox::index)
         .post("/language", shared::language::update)
         .get("/readyz", shared::health::ready)

@@ -9,8 +9,8 @@ use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
-use crate::auth::sessions;
 use crate::auth::state::State;
+use crate::auth::{activity, sessions};
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
 use crate::web::{headers, origin};
@@ -31,6 +31,7 @@ pub fn app(
             web::scope("")
                 .configure(|app| drop(routes::mount(app)))
                 .default_service(web::to(|| async { Err::<&str, Error>(Error::NotFound) }))
+                .wrap(from_fn(activity::note))
                 .wrap(session)
                 .wrap(from_fn(origin::check)),
         )

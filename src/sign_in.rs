@@ -3,4 +3,5 @@
 pub mod codes;
 pub mod doors;
 pub mod invitations;
+pub mod resets;
 pub mod sessions;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each part may import of the crate, besides itself. `locale`, `config`, and the crate's macros are free for all.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("locale", &[]),
     ("config", &[]),
     ("schema", &[]),
@@ -19,6 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("doctor", &["auth", "web", "models", "shared", "db"]),
     ("patient", &["auth", "web", "models", "shared", "db"]),
     ("admin", &["auth", "web", "models", "directory", "shared", "db"]),
+    ("account", &["auth", "web", "directory", "db"]),
     ("sign_in", &["auth", "web", "models", "directory", "shared", "db"]),
 ];
 

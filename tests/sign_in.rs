@@ -4,3 +4,4 @@ mod codes;
 mod doors;
 mod invitations;
 mod passwords;
+mod resets;

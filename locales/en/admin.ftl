@@ -131,3 +131,8 @@ action-member-edited = Person edited
 action-member-deactivated = Person deactivated
 action-member-reactivated = Person taken on again
 action-imported = Register imported
+person-sign-out = Sign out everywhere
+person-signed-out = { $count ->
+    [0] { $name } was signed in nowhere.
+   *[other] { $name } is signed out everywhere.
+}

@@ -42,3 +42,45 @@ invitation-used-advice = Your password is chosen. Sign in with it.
 outbox-title = Demo inbox
 outbox-about = In the demo no message leaves this computer. The latest are shown here.
 outbox-empty = No message yet. Ask for a code on the sign-in page.
+error-password-common = This is easy to guess. Three or four plain words that have nothing to do with you or the clinic are good.
+reset-title = I forgot my password
+reset-about = We send a link to your e-mail address. It works for half an hour.
+reset-email = E-mail
+reset-send = Send me a link
+reset-sent = If this address belongs to an account with a password, a link is on its way. Look into your e-mail.
+reset-too-many = Too many links were asked for. Look into your e-mail, or try again in an hour.
+reset-done = Your password is saved. Sign in with it.
+reset-ends-all = You will be signed out everywhere.
+reset-expired-advice = It worked for half an hour, or a newer one was sent.
+reset-again = Send me a new link
+reset-used-advice = Your password was changed with it. Sign in with the new one.
+message-reset-subject = Choose a new password
+message-reset = { $name }, choose a new password within half an hour: { $link } If you did not ask for this, do nothing.
+message-new-device-subject = New sign-in to your account
+message-new-device = Somebody signed in to your Swasthya account with { $device }. If it was not you, change your password and end that device under Account.
+message-password-changed-subject = Your password was changed
+message-password-changed = The password of your Swasthya account was changed. If it was not you, ask your admin for help at once.
+account-title = Account
+account-back = Where to?
+devices-title = Devices
+devices-about = Where you are signed in now. End what you do not know.
+devices-end-others = End all others
+devices-ended = { $count ->
+    [0] You were signed in nowhere else.
+    [one] One other device was signed out.
+   *[other] { $count } other devices were signed out.
+}
+device-this = This device
+device-since = Since { $day }, { $time }
+device-seen = last used { $day }, { $time }
+device-end = Sign out
+device-ended = That device is signed out.
+password-title = Password
+password-change = Change the password
+password-choose = Choose a password
+password-current = Present password
+password-current-wrong = This is not your present password.
+password-new = New password
+password-hint = At least ten characters. Three or four plain words together are good.
+password-ends-others = Your other devices will be signed out.
+password-changed = Your password is changed. Your other devices are signed out.

@@ -131,3 +131,8 @@ action-member-edited = व्यक्ति की जानकारी बद
 action-member-deactivated = व्यक्ति निष्क्रिय
 action-member-reactivated = व्यक्ति फिर जोड़ा
 action-imported = रजिस्टर आयात
+person-sign-out = हर जगह से बाहर करें
+person-signed-out = { $count ->
+    [0] { $name } कहीं अंदर नहीं थे।
+   *[other] { $name } को हर जगह से बाहर किया गया।
+}

@@ -42,3 +42,45 @@ invitation-used-advice = आपका पासवर्ड चुना जा 
 outbox-title = डेमो इनबॉक्स
 outbox-about = डेमो में कोई संदेश इस कंप्यूटर से बाहर नहीं जाता। सबसे नए यहाँ दिखते हैं।
 outbox-empty = अभी कोई संदेश नहीं। साइन-इन पन्ने पर कोड माँगें।
+error-password-common = इसका अंदाज़ा लगाना आसान है। तीन-चार सादे शब्द अच्छे रहते हैं, जिनका आपसे या क्लिनिक से कोई संबंध न हो।
+reset-title = पासवर्ड भूल गए
+reset-about = हम आपके ई-मेल पर एक लिंक भेजेंगे। यह आधे घंटे तक चलेगा।
+reset-email = ई-मेल
+reset-send = मुझे लिंक भेजें
+reset-sent = अगर यह पता किसी पासवर्ड वाले खाते का है, तो लिंक आ रहा है। अपना ई-मेल देखें।
+reset-too-many = बहुत बार लिंक माँगा गया। अपना ई-मेल देखें, या एक घंटे बाद फिर कोशिश करें।
+reset-done = आपका पासवर्ड सहेज लिया गया। उसी से अंदर आएँ।
+reset-ends-all = आप हर जगह से बाहर हो जाएँगे।
+reset-expired-advice = यह आधे घंटे तक चला, या इसके बाद नया लिंक भेजा गया।
+reset-again = मुझे नया लिंक भेजें
+reset-used-advice = इससे आपका पासवर्ड बदला जा चुका है। नए पासवर्ड से अंदर आएँ।
+message-reset-subject = नया पासवर्ड चुनें
+message-reset = { $name }, आधे घंटे के अंदर नया पासवर्ड चुनें: { $link } अगर आपने नहीं माँगा, तो कुछ न करें।
+message-new-device-subject = आपके खाते में नया प्रवेश
+message-new-device = { $device } से आपके स्वास्थ्य खाते में प्रवेश हुआ है। अगर यह आप नहीं थे, तो पासवर्ड बदलें और खाते में जाकर उस उपकरण को बाहर करें।
+message-password-changed-subject = आपका पासवर्ड बदल गया
+message-password-changed = आपके स्वास्थ्य खाते का पासवर्ड बदला गया है। अगर यह आपने नहीं किया, तो तुरंत अपने एडमिन से बात करें।
+account-title = मेरा खाता
+account-back = कहाँ जाना है?
+devices-title = उपकरण
+devices-about = अभी आप यहाँ-यहाँ अंदर हैं। जिसे आप नहीं पहचानते, उसे बाहर करें।
+devices-end-others = बाकी सब बाहर करें
+devices-ended = { $count ->
+    [0] आप और कहीं अंदर नहीं थे।
+    [one] एक और उपकरण बाहर किया गया।
+   *[other] { $count } और उपकरण बाहर किए गए।
+}
+device-this = यह उपकरण
+device-since = { $day }, { $time } से
+device-seen = पिछला उपयोग { $day }, { $time }
+device-end = बाहर करें
+device-ended = वह उपकरण बाहर किया गया।
+password-title = पासवर्ड
+password-change = पासवर्ड बदलें
+password-choose = पासवर्ड चुनें
+password-current = अभी का पासवर्ड
+password-current-wrong = यह आपका अभी का पासवर्ड नहीं है।
+password-new = नया पासवर्ड
+password-hint = कम से कम दस अक्षर। तीन-चार सादे शब्द साथ में अच्छे रहते हैं।
+password-ends-others = आपके बाकी उपकरण बाहर हो जाएँगे।
+password-changed = आपका पासवर्ड बदल गया। बाकी उपकरण बाहर किए गए।

@@ -5,15 +5,16 @@ use std::future::{Ready, ready};
 use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use chrono::NaiveDateTime;
 use diesel::result::QueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::sessions::key;
 use super::state::State;
-use crate::db::ids::UserId;
-use crate::db::{Author, Db, DirectoryTx};
+use crate::db::ids::{SessionId, UserId};
+use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
 use crate::directory::membership::Membership;
-use crate::directory::session::LiveUser;
+use crate::directory::session::{Kind, LiveUser};
 use crate::web::error::Error;
 
 /// The signed-in user, as the directory has them now.
@@ -24,6 +25,11 @@ pub struct Account {
     pub phone: Option<String>,
     /// The organisations that they may enter.
     pub memberships: Vec<Membership>,
+    /// The session by which they are here.
+    pub session: SessionId,
+    pub kind: Kind,
+    /// When they last did anything, to about a minute.
+    pub seen_at: NaiveDateTime,
     #[serde(skip)]
     access: Option<Box<Access>>,
 }
@@ -44,13 +50,12 @@ impl std::fmt::Debug for Access {
     }
 }
 
-impl From<LiveUser> for Account {
-    fn from(user: LiveUser) -> Self {
-        Account { user: user.id, full_name: user.full_name, phone: user.phone, memberships: user.memberships, access: None }
-    }
-}
-
 impl Account {
+    pub(super) fn of_session(user: LiveUser, session: SessionId, kind: Kind, seen_at: NaiveDateTime) -> Account {
+        let LiveUser { id, full_name, phone, memberships } = user;
+        Account { user: id, full_name, phone, memberships, session, kind, seen_at, access: None }
+    }
+
     /// Who the session belongs to, if anybody. While the directory is away nobody can tell, and the answer is 503.
     pub(super) fn of(request: &HttpRequest) -> Result<Option<Account>, Error> {
         let session = request.get_session();
@@ -69,6 +74,14 @@ impl Account {
         self.access.as_deref().ok_or(Error::SignedOut)
     }
 
+    /// Runs queries on the directory.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        Ok(self.access()?.state.databases.read_directory(query).await?)
+    }
+
     /// Makes a change to the directory.
     pub async fn write<T: Send + 'static>(&self, change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         let access = self.access()?;
@@ -82,6 +95,12 @@ impl Account {
         query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         Ok(self.access()?.state.databases.read(&membership.slug, query).await?)
+    }
+
+    /// Gives the session a new token; the old one is worth nothing from now on.
+    pub fn renew(&self) -> Result<(), Error> {
+        self.access()?.session.0.renew();
+        Ok(())
     }
 
     /// Ends the session.

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 
 use super::account::Account;
 use super::state::State;
+use crate::directory::session::Kind;
 use crate::models::member::Place;
 use crate::models::profile::Profile;
 use crate::web::error::Error;
@@ -82,6 +83,7 @@ impl Scope for AtClinic {
             return Err(Error::NotFound);
         }
         let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        staff_only(account)?;
         Ok(Holding { place, places: places.len() })
     }
 }
@@ -93,6 +95,7 @@ impl Scope for InOrganisation {
     async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Holding, Error> {
         let places = places(state, account, request).await?;
         let place = places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        staff_only(account)?;
         Ok(Holding { place, places: places.len() })
     }
 }
@@ -106,6 +109,11 @@ impl Scope for Own {
         let profiles = state.databases.read(slug(request), move |db| Profile::of_user(db, user)).await?;
         if profiles.is_empty() { Err(Error::NotFound) } else { Ok(Family(profiles)) }
     }
+}
+
+/// A session with a patient's long limits opens no place of staff, though its user may have one since.
+fn staff_only(account: &Account) -> Result<(), Error> {
+    if account.kind == Kind::Staff { Ok(()) } else { Err(Error::SignedOut) }
 }
 
 /// The organisation that the address names.

@@ -7,7 +7,6 @@ use actix_session::SessionMiddleware;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::{Key, SameSite, time};
-use chrono::Duration;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 
@@ -16,7 +15,7 @@ use crate::config::Config;
 use crate::db::clock::now;
 use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
-use crate::directory::session::{self, NewSession};
+use crate::directory::session::{self, Kind, NewSession};
 
 /// The keys of a session's values.
 pub(super) mod key {
@@ -28,15 +27,14 @@ pub(super) mod key {
     pub const ADDRESS: &str = "address";
     /// Why the session could not be read, if so.
     pub const TROUBLE: &str = "trouble";
-    /// How many hours the session lasts.
-    pub const HOURS: &str = "hours";
+    /// The [`super::Kind`] of session.
+    pub const KIND: &str = "kind";
+    /// How its user came in.
+    pub const PROOF: &str = "proof";
 }
 
 /// How long a cookie may be kept by the browser; the row's own end comes earlier for staff.
 const COOKIE_DAYS: i64 = 30;
-
-/// How long a session without a user lasts: a code being typed, a notice waiting.
-const ANONYMOUS_HOURS: i64 = 2;
 
 /// The store over the `sessions` table.
 pub struct Sessions(pub Arc<Databases>);
@@ -69,7 +67,8 @@ impl SessionStore for Sessions {
         };
         let mut values: Values = serde_json::from_str(&found.state).map_err(|e| LoadError::Deserialization(e.into()))?;
         if let Some(user) = found.user {
-            let account = serde_json::to_string(&Account::from(user)).map_err(|e| LoadError::Deserialization(e.into()))?;
+            let account = Account::of_session(user, found.id, found.kind, found.last_seen_at);
+            let account = serde_json::to_string(&account).map_err(|e| LoadError::Deserialization(e.into()))?;
             values.insert(key::ACCOUNT.into(), account);
         }
         Ok(Some(values))
@@ -83,12 +82,13 @@ impl SessionStore for Sessions {
         let hash = hash(&key);
         let text = |name: &str| values.get(name).and_then(|it| serde_json::from_str::<String>(it).ok()).unwrap_or_default();
         let user: Option<UserId> = values.get(key::USER).and_then(|it| serde_json::from_str(it).ok());
-        let hours = values.get(key::HOURS).and_then(|it| serde_json::from_str(it).ok()).unwrap_or(ANONYMOUS_HOURS);
+        let kind = values.get(key::KIND).and_then(|it| serde_json::from_str(it).ok()).unwrap_or(Kind::Visitor);
+        let proof = text(key::PROOF);
         let (agent, address, state) = (text(key::AGENT), text(key::ADDRESS), stored(values).map_err(SaveError::Serialization)?);
         self.0
             .write_directory(Author::system(), move |tx| {
-                let lasts = Duration::hours(hours);
-                session::create(tx, &NewSession { token_hash: &hash, user, state: &state, agent: &agent, address: &address, lasts })
+                let new = NewSession { token_hash: &hash, user, state: &state, agent: &agent, address: &address, kind, proof: &proof };
+                session::create(tx, &new)
             })
             .await
             .map_err(|e| SaveError::Other(e.into()))?;

@@ -13,6 +13,9 @@ use super::state::State;
 use crate::config::{Config, Mode};
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
+use crate::directory::session::Kind;
+use crate::directory::{device, membership};
+use crate::models::member::{Place, Role};
 use crate::web::error::Error;
 
 /// A browser at the door.
@@ -24,13 +27,21 @@ pub struct Visitor {
     pub account: Option<Account>,
 }
 
-/// How somebody proved who they are: it decides how long the session lasts.
+/// How somebody proved who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// A password, at a desk that others use too: twelve hours.
     Password,
-    /// A code on their own phone: thirty days.
+    /// A code on their own phone.
     Code,
+}
+
+impl Proof {
+    fn as_str(self) -> &'static str {
+        match self {
+            Proof::Password => "password",
+            Proof::Code => "code",
+        }
+    }
 }
 
 impl Visitor {
@@ -59,19 +70,26 @@ impl Visitor {
         Ok(self.state.databases.write_directory(self.author.clone(), change).await?)
     }
 
-    /// Signs the user in: a new session with a new token; what the browser had before is ended.
-    pub fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
+    /// Signs the user in: a new session with a new token; what the browser had before is ended. Whoever works anywhere gets
+    /// staff's short limits, however they came in.
+    pub async fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
         let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
-        let hours = match proof {
-            Proof::Password => 12,
-            Proof::Code => 30 * 24,
-        };
+        let mut kind = Kind::Patient;
+        for membership in self.read(move |db| membership::of_user(db, user)).await? {
+            let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await?;
+            if places.iter().any(|place| place.role != Role::Patient) {
+                kind = Kind::Staff;
+                break;
+            }
+        }
+        self.write(move |tx| device::welcome(tx, user, proof == Proof::Code)).await?;
         self.session.clear();
         self.session.renew();
         self.session.insert(key::USER, user).map_err(internal)?;
         self.session.insert(key::AGENT, &self.author.agent).map_err(internal)?;
         self.session.insert(key::ADDRESS, &self.author.address).map_err(internal)?;
-        self.session.insert(key::HOURS, hours).map_err(internal)
+        self.session.insert(key::PROOF, proof.as_str()).map_err(internal)?;
+        self.session.insert(key::KIND, kind).map_err(internal)
     }
 
     /// Keeps a value for this browser between two steps of signing in.

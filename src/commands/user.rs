@@ -15,6 +15,7 @@ use crate::directory::invitation::Invitation;
 use crate::directory::organisation::Organisation;
 use crate::directory::password;
 use crate::directory::user::User;
+use crate::locale::Locale;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
 use crate::models::member::{Added, GivenPlace, Member, MemberDetails, NewMember, Permission, Practice, Role};
@@ -172,8 +173,8 @@ fn read_password() -> anyhow::Result<String> {
     let mut line = String::new();
     stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\n', '\r']);
-    match password::weakness(password) {
+    match password::weakness(password, &[]) {
         None => password::hash_blocking(password),
-        Some(_) => bail!("the password must have 10 to 200 characters"),
+        Some(trouble) => bail!("{}", Locale::English.say(trouble)),
     }
 }

@@ -68,6 +68,7 @@ ids! {
     UserId,
     OrganisationId,
     SessionId,
+    PasswordResetId,
     OtpId,
     InvitationId,
     MessageId,

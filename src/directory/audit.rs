@@ -21,6 +21,7 @@ text_enum! {
         Invited = "invited",
         InvitationUsed = "invitation_used",
         PasswordSet = "password_set",
+        ResetSent = "reset_sent",
         OrganisationCreated = "organisation_created",
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",

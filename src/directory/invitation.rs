@@ -2,14 +2,13 @@
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::audit::{self, DirectoryAction};
 use super::outbox::{self, Channel, NewMessage};
 use super::password;
+use super::token::{digest, fresh};
 use super::user::User;
 use crate::db::ids::{InvitationId, OrganisationId, UserId};
-use crate::db::provision::hex;
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::locale::{Locale, ToValue};
 use crate::schema::directory::{invitations, memberships, organisations, users};
@@ -50,9 +49,7 @@ impl Invitation {
     /// Makes a link's token, for `{base_url}/invitations/{token}`. Earlier links of the same user to the same organisation
     /// stop working.
     pub fn create(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, by: UserId) -> QueryResult<String> {
-        let mut bytes = [0_u8; 32];
-        getrandom::fill(&mut bytes).map_err(|error| diesel::result::Error::SerializationError(error.to_string().into()))?;
-        let token = hex(&bytes);
+        let token = fresh()?;
         diesel::update(
             invitations::table
                 .filter(invitations::user_id.eq(user))
@@ -157,8 +154,4 @@ impl Invitation {
         audit::record(tx, DirectoryAction::InvitationUsed, Some(user), "invitations", Some(id.0), &serde_json::Value::Null)?;
         Ok(Redeemed::Done(user))
     }
-}
-
-fn digest(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
 }

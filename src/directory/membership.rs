@@ -4,9 +4,10 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::audit::{self, DirectoryAction};
-use crate::db::DirectoryTx;
+use super::organisation::OrganisationStatus;
 use crate::db::ids::{OrganisationId, UserId};
-use crate::schema::directory::memberships;
+use crate::db::{DirectoryDb, DirectoryTx};
+use crate::schema::directory::{memberships, organisations};
 
 /// An organisation that a user may enter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,20 @@ pub struct Membership {
     pub organisation: OrganisationId,
     pub slug: String,
     pub name: String,
+}
+
+/// The active organisations that a user may enter now.
+pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<Membership>> {
+    let rows: Vec<(OrganisationId, String, String)> = memberships::table
+        .inner_join(organisations::table)
+        .filter(memberships::user_id.eq(user))
+        .filter(memberships::active.eq(true))
+        .filter(organisations::status.eq(OrganisationStatus::Active))
+        .order(organisations::name)
+        .limit(100)
+        .select((organisations::id, organisations::slug, organisations::name))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(organisation, slug, name)| Membership { organisation, slug, name }).collect())
 }
 
 /// Lets a user enter an organisation. Doing it twice is once. One that was ended stays ended: see [`set_active`].

@@ -2,16 +2,18 @@
 
 use std::sync::LazyLock;
 
-use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Argon2, Params};
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use tokio::sync::Semaphore;
+use zxcvbn::{Score, zxcvbn};
 
 use super::audit::{self, DirectoryAction};
 use super::user::User;
+use super::{device, session};
 use crate::db::DirectoryTx;
-use crate::db::ids::{AuthProviderId, UserId};
+use crate::db::ids::{AuthProviderId, SessionId, UserId};
 use crate::schema::directory::{auth_providers, users};
 
 /// How many passwords are hashed at once: more would only take memory, not finish sooner.
@@ -51,14 +53,26 @@ pub async fn verify(password: String, hash: Option<String>) -> anyhow::Result<bo
     Ok(verified.await?)
 }
 
-/// What is wrong with a new password, as a Fluent key: too short is all that is asked here.
-pub fn weakness(password: &str) -> Option<&'static str> {
-    let length = password.chars().count();
-    match length {
-        ..10 => Some("error-password-short"),
-        201.. => Some("error-password-long"),
-        _ => None,
+/// Words that the first guess at a clinic would try.
+const CONTEXT: [&str; 10] = ["swasthya", "clinic", "hospital", "doctor", "reception", "admin", "patient", "nurse", "health", "medical"];
+
+/// What is wrong with a new password, as a Fluent key. Any characters will do; but what is common, or made of the person's
+/// own words and the clinic's, or runs along the keyboard, is guessed first (zxcvbn's lists and patterns, score 3 of 4).
+pub fn weakness(password: &str, own_words: &[String]) -> Option<&'static str> {
+    match password.chars().count() {
+        ..10 => return Some("error-password-short"),
+        201.. => return Some("error-password-long"),
+        _ => {}
     }
+    let words: Vec<&str> = own_words.iter().map(String::as_str).chain(CONTEXT).collect();
+    (zxcvbn(password, &words).score() < Score::Three).then_some("error-password-common")
+}
+
+/// Whether a hash was made with less than what is asked now: then it is made again at the next sign-in.
+pub fn is_outdated(hash: &str) -> bool {
+    let asked = Params::default();
+    let made = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+    made.is_none_or(|made| made.m_cost() < asked.m_cost() || made.t_cost() < asked.t_cost() || made.p_cost() < asked.p_cost())
 }
 
 /// Whether an account must wait before the next try.
@@ -90,6 +104,31 @@ pub fn failed(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
         audit::record(tx, DirectoryAction::Locked, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "failures": failures }))?;
     }
     audit::record(tx, DirectoryAction::SignInRefused, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
+}
+
+/// How a password came to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// By somebody signed in, who stays so in this session.
+    Inside(SessionId),
+    /// By the link in an e-mail: every session ends.
+    ByLink,
+}
+
+/// Changes a user's password: ends their other sessions and tells them.
+pub fn change(tx: &mut DirectoryTx, user: UserId, hash: &str, how: Changed) -> QueryResult<()> {
+    set(tx, user, hash)?;
+    let stays = match how {
+        Changed::Inside(session) => Some(session),
+        Changed::ByLink => None,
+    };
+    session::end_all(tx, user, stays)?;
+    device::tell(tx, user, false, "password_changed", ["message-password-changed-subject", "message-password-changed"], &[])
+}
+
+/// Makes the hash of the same password anew, with more work.
+pub fn strengthen(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(user)).set(users::password_hash.eq(hash)).execute(tx.db).map(drop)
 }
 
 /// Gives a user a password.

@@ -4,14 +4,49 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
+use super::audit::{self, DirectoryAction};
 use super::membership::Membership;
 use super::organisation::OrganisationStatus;
 use crate::db::ids::{OrganisationId, SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{memberships, organisations, sessions, users};
+use crate::text_enum;
+
+text_enum! {
+    /// Whose limits a session has.
+    Kind {
+        /// Nobody's yet: a code being typed, a notice waiting.
+        Visitor = "visitor",
+        Patient = "patient",
+        /// Whoever works anywhere, also at their own patient pages: a desk is used by others too.
+        Staff = "staff",
+    }
+}
+
+impl Kind {
+    /// How long it lasts when nobody uses it. What a page asks by itself is no use (NIST SP 800-63B, AAL2, for staff).
+    pub fn idle(self) -> Duration {
+        match self {
+            Kind::Visitor => Duration::hours(2),
+            Kind::Patient => Duration::days(14),
+            Kind::Staff => Duration::minutes(30),
+        }
+    }
+
+    /// How long it lasts at most, however much it is used.
+    pub fn lasts(self) -> Duration {
+        match self {
+            Kind::Visitor => Duration::hours(2),
+            Kind::Patient => Duration::days(30),
+            Kind::Staff => Duration::hours(12),
+        }
+    }
+}
 
 /// A live session, and everything about its user that a request needs: one query.
 pub struct Live {
+    pub id: SessionId,
+    pub kind: Kind,
     /// The session's own values, as JSON.
     pub state: String,
     pub user: Option<LiveUser>,
@@ -33,13 +68,14 @@ pub struct NewSession<'a> {
     pub state: &'a str,
     pub agent: &'a str,
     pub address: &'a str,
-    pub lasts: Duration,
+    pub kind: Kind,
+    pub proof: &'a str,
 }
 
-/// Finds a live session by its token's hash: not revoked, not expired, its user (if any) active.
+/// Finds a live session by its token's hash: not revoked, not expired, used of late, its user (if any) active.
 pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Live>> {
     type Row = (
-        String,
+        (SessionId, Kind, String),
         NaiveDateTime,
         Option<UserId>,
         Option<(String, Option<String>, bool, Option<NaiveDateTime>)>,
@@ -54,14 +90,17 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         .filter(sessions::expires_at.gt(now))
         .order(organisations::name)
         .select((
-            sessions::state,
+            (sessions::id, sessions::kind, sessions::state),
             sessions::last_seen_at,
             sessions::user_id.nullable(),
             (users::full_name, users::phone, users::active, users::deleted_at).nullable(),
             (organisations::id, organisations::slug, organisations::name, organisations::status).nullable(),
         ))
         .load(db)?;
-    let Some((state, last_seen_at, user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((id, kind, state), last_seen_at, user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
+    if last_seen_at + kind.idle() <= now {
+        return Ok(None);
+    }
     let user = match (user_id, user) {
         (Some(id), Some((full_name, phone, true, None))) => {
             let memberships = rows
@@ -75,7 +114,7 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         (Some(_), _) => return Ok(None),
         (None, _) => None,
     };
-    Ok(Some(Live { state, user, last_seen_at }))
+    Ok(Some(Live { id, kind, state, user, last_seen_at }))
 }
 
 pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
@@ -88,7 +127,9 @@ pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
             sessions::agent.eq(new.agent),
             sessions::address.eq(new.address),
             sessions::last_seen_at.eq(tx.now),
-            sessions::expires_at.eq(tx.now + new.lasts),
+            sessions::kind.eq(new.kind),
+            sessions::proof.eq(new.proof),
+            sessions::expires_at.eq(tx.now + new.kind.lasts()),
         ))
         .execute(tx.db)
         .map(drop)
@@ -97,7 +138,15 @@ pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
 /// Keeps the session's values. A session revoked meanwhile stays as it is: nothing is written.
 pub fn keep(tx: &mut DirectoryTx, token_hash: &[u8], state: &str) -> QueryResult<()> {
     diesel::update(sessions::table.filter(sessions::token_hash.eq(token_hash)).filter(sessions::revoked_at.is_null()))
-        .set((sessions::state.eq(state), sessions::last_seen_at.eq(tx.now)))
+        .set(sessions::state.eq(state))
+        .execute(tx.db)
+        .map(drop)
+}
+
+/// Notes that somebody used it.
+pub fn touch(tx: &mut DirectoryTx, id: SessionId) -> QueryResult<()> {
+    diesel::update(sessions::table.find(id).filter(sessions::revoked_at.is_null()))
+        .set(sessions::last_seen_at.eq(tx.now))
         .execute(tx.db)
         .map(drop)
 }
@@ -110,11 +159,37 @@ pub fn revoke(tx: &mut DirectoryTx, token_hash: &[u8]) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Ends every session of a user.
-pub fn revoke_all(tx: &mut DirectoryTx, user: UserId) -> QueryResult<usize> {
-    diesel::update(sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()))
+/// Ends one of a user's own sessions, by its id. Whether there was one.
+pub fn end(tx: &mut DirectoryTx, user: UserId, id: SessionId) -> QueryResult<bool> {
+    let ended = diesel::update(sessions::table.find(id).filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()))
         .set(sessions::revoked_at.eq(tx.now))
-        .execute(tx.db)
+        .execute(tx.db)?;
+    if ended > 0 {
+        audit::record(
+            tx,
+            DirectoryAction::SessionsRevoked,
+            Some(tx.by.user),
+            "sessions",
+            Some(id.0),
+            &serde_json::json!({ "user": user }),
+        )?;
+    }
+    Ok(ended > 0)
+}
+
+/// Ends every session of a user, but for the one that is to stay. Says how many those were.
+pub fn end_all(tx: &mut DirectoryTx, user: UserId, but: Option<SessionId>) -> QueryResult<usize> {
+    let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
+    let ended = diesel::update(
+        sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()).filter(sessions::id.ne(but)),
+    )
+    .set(sessions::revoked_at.eq(tx.now))
+    .execute(tx.db)?;
+    if ended > 0 {
+        let details = serde_json::json!({ "user": user, "ended": ended });
+        audit::record(tx, DirectoryAction::SessionsRevoked, Some(tx.by.user), "users", Some(user.0), &details)?;
+    }
+    Ok(ended)
 }
 
 /// Deletes what ended more than a month ago.

@@ -124,6 +124,12 @@ impl User {
         Ok(Some(id))
     }
 
+    /// What somebody who knows them would try first as their password.
+    pub fn own_words(&self) -> Vec<String> {
+        let contact = [&self.email, &self.phone].into_iter().flatten().flat_map(|it| it.split(['@', '.', '+']).chain([it.as_str()]));
+        self.full_name.split_whitespace().chain(contact).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    }
+
     /// Sets the language in which messages are written to them.
     pub fn set_language(tx: &mut DirectoryTx, id: UserId, language: &str) -> QueryResult<()> {
         diesel::update(users::table.find(id)).set(users::language.eq(language)).execute(tx.db).map(drop)

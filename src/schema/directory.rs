@@ -141,6 +141,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    password_resets (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Nullable<Binary>,
+        #[max_length = 254]
+        email -> Varchar,
+        #[max_length = 45]
+        address -> Varchar,
+        expires_at -> Datetime,
+        used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         #[max_length = 16]
         id -> Binary,
@@ -157,6 +175,10 @@ diesel::table! {
         last_seen_at -> Datetime,
         expires_at -> Datetime,
         revoked_at -> Nullable<Datetime>,
+        #[max_length = 8]
+        kind -> Varchar,
+        #[max_length = 16]
+        proof -> Varchar,
     }
 }
 
@@ -195,6 +217,7 @@ diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(otps -> users (user_id));
+diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -206,6 +229,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     otps,
     outbox,
+    password_resets,
     sessions,
     users,
 );

@@ -110,7 +110,7 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
     let (codes, otp, phone) = (Codes::new(&visitor.config().secret), waiting.otp, waiting.phone.clone());
     match visitor.write(move |tx| codes.attempt(tx, otp, &phone, &code)).await? {
         Tried::Right(user) => {
-            visitor.sign_in(user, Proof::Code)?;
+            visitor.sign_in(user, Proof::Code).await?;
             return hx.see_other(if waiting.next.is_empty() { "/doors" } else { own_path(&waiting.next) }, None);
         }
         Tried::Wrong { left } => errors.add("code", message!("code-wrong", left)),

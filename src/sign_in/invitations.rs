@@ -47,14 +47,16 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
     if page.sign_in_first || page.invitation.state != InvitationState::Open {
         return hx.invalid(&page);
     }
-    if let Some(key) = password::weakness(&form.password) {
+    let names: Vec<String> =
+        page.invitation.full_name.split_whitespace().chain([page.invitation.organisation.as_str()]).map(str::to_lowercase).collect();
+    if let Some(key) = password::weakness(&form.password, &names) {
         page.errors.add("password", Message::new(key));
         return hx.invalid(&page);
     }
     let hash = password::hash(form.password).await?;
     match visitor.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
         Redeemed::Done(user) => {
-            visitor.sign_in(user, Proof::Password)?;
+            visitor.sign_in(user, Proof::Password).await?;
             hx.see_other("/doors", Notice::success(message!("invitation-done")))
         }
         Redeemed::NoLonger => {

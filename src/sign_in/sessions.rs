@@ -47,12 +47,17 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     let login = normalise(&form.login);
     let user = visitor.read(move |db| User::by_login(db, &login)).await?;
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = password::verify(std::mem::take(&mut form.password), hash).await?;
+    let right = password::verify(form.password.clone(), hash.clone()).await?;
     let user = user.filter(|user| user.active && !password::is_locked(user, clock::now()));
     match user {
         Some(user) if right => {
-            visitor.sign_in(user.id, Proof::Password)?;
+            visitor.sign_in(user.id, Proof::Password).await?;
+            let (id, outdated) = (user.id, hash.is_some_and(|hash| password::is_outdated(&hash)));
             visitor.write(move |tx| password::succeeded(tx, &user)).await?;
+            if outdated {
+                let hash = password::hash(std::mem::take(&mut form.password)).await?;
+                visitor.write(move |tx| password::strengthen(tx, id, &hash)).await?;
+            }
             let next = if form.next.is_empty() { "/doors" } else { own_path(&form.next) };
             hx.see_other(next, None)
         }
@@ -65,6 +70,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
                     }
                 })
                 .await?;
+            form.password.clear();
             form.errors.add("", message!("sign-in-refused"));
             hx.invalid(&New { form })
         }

@@ -134,6 +134,27 @@ impl World {
         browser
     }
 
+    /// Lets time pass: sessions, codes and links become older.
+    pub async fn let_pass(&self, minutes: i64) {
+        let mut sql = String::new();
+        for (table, columns) in [
+            ("sessions", &["created_at", "last_seen_at", "expires_at"][..]),
+            ("otps", &["created_at", "expires_at"]),
+            ("password_resets", &["created_at", "expires_at"]),
+            ("invitations", &["created_at", "expires_at"]),
+        ] {
+            let older: Vec<String> = columns.iter().map(|it| format!("{it} = {it} - INTERVAL {minutes} MINUTE")).collect();
+            sql.push_str(&format!("UPDATE {table} SET {};", older.join(", ")));
+        }
+        self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
+    }
+
+    /// The latest message to somebody.
+    pub async fn message_to(&self, recipient: &str) -> Option<swasthya::directory::outbox::Message> {
+        let messages = self.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 50)).await.expect("the outbox");
+        messages.into_iter().find(|message| message.recipient == recipient)
+    }
+
     /// Takes the directory's only connection away until the first of the two is dropped.
     pub fn hold_the_directory(&self) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<()>) {
         let (release, wait) = std::sync::mpsc::channel::<()>();

@@ -1,0 +1,47 @@
+//! Where somebody is signed in, and ending that.
+
+use actix_web::web::Path;
+use askama::Template;
+
+use crate::auth::Account;
+use crate::db::clock;
+use crate::db::ids::SessionId;
+use crate::directory::device::Device;
+use crate::directory::session;
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "account/devices/index.html")]
+struct Index {
+    account: Account,
+    devices: Vec<Device>,
+}
+
+page!(Index);
+
+/// `GET /account/devices`.
+pub async fn index(account: Account, hx: Hx) -> Response {
+    let user = account.user;
+    let devices = account.read(move |db| Device::of_user(db, user, clock::now())).await?;
+    hx.page(&Index { account, devices })
+}
+
+/// `POST /account/devices/{id}/removal`: ends one of one's own sessions. This one is ended by signing out.
+pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
+    let (user, id): (_, SessionId) = (account.user, id.parse().map_err(|_| Error::NotFound)?);
+    if id == account.session || !account.write(move |tx| session::end(tx, user, id)).await? {
+        return Err(Error::NotFound);
+    }
+    hx.see_other("/account/devices", Notice::success(message!("device-ended")))
+}
+
+/// `POST /account/devices/removal`: ends all but this one.
+pub async fn destroy_others(account: Account, hx: Hx) -> Response {
+    let (user, here) = (account.user, account.session);
+    let ended = account.write(move |tx| session::end_all(tx, user, Some(here))).await?;
+    hx.see_other("/account/devices", Notice::success(message!("devices-ended", count = ended)))
+}

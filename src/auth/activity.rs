@@ -1,0 +1,32 @@
+//! Notes that a session is in use, at most once a minute. What a page asks by itself (a live screen, a look every so often) is
+//! no use: it neither keeps a session alive nor needs one longer than its limits.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use chrono::Duration;
+
+use super::account::Account;
+use super::state::State;
+use crate::db::clock::now;
+use crate::directory::session;
+
+/// How exact the note is.
+const EXACT: Duration = Duration::minutes(1);
+
+/// What a page sends along with what it asks by itself.
+const BACKGROUND: &str = "X-Background";
+
+/// The middleware, inside the session's.
+pub async fn note<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let by_itself = request.headers().contains_key(BACKGROUND) || request.path().ends_with("/live");
+    let account = Account::of(request.request()).ok().flatten().filter(|it| !by_itself && it.seen_at + EXACT < now());
+    if let Some(account) = account {
+        let (state, id) = (State::of(request.request())?, account.session);
+        let author = state.author(request.request(), account.user);
+        if let Err(error) = state.databases.write_directory(author, move |tx| session::touch(tx, id)).await {
+            tracing::warn!(%error, "cannot note that a session is in use");
+        }
+    }
+    next.call(request).await
+}

@@ -1,0 +1,101 @@
+//! Whoever forgot their password gets a link by e-mail, and chooses another. The link signs nobody in.
+
+use actix_web::web::Path;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::Visitor;
+use crate::db::clock;
+use crate::directory::password;
+use crate::directory::reset::{Asked, Reset, ResetState, Used};
+use crate::locale::Message;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "sign_in/reset.html")]
+struct New {
+    email: String,
+    errors: Errors,
+}
+
+page!(New);
+
+#[derive(Template)]
+#[template(path = "sign_in/new_password.html")]
+struct Edit {
+    state: ResetState,
+    token: String,
+    errors: Errors,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+pub struct EmailForm {
+    #[serde(default)]
+    email: String,
+}
+
+#[derive(Deserialize)]
+pub struct NewPasswordForm {
+    #[serde(default)]
+    password: String,
+}
+
+/// `GET /sign-in/reset`.
+pub async fn new(_: Visitor, hx: Hx) -> Response {
+    hx.page(&New { email: String::new(), errors: Errors::default() })
+}
+
+/// `POST /sign-in/reset`: the same answer whether the address is somebody's or nobody's.
+pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<EmailForm>) -> Response {
+    let email = form.email.trim().to_lowercase();
+    let mut errors = Errors::default();
+    if !email.contains('@') || !email.is_ascii() || email.len() > 254 {
+        errors.add("email", message!("error-email"));
+        return hx.invalid(&New { email: form.email, errors });
+    }
+    let base = visitor.config().base_url.clone();
+    match visitor.write(move |tx| Reset::ask(tx, &email, &base)).await? {
+        Asked::Sent => hx.see_other("/sign-in/password", Notice::success(message!("reset-sent"))),
+        Asked::TooMany => {
+            errors.add("email", message!("reset-too-many"));
+            hx.invalid(&New { email: form.email, errors })
+        }
+    }
+}
+
+/// `GET /resets/{token}`.
+pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
+    let token = token.into_inner();
+    let looked_for = token.clone();
+    let reset = visitor.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+    hx.page(&Edit { state: reset.state, token, errors: Errors::default() })
+}
+
+/// `POST /resets/{token}`: the password is changed, every session ended, and the way in is the sign-in page.
+pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<NewPasswordForm>) -> Response {
+    let token = token.into_inner();
+    let looked_for = token.clone();
+    let reset = visitor.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+    let mut page = Edit { state: reset.state, token: token.clone(), errors: Errors::default() };
+    if page.state != ResetState::Open {
+        return hx.invalid(&page);
+    }
+    if let Some(key) = password::weakness(&form.password, &reset.user.own_words()) {
+        page.errors.add("password", Message::new(key));
+        return hx.invalid(&page);
+    }
+    let hash = password::hash(form.password).await?;
+    match visitor.write(move |tx| Reset::redeem(tx, &token, &hash)).await? {
+        Used::Done => hx.see_other("/sign-in/password", Notice::success(message!("reset-done"))),
+        Used::NoLonger => {
+            page.state = ResetState::Used;
+            hx.invalid(&page)
+        }
+    }
+}

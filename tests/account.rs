@@ -1,0 +1,4 @@
+//! Tests of src/account/, path for path.
+
+mod devices;
+mod passwords;
