@@ -4,4 +4,5 @@ pub mod codes;
 pub mod doors;
 pub mod invitations;
 pub mod resets;
+pub mod second_step;
 pub mod sessions;

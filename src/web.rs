@@ -9,4 +9,5 @@ pub mod headers;
 pub mod hx;
 pub mod origin;
 pub mod page;
+pub mod path;
 pub mod qr;

@@ -2,3 +2,4 @@
 
 mod devices;
 mod passwords;
+mod two_step;

@@ -203,11 +203,13 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 window.wait(&format!("html[lang={language}]")).await;
             }
             let outside = format!("outside-{size}-{language}");
-            for page in ["/sign-in", "/sign-in/password", link.as_str(), "/nowhere"] {
+            for page in ["/sign-in", "/sign-in/password", "/sign-in/reset", link.as_str(), "/nowhere"] {
                 flaws.extend(look(&window, page, &outside).await);
             }
             window.sign_in("dr_sen").await;
-            flaws.extend(look(&window, "/doors", &outside).await);
+            for page in ["/doors", "/account/devices", "/account/password", "/account/two-step"] {
+                flaws.extend(look(&window, page, &outside).await);
+            }
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
             {
                 window.sign_in(who).await;

@@ -84,3 +84,42 @@ password-new = New password
 password-hint = At least ten characters. Three or four plain words together are good.
 password-ends-others = Your other devices will be signed out.
 password-changed = Your password is changed. Your other devices are signed out.
+outbox-codes = Authenticator apps show now
+two-step-title = Two-step sign-in
+two-step-on = On
+two-step-about = After the password, you type six digits from an app on your phone. Whoever learns your password still cannot get in.
+two-step-needed = Admins sign in in two steps. Set it up now: it takes a minute.
+two-step-begin = Set it up
+two-step-scan = Open an authenticator app (Google Authenticator, Aegis, Microsoft Authenticator) and scan this:
+two-step-type = Or type this into it:
+two-step-then = Then type the six digits that the app shows:
+two-step-code = Six digits
+two-step-hint = The digits change every thirty seconds.
+two-step-demo = Demo: the app would show { $code } now.
+two-step-confirm = Switch it on
+two-step-wrong = That is not right, or was used already. Wait for the next digits and try again.
+two-step-wait = Too many wrong tries. Wait a little, then try again.
+two-step-codes-left = { $count ->
+    [0] No recovery code is left. Make new ones.
+    [one] One recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+two-step-new-codes = New recovery codes
+two-step-remove = Switch it off
+two-step-remove-confirm = Switch two-step sign-in off?
+two-step-removed = Two-step sign-in is off.
+recovery-title = Recovery codes
+recovery-about = Keep these somewhere safe: each opens your account once when your phone is not at hand. They are shown only now.
+recovery-kept = I have kept them
+second-step-title = Second step
+second-step-hint = From your authenticator app; or a recovery code.
+second-step-remember = Remember this device for 30 days
+second-step-back = Start again
+second-step-over = That took too long. Start again.
+confirm-title = Is it you?
+confirm-about = Before this, show your second factor again.
+confirm-submit = Go on
+message-two-step-on-subject = Two-step sign-in is on
+message-two-step-on = Two-step sign-in was switched on for your Swasthya account. If it was not you, ask your admin for help at once.
+message-two-step-off-subject = Two-step sign-in is off
+message-two-step-off = Two-step sign-in was switched off for your Swasthya account. If it was not you, change your password at once.

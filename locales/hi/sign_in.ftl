@@ -84,3 +84,42 @@ password-new = नया पासवर्ड
 password-hint = कम से कम दस अक्षर। तीन-चार सादे शब्द साथ में अच्छे रहते हैं।
 password-ends-others = आपके बाकी उपकरण बाहर हो जाएँगे।
 password-changed = आपका पासवर्ड बदल गया। बाकी उपकरण बाहर किए गए।
+outbox-codes = ऑथेंटिकेटर ऐप अभी ये दिखाते हैं
+two-step-title = दो चरणों में प्रवेश
+two-step-on = चालू
+two-step-about = पासवर्ड के बाद आप अपने फ़ोन के ऐप से छह अंक लिखते हैं। जो आपका पासवर्ड जान ले, वह भी अंदर नहीं आ सकता।
+two-step-needed = एडमिन दो चरणों में अंदर आते हैं। अभी चालू करें: एक मिनट लगेगा।
+two-step-begin = चालू करें
+two-step-scan = ऑथेंटिकेटर ऐप खोलें (Google Authenticator, Aegis, Microsoft Authenticator) और इसे स्कैन करें:
+two-step-type = या ऐप में यह लिखें:
+two-step-then = फिर ऐप में दिख रहे छह अंक लिखें:
+two-step-code = छह अंक
+two-step-hint = अंक हर तीस सेकंड में बदलते हैं।
+two-step-demo = डेमो: ऐप अभी { $code } दिखाता।
+two-step-confirm = चालू करें
+two-step-wrong = यह सही नहीं है, या पहले इस्तेमाल हो चुका है। अगले अंकों का इंतज़ार करके फिर कोशिश करें।
+two-step-wait = बहुत बार गलत लिखा गया। थोड़ा रुककर फिर कोशिश करें।
+two-step-codes-left = { $count ->
+    [0] कोई रिकवरी कोड नहीं बचा। नए बनाएँ।
+    [one] एक रिकवरी कोड बचा है।
+   *[other] { $count } रिकवरी कोड बचे हैं।
+}
+two-step-new-codes = नए रिकवरी कोड
+two-step-remove = बंद करें
+two-step-remove-confirm = दो चरणों में प्रवेश बंद करें?
+two-step-removed = दो चरणों में प्रवेश बंद है।
+recovery-title = रिकवरी कोड
+recovery-about = इन्हें कहीं सुरक्षित रखें: फ़ोन पास न हो तो हर कोड एक बार आपका खाता खोलता है। ये सिर्फ़ अभी दिखाए जा रहे हैं।
+recovery-kept = मैंने रख लिए
+second-step-title = दूसरा चरण
+second-step-hint = आपके ऑथेंटिकेटर ऐप से; या रिकवरी कोड।
+second-step-remember = इस उपकरण को 30 दिन याद रखें
+second-step-back = फिर से शुरू करें
+second-step-over = बहुत देर हो गई। फिर से शुरू करें।
+confirm-title = क्या यह आप ही हैं?
+confirm-about = इससे पहले अपना दूसरा चरण फिर से पूरा करें।
+confirm-submit = आगे बढ़ें
+message-two-step-on-subject = दो चरणों में प्रवेश चालू हुआ
+message-two-step-on = आपके स्वास्थ्य खाते में दो चरणों में प्रवेश चालू किया गया। अगर यह आपने नहीं किया, तो तुरंत अपने एडमिन से बात करें।
+message-two-step-off-subject = दो चरणों में प्रवेश बंद हुआ
+message-two-step-off = आपके स्वास्थ्य खाते में दो चरणों में प्रवेश बंद किया गया। अगर यह आपने नहीं किया, तो तुरंत अपना पासवर्ड बदलें।

@@ -14,6 +14,7 @@ use crate::web::page::Notice;
 /// `POST people/{id}/deactivate`. Their places end first; their way into the organisation too, unless their account has
 /// patients here. Other organisations of theirs are not touched.
 pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    me.fresh_for_form()?;
     let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
     let there = me.here(&format!("people/{id}"));
     match me.write(move |tx| Member::deactivate(tx, id)).await? {
@@ -31,6 +32,7 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
 
 /// `POST people/{id}/reactivate`.
 pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    me.fresh_for_form()?;
     let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
     let organisation = me.organisation().organisation;
     if let Some(user) = me.write(move |tx| Member::reactivate(tx, id)).await? {

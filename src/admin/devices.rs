@@ -13,6 +13,7 @@ use crate::web::page::Notice;
 
 /// `POST people/{id}/devices/removal`.
 pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    me.fresh_for_form()?;
     let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
     let member = me.read(move |db| Member::find(db, id)).await?;
     let user = member.user.ok_or(Error::NotFound)?;

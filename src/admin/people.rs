@@ -62,12 +62,14 @@ pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
 
 /// `GET people/new`.
 pub async fn new(me: Actor<Admin>, hx: Hx) -> Response {
+    me.fresh_for_page()?;
     let clinics = me.read(Clinic::all).await?;
     hx.page(&Edit { layout: me.layout(), person: None, clinics, form: PersonForm::empty() })
 }
 
 /// `POST people`. The account comes first, in the directory; alone it gives access to nothing. The invitation comes last.
 pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
+    me.fresh_for_form()?;
     let clinics = me.read(Clinic::all).await?;
     let Some(details) = form.parse(&clinics) else {
         return hx.invalid(&Edit { layout: me.layout(), person: None, clinics, form });
@@ -101,6 +103,7 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) 
 
 /// `GET people/{id}`.
 pub async fn edit(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    me.fresh_for_page()?;
     let (person, clinics) = find(&me, &path.1).await?;
     let form = PersonForm::of(&person);
     hx.page(&Edit { layout: me.layout(), person: Some(person), clinics, form })
@@ -108,6 +111,7 @@ pub async fn edit(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Res
 
 /// `POST people/{id}`.
 pub async fn update(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, Form(mut form): Form<PersonForm>) -> Response {
+    me.fresh_for_form()?;
     let (person, clinics) = find(&me, &path.1).await?;
     let Some(details) = form.parse(&clinics) else {
         return hx.invalid(&Edit { layout: me.layout(), person: Some(person), clinics, form });

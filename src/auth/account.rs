@@ -5,12 +5,14 @@ use std::future::{Ready, ready};
 use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 use diesel::result::QueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::sessions::key;
 use super::state::State;
+use crate::config::{Config, Mode};
+use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
 use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
 use crate::directory::membership::Membership;
@@ -30,6 +32,12 @@ pub struct Account {
     pub kind: Kind,
     /// When they last did anything, to about a minute.
     pub seen_at: NaiveDateTime,
+    /// Whether they showed a second factor, here or on this browser of late.
+    #[serde(skip)]
+    pub assured: bool,
+    /// When they last showed one in this session.
+    #[serde(skip)]
+    pub factor_at: Option<NaiveDateTime>,
     #[serde(skip)]
     access: Option<Box<Access>>,
 }
@@ -53,7 +61,7 @@ impl std::fmt::Debug for Access {
 impl Account {
     pub(super) fn of_session(user: LiveUser, session: SessionId, kind: Kind, seen_at: NaiveDateTime) -> Account {
         let LiveUser { id, full_name, phone, memberships } = user;
-        Account { user: id, full_name, phone, memberships, session, kind, seen_at, access: None }
+        Account { user: id, full_name, phone, memberships, session, kind, seen_at, assured: false, factor_at: None, access: None }
     }
 
     /// Who the session belongs to, if anybody. While the directory is away nobody can tell, and the answer is 503.
@@ -62,7 +70,15 @@ impl Account {
         if let Ok(Some(trouble)) = session.get::<String>(key::TROUBLE) {
             return Err(Error::Busy(trouble));
         }
-        Ok(session.get(key::ACCOUNT).ok().flatten())
+        let Some(mut account) = session.get::<Account>(key::ACCOUNT).ok().flatten() else { return Ok(None) };
+        account.assured = session.get(key::ASSURED).ok().flatten().unwrap_or_default();
+        account.factor_at = session.get(key::FACTOR_AT).ok().flatten();
+        Ok(Some(account))
+    }
+
+    /// Demands that a second factor was shown within this time: before what would hurt most in the wrong hands.
+    pub fn fresh(&self, within: Duration) -> Result<(), Error> {
+        if self.factor_at.is_some_and(|at| at + within > now()) { Ok(()) } else { Err(Error::Unproven) }
     }
 
     /// The organisation of that slug, if they may enter it.
@@ -95,6 +111,24 @@ impl Account {
         query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         Ok(self.access()?.state.databases.read(&membership.slug, query).await?)
+    }
+
+    pub fn config(&self) -> Result<&Config, Error> {
+        Ok(&self.access()?.state.config)
+    }
+
+    /// Whether this is the demo.
+    pub fn demo(&self) -> Result<bool, Error> {
+        Ok(self.config()?.mode == Mode::Demo)
+    }
+
+    /// Notes that a second factor was shown just now, and gives the session a new token.
+    pub fn proved(&self) -> Result<(), Error> {
+        let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
+        let session = &self.access()?.session.0;
+        session.insert(key::ASSURED, true).map_err(internal)?;
+        session.insert(key::FACTOR_AT, now()).map_err(internal)?;
+        self.renew()
     }
 
     /// Gives the session a new token; the old one is worth nothing from now on.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
@@ -206,6 +206,16 @@ impl Actor<Admin> {
     /// The admin's own profile.
     pub fn profile(&self) -> ProfileId {
         self.0.footing.place.profile
+    }
+
+    /// Demands a second factor shown within five minutes, before a page whose form gives power away.
+    pub fn fresh_for_page(&self) -> Result<(), Error> {
+        self.0.account.fresh(Duration::minutes(5))
+    }
+
+    /// The same for the form itself, which took its time to fill.
+    pub fn fresh_for_form(&self) -> Result<(), Error> {
+        self.0.account.fresh(Duration::minutes(30))
     }
 
     /// For work that outlasts the request and has a thread of its own.

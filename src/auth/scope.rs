@@ -36,7 +36,7 @@ pub trait Footing: 'static {
 /// At the clinic that the address names.
 pub struct AtClinic;
 
-/// In the organisation as a whole.
+/// In the organisation as a whole: only for whoever has shown a second factor.
 pub struct InOrganisation;
 
 /// On the signed-in user's own records: whoever has a profile here.
@@ -96,6 +96,9 @@ impl Scope for InOrganisation {
         let places = places(state, account, request).await?;
         let place = places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
+        if !account.assured {
+            return Err(Error::Unproven);
+        }
         Ok(Holding { place, places: places.len() })
     }
 }

@@ -25,12 +25,18 @@ pub(super) mod key {
     pub const ACCOUNT: &str = "account";
     pub const AGENT: &str = "agent";
     pub const ADDRESS: &str = "address";
+    /// Who is between the two steps of signing in.
+    pub const BETWEEN: &str = "between";
     /// Why the session could not be read, if so.
     pub const TROUBLE: &str = "trouble";
     /// The [`super::Kind`] of session.
     pub const KIND: &str = "kind";
     /// How its user came in.
     pub const PROOF: &str = "proof";
+    /// Whether a second factor was shown: here, or on this browser within the time it is remembered.
+    pub const ASSURED: &str = "assured";
+    /// When a second factor was last shown in this session.
+    pub const FACTOR_AT: &str = "factor_at";
 }
 
 /// How long a cookie may be kept by the browser; the row's own end comes earlier for staff.

@@ -3,32 +3,39 @@
 use std::future::{Ready, ready};
 
 use actix_session::{Session, SessionExt};
+use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use chrono::{Duration, NaiveDateTime};
 use diesel::result::QueryResult;
+use serde::{Deserialize, Serialize};
 
 use super::account::Account;
 use super::sessions::key;
 use super::state::State;
 use crate::config::{Config, Mode};
+use crate::db::clock::now;
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::session::Kind;
-use crate::directory::{device, membership};
+use crate::directory::{device, membership, mfa, trusted_device};
 use crate::models::member::{Place, Role};
 use crate::web::error::Error;
+use crate::web::path::own_path;
 
 /// A browser at the door.
 pub struct Visitor {
     state: State,
     author: Author,
     session: Session,
+    /// The token of a browser that was to be remembered.
+    device_token: Option<String>,
     /// Who is signed in already, if anybody.
     pub account: Option<Account>,
 }
 
 /// How somebody proved who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Proof {
     Password,
     /// A code on their own phone.
@@ -42,6 +49,26 @@ impl Proof {
             Proof::Code => "code",
         }
     }
+}
+
+/// Somebody between the two steps of signing in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Between {
+    pub user: UserId,
+    proof: Proof,
+    next: String,
+    at: NaiveDateTime,
+}
+
+/// How long the second step may take.
+const PATIENCE: Duration = Duration::minutes(10);
+
+fn internal(error: actix_session::SessionInsertError) -> Error {
+    Error::Internal(error.into())
+}
+
+fn device_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-device" } else { "device" }
 }
 
 impl Visitor {
@@ -70,10 +97,50 @@ impl Visitor {
         Ok(self.state.databases.write_directory(self.author.clone(), change).await?)
     }
 
-    /// Signs the user in: a new session with a new token; what the browser had before is ended. Whoever works anywhere gets
-    /// staff's short limits, however they came in.
-    pub async fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
-        let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
+    /// Lets somebody in who has proved who they are: to where they were going, or first to the second step, if they sign in in
+    /// two and this browser is not one that they chose to remember. Answers the address.
+    pub async fn enter(&self, user: UserId, proof: Proof, next: &str) -> Result<String, Error> {
+        let token = self.device_token.clone().unwrap_or_default();
+        let (enrolled, trusted) =
+            self.read(move |db| Ok((mfa::is_enrolled(db, user)?, trusted_device::is_trusted(db, user, &token, now())?))).await?;
+        if enrolled && !trusted {
+            self.session.renew();
+            self.remember(key::BETWEEN, &Between { user, proof, next: next.to_owned(), at: now() })?;
+            return Ok("/sign-in/second-step".to_owned());
+        }
+        self.sign_in(user, proof).await?;
+        self.session.insert(key::ASSURED, enrolled && trusted).map_err(internal)?;
+        Ok(if next.is_empty() { "/doors".to_owned() } else { own_path(next).to_owned() })
+    }
+
+    /// Who is between the two steps, and since less than ten minutes.
+    pub fn between(&self) -> Option<Between> {
+        self.recall::<Between>(key::BETWEEN).filter(|it| it.at + PATIENCE > now())
+    }
+
+    /// Lets in whoever has shown the second factor too. Answers the address.
+    pub async fn enter_assured(&self, between: &Between) -> Result<String, Error> {
+        self.sign_in(between.user, between.proof).await?;
+        self.session.insert(key::ASSURED, true).map_err(internal)?;
+        self.session.insert(key::FACTOR_AT, now()).map_err(internal)?;
+        Ok(if between.next.is_empty() { "/doors".to_owned() } else { own_path(&between.next).to_owned() })
+    }
+
+    /// The cookie by which this browser is remembered.
+    pub fn device_cookie(&self, token: String) -> Cookie<'static> {
+        let secure = self.state.config.secure_cookies;
+        Cookie::build(device_cookie_name(secure), token)
+            .path("/")
+            .http_only(true)
+            .secure(secure)
+            .same_site(SameSite::Lax)
+            .max_age(time::Duration::days(trusted_device::LIFE.num_days()))
+            .finish()
+    }
+
+    /// A new session with a new token; what the browser had before is ended. Whoever works anywhere gets staff's short
+    /// limits, however they came in.
+    async fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
         let mut kind = Kind::Patient;
         for membership in self.read(move |db| membership::of_user(db, user)).await? {
             let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await?;
@@ -94,7 +161,7 @@ impl Visitor {
 
     /// Keeps a value for this browser between two steps of signing in.
     pub fn remember<T: serde::Serialize>(&self, name: &str, value: T) -> Result<(), Error> {
-        self.session.insert(name, value).map_err(|error| Error::Internal(error.into()))
+        self.session.insert(name, value).map_err(internal)
     }
 
     pub fn recall<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
@@ -115,7 +182,8 @@ impl FromRequest for Visitor {
             let state = State::of(request)?;
             let account = Account::of(request)?;
             let author = state.author(request, account.as_ref().map_or(UserId::SYSTEM, |it| it.user));
-            Ok(Visitor { state, author, session: request.get_session(), account })
+            let device_token = request.cookie(device_cookie_name(state.config.secure_cookies)).map(|cookie| cookie.value().to_owned());
+            Ok(Visitor { state, author, session: request.get_session(), device_token, account })
         })())
     }
 }

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::audit::{self, DirectoryAction};
 use super::membership::Membership;
 use super::organisation::OrganisationStatus;
+use super::trusted_device;
 use crate::db::ids::{OrganisationId, SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{memberships, organisations, sessions, users};
@@ -177,8 +178,9 @@ pub fn end(tx: &mut DirectoryTx, user: UserId, id: SessionId) -> QueryResult<boo
     Ok(ended > 0)
 }
 
-/// Ends every session of a user, but for the one that is to stay. Says how many those were.
+/// Ends every session of a user, but for the one that is to stay, and forgets their remembered browsers. Says how many those were.
 pub fn end_all(tx: &mut DirectoryTx, user: UserId, but: Option<SessionId>) -> QueryResult<usize> {
+    trusted_device::forget_all(tx, user)?;
     let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
     let ended = diesel::update(
         sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()).filter(sessions::id.ne(but)),

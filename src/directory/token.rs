@@ -1,15 +1,20 @@
-//! Tokens that stand in links: 256 random bits, kept only as a digest.
+//! Tokens that stand in links and cookies: 256 random bits, kept only as a digest.
 
 use diesel::result::{Error, QueryResult};
 use sha2::{Digest, Sha256};
 
 use crate::db::provision::hex;
 
+/// So many bytes from the operating system.
+pub fn random<const N: usize>() -> QueryResult<[u8; N]> {
+    let mut bytes = [0_u8; N];
+    getrandom::fill(&mut bytes).map_err(|error| Error::SerializationError(error.to_string().into()))?;
+    Ok(bytes)
+}
+
 /// A new token, as it stands in the link.
 pub fn fresh() -> QueryResult<String> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Error::SerializationError(error.to_string().into()))?;
-    Ok(hex(&bytes))
+    Ok(hex(&random::<32>()?))
 }
 
 /// What the database keeps of it: SHA-256.

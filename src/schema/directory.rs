@@ -159,6 +159,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    recovery_codes (user_id, code_hash) {
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 32]
+        code_hash -> Binary,
+        used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         #[max_length = 16]
         id -> Binary,
@@ -179,6 +190,17 @@ diesel::table! {
         kind -> Varchar,
         #[max_length = 16]
         proof -> Varchar,
+    }
+}
+
+diesel::table! {
+    trusted_devices (token_hash) {
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        expires_at -> Datetime,
+        created_at -> Datetime,
     }
 }
 
@@ -208,6 +230,7 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        mfa_step -> Nullable<Bigint>,
     }
 }
 
@@ -218,7 +241,9 @@ diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(otps -> users (user_id));
 diesel::joinable!(password_resets -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(trusted_devices -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     audit_logs,
@@ -230,6 +255,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     otps,
     outbox,
     password_resets,
+    recovery_codes,
     sessions,
+    trusted_devices,
     users,
 );

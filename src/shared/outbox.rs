@@ -3,6 +3,8 @@
 use askama::Template;
 
 use crate::auth::Visitor;
+use crate::db::clock;
+use crate::directory::mfa::Factors;
 use crate::directory::outbox::{self, Channel, Message};
 use crate::page;
 use crate::web::error::Error;
@@ -13,6 +15,8 @@ use crate::web::hx::{Hx, Response};
 #[template(path = "shared/outbox.html")]
 struct Index {
     messages: Vec<Message>,
+    /// What the authenticators of whoever signs in in two steps show now.
+    codes: Vec<(String, String)>,
 }
 
 page!(Index);
@@ -22,6 +26,7 @@ pub async fn index(visitor: Visitor, hx: Hx) -> Response {
     if !visitor.demo() {
         return Err(Error::NotFound);
     }
-    let messages = visitor.read(|db| outbox::latest(db, 50)).await?;
-    hx.page(&Index { messages })
+    let factors = Factors::new(&visitor.config().secret);
+    let (messages, codes) = visitor.read(move |db| Ok((outbox::latest(db, 50)?, factors.all_codes(db, clock::now())?))).await?;
+    hx.page(&Index { messages, codes })
 }

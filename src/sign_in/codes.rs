@@ -9,12 +9,12 @@ use crate::auth::visitor::Proof;
 use crate::db::ids::OtpId;
 use crate::directory::otp::{Asked, Codes, Tried};
 use crate::models::phone::Phone;
-use crate::shared::language::own_path;
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
+use crate::web::path::own_path;
 use crate::{message, page};
 
 #[derive(Template)]
@@ -110,8 +110,8 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
     let (codes, otp, phone) = (Codes::new(&visitor.config().secret), waiting.otp, waiting.phone.clone());
     match visitor.write(move |tx| codes.attempt(tx, otp, &phone, &code)).await? {
         Tried::Right(user) => {
-            visitor.sign_in(user, Proof::Code).await?;
-            return hx.see_other(if waiting.next.is_empty() { "/doors" } else { own_path(&waiting.next) }, None);
+            let next = visitor.enter(user, Proof::Code, &waiting.next).await?;
+            return hx.see_other(next, None);
         }
         Tried::Wrong { left } => errors.add("code", message!("code-wrong", left)),
         Tried::Over => errors.add("code", message!("code-over")),

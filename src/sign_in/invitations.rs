@@ -56,8 +56,8 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
     let hash = password::hash(form.password).await?;
     match visitor.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
         Redeemed::Done(user) => {
-            visitor.sign_in(user, Proof::Password).await?;
-            hx.see_other("/doors", Notice::success(message!("invitation-done")))
+            let next = visitor.enter(user, Proof::Password, "").await?;
+            hx.see_other(next, Notice::success(message!("invitation-done")))
         }
         Redeemed::NoLonger => {
             page.invitation.state = InvitationState::Used;

@@ -10,7 +10,6 @@ use crate::directory::audit::{self, DirectoryAction};
 use crate::directory::password;
 use crate::directory::user::User;
 use crate::models::phone::Phone;
-use crate::shared::language::own_path;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -51,14 +50,13 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     let user = user.filter(|user| user.active && !password::is_locked(user, clock::now()));
     match user {
         Some(user) if right => {
-            visitor.sign_in(user.id, Proof::Password).await?;
+            let next = visitor.enter(user.id, Proof::Password, &form.next).await?;
             let (id, outdated) = (user.id, hash.is_some_and(|hash| password::is_outdated(&hash)));
             visitor.write(move |tx| password::succeeded(tx, &user)).await?;
             if outdated {
                 let hash = password::hash(std::mem::take(&mut form.password)).await?;
                 visitor.write(move |tx| password::strengthen(tx, id, &hash)).await?;
             }
-            let next = if form.next.is_empty() { "/doors" } else { own_path(&form.next) };
             hx.see_other(next, None)
         }
         refused => {

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, REFERER, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
@@ -19,6 +19,8 @@ use super::{filters, hx};
 pub enum Error {
     /// Nobody is signed in: the way leads to the sign-in page.
     SignedOut,
+    /// Signed in, but a second factor must be shown first, or again.
+    Unproven,
     /// Signed in, but this is not theirs to do.
     Forbidden,
     /// It does not exist, or not for them: the two are the same.
@@ -37,6 +39,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::SignedOut => f.write_str("signed out"),
+            Error::Unproven => f.write_str("a second factor is needed"),
             Error::Forbidden => f.write_str("forbidden"),
             Error::NotFound => f.write_str("not found"),
             Error::BadRequest(why) => write!(f, "bad request: {why}"),
@@ -50,7 +53,7 @@ impl fmt::Display for Error {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Error::SignedOut => StatusCode::UNAUTHORIZED,
+            Error::SignedOut | Error::Unproven => StatusCode::UNAUTHORIZED,
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -110,7 +113,10 @@ pub async fn pages<B: MessageBody + 'static>(
     }
     let request = response.request().clone();
     if status == StatusCode::UNAUTHORIZED {
-        return Ok(response.into_response(to_sign_in(&request)).map_into_right_body());
+        let unproven =
+            response.response().error().and_then(|error| error.as_error::<Error>()).is_some_and(|it| matches!(it, Error::Unproven));
+        let door = if unproven { "/account/confirm" } else { "/sign-in" };
+        return Ok(response.into_response(to_door(&request, door)).map_into_right_body());
     }
     let (title, advice) = words(status);
     let page = ErrorPage {
@@ -129,18 +135,28 @@ pub async fn pages<B: MessageBody + 'static>(
     Ok(response.into_response(answer.body(html)).map_into_right_body())
 }
 
-/// The way to the sign-in page and, for a page that can be asked for again, back.
-fn to_sign_in(request: &actix_web::HttpRequest) -> HttpResponse {
-    let back = if request.method() == Method::GET && !hx::asked_by_htmx(request) {
+/// On to where somebody signs in or shows a second factor, and from there back to the page: of a form that was sent, to the
+/// page that it stood on.
+fn to_door(request: &actix_web::HttpRequest, door: &str) -> HttpResponse {
+    let by_htmx = hx::asked_by_htmx(request);
+    let back = if request.method() == Method::GET && !by_htmx {
         request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
-    } else {
+    } else if door == "/sign-in" {
         String::new()
+    } else {
+        referring_path(request)
     };
-    let address = if back.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={}", escape(&back)) };
-    if hx::asked_by_htmx(request) {
+    let address = if back.is_empty() { door.to_owned() } else { format!("{door}?next={}", escape(&back)) };
+    if by_htmx {
         return hx::redirect_browser(&address);
     }
     HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+}
+
+/// The path of the page on which a form stood.
+fn referring_path(request: &actix_web::HttpRequest) -> String {
+    let referer = request.headers().get(REFERER).and_then(|it| it.to_str().ok()).and_then(|it| it.parse::<actix_web::http::Uri>().ok());
+    referer.and_then(|uri| uri.path_and_query().map(ToString::to_string)).unwrap_or_default()
 }
 
 /// A text as a query's value.

@@ -1,5 +1,7 @@
 //! Signing in by password.
 
+use std::time::Instant;
+
 use crate::support::World;
 
 #[actix_web::test]
@@ -19,6 +21,33 @@ async fn auth_6_a_wrong_password_and_an_unknown_user_get_the_same_answer() {
     assert_eq!((wrong.status, unknown.status), (422, 422));
     assert_eq!(wrong.html.replace("ria@acme.test", ""), unknown.html.replace("ria@acme.text", ""));
     assert_eq!(wrong.value("login"), "ria@acme.test");
+}
+
+#[actix_web::test]
+async fn auth_6_an_unknown_user_costs_the_time_of_a_wrong_password() {
+    let world = World::open().await;
+    let visitor = world.visitor();
+    let mut closest = f64::MAX;
+    for _ in 0..3 {
+        let mut times = [Vec::new(), Vec::new()];
+        for sample in 0..200 {
+            // Each goes first every other time.
+            for which in [sample % 2, 1 - sample % 2] {
+                let since = Instant::now();
+                visitor.post("/sign-in/password", &[("login", ["ria@acme.test", "nobody@acme.test"][which]), ("password", "wrong")]).await;
+                times[which].push(since.elapsed());
+            }
+        }
+        let [known, unknown] = times.map(|mut times| {
+            times.sort();
+            times[times.len() / 2].as_secs_f64()
+        });
+        closest = closest.min((known / unknown - 1.0).abs());
+        if closest < 0.1 {
+            return;
+        }
+    }
+    panic!("the medians differ by {:.0} %", closest * 100.0);
 }
 
 #[actix_web::test]

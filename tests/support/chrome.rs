@@ -4,16 +4,17 @@ use std::collections::HashSet;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
+use swasthya::db::Databases;
 
 use super::World;
-use super::world::SECRET;
+use super::world::{SECRET, next_code};
 
 /// A server process on a committed world.
 pub struct Site {
@@ -44,6 +45,7 @@ pub struct Window {
     client: Client,
     site: String,
     javascript: bool,
+    databases: Arc<Databases>,
     _driver: Driver,
 }
 
@@ -110,7 +112,7 @@ impl Site {
     }
 
     pub async fn window(&self, kind: Kind) -> Window {
-        Window::open(kind, self.address()).await
+        Window::open(kind, self.address(), Arc::clone(&self.world.state.databases)).await
     }
 }
 
@@ -129,7 +131,7 @@ fn serve(world: &World, port: u16) -> Child {
 }
 
 impl Window {
-    pub async fn open(kind: Kind, site: String) -> Window {
+    pub async fn open(kind: Kind, site: String, databases: Arc<Databases>) -> Window {
         let port = free_port();
         let profile = std::env::temp_dir().join(format!("swasthya-browser-{}-{port}", std::process::id()));
         let process = Command::new("chromedriver")
@@ -172,7 +174,7 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("a browser");
-        Window { client, site, javascript: kind.javascript, _driver: driver }
+        Window { client, site, javascript: kind.javascript, databases, _driver: driver }
     }
 
     /// Opens a path of the site.
@@ -297,7 +299,11 @@ impl Window {
         self.fill("#password", super::world::PASSWORD).await;
         self.press(Key::Enter).await;
         for _ in 0..160 {
-            if !self.path().await.starts_with("/sign-in") {
+            let path = self.path().await;
+            if path == "/sign-in/second-step" {
+                self.fill("#code", &next_code(&self.databases, name).await).await;
+                self.press(Key::Enter).await;
+            } else if !path.starts_with("/sign-in") {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

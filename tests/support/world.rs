@@ -8,20 +8,23 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use actix_web::test::{call_service, init_service};
 use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
 use swasthya::auth::state::State;
 use swasthya::commands::organisation;
 use swasthya::config::{Config, Settings};
 use swasthya::db::embedded::{Durability, Embedded};
-use swasthya::db::ids::ProfileId;
+use swasthya::db::ids::{ProfileId, UserId};
 use swasthya::db::migrations::History;
 use swasthya::db::pools::Keeping;
 use swasthya::db::provision::{Account, Server};
 use swasthya::db::{Author, Databases, Tx};
+use swasthya::directory::mfa::Factors;
 use swasthya::directory::password;
 use swasthya::models::phone::Phone;
 use swasthya::models::search::{self, Indexed};
+use swasthya::schema::directory::{sessions, users};
 use uuid::Uuid;
 
 use super::browser::{App, Browser};
@@ -108,6 +111,10 @@ impl World {
         let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
         let page = browser.post("/sign-in/password", &form).await;
         assert_eq!(page.status, 303, "{name} cannot sign in:\n{}", page.html);
+        if page.header("location") == "/sign-in/second-step" {
+            let page = browser.post("/sign-in/second-step", &[("code", &next_code(self.databases(), name).await)]).await;
+            assert_eq!((page.status, page.header("location")), (303, "/doors"), "{name} fails at the second step:\n{}", page.html);
+        }
         browser
     }
 
@@ -149,6 +156,26 @@ impl World {
         self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
     }
 
+    /// Lets so many minutes pass since somebody showed their second factor.
+    pub async fn let_pass_in_session(&self, name: &str, minutes: i64) {
+        let user = UserId(id(&format!("user {name}")));
+        let older = move |tx: &mut swasthya::db::DirectoryTx| {
+            let rows: Vec<(Vec<u8>, String)> =
+                sessions::table.filter(sessions::user_id.eq(user)).select((sessions::token_hash, sessions::state)).load(tx.db)?;
+            for (hash, state) in rows {
+                let mut values: std::collections::HashMap<String, String> = serde_json::from_str(&state).unwrap_or_default();
+                if let Some(at) = values.get_mut("factor_at") {
+                    let then: chrono::NaiveDateTime = serde_json::from_str(at).expect("an instant");
+                    *at = serde_json::to_string(&(then - chrono::Duration::minutes(minutes))).expect("an instant");
+                }
+                let state = serde_json::to_string(&values).expect("values");
+                diesel::update(sessions::table.filter(sessions::token_hash.eq(hash))).set(sessions::state.eq(state)).execute(tx.db)?;
+            }
+            Ok(())
+        };
+        self.databases().write_directory(Author::system(), older).await.expect("time passes");
+    }
+
     /// The latest message to somebody.
     pub async fn message_to(&self, recipient: &str) -> Option<swasthya::directory::outbox::Message> {
         let messages = self.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 50)).await.expect("the outbox");
@@ -187,6 +214,20 @@ impl World {
 }
 
 const ZENITH: [&str; 3] = ["zoya", "dr_zaveri", "zara"];
+
+/// What somebody's authenticator shows. As if it had not been used within these thirty seconds.
+pub async fn next_code(databases: &Databases, name: &str) -> String {
+    let (factors, user) = (Factors::new(&SECRET.to_owned().into()), UserId(id(&format!("user {name}"))));
+    let forget = move |tx: &mut swasthya::db::DirectoryTx| {
+        diesel::update(users::table.find(user)).set(users::mfa_step.eq(None::<i64>)).execute(tx.db)
+    };
+    databases.write_directory(Author::system(), forget).await.expect("an unused step");
+    let authenticator = databases.read_directory(move |db| factors.of(db, user)).await.expect("the directory");
+    authenticator.expect("an authenticator").code_at(swasthya::db::clock::now())
+}
+
+/// Those who run an organisation: they sign in in two steps.
+const ADMINS: [&str; 2] = ["om", "zara"];
 
 /// The id of a named person or clinic.
 pub fn id(name: &str) -> Uuid {
@@ -232,7 +273,17 @@ fn make(prefix: &str) -> String {
             .expect("its people");
     }
     let directory = with_ids(include_str!("directory.sql")).replace("{password}", &format!("'{}'", *HASH));
-    databases.write_directory_now(&Author::system(), |tx| tx.db.batch_execute(&directory)).expect("its users");
+    databases
+        .write_directory_now(&Author::system(), |tx| {
+            tx.db.batch_execute(&directory)?;
+            for admin in ADMINS {
+                let user = UserId(id(&format!("user {admin}")));
+                Factors::new(&config.secret).give(tx, user, &Sha256::digest(admin.as_bytes())[..20])?;
+                diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
+            }
+            Ok(())
+        })
+        .expect("its users");
     prefix.to_owned()
 }
 

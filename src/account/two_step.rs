@@ -1,0 +1,90 @@
+//! Signing in in two steps: setting it up with an authenticator app, and ending it.
+
+use actix_web::web::Query;
+use askama::Template;
+use chrono::Duration;
+use serde::Deserialize;
+
+use crate::auth::Account;
+use crate::directory::mfa::{self, Authenticator, Factors};
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::web::path::own_path;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "account/two_step/index.html")]
+struct Index {
+    authenticator: Option<Authenticator>,
+    codes_left: i64,
+    /// What the app would show now: in the demo, for whoever has no app at hand.
+    demo_code: Option<String>,
+    next: String,
+    errors: Errors,
+}
+
+page!(Index);
+
+/// The recovery codes, shown once.
+#[derive(Template)]
+#[template(path = "account/two_step/codes.html")]
+pub(super) struct Codes {
+    pub(super) codes: Vec<String>,
+    pub(super) next: String,
+}
+
+page!(Codes);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct StepForm {
+    code: String,
+    next: String,
+}
+
+/// `GET /account/two-step`.
+pub async fn index(account: Account, hx: Hx, query: Query<StepForm>) -> Response {
+    hx.page(&Index::of(&account, query.into_inner().next, Errors::default()).await?)
+}
+
+/// `POST /account/two-step`: a new secret, which counts for nothing until a code of it is given.
+pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
+    let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
+    account.write(move |tx| factors.begin(tx, user)).await?;
+    hx.page(&Index::of(&account, form.next, Errors::default()).await?)
+}
+
+/// `POST /account/two-step/confirmation`: the first code takes the authenticator into use.
+pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
+    let (factors, user, code) = (Factors::new(&account.config()?.secret), account.user, form.code);
+    let is_on = account.read(move |db| mfa::is_enrolled(db, user)).await?;
+    let codes = if is_on { None } else { account.write(move |tx| factors.confirm(tx, user, &code)).await? };
+    let Some(codes) = codes else {
+        let mut errors = Errors::default();
+        errors.add("code", message!("two-step-wrong"));
+        return hx.invalid(&Index::of(&account, form.next, errors).await?);
+    };
+    account.proved()?;
+    hx.page(&Codes { codes, next: own_path(&form.next).to_owned() })
+}
+
+/// `POST /account/two-step/removal`.
+pub async fn destroy(account: Account, hx: Hx) -> Response {
+    account.fresh(Duration::minutes(5))?;
+    let user = account.user;
+    account.write(move |tx| mfa::remove(tx, user)).await?;
+    account.renew()?;
+    hx.see_other("/account/two-step", Notice::success(message!("two-step-removed")))
+}
+
+impl Index {
+    async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
+        let (factors, user, demo) = (Factors::new(&account.config()?.secret), account.user, account.demo()?);
+        let (authenticator, codes_left) = account.read(move |db| Ok((factors.of(db, user)?, mfa::codes_left(db, user)?))).await?;
+        let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(crate::db::clock::now()));
+        Ok(Index { authenticator, codes_left, demo_code, next, errors })
+    }
+}

@@ -1,0 +1,61 @@
+//! The second step of signing in: six digits from the authenticator, or a recovery code.
+
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::Visitor;
+use crate::directory::mfa::{Checked, Factors};
+use crate::directory::trusted_device;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "sign_in/second_step.html")]
+struct Edit {
+    demo: bool,
+    errors: Errors,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SecondStepForm {
+    code: String,
+    /// Whether this browser is to be remembered.
+    remember: Option<String>,
+}
+
+/// `GET /sign-in/second-step`.
+pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
+    if visitor.between().is_none() {
+        return hx.see_other("/sign-in/password", None);
+    }
+    hx.page(&Edit { demo: visitor.demo(), errors: Errors::default() })
+}
+
+/// `POST /sign-in/second-step`.
+pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<SecondStepForm>) -> Response {
+    let Some(between) = visitor.between() else {
+        return hx.see_other("/sign-in/password", Notice::warning(message!("second-step-over")));
+    };
+    let (factors, user, code) = (Factors::new(&visitor.config().secret), between.user, form.code);
+    let mut errors = Errors::default();
+    match visitor.write(move |tx| factors.check(tx, user, &code)).await? {
+        Checked::Right => {
+            let next = visitor.enter_assured(&between).await?;
+            let mut response = hx.see_other(next, None)?;
+            if form.remember.is_some() {
+                let token = visitor.write(move |tx| trusted_device::remember(tx, user)).await?;
+                response.add_cookie(&visitor.device_cookie(token)).map_err(|error| anyhow::anyhow!("{error}"))?;
+            }
+            return Ok(response);
+        }
+        Checked::Wrong => errors.add("code", message!("two-step-wrong")),
+        Checked::Wait => errors.add("code", message!("two-step-wait")),
+    }
+    hx.invalid(&Edit { demo: visitor.demo(), errors })
+}

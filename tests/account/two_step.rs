@@ -1,0 +1,171 @@
+//! The second step: setting it up, signing in with it, showing it again.
+
+use futures_util::future::join_all;
+
+use crate::support::world::{PASSWORD, id, next_code};
+use crate::support::{Browser, World};
+
+const FIGURES: &str = "/admin/figures";
+
+/// Dr Sen sets it up; answers her recovery codes.
+async fn set_up(world: &World, sen: &Browser) -> Vec<String> {
+    let page = sen.submit("/account/two-step", &[]).await;
+    assert_eq!(page.count(".qr"), 1, "{}", page.html);
+    let code = next_code(world.databases(), "dr_sen").await;
+    let page = sen.submit("/account/two-step/confirmation", &[("code", &code)]).await;
+    page.texts("#recovery-codes li")
+}
+
+/// Dr Sen types her password; answers the browser between the two steps.
+async fn between(world: &World) -> Browser {
+    let browser = world.visitor();
+    let page = browser.post("/sign-in/password", &[("login", "dr_sen@acme.test"), ("password", PASSWORD)]).await;
+    assert_eq!(page.header("location"), "/sign-in/second-step");
+    browser
+}
+
+async fn is_in(browser: &Browser) -> bool {
+    browser.get("/account/devices").await.status == 200
+}
+
+#[actix_web::test]
+async fn auth_21_an_admin_without_a_second_factor_is_led_to_set_it_up_and_then_back() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    om.submit("/account/two-step/removal", &[]).await;
+    let om = world.sign_in("om").await;
+    assert_eq!(om.get(FIGURES).await.header("location"), "/account/confirm?next=/o/acme/admin/figures");
+    let door = om.get("/account/confirm?next=/o/acme/admin/figures").await;
+    assert_eq!(door.header("location"), "/account/two-step?next=/o/acme/admin/figures");
+    assert_eq!(om.get("/reception/andheri/queue").await.status, 200, "the desk needs none");
+    om.submit("/account/two-step", &[("next", "/o/acme/admin/figures")]).await;
+    let code = next_code(world.databases(), "om").await;
+    let page = om.submit("/account/two-step/confirmation", &[("code", &code), ("next", "/o/acme/admin/figures")]).await;
+    assert_eq!(page.count("#recovery-codes li"), 10);
+    assert_eq!(page.attributes(".actions a", "href"), ["/o/acme/admin/figures"]);
+    assert_eq!(om.get(FIGURES).await.status, 200);
+    assert_eq!(world.message_to("om@acme.test").await.expect("a message").template, "two_step_on");
+}
+
+#[actix_web::test]
+async fn auth_20_a_code_of_the_app_works_once() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    set_up(&world, &sen).await;
+    let code = next_code(world.databases(), "dr_sen").await;
+    let (one, other) = (between(&world).await, between(&world).await);
+    assert_eq!(one.post("/sign-in/second-step", &[("code", &code)]).await.status, 303);
+    assert_eq!(other.post("/sign-in/second-step", &[("code", &code)]).await.status, 422);
+    assert!(is_in(&one).await && !is_in(&other).await);
+}
+
+#[actix_web::test]
+async fn auth_20_of_many_at_once_with_one_code_one_gets_in() {
+    let world = World::committed().await;
+    let sen = world.sign_in("dr_sen").await;
+    set_up(&world, &sen).await;
+    let browsers = join_all((0..8).map(|_| between(&world))).await;
+    let code = next_code(world.databases(), "dr_sen").await;
+    let statuses = join_all(browsers.iter().map(|it| async { it.post("/sign-in/second-step", &[("code", &code)]).await.status })).await;
+    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+}
+
+#[actix_web::test]
+async fn auth_21_nobody_is_in_between_the_two_steps() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    let half = between(&world).await;
+    assert_eq!(half.get("/doors").await.header("location"), "/sign-in?next=/doors");
+    assert_eq!(half.get("/doctor/andheri/queue").await.status, 303);
+    let page = half.submit("/sign-in/second-step", &[("code", "000000")]).await;
+    assert_eq!((page.status, page.count("#code-error")), (422, 1));
+    assert_eq!(half.post("/sign-in/second-step", &[("code", &codes[0])]).await.header("location"), "/doors");
+    assert!(is_in(&half).await);
+}
+
+#[actix_web::test]
+async fn auth_21_a_recovery_code_works_once_and_new_ones_end_the_old() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    assert_eq!(codes.len(), 10);
+    let (one, other, third) = (between(&world).await, between(&world).await, between(&world).await);
+    assert_eq!(one.post("/sign-in/second-step", &[("code", &codes[0].to_uppercase())]).await.status, 303);
+    assert_eq!(other.post("/sign-in/second-step", &[("code", &codes[0])]).await.status, 422);
+    let fresh = sen.submit("/account/two-step/recovery-codes", &[]).await.texts("#recovery-codes li");
+    assert_eq!(fresh.len(), 10);
+    assert_eq!(third.post("/sign-in/second-step", &[("code", &codes[1])]).await.status, 422);
+    assert_eq!(third.post("/sign-in/second-step", &[("code", &fresh[1])]).await.status, 303);
+}
+
+#[actix_web::test]
+async fn auth_7_guessing_the_second_factor_makes_the_account_wait() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    let half = between(&world).await;
+    for guess in 0..5 {
+        half.post("/sign-in/second-step", &[("code", &format!("{guess:06}"))]).await;
+    }
+    let page = half.submit("/sign-in/second-step", &[("code", &codes[0])]).await;
+    assert_eq!(page.status, 422, "even the right one waits");
+    assert!(page.text("#code-error").contains("Wait"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn a_remembered_browser_needs_no_second_step_until_the_password_changes() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    let half = between(&world).await;
+    let page = half.post("/sign-in/second-step", &[("code", &codes[0]), ("remember", "yes")]).await;
+    let cookie = page.headers.get_all("set-cookie").find(|it| it.to_str().is_ok_and(|it| it.starts_with("device="))).expect("a cookie");
+    assert!(cookie.to_str().is_ok_and(|it| it.contains("HttpOnly") && it.contains("SameSite=Lax")), "{cookie:?}");
+    half.post("/sign-out", &[]).await;
+    let again = [("login", "dr_sen@acme.test"), ("password", PASSWORD)];
+    assert_eq!(half.post("/sign-in/password", &again).await.header("location"), "/doors");
+    half.post("/sign-out", &[]).await;
+    let ria = [("login", "ria@acme.test"), ("password", PASSWORD)];
+    assert_eq!(half.stolen().post("/sign-in/password", &ria).await.header("location"), "/doors");
+    half.post("/sign-in/password", &again).await;
+    let page = half.submit("/account/password", &[("current", PASSWORD), ("password", "four grey pigeons dance")]).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    half.post("/sign-out", &[]).await;
+    let again = [("login", "dr_sen@acme.test"), ("password", "four grey pigeons dance")];
+    let page = half.post("/sign-in/password", &again).await;
+    assert_eq!((page.status, page.header("location")), (303, "/sign-in/second-step"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn ses_9_giving_permissions_away_needs_a_factor_shown_of_late() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let ria = format!("/admin/people/{}", id("ria"));
+    assert_eq!(om.get(&ria).await.status, 200);
+    world.let_pass_in_session("om", 6).await;
+    assert_eq!(om.get(FIGURES).await.status, 200);
+    let page = om.get(&ria).await;
+    let confirm = page.header("location").to_owned();
+    assert_eq!(confirm, format!("/account/confirm?next=/o/acme{ria}"));
+    let old = om.stolen();
+    let code = next_code(world.databases(), "om").await;
+    let next = format!("/o/acme{ria}");
+    assert_eq!(om.post("/account/confirm", &[("code", &code), ("next", &next)]).await.header("location"), next);
+    assert_eq!(om.get(&ria).await.status, 200);
+    assert_eq!(old.get(&ria).await.header("location"), format!("/sign-in?next={next}"), "the token is new");
+    world.let_pass_in_session("om", 31).await;
+    assert_eq!(om.post(&format!("{ria}/deactivate"), &[]).await.status, 303);
+    assert_eq!(world.sign_in("ria").await.get("/reception/andheri/queue").await.status, 200, "nothing was changed");
+}
+
+#[actix_web::test]
+async fn the_secret_is_nowhere_in_clear() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let page = sen.submit("/account/two-step", &[]).await;
+    let secret = page.text("#secret");
+    set_up(&world, &sen).await;
+    assert_eq!(sen.get("/account/two-step").await.count("#secret"), 0, "once it is in use it is shown no more");
+    assert!(secret.len() >= 32);
+}
