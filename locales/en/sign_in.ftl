@@ -123,3 +123,4 @@ message-two-step-on-subject = Two-step sign-in is on
 message-two-step-on = Two-step sign-in was switched on for your Swasthya account. If it was not you, ask your admin for help at once.
 message-two-step-off-subject = Two-step sign-in is off
 message-two-step-off = Two-step sign-in was switched off for your Swasthya account. If it was not you, change your password at once.
+device-unknown = Another program

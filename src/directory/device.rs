@@ -67,6 +67,7 @@ pub fn welcome(tx: &mut DirectoryTx, user: UserId, by_code: bool) -> QueryResult
     if before.is_empty() || before.iter().any(|agent| name(agent) == device) {
         return Ok(());
     }
+    let device = if device.is_empty() { tx.by.address.clone() } else { device };
     let keys = ["message-new-device-subject", "message-new-device"];
     tell(tx, user, by_code, "new_device", keys, &[("device", device.to_value())])
 }
@@ -94,7 +95,7 @@ pub fn tell(
 }
 
 /// What kind of device it is, from what its browser says of itself: `Chrome, Android`. Versions are left out: a browser that
-/// updated itself is the same device.
+/// updated itself is the same device. Empty where it says nothing that people know.
 pub fn name(agent: &str) -> String {
     let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|it| it.1);
     let browser = first(&[
@@ -120,7 +121,7 @@ pub fn name(agent: &str) -> String {
     match (browser, system) {
         (Some(browser), Some(system)) => format!("{browser}, {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "?".to_owned(),
+        (None, None) => String::new(),
     }
 }
 
@@ -145,6 +146,6 @@ mod tests {
             name("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0"),
             "Edge, Windows"
         );
-        assert_eq!(name("curl/8"), "?");
+        assert_eq!(name("curl/8"), "");
     }
 }
