@@ -12,3 +12,4 @@ pub mod people;
 pub mod person_form;
 pub mod refusals;
 pub mod runs;
+pub mod second_factors;

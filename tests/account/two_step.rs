@@ -169,3 +169,18 @@ async fn the_secret_is_nowhere_in_clear() {
     assert_eq!(sen.get("/account/two-step").await.count("#secret"), 0, "once it is in use it is shown no more");
     assert!(secret.len() >= 32);
 }
+
+#[actix_web::test]
+async fn auth_21_an_admin_ends_a_lost_factor_and_every_session_with_it() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    set_up(&world, &sen).await;
+    let end = format!("/admin/people/{}/second-factor/removal", id("dr_sen"));
+    assert_eq!(world.sign_in("zara").await.post(&end, &[]).await.status, 404);
+    let page = world.sign_in("om").await.submit(&end, &[]).await;
+    assert!(page.text("#notice").contains("anew"), "{}", page.html);
+    assert!(!is_in(&sen).await);
+    let again = [("login", "dr_sen@acme.test"), ("password", PASSWORD)];
+    assert_eq!(world.visitor().post("/sign-in/password", &again).await.header("location"), "/doors");
+    assert_eq!(world.message_to("dr_sen@acme.test").await.expect("a message").template, "two_step_off");
+}
