@@ -13,8 +13,8 @@ use crate::db::provision::Server;
 use crate::db::{Author, Databases};
 use crate::directory::invitation::Invitation;
 use crate::directory::organisation::Organisation;
-use crate::directory::password;
 use crate::directory::user::User;
+use crate::directory::{mfa, password, session};
 use crate::locale::Locale;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
@@ -26,6 +26,11 @@ use crate::models::name::Name;
 pub enum Account {
     /// Take somebody on: an admin, a doctor or staff. Prints a link by which they choose a password.
     Create(Box<Create>),
+    /// End somebody's two-step sign-in and all their sessions: the authenticator is lost, and nobody else can help.
+    EndSecondFactor {
+        /// Their e-mail address, or their phone number as +919820012345.
+        login: String,
+    },
 }
 
 #[derive(Args)]
@@ -118,8 +123,10 @@ impl Newcomer {
 
 impl Account {
     pub fn run(self, config: &Config) -> anyhow::Result<()> {
-        let Account::Create(create) = self;
-        create.run(config)
+        match self {
+            Account::Create(create) => create.run(config),
+            Account::EndSecondFactor { login } => end_second_factor(config, &login.trim().to_lowercase()),
+        }
     }
 }
 
@@ -160,6 +167,17 @@ impl Create {
         }
         Ok(())
     }
+}
+
+fn end_second_factor(config: &Config, login: &str) -> anyhow::Result<()> {
+    let databases = Databases::open(Server::of(config), 2, Keeping::Kept);
+    let user = databases.read_directory_now(|db| User::by_login(db, login))?.with_context(|| format!("nobody signs in with {login}"))?;
+    let ended = databases.write_directory_now(&Author::system(), |tx| {
+        mfa::remove(tx, user.id)?;
+        session::end_all(tx, user.id, None)
+    })?;
+    println!("{} signs in with one step until they set up the second again; {ended} sessions were ended", user.full_name);
+    Ok(())
 }
 
 /// A link by which somebody chooses a password.
