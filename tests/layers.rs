@@ -12,14 +12,14 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("models", &["db", "schema"]),
     ("directory", &["db", "schema"]),
     ("web", &[]),
-    ("auth", &["web", "models", "directory", "db"]),
+    ("auth", &["web", "models", "directory", "providers", "db"]),
     ("providers", &[]),
     ("jobs", &["models", "directory", "providers", "db"]),
     ("reception", &["auth", "web", "models", "shared", "db"]),
     ("doctor", &["auth", "web", "models", "shared", "db"]),
     ("patient", &["auth", "web", "models", "shared", "db"]),
     ("admin", &["auth", "web", "models", "directory", "shared", "db"]),
-    ("sign_in", &["auth", "web", "models", "directory", "shared", "db"]),
+    ("sign_in", &["auth", "web", "models", "directory", "providers", "shared", "db"]),
 ];
 
 const MACROS: [&str; 4] = ["message", "page", "text_enum", "notice"];

@@ -13,6 +13,7 @@ use super::state::State;
 use crate::config::{Config, Mode};
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
+use crate::providers::google::Google;
 use crate::web::error::Error;
 
 /// A browser at the door.
@@ -31,6 +32,8 @@ pub enum Proof {
     Password,
     /// A code on their own phone: thirty days.
     Code,
+    /// A Google account, at a desk that others use too: twelve hours.
+    Google,
 }
 
 impl Visitor {
@@ -41,6 +44,11 @@ impl Visitor {
     /// Whether this is the demo, where messages stay on the inbox page.
     pub fn demo(&self) -> bool {
         self.state.config.mode == Mode::Demo
+    }
+
+    /// Where people may also sign in; nothing is there when it is not configured.
+    pub fn google(&self) -> Result<&Google, Error> {
+        self.state.google.as_deref().ok_or(Error::NotFound)
     }
 
     /// The address the request came from: limits count by it.
@@ -63,7 +71,7 @@ impl Visitor {
     pub fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
         let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
         let hours = match proof {
-            Proof::Password => 12,
+            Proof::Password | Proof::Google => 12,
             Proof::Code => 30 * 24,
         };
         self.session.clear();

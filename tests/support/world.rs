@@ -81,7 +81,7 @@ impl World {
     async fn on(lease: Lease) -> World {
         let config = config(&lease.prefix);
         let databases = Databases::open(Server::of(&config), 16, lease.kept);
-        let state = State::new(databases, config.clone());
+        let state = State::new(databases, config.clone()).expect("a state");
         let service = Rc::new(init_service(swasthya::server::app(state.clone())).await);
         let app: App = Rc::new(move |request| {
             let service = Rc::clone(&service);
