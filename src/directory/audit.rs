@@ -21,6 +21,8 @@ text_enum! {
         Invited = "invited",
         InvitationUsed = "invitation_used",
         PasswordSet = "password_set",
+        GoogleLinked = "google_linked",
+        GoogleUnlinked = "google_unlinked",
         OrganisationCreated = "organisation_created",
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",
