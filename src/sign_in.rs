@@ -2,5 +2,8 @@
 
 pub mod codes;
 pub mod doors;
+pub mod google;
+pub mod google_links;
 pub mod invitations;
 pub mod sessions;
+pub mod ways_in;

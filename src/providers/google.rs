@@ -11,10 +11,10 @@ use openidconnect::core::{
     CoreTokenIntrospectionResponse, CoreTokenType,
 };
 use openidconnect::{
-    AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, HttpClientError, HttpRequest, HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, SignatureVerificationError, StandardErrorResponse,
-    StandardTokenResponse, TokenResponse, http,
+    AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpClientError, HttpRequest, HttpResponse, IdToken, IdTokenFields, IdTokenVerifier,
+    IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, SignatureVerificationError,
+    StandardErrorResponse, StandardTokenResponse, TokenResponse, http,
 };
 use reqwest::redirect;
 use secrecy::ExposeSecret;
@@ -43,7 +43,7 @@ struct Known {
 }
 
 /// A sign-in that begins. All but the address stays with the browser's session, and works once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub struct Attempt {
     pub state: String,
     nonce: String,
@@ -156,8 +156,7 @@ impl Google {
             if self.issuer.as_str().starts_with("https://") && url.scheme() != "https" {
                 return Err(Failure::Away("the provider asks for passwords without TLS".into()));
             }
-            let attempt =
-                Attempt { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
+            let attempt = Attempt { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
             Ok((url.into(), attempt))
         })
         .await

@@ -1,0 +1,189 @@
+//! Signing in with a Google account that was linked before, and coming back from there.
+
+use actix_web::web::Query;
+use askama::Template;
+use chrono::{Duration, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::google_links;
+use crate::auth::Visitor;
+use crate::auth::visitor::Proof;
+use crate::db::clock;
+use crate::db::ids::UserId;
+use crate::directory::auth_provider::{self, SignedIn};
+use crate::page;
+use crate::providers::google::{Attempt, Failure};
+use crate::shared::language::own_path;
+use crate::web::filters;
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+
+/// The page that moves the browser on to the provider.
+#[derive(Template)]
+#[template(path = "sign_in/onward.html")]
+struct Onward {
+    address: String,
+}
+
+page!(Onward);
+
+/// The page that says why nobody came in, and what to do next.
+#[derive(Template)]
+#[template(path = "sign_in/google.html")]
+struct Refused {
+    refusal: Refusal,
+    /// Whether they were signed in already, and wanted to link.
+    inside: bool,
+}
+
+page!(Refused);
+
+/// Why a Google account did not help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    Unlinked,
+    Inactive,
+    /// Somebody said no at the provider.
+    Declined,
+    /// Not begun in this browser, used before, or too long ago.
+    Over,
+    /// What the provider said cannot be trusted.
+    Untrusted,
+    Away,
+    /// Linked to another user.
+    Others,
+    /// Another account is linked to this user.
+    HasAnother,
+}
+
+#[derive(Default, Deserialize)]
+pub struct Destination {
+    #[serde(default)]
+    next: String,
+}
+
+/// What the provider sends the browser back with (RFC 6749, 4.1.2).
+#[derive(Deserialize)]
+pub struct Answer {
+    #[serde(default)]
+    state: String,
+    code: Option<String>,
+    error: Option<String>,
+    /// Who answers (RFC 9207), where they say so.
+    iss: Option<String>,
+}
+
+/// What a browser went to the provider for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Purpose {
+    SignIn { next: String },
+    Link { user: UserId },
+}
+
+/// What the browser remembers until it comes back: without it an answer is worth nothing.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    purpose: Purpose,
+    attempt: Attempt,
+    begun_at: NaiveDateTime,
+}
+
+const WAITING: &str = "google";
+
+/// How long somebody may take at the provider.
+const LIFE: Duration = Duration::minutes(15);
+
+/// `POST /sign-in/google`.
+pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<Destination>) -> Response {
+    begin(&visitor, hx, Purpose::SignIn { next: form.next }).await
+}
+
+/// `GET /sign-in/google/callback`. What was remembered is forgotten first: an answer is looked at once.
+pub async fn show(visitor: Visitor, hx: Hx, Query(answer): Query<Answer>) -> Response {
+    let (google, now) = (visitor.google()?, clock::now());
+    let waiting = visitor.recall::<Waiting>(WAITING).filter(|it| it.attempt.state == answer.state && now < it.begun_at + LIFE);
+    let Some(Waiting { purpose, attempt, .. }) = waiting else { return refuse(&visitor, hx, Refusal::Over) };
+    visitor.forget(WAITING);
+    if answer.iss.is_some_and(|name| !google.is_issuer(&name)) {
+        return fail(&visitor, hx, Failure::Refused("the answer names another issuer".into())).await;
+    }
+    let code = match (answer.code, answer.error) {
+        (Some(code), None) => code,
+        (_, Some(error)) if error == "access_denied" => return refuse(&visitor, hx, Refusal::Declined),
+        _ => return fail(&visitor, hx, Failure::Refused("an error instead of a code".into())).await,
+    };
+    let identity = match google.finish(attempt, code, now.and_utc()).await {
+        Ok(identity) => identity,
+        Err(failure) => return fail(&visitor, hx, failure).await,
+    };
+    let next = match purpose {
+        Purpose::SignIn { next } => next,
+        Purpose::Link { user } => return google_links::finish(&visitor, hx, user, identity).await,
+    };
+    match visitor.write(move |tx| auth_provider::sign_in(tx, &identity.issuer, &identity.subject)).await? {
+        SignedIn::Done(user) => {
+            visitor.sign_in(user, Proof::Google)?;
+            hx.see_other(if next.is_empty() { "/doors" } else { own_path(&next) }, None)
+        }
+        SignedIn::Unlinked => refuse(&visitor, hx, Refusal::Unlinked),
+        SignedIn::Inactive => refuse(&visitor, hx, Refusal::Inactive),
+    }
+}
+
+/// Sends the browser to the provider, and remembers what for.
+pub(super) async fn begin(visitor: &Visitor, hx: Hx, purpose: Purpose) -> Response {
+    let begun_at = clock::now();
+    match visitor.google()?.begin(begun_at.and_utc()).await {
+        Ok((address, attempt)) => {
+            visitor.remember(WAITING, Waiting { purpose, attempt, begun_at })?;
+            hx.page(&Onward { address })
+        }
+        Err(failure) => fail(visitor, hx, failure).await,
+    }
+}
+
+/// The page for a conversation with the provider that came to nothing.
+async fn fail(visitor: &Visitor, hx: Hx, failure: Failure) -> Response {
+    match failure {
+        Failure::Away(why) => {
+            tracing::warn!(%why, "Google is away");
+            refuse(visitor, hx, Refusal::Away)
+        }
+        Failure::Refused(why) => {
+            visitor.write(move |tx| auth_provider::refused(tx, &why)).await?;
+            refuse(visitor, hx, Refusal::Untrusted)
+        }
+    }
+}
+
+pub(super) fn refuse(visitor: &Visitor, hx: Hx, refusal: Refusal) -> Response {
+    hx.invalid(&Refused { refusal, inside: visitor.account.is_some() })
+}
+
+impl Refusal {
+    fn title(self) -> &'static str {
+        match self {
+            Refusal::Unlinked => "google-unlinked-title",
+            Refusal::Inactive => "google-inactive-title",
+            Refusal::Declined => "google-declined-title",
+            Refusal::Over => "google-over-title",
+            Refusal::Untrusted => "google-untrusted-title",
+            Refusal::Away => "google-away-title",
+            Refusal::Others => "google-others-title",
+            Refusal::HasAnother => "google-another-title",
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Refusal::Unlinked => "google-unlinked",
+            Refusal::Inactive => "google-inactive",
+            Refusal::Declined => "google-declined",
+            Refusal::Over => "google-over",
+            Refusal::Untrusted => "google-untrusted",
+            Refusal::Away => "google-away",
+            Refusal::Others => "google-others",
+            Refusal::HasAnother => "google-another",
+        }
+    }
+}
