@@ -2,5 +2,9 @@
 
 mod codes;
 mod doors;
+mod google;
+mod google_certified;
+mod google_links;
+mod google_tokens;
 mod invitations;
 mod passwords;
