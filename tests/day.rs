@@ -207,7 +207,9 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 flaws.extend(look(&window, page, &outside).await);
             }
             window.sign_in("dr_sen").await;
-            flaws.extend(look(&window, "/doors", &outside).await);
+            for page in ["/doors", "/account/ways-in"] {
+                flaws.extend(look(&window, page, &outside).await);
+            }
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
             {
                 window.sign_in(who).await;

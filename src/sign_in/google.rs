@@ -12,8 +12,9 @@ use crate::db::clock;
 use crate::db::ids::UserId;
 use crate::directory::auth_provider::{self, SignedIn};
 use crate::page;
-use crate::providers::google::{Attempt, Failure};
+use crate::providers::google::{Attempt, Failure, Identity};
 use crate::shared::language::own_path;
+use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
@@ -98,23 +99,11 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<Destination>) -> 
     begin(&visitor, hx, Purpose::SignIn { next: form.next }).await
 }
 
-/// `GET /sign-in/google/callback`. What was remembered is forgotten first: an answer is looked at once.
+/// `GET /sign-in/google/callback`.
 pub async fn show(visitor: Visitor, hx: Hx, Query(answer): Query<Answer>) -> Response {
-    let (google, now) = (visitor.google()?, clock::now());
-    let waiting = visitor.recall::<Waiting>(WAITING).filter(|it| it.attempt.state == answer.state && now < it.begun_at + LIFE);
-    let Some(Waiting { purpose, attempt, .. }) = waiting else { return refuse(&visitor, hx, Refusal::Over) };
-    visitor.forget(WAITING);
-    if answer.iss.is_some_and(|name| !google.is_issuer(&name)) {
-        return fail(&visitor, hx, Failure::Refused("the answer names another issuer".into())).await;
-    }
-    let code = match (answer.code, answer.error) {
-        (Some(code), None) => code,
-        (_, Some(error)) if error == "access_denied" => return refuse(&visitor, hx, Refusal::Declined),
-        _ => return fail(&visitor, hx, Failure::Refused("an error instead of a code".into())).await,
-    };
-    let identity = match google.finish(attempt, code, now.and_utc()).await {
-        Ok(identity) => identity,
-        Err(failure) => return fail(&visitor, hx, failure).await,
+    let (purpose, identity) = match come_back(&visitor, answer).await? {
+        Ok(came) => came,
+        Err(refusal) => return refuse(&visitor, hx, refusal),
     };
     let next = match purpose {
         Purpose::SignIn { next } => next,
@@ -130,6 +119,24 @@ pub async fn show(visitor: Visitor, hx: Hx, Query(answer): Query<Answer>) -> Res
     }
 }
 
+/// Who came back, and for what. What was remembered is forgotten first: an answer is looked at once.
+async fn come_back(visitor: &Visitor, answer: Answer) -> Result<Result<(Purpose, Identity), Refusal>, Error> {
+    let (google, now) = (visitor.google()?, clock::now());
+    let waiting = visitor.recall::<Waiting>(WAITING).filter(|it| it.attempt.state == answer.state && now < it.begun_at + LIFE);
+    let Some(Waiting { purpose, attempt, .. }) = waiting else { return Ok(Err(Refusal::Over)) };
+    visitor.forget(WAITING);
+    let identity = match answer {
+        Answer { iss: Some(name), .. } if !google.is_issuer(&name) => Err(Failure::Refused("the answer names another issuer".into())),
+        Answer { error: Some(error), .. } if error == "access_denied" => return Ok(Err(Refusal::Declined)),
+        Answer { code: Some(code), error: None, .. } => google.finish(attempt, code, now.and_utc()).await,
+        _ => Err(Failure::Refused("an error instead of a code".into())),
+    };
+    match identity {
+        Ok(identity) => Ok(Ok((purpose, identity))),
+        Err(failure) => fail(visitor, failure).await.map(Err),
+    }
+}
+
 /// Sends the browser to the provider, and remembers what for.
 pub(super) async fn begin(visitor: &Visitor, hx: Hx, purpose: Purpose) -> Response {
     let begun_at = clock::now();
@@ -138,20 +145,20 @@ pub(super) async fn begin(visitor: &Visitor, hx: Hx, purpose: Purpose) -> Respon
             visitor.remember(WAITING, Waiting { purpose, attempt, begun_at })?;
             hx.page(&Onward { address })
         }
-        Err(failure) => fail(visitor, hx, failure).await,
+        Err(failure) => refuse(visitor, hx, fail(visitor, failure).await?),
     }
 }
 
-/// The page for a conversation with the provider that came to nothing.
-async fn fail(visitor: &Visitor, hx: Hx, failure: Failure) -> Response {
+/// Writes down that a conversation with the provider came to nothing.
+async fn fail(visitor: &Visitor, failure: Failure) -> Result<Refusal, Error> {
     match failure {
         Failure::Away(why) => {
             tracing::warn!(%why, "Google is away");
-            refuse(visitor, hx, Refusal::Away)
+            Ok(Refusal::Away)
         }
         Failure::Refused(why) => {
             visitor.write(move |tx| auth_provider::refused(tx, &why)).await?;
-            refuse(visitor, hx, Refusal::Untrusted)
+            Ok(Refusal::Untrusted)
         }
     }
 }

@@ -15,7 +15,7 @@ const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: client, client_secret: secret, redirect_uris: [callback], grant_types: ['authorization_code'], response_types: ['code'] }],
+    clients: [{ client_id: client, client_secret: secret, redirect_uris: [callback] }],
     pkce: { required: () => true, methods: ['S256'] },
     interactions: { policy },
     cookies: { keys: ['of this test alone'] },
