@@ -2,6 +2,8 @@
 
 pub mod confirmations;
 pub mod devices;
+pub mod google;
 pub mod passwords;
 pub mod recovery_codes;
 pub mod two_step;
+pub mod ways_in;

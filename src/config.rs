@@ -58,6 +58,18 @@ pub struct Config {
     pub smtp_url: Option<SecretString>,
     /// `MAIL_FROM`, default `Swasthya <no-reply@localhost>`.
     pub mail_from: String,
+    /// `GOOGLE_CLIENT_ID`, `GOOGLE_CLIENT_SECRET`, `GOOGLE_ISSUER` (default `https://accounts.google.com`). Without an id
+    /// nobody can sign in with Google.
+    pub google: Option<GoogleClient>,
+}
+
+/// A client registered with Google, or with another OpenID Connect provider.
+#[derive(Clone, Debug)]
+pub struct GoogleClient {
+    pub client_id: String,
+    pub client_secret: SecretString,
+    /// Exactly as the provider writes it into its tokens.
+    pub issuer: String,
 }
 
 /// A setting that cannot be used, in one line.
@@ -88,6 +100,9 @@ impl Config {
         let local = url.contains("unix_socket=") || ["localhost", "127.0.0.1", "[::1]"].contains(&host);
         if !local && !url.contains("ssl_ca=") {
             return Err(BadSetting("DATABASE_URL names a remote server without TLS: add ?ssl_ca=/path/to/ca.pem".into()));
+        }
+        if self.google.as_ref().is_some_and(|google| !google.issuer.starts_with("https://")) {
+            return Err(BadSetting("GOOGLE_ISSUER must begin with https:// in production".into()));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The central database: who may come in, and where to.
 
 pub mod audit;
+pub mod auth_provider;
 pub mod device;
 pub mod invitation;
 pub mod membership;

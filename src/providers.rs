@@ -1,6 +1,7 @@
 //! The outside world, one file each.
 
 pub mod email;
+pub mod google;
 pub mod sms;
 
 /// Why a message did not go out. Never holds the message's own words.

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod doors;
+pub mod google;
 pub mod invitations;
 pub mod resets;
 pub mod second_step;

@@ -207,7 +207,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 flaws.extend(look(&window, page, &outside).await);
             }
             window.sign_in("dr_sen").await;
-            for page in ["/doors", "/account/devices", "/account/password", "/account/two-step"] {
+            for page in ["/doors", "/account/devices", "/account/password", "/account/two-step", "/account/ways-in"] {
                 flaws.extend(look(&window, page, &outside).await);
             }
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]

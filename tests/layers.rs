@@ -12,15 +12,15 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("models", &["db", "schema"]),
     ("directory", &["db", "schema"]),
     ("web", &[]),
-    ("auth", &["web", "models", "directory", "db"]),
+    ("auth", &["web", "models", "directory", "providers", "db"]),
     ("providers", &[]),
     ("jobs", &["models", "directory", "providers", "db"]),
     ("reception", &["auth", "web", "models", "shared", "db"]),
     ("doctor", &["auth", "web", "models", "shared", "db"]),
     ("patient", &["auth", "web", "models", "shared", "db"]),
     ("admin", &["auth", "web", "models", "directory", "shared", "db"]),
-    ("account", &["auth", "web", "directory", "db"]),
-    ("sign_in", &["auth", "web", "models", "directory", "shared", "db"]),
+    ("account", &["auth", "web", "directory", "sign_in", "db"]),
+    ("sign_in", &["auth", "web", "models", "directory", "providers", "shared", "db"]),
 ];
 
 const MACROS: [&str; 4] = ["message", "page", "text_enum", "notice"];

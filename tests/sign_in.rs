@@ -2,6 +2,10 @@
 
 mod codes;
 mod doors;
+mod google;
+mod google_certified;
+mod google_links;
+mod google_tokens;
 mod invitations;
 mod passwords;
 mod resets;

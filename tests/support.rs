@@ -6,6 +6,7 @@ pub mod browser;
 pub mod chrome;
 pub mod page;
 pub mod past;
+pub mod provider;
 pub mod register;
 pub mod world;
 

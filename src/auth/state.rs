@@ -8,6 +8,7 @@ use super::live::Live;
 use crate::config::Config;
 use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
+use crate::providers::google::Google;
 use crate::web::error::Error;
 
 /// The databases, the configuration, the live screens. One for the whole process.
@@ -16,12 +17,15 @@ pub struct State {
     pub databases: Arc<Databases>,
     pub config: Arc<Config>,
     pub live: Arc<Live>,
+    /// Where people may also sign in, if anywhere.
+    pub google: Option<Arc<Google>>,
 }
 
 impl State {
-    pub fn new(databases: Databases, config: Config) -> State {
+    pub fn new(databases: Databases, config: Config) -> anyhow::Result<State> {
         let databases = Arc::new(databases);
-        State { live: Arc::new(Live::new(Arc::clone(&databases))), databases, config: Arc::new(config) }
+        let google = Google::of(&config)?.map(Arc::new);
+        Ok(State { live: Arc::new(Live::new(Arc::clone(&databases))), databases, config: Arc::new(config), google })
     }
 
     pub(super) fn of(request: &HttpRequest) -> Result<State, Error> {

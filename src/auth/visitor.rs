@@ -20,6 +20,7 @@ use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::session::Kind;
 use crate::directory::{device, membership, mfa, trusted_device};
 use crate::models::member::{Place, Role};
+use crate::providers::google::Google;
 use crate::web::error::Error;
 use crate::web::path::own_path;
 
@@ -40,6 +41,8 @@ pub enum Proof {
     Password,
     /// A code on their own phone.
     Code,
+    /// A Google account that was linked from inside.
+    Google,
 }
 
 impl Proof {
@@ -47,6 +50,7 @@ impl Proof {
         match self {
             Proof::Password => "password",
             Proof::Code => "code",
+            Proof::Google => "google",
         }
     }
 }
@@ -79,6 +83,11 @@ impl Visitor {
     /// Whether this is the demo, where messages stay on the inbox page.
     pub fn demo(&self) -> bool {
         self.state.config.mode == Mode::Demo
+    }
+
+    /// Where people may also sign in; nothing is there when it is not configured.
+    pub fn google(&self) -> Result<&Google, Error> {
+        self.state.google.as_deref().ok_or(Error::NotFound)
     }
 
     /// The address the request came from: limits count by it.

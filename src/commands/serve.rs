@@ -21,5 +21,5 @@ pub fn run(config: Config) -> anyhow::Result<()> {
 /// Serves with the databases of that server, until a signal says stop.
 pub fn serve(config: Config, database: Server, greeting: &str) -> anyhow::Result<()> {
     let databases = Databases::open(database, config.pool_size, Keeping::Kept);
-    actix_web::rt::System::new().block_on(server::serve(State::new(databases, config), greeting))
+    actix_web::rt::System::new().block_on(server::serve(State::new(databases, config)?, greeting))
 }

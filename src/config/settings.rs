@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
-use super::{BadSetting, Config, Mode};
+use super::{BadSetting, Config, GoogleClient, Mode};
 
 /// Every name that may be set.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 22] = [
     "MODE",
     "HOST",
     "PORT",
@@ -26,6 +26,9 @@ const NAMES: [&str; 19] = [
     "SMS_TEMPLATE_INVITATION",
     "SMTP_URL",
     "MAIL_FROM",
+    "GOOGLE_CLIENT_ID",
+    "GOOGLE_CLIENT_SECRET",
+    "GOOGLE_ISSUER",
     "SWASTHYA_CONFIG",
 ];
 
@@ -129,11 +132,25 @@ impl Settings {
                 .collect(),
             smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
             mail_from: self.parsed("MAIL_FROM", "an address", String::from("Swasthya <no-reply@localhost>"))?,
+            google: self.google()?,
         };
         if mode == Mode::Production {
             config.refuse_carelessness()?;
         }
         Ok(config)
+    }
+
+    /// The client at Google, if it has an id.
+    fn google(&self) -> Result<Option<GoogleClient>, BadSetting> {
+        let Some(client_id) = self.0.get("GOOGLE_CLIENT_ID").cloned() else { return Ok(None) };
+        let Some(secret) = self.0.get("GOOGLE_CLIENT_SECRET") else {
+            return Err(BadSetting("GOOGLE_CLIENT_SECRET is not set, but GOOGLE_CLIENT_ID is".into()));
+        };
+        let issuer = self.parsed("GOOGLE_ISSUER", "a URL", String::from("https://accounts.google.com"))?;
+        if !issuer.starts_with("https://") && !issuer.starts_with("http://") || issuer.len() > 255 || !issuer.is_ascii() {
+            return Err(BadSetting("GOOGLE_ISSUER must begin with https:// or http:// and have at most 255 plain characters".into()));
+        }
+        Ok(Some(GoogleClient { client_id, client_secret: secret.clone().into(), issuer }))
     }
 }
 
@@ -179,6 +196,20 @@ mod tests {
         ] {
             let trouble = given(&[(name, value)]).expect_err(name);
             assert!(trouble.starts_with(name) && !trouble.contains('\n'), "{name}={value}: {trouble}");
+        }
+    }
+
+    #[test]
+    fn a_client_at_google_has_an_id_a_secret_and_an_issuer_with_tls() {
+        let id = ("GOOGLE_CLIENT_ID", "the client");
+        let secret = ("GOOGLE_CLIENT_SECRET", "the secret");
+        assert!(given(&[secret]).expect("no client").google.is_none());
+        assert_eq!(given(&[id, secret]).expect("a client").google.expect("a client").issuer, "https://accounts.google.com");
+        let trouble = given(&[id]).expect_err("no secret");
+        assert!(trouble.starts_with("GOOGLE_CLIENT_SECRET"), "{trouble}");
+        for issuer in ["http://accounts.google.com", "accounts.google.com", "https://गूगल.example"] {
+            let trouble = given(&[id, secret, ("GOOGLE_ISSUER", issuer)]).expect_err(issuer);
+            assert!(trouble.starts_with("GOOGLE_ISSUER"), "{trouble}");
         }
     }
 

@@ -26,6 +26,8 @@ text_enum! {
         FactorRemoved = "factor_removed",
         RecoveryCodesMade = "recovery_codes_made",
         RecoveryCodeUsed = "recovery_code_used",
+        GoogleLinked = "google_linked",
+        GoogleUnlinked = "google_unlinked",
         OrganisationCreated = "organisation_created",
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",

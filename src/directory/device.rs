@@ -73,7 +73,7 @@ pub fn welcome(tx: &mut DirectoryTx, user: UserId, by_code: bool) -> QueryResult
 }
 
 /// Writes a message to the user about their own account: by e-mail, else by SMS unless that is how they just came in. `keys`
-/// are the subject's and the body's.
+/// are the subject's and the body's; both may say `$name`.
 pub fn tell(
     tx: &mut DirectoryTx,
     user: UserId,
@@ -89,7 +89,8 @@ pub fn tell(
         _ => return Ok(()),
     };
     let locale = Locale::of_tag(&user.language).unwrap_or_default();
-    let [subject, body] = keys.map(|key| locale.say_with(key, values));
+    let values: Vec<_> = values.iter().cloned().chain([("name", user.full_name.to_value())]).collect();
+    let [subject, body] = keys.map(|key| locale.say_with(key, &values));
     let message = NewMessage { channel, recipient, template, subject, body };
     outbox::enqueue(tx, &message).map(drop)
 }

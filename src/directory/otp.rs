@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use secrecy::SecretString;
 
 use super::audit::{self, DirectoryAction};
+use super::auth_provider::{self, Method};
 use super::outbox::{self, Channel, NewMessage};
-use super::password;
 use super::user::User;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OtpId, UserId};
@@ -159,7 +159,7 @@ impl Codes {
         diesel::update(users::table.find(user).filter(users::phone_verified_at.is_null()))
             .set(users::phone_verified_at.eq(tx.now))
             .execute(tx.db)?;
-        password::used(tx, user, "otp")?;
+        auth_provider::used(tx, user, Method::Otp)?;
         audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": "otp" }))?;
         Ok(Tried::Right(user))
     }

@@ -10,11 +10,12 @@ use tokio::sync::Semaphore;
 use zxcvbn::{Score, zxcvbn};
 
 use super::audit::{self, DirectoryAction};
+use super::auth_provider::{self, Method};
 use super::user::User;
 use super::{device, session};
 use crate::db::DirectoryTx;
-use crate::db::ids::{AuthProviderId, SessionId, UserId};
-use crate::schema::directory::{auth_providers, users};
+use crate::db::ids::{SessionId, UserId};
+use crate::schema::directory::users;
 
 /// How many passwords are hashed at once: more would only take memory, not finish sooner.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
@@ -91,7 +92,7 @@ pub fn succeeded(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
     diesel::update(users::table.find(user.id))
         .set((users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>), users::last_login_at.eq(tx.now)))
         .execute(tx.db)?;
-    used(tx, user.id, "password")?;
+    auth_provider::used(tx, user.id, Method::Password)?;
     audit::record(tx, DirectoryAction::SignedIn, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
 }
 
@@ -137,23 +138,6 @@ pub fn set(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
         .set((users::password_hash.eq(hash), users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
         .execute(tx.db)?;
     audit::record(tx, DirectoryAction::PasswordSet, Some(user), "users", Some(user.0), &serde_json::Value::Null)
-}
-
-/// Remembers that a method of signing in was used.
-pub fn used(tx: &mut DirectoryTx, user: UserId, provider: &str) -> QueryResult<()> {
-    let subject = user.to_string();
-    diesel::insert_or_ignore_into(auth_providers::table)
-        .values((
-            auth_providers::id.eq(AuthProviderId::new()),
-            auth_providers::user_id.eq(user),
-            auth_providers::provider.eq(provider),
-            auth_providers::subject.eq(&subject),
-        ))
-        .execute(tx.db)?;
-    diesel::update(auth_providers::table.filter(auth_providers::provider.eq(provider)).filter(auth_providers::subject.eq(&subject)))
-        .set(auth_providers::last_used_at.eq(tx.now))
-        .execute(tx.db)
-        .map(drop)
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ diesel::table! {
         #[max_length = 16]
         provider -> Varchar,
         #[max_length = 255]
+        issuer -> Varchar,
+        #[max_length = 255]
         subject -> Varchar,
         last_used_at -> Nullable<Datetime>,
         created_at -> Datetime,

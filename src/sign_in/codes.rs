@@ -21,6 +21,8 @@ use crate::{message, page};
 #[template(path = "sign_in/phone.html")]
 struct New {
     form: PhoneForm,
+    /// Whether a Google account is a way in too.
+    google: bool,
 }
 
 page!(New);
@@ -66,12 +68,14 @@ pub async fn new(visitor: Visitor, hx: Hx, Query(form): Query<PhoneForm>) -> Res
     if visitor.account.is_some() {
         return hx.see_other(if form.next.is_empty() { "/doors" } else { own_path(&form.next) }, None);
     }
-    hx.page(&New { form })
+    hx.page(&New { form, google: visitor.google().is_ok() })
 }
 
 /// `POST /sign-in/codes`. The same answer whether the number is anybody's or not.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -> Response {
-    let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else { return hx.invalid(&New { form }) };
+    let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {
+        return hx.invalid(&New { form, google: visitor.google().is_ok() });
+    };
     let (codes, e164) = (Codes::new(&visitor.config().secret), phone.e164().to_owned());
     match visitor.write(move |tx| codes.ask(tx, &e164)).await? {
         Asked::Made(otp) => {
@@ -83,7 +87,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -
         }
         Asked::TooSoon => {
             form.errors.add("phone", message!("code-too-soon"));
-            hx.invalid(&New { form })
+            hx.invalid(&New { form, google: visitor.google().is_ok() })
         }
         Asked::TooMany => Err(Error::TooMany),
     }

@@ -19,6 +19,8 @@ use crate::{message, page};
 #[template(path = "sign_in/password.html")]
 struct New {
     form: PasswordForm,
+    /// Whether a Google account is a way in too.
+    google: bool,
 }
 
 page!(New);
@@ -36,9 +38,9 @@ pub struct PasswordForm {
 }
 
 /// `GET /sign-in/password`.
-pub async fn new(_: Visitor, hx: Hx, query: actix_web::web::Query<PasswordForm>) -> Response {
+pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<PasswordForm>) -> Response {
     let form = PasswordForm { next: query.into_inner().next, ..PasswordForm::default() };
-    hx.page(&New { form })
+    hx.page(&New { form, google: visitor.google().is_ok() })
 }
 
 /// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and a locked one.
@@ -70,7 +72,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
                 .await?;
             form.password.clear();
             form.errors.add("", message!("sign-in-refused"));
-            hx.invalid(&New { form })
+            hx.invalid(&New { form, google: visitor.google().is_ok() })
         }
     }
 }

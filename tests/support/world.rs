@@ -70,21 +70,27 @@ impl Drop for Lease {
 impl World {
     /// The world as it was made. What the test changes disappears. One connection a database: nothing runs at once.
     pub async fn open() -> World {
+        World::configured(|_| ()).await
+    }
+
+    /// A world whose server is configured otherwise.
+    pub async fn configured(configure: impl FnOnce(&mut Config)) -> World {
         let prefix = FREE.lock().expect("free sets").pop();
         let prefix = prefix.unwrap_or_else(|| make(&format!("t{}_", MADE.fetch_add(1, Ordering::Relaxed))));
-        World::on(Lease { prefix, kept: Keeping::RolledBack }).await
+        World::on(Lease { prefix, kept: Keeping::RolledBack }, configure).await
     }
 
     /// A world of this test's own, on databases that keep what is written: for what happens at once, and for other processes.
     pub async fn committed() -> World {
         let prefix = make(&format!("c{}_", MADE.fetch_add(1, Ordering::Relaxed)));
-        World::on(Lease { prefix, kept: Keeping::Kept }).await
+        World::on(Lease { prefix, kept: Keeping::Kept }, |_| ()).await
     }
 
-    async fn on(lease: Lease) -> World {
-        let config = config(&lease.prefix);
+    async fn on(lease: Lease, configure: impl FnOnce(&mut Config)) -> World {
+        let mut config = config(&lease.prefix);
+        configure(&mut config);
         let databases = Databases::open(Server::of(&config), 16, lease.kept);
-        let state = State::new(databases, config.clone());
+        let state = State::new(databases, config.clone()).expect("a state");
         let service = Rc::new(init_service(swasthya::server::app(state.clone())).await);
         let app: App = Rc::new(move |request| {
             let service = Rc::clone(&service);
