@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use swasthya::auth::state::State;
 use swasthya::config::Mode;
 use swasthya::db::Author;
-use swasthya::directory::otp::{Codes, Tried};
+use swasthya::directory::otp::{Codes, Purpose, Tried};
 use swasthya::directory::outbox;
 use swasthya::locale::Locale;
 
@@ -16,6 +16,7 @@ use crate::support::{Browser, World};
 
 const ASHA: &str = "98450 12345";
 const NOBODY: &str = "98450 00000";
+const TOO_MANY: &str = "Too many codes were asked for in the last hour. Wait an hour, or ask at the clinic's reception.";
 
 async fn ask(browser: &Browser, phone: &str) -> crate::support::Page {
     browser.post("/sign-in/codes", &[("phone", phone)]).await
@@ -164,7 +165,7 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
     let asha = world.visitor();
     ask(&asha, ASHA).await;
     let wrong = wrong_code(&world).await;
-    let codes = Codes::new(&world.config.secret);
+    let codes = Codes::of(&world.config);
     let waiting: (swasthya::db::ids::OtpId, String) = world
         .databases()
         .read_directory(|db| {
@@ -176,7 +177,7 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
         .expect("a code");
     let guesses = (0..50).map(|_| {
         let (codes, waiting) = (codes.clone(), waiting.clone());
-        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, wrong))
+        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, Purpose::SignIn, wrong))
     });
     let mut compared = 0;
     let mut left = Vec::new();
@@ -241,7 +242,8 @@ async fn auth_13_a_phone_gets_one_code_in_half_a_minute_and_five_an_hour() {
     }
     let_pass(&world, 31).await;
     let page = ask(&asha, ASHA).await;
-    assert_eq!((page.status, page.text("h1").as_str()), (429, "Too many tries"));
+    assert_eq!((page.status, page.text("#phone-error").as_str()), (422, TOO_MANY));
+    assert_eq!(page.value("phone"), ASHA);
     assert_eq!(messages(&world).await.len(), 5);
     let_pass(&world, 3600).await;
     assert_eq!(ask(&asha, ASHA).await.status, 303);
@@ -253,7 +255,8 @@ async fn auth_13_an_address_asks_for_twenty_codes_an_hour() {
     for number in 0..20 {
         assert_eq!(ask(&world.visitor(), &format!("98450 200{number:02}")).await.status, 303);
     }
-    assert_eq!(ask(&world.visitor(), "98450 20020").await.status, 429);
+    let page = ask(&world.visitor(), "98450 20020").await;
+    assert_eq!((page.status, page.text("#phone-error").as_str()), (422, TOO_MANY));
 }
 
 #[actix_web::test]
@@ -294,9 +297,9 @@ async fn the_message_is_in_the_user_s_language() {
     let sql = "UPDATE users SET language = 'hi' WHERE phone = '+919845012345'";
     world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(sql)).await.expect("a language");
     ask(&world.visitor(), ASHA).await;
-    let body = messages(&world).await.remove(0).body;
+    let words = messages(&world).await.remove(0).words();
     let code = world.code().await;
-    assert_eq!(body, Locale::Hindi.say_with("message-code", &[("code", swasthya::locale::Value::Text(code))]));
+    assert_eq!(words, Locale::Hindi.say_with("message-code", &[("code", swasthya::locale::Value::Text(code))]));
 }
 
 #[actix_web::test]
