@@ -3,4 +3,6 @@
 mod codes;
 mod doors;
 mod invitations;
+mod limits;
 mod passwords;
+mod traces;
