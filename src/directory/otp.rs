@@ -120,7 +120,7 @@ impl Codes {
         // A code that is not sent is nobody's.
         let user = user.filter(|_| !exhausted);
         let (id, code) = (OtpId::new(), six_digits()?);
-        diesel::insert_into(otps::table)
+        let made = diesel::insert_or_ignore_into(otps::table)
             .values((
                 otps::id.eq(id),
                 otps::user_id.eq(user.as_ref().map(|user| user.id)),
@@ -133,6 +133,10 @@ impl Codes {
                 otps::created_at.eq(tx.now),
             ))
             .execute(tx.db)?;
+        if made == 0 {
+            // Another request for this number, in the same instant.
+            return Ok(Answer { asked: Asked::TooSoon, alarms: [of_organisation, None] });
+        }
         let mut of_all = None;
         if let Some(user) = user {
             let replaced = others(tx, id, phone, purpose)?;

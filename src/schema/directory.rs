@@ -114,6 +114,7 @@ diesel::table! {
         created_at -> Datetime,
         #[max_length = 9]
         prefix -> Nullable<Varchar>,
+        half_minute -> Nullable<Bigint>,
     }
 }
 
