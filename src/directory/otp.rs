@@ -2,12 +2,15 @@
 //! the purpose and to the browser that asked, five minutes, five tries, one use, only the newest.
 
 mod limits;
+mod newest;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::Duration;
 use diesel::prelude::*;
 
 pub use self::limits::PAUSE;
 use self::limits::{Alarm, PerDay};
+pub(super) use self::newest::lives;
+use self::newest::{has_newer, others};
 use super::audit::{self, DirectoryAction};
 use super::outbox::{self, Channel, NewCode};
 use super::password;
@@ -195,38 +198,6 @@ fn came_in(tx: &mut DirectoryTx, user: UserId, channel: Channel) -> QueryResult<
     let provider = if channel == Channel::WhatsApp { "whatsapp" } else { "otp" };
     password::used(tx, user, provider)?;
     audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": provider }))
-}
-
-/// The other codes of a phone and purpose that have not expired: nobody needs them any more.
-fn others(tx: &mut DirectoryTx, id: OtpId, phone: &str, purpose: Purpose) -> QueryResult<Vec<OtpId>> {
-    otps::table
-        .filter(otps::phone.eq(phone))
-        .filter(otps::purpose.eq(purpose))
-        .filter(otps::created_at.gt(tx.now - LIFE))
-        .filter(otps::id.ne(id))
-        .select(otps::id)
-        .limit(100)
-        .load(tx.db)
-}
-
-/// Whether a later code has taken the place of this one: for the same phone and purpose.
-fn has_newer(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<bool> {
-    let (phone, purpose, made_at): (String, Purpose, NaiveDateTime) =
-        otps::table.find(id).select((otps::phone, otps::purpose, otps::created_at)).first(tx.db)?;
-    let newer = otps::table.filter(otps::phone.eq(phone)).filter(otps::purpose.eq(purpose)).filter(otps::created_at.gt(made_at));
-    Ok(newer.count().get_result::<i64>(tx.db)? > 0)
-}
-
-/// Whether a code could still be right: it is neither used, used up nor expired, and no newer one has taken its place.
-pub(super) fn lives(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<bool> {
-    let open: i64 = otps::table
-        .filter(otps::id.eq(id))
-        .filter(otps::attempts.lt(TRIES))
-        .filter(otps::used_at.is_null())
-        .filter(otps::expires_at.gt(tx.now))
-        .count()
-        .get_result(tx.db)?;
-    Ok(open > 0 && !has_newer(tx, id)?)
 }
 
 /// Deletes codes that expired a day ago: by then no limit counts them.

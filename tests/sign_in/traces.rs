@@ -135,11 +135,8 @@ async fn auth_12_the_code_is_in_no_log_however_much_is_logged() {
         actix_web::rt::time::sleep(Duration::from_millis(25)).await;
     }
     let answer = post(port, "", "/sign-in/codes", "phone=9845012345");
-    let cookies: Vec<&str> = answer
-        .lines()
-        .filter_map(|line| line.to_lowercase().starts_with("set-cookie: ").then(|| line[12..].split(';').next()))
-        .flatten()
-        .collect();
+    let set = answer.lines().filter(|line| line.to_lowercase().starts_with("set-cookie: "));
+    let cookies: Vec<&str> = set.filter_map(|line| line[12..].split(';').next()).collect();
     let code = world.code().await;
     actix_web::rt::time::sleep(Duration::from_millis(1500)).await;
     let answer = post(port, &cookies.join("; "), "/sign-in/code", &format!("code={code}"));

@@ -139,7 +139,8 @@ pub struct MailServer {
 
 impl MailServer {
     pub fn open(to_recipient: ToRecipient) -> MailServer {
-        let (mails, said): (Arc<Mutex<Vec<Mail>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+        let mails: Arc<Mutex<Vec<Mail>>> = Arc::default();
+        let said: Arc<Mutex<Vec<String>>> = Arc::default();
         let (kept, heard) = (Arc::clone(&mails), Arc::clone(&said));
         let address = serve(move |stream| drop(converse(&stream, to_recipient, &kept, &heard)));
         MailServer { address, mails, said }
