@@ -6,6 +6,7 @@ mod newest;
 
 use chrono::Duration;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
 pub use self::limits::PAUSE;
 use self::limits::{Alarm, PerDay};
@@ -116,14 +117,15 @@ impl Codes {
         if let Some(asked) = counted.refused {
             return Ok(Answer { asked, alarms: [limits::watch(tx, counted.sent, self.per_day)?, None] });
         }
+        let full = limits::full(tx, self.per_day)?;
         let (exhausted, of_organisation) = match &user {
-            Some(user) => limits::exhausted(tx, user.id, self.per_day)?,
+            Some(user) => limits::exhausted(tx, user.id, &full, self.per_day)?,
             None => (false, None),
         };
         // A code that is not sent is nobody's.
         let user = user.filter(|_| !exhausted);
         let (id, code) = (OtpId::new(), six_digits()?);
-        let made = diesel::insert_or_ignore_into(otps::table)
+        let made = diesel::insert_into(otps::table)
             .values((
                 otps::id.eq(id),
                 otps::user_id.eq(user.as_ref().map(|user| user.id)),
@@ -135,11 +137,14 @@ impl Codes {
                 otps::expires_at.eq(tx.now + LIFE),
                 otps::created_at.eq(tx.now),
             ))
-            .execute(tx.db)?;
-        if made == 0 {
+            .execute(tx.db);
+        match made {
             // Another request for this number, in the same instant.
-            return Ok(Answer { asked: Asked::TooSoon, alarms: [of_organisation, None] });
-        }
+            Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+                return Ok(Answer { asked: Asked::TooSoon, alarms: [of_organisation, None] });
+            }
+            made => made?,
+        };
         let mut of_all = None;
         if let Some(user) = user {
             let replaced = others(tx, id, phone, purpose)?;
@@ -210,7 +215,7 @@ fn six_digits() -> QueryResult<String> {
     const WHOLE: u32 = u32::MAX - u32::MAX % 1_000_000;
     loop {
         let mut bytes = [0_u8; 4];
-        getrandom::fill(&mut bytes).map_err(|error| diesel::result::Error::SerializationError(error.to_string().into()))?;
+        getrandom::fill(&mut bytes).map_err(|error| Error::SerializationError(error.to_string().into()))?;
         let drawn = u32::from_ne_bytes(bytes);
         if drawn < WHOLE {
             return Ok(format!("{:06}", drawn % 1_000_000));

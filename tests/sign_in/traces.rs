@@ -144,7 +144,7 @@ async fn auth_12_the_code_is_in_no_log_however_much_is_logged() {
     server.kill().expect("its end");
     server.wait().expect("its end");
     let log = log.join().expect("a thread").expect("a log");
-    assert!(log.contains("INTO `otps`") && log.contains("UPDATE `outbox`"), "what it does is logged");
+    assert!(log.contains("INSERT INTO `otps`") && log.contains("UPDATE `outbox`"), "what it does is logged");
     let said: Vec<&str> = log.lines().filter(|line| says(line, &code)).collect();
     assert!(said.is_empty(), "{code}: {said:?}");
     assert!(!log.contains("9845012345"), "nor the number");

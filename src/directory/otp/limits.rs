@@ -1,6 +1,6 @@
 //! How many codes may be asked for: sending them costs money, and whoever sells numbers is paid for messages to them. All is
-//! counted in `otps`, each limit by a key of its own. Two that ask in the same instant may both come under a limit: what
-//! matters is that a hundred do not.
+//! counted in `otps`, each limit by a key of its own. Two that ask in the same instant may both come under a limit, or both
+//! raise the alarm: what matters is that a hundred do not.
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::{count_star, max};
@@ -119,25 +119,37 @@ pub(super) fn watch(tx: &mut DirectoryTx, sent: i64, per_day: PerDay) -> QueryRe
     Alarm::All { sent, of: per_day.all }.raise(tx)
 }
 
-/// Whether every organisation that the user belongs to has had its codes, and the alarm about it. They are answered like
-/// anybody, and get none: a refusal would say that the number is one of theirs.
-pub(super) fn exhausted(tx: &mut DirectoryTx, user: UserId, per_day: PerDay) -> QueryResult<(bool, Option<Alarm>)> {
+/// The organisations that have had their codes. Counted for unknown numbers too, so that they take as long.
+pub(super) fn full(tx: &mut DirectoryTx, per_day: PerDay) -> QueryResult<Vec<OrganisationId>> {
+    otps::table
+        .inner_join(memberships::table.on(memberships::user_id.nullable().eq(otps::user_id)))
+        .filter(otps::created_at.gt(tx.now - Duration::days(1)))
+        .filter(memberships::active.eq(true))
+        .group_by(memberships::organisation_id)
+        .having(count_star().ge(per_day.organisation))
+        .select(memberships::organisation_id)
+        .limit(1000)
+        .load(tx.db)
+}
+
+/// Whether every organisation that the user belongs to is full, and the alarm about it. They are answered like anybody, and
+/// get no code: a refusal would say that the number is one of theirs.
+pub(super) fn exhausted(
+    tx: &mut DirectoryTx,
+    user: UserId,
+    full: &[OrganisationId],
+    per_day: PerDay,
+) -> QueryResult<(bool, Option<Alarm>)> {
+    if full.is_empty() {
+        return Ok((false, None));
+    }
     let theirs: Vec<OrganisationId> = memberships::table
         .filter(memberships::user_id.eq(user))
         .filter(memberships::active.eq(true))
         .select(memberships::organisation_id)
         .limit(100)
         .load(tx.db)?;
-    let counts: Vec<(OrganisationId, i64)> = otps::table
-        .inner_join(memberships::table.on(memberships::user_id.nullable().eq(otps::user_id)))
-        .filter(otps::created_at.gt(tx.now - Duration::days(1)))
-        .filter(memberships::active.eq(true))
-        .filter(memberships::organisation_id.eq_any(&theirs))
-        .group_by(memberships::organisation_id)
-        .select((memberships::organisation_id, count_star()))
-        .load(tx.db)?;
-    let full: Vec<OrganisationId> = counts.into_iter().filter(|(_, count)| *count >= per_day.organisation).map(|(id, _)| id).collect();
-    let Some(id) = full.first().copied().filter(|_| full.len() == theirs.len()) else { return Ok((false, None)) };
+    let Some(id) = theirs.first().copied().filter(|_| theirs.iter().all(|id| full.contains(id))) else { return Ok((false, None)) };
     Ok((true, Alarm::Organisation { id, of: per_day.organisation }.raise(tx)?))
 }
 
