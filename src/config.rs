@@ -54,6 +54,12 @@ pub struct Config {
     pub sms_sender: String,
     /// `SMS_TEMPLATE_OTP`, `SMS_TEMPLATE_INVITATION`: the DLT template ids, by our name of the message.
     pub sms_templates: HashMap<String, String>,
+    /// `WHATSAPP_TOKEN`, `WHATSAPP_PHONE_ID`, `WHATSAPP_TEMPLATE_OTP`, `WHATSAPP_URL`. Without them nothing can be sent by WhatsApp.
+    pub whatsapp: Option<WhatsApp>,
+    /// `OTP_PER_DAY`: how many codes the installation sends in 24 hours, default 20000. It is a ceiling on what they cost.
+    pub otp_per_day: u32,
+    /// `OTP_PER_ORGANISATION`: how many of them go to the users of one organisation, default 2000.
+    pub otp_per_organisation: u32,
     /// `SMTP_URL`: `smtp://user:password@host:587?tls=required`. Without it nothing can be sent by e-mail.
     pub smtp_url: Option<SecretString>,
     /// `MAIL_FROM`, default `Swasthya <no-reply@localhost>`.
@@ -72,6 +78,17 @@ pub struct GoogleClient {
     pub issuer: String,
 }
 
+/// A business number at WhatsApp's Cloud API.
+#[derive(Clone, Debug)]
+pub struct WhatsApp {
+    /// With the version, without the number: `https://graph.facebook.com/v23.0`.
+    pub url: String,
+    pub token: SecretString,
+    pub phone_id: String,
+    /// The authentication template's name; it must exist in every language of ours.
+    pub template_otp: String,
+}
+
 /// A setting that cannot be used, in one line.
 #[derive(Debug)]
 pub struct BadSetting(pub String);
@@ -85,6 +102,16 @@ impl fmt::Display for BadSetting {
 impl std::error::Error for BadSetting {}
 
 impl Config {
+    /// Whether an SMS can be sent; in the demo it goes to the inbox page.
+    pub fn has_sms(&self) -> bool {
+        self.mode == Mode::Demo || self.sms_url.is_some()
+    }
+
+    /// Whether WhatsApp can be written to; in the demo it is the inbox page too.
+    pub fn has_whatsapp(&self) -> bool {
+        self.mode == Mode::Demo || self.whatsapp.is_some()
+    }
+
     fn refuse_carelessness(&self) -> Result<(), BadSetting> {
         let secret = self.secret.expose_secret();
         if secret.chars().all(|c| secret.starts_with(c)) || secret.contains("changeme") {

@@ -7,5 +7,7 @@ mod google_certified;
 mod google_links;
 mod google_tokens;
 mod invitations;
+mod limits;
 mod passwords;
 mod resets;
+mod traces;

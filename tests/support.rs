@@ -4,6 +4,7 @@
 pub mod bills;
 pub mod browser;
 pub mod chrome;
+pub mod gateway;
 pub mod page;
 pub mod past;
 pub mod provider;

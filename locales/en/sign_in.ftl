@@ -13,16 +13,30 @@ message-code = { $code } is your code for Swasthya. It works for five minutes. T
 message-invitation-subject = Your account at { $place }
 message-invitation = { $name }, { $place } has made you an account. Choose your password within three days: { $link }
 sign-in-phone = Your mobile number
-sign-in-phone-hint = The one the clinic has. We send you a code by SMS.
+sign-in-phone-hint = The one the clinic has. We send a code to it.
 sign-in-send-code = Send me a code
 sign-in-by-password = I work here: sign in with a password
 code-title = Enter the code
-code-where = If { $phone } is registered with a clinic, an SMS with six digits is on its way.
+code-where = If { $phone } is registered with a clinic, { $channel ->
+    [whatsapp] a WhatsApp message
+   *[other] an SMS
+} with six digits is on its way.
 code-digits = Six digits
 code-again = Send a new code
 code-other-phone = Use another number
-code-sent = Look for the SMS. The code works for five minutes.
+code-instead = { $channel ->
+    [whatsapp] Send it by WhatsApp instead
+   *[other] Send it by SMS instead
+}
+code-none-came = Nothing has come after two minutes? Ask at the clinic's reception: they see which number they have.
+code-sent = { $channel ->
+    [whatsapp] Look at WhatsApp.
+   *[other] Look for the SMS.
+} The code works for five minutes.
 code-too-soon = A code was asked for this number just now. Wait half a minute, then ask again.
+code-too-many = Too many codes were asked for in the last hour. Wait an hour, or ask at the clinic's reception.
+code-none-left = No more codes can be sent for now. Sign in with your password, or ask at the clinic's reception.
+code-not-there = Codes go to Indian mobile numbers only: ten digits, beginning with 6, 7, 8 or 9.
 code-six = The code has six digits.
 code-wrong = { $left ->
     [one] That is not the code. You have one more try.
@@ -41,6 +55,11 @@ invitation-used = This link has been used
 invitation-used-advice = Your password is chosen. Sign in with it.
 outbox-title = Demo inbox
 outbox-about = In the demo no message leaves this computer. The latest are shown here.
+outbox-channel = { $channel ->
+    [email] E-mail
+    [whatsapp] WhatsApp
+   *[sms] SMS
+}
 outbox-empty = No message yet. Ask for a code on the sign-in page.
 error-password-common = This is easy to guess. Three or four plain words that have nothing to do with you or the clinic are good.
 reset-title = I forgot my password

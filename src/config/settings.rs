@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
-use super::{BadSetting, Config, GoogleClient, Mode};
+use super::{BadSetting, Config, GoogleClient, Mode, WhatsApp};
 
 /// Every name that may be set.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 28] = [
     "MODE",
     "HOST",
     "PORT",
@@ -24,6 +24,12 @@ const NAMES: [&str; 22] = [
     "SMS_SENDER",
     "SMS_TEMPLATE_OTP",
     "SMS_TEMPLATE_INVITATION",
+    "WHATSAPP_URL",
+    "WHATSAPP_TOKEN",
+    "WHATSAPP_PHONE_ID",
+    "WHATSAPP_TEMPLATE_OTP",
+    "OTP_PER_DAY",
+    "OTP_PER_ORGANISATION",
     "SMTP_URL",
     "MAIL_FROM",
     "GOOGLE_CLIENT_ID",
@@ -79,6 +85,29 @@ impl Settings {
         }
     }
 
+    /// A template's id or name: it is kept with each message that was sent by it.
+    fn template(&self, name: &str) -> Option<Result<String, BadSetting>> {
+        let id = self.0.get(name)?.trim().to_owned();
+        let usable = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_graphic());
+        Some(if usable { Ok(id) } else { Err(BadSetting(format!("{name} must be up to 64 letters, digits and _"))) })
+    }
+
+    /// WhatsApp, where it is set: all of it or nothing.
+    fn whatsapp(&self) -> Result<Option<WhatsApp>, BadSetting> {
+        const NEEDED: [&str; 3] = ["WHATSAPP_TOKEN", "WHATSAPP_PHONE_ID", "WHATSAPP_TEMPLATE_OTP"];
+        if !NEEDED.iter().any(|name| self.has(name)) {
+            return Ok(None);
+        }
+        if let Some(lacking) = NEEDED.iter().find(|name| !self.has(name)) {
+            return Err(BadSetting(format!("{lacking} is not set: {} go together", NEEDED.join(", "))));
+        }
+        let phone_id = self.parsed::<u64>("WHATSAPP_PHONE_ID", "the number's id, digits only", 0)?.to_string();
+        let template_otp = self.template("WHATSAPP_TEMPLATE_OTP").transpose()?.unwrap_or_default();
+        let url = self.parsed("WHATSAPP_URL", "a URL", String::from("https://graph.facebook.com/v23.0"))?.trim_end_matches('/').to_owned();
+        let token = self.0.get("WHATSAPP_TOKEN").cloned().unwrap_or_default().into();
+        Ok(Some(WhatsApp { url, token, phone_id, template_otp }))
+    }
+
     /// The configuration these settings make, or the first that cannot be used.
     pub fn understand(self) -> Result<Config, BadSetting> {
         let mode = match self.0.get("MODE").map_or("production", String::as_str) {
@@ -102,7 +131,8 @@ impl Settings {
             return Err(BadSetting("SECRET must have at least 32 characters".into()));
         }
         let base_url = self.parsed("BASE_URL", "a URL", format!("http://{host}:{port}"))?.trim_end_matches('/').to_owned();
-        for (name, value) in [("BASE_URL", Some(&base_url)), ("SMS_URL", self.0.get("SMS_URL"))] {
+        let urls = ["SMS_URL", "WHATSAPP_URL"].map(|name| (name, self.0.get(name)));
+        for (name, value) in [("BASE_URL", Some(&base_url))].into_iter().chain(urls) {
             if value.is_some_and(|it| !it.starts_with("https://") && !it.starts_with("http://")) {
                 return Err(BadSetting(format!("{name} must begin with https:// or http://")));
             }
@@ -128,8 +158,11 @@ impl Settings {
             sms_sender: self.parsed("SMS_SENDER", "six letters", String::from("SWSTHY"))?,
             sms_templates: [("otp", "SMS_TEMPLATE_OTP"), ("invitation", "SMS_TEMPLATE_INVITATION")]
                 .into_iter()
-                .filter_map(|(message, name)| Some((message.to_owned(), self.0.get(name)?.clone())))
-                .collect(),
+                .filter_map(|(message, name)| Some(self.template(name)?.map(|id| (message.to_owned(), id))))
+                .collect::<Result<_, _>>()?,
+            whatsapp: self.whatsapp()?,
+            otp_per_day: self.parsed("OTP_PER_DAY", "a number from 1", NonZeroU32::MIN.saturating_add(19_999))?.get(),
+            otp_per_organisation: self.parsed("OTP_PER_ORGANISATION", "a number from 1", NonZeroU32::MIN.saturating_add(1_999))?.get(),
             smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
             mail_from: self.parsed("MAIL_FROM", "an address", String::from("Swasthya <no-reply@localhost>"))?,
             google: self.google()?,
@@ -193,6 +226,10 @@ mod tests {
             ("POOL_SIZE", "0"),
             ("WORKERS", "-1"),
             ("SMS_URL", "sms.example"),
+            ("SMS_TEMPLATE_OTP", "कोड"),
+            ("WHATSAPP_URL", "graph.example"),
+            ("OTP_PER_DAY", "many"),
+            ("OTP_PER_ORGANISATION", "0"),
         ] {
             let trouble = given(&[(name, value)]).expect_err(name);
             assert!(trouble.starts_with(name) && !trouble.contains('\n'), "{name}={value}: {trouble}");
@@ -211,6 +248,21 @@ mod tests {
             let trouble = given(&[id, secret, ("GOOGLE_ISSUER", issuer)]).expect_err(issuer);
             assert!(trouble.starts_with("GOOGLE_ISSUER"), "{trouble}");
         }
+    }
+
+    #[test]
+    fn whatsapp_is_set_whole_or_not_at_all() {
+        let all = [("WHATSAPP_TOKEN", "secret"), ("WHATSAPP_PHONE_ID", "1066"), ("WHATSAPP_TEMPLATE_OTP", "sign_in_code")];
+        let whatsapp = given(&all).expect("all of it").whatsapp.expect("a number at WhatsApp");
+        assert_eq!((whatsapp.url.as_str(), whatsapp.phone_id.as_str()), ("https://graph.facebook.com/v23.0", "1066"));
+        assert!(given(&[]).expect("none of it").whatsapp.is_none());
+        for lacking in 0..3 {
+            let some: Vec<_> = all.iter().enumerate().filter(|(place, _)| *place != lacking).map(|(_, it)| *it).collect();
+            let trouble = given(&some).expect_err("a part of it");
+            assert!(trouble.starts_with(all[lacking].0) && !trouble.contains("secret"), "{trouble}");
+        }
+        let phone = [all[0], ("WHATSAPP_PHONE_ID", "../me"), all[2]];
+        assert!(given(&phone).is_err_and(|it| it.starts_with("WHATSAPP_PHONE_ID")));
     }
 
     #[test]

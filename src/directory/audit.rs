@@ -17,6 +17,10 @@ text_enum! {
         Locked = "locked",
         CodeSent = "code_sent",
         CodeRefused = "code_refused",
+        /// The day's codes are running out, or an organisation's have.
+        CodesRunningOut = "codes_running_out",
+        /// A message was given up.
+        MessageFailed = "message_failed",
         Registered = "registered",
         Invited = "invited",
         InvitationUsed = "invitation_used",

@@ -71,6 +71,7 @@ pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<WayIn>> {
     let own = [
         (Method::Password, user.password_hash.is_some()),
         (Method::Otp, user.phone.is_some()),
+        (Method::WhatsApp, user.phone.is_some() && row(Method::WhatsApp).is_some()),
         (Method::Google, row(Method::Google).is_some()),
     ];
     let works = own.into_iter().filter(|(_, works)| *works);

@@ -1,18 +1,26 @@
-//! One-time codes for signing in by phone: six digits from the operating system, kept only as an HMAC, bound to the phone
-//! and to the browser that asked, five minutes, five tries, one use, only the newest.
+//! One-time codes by SMS or WhatsApp: six digits from the operating system, kept only as an HMAC, bound to the phone, to
+//! the purpose and to the browser that asked, five minutes, five tries, one use, only the newest.
 
-use chrono::{Duration, NaiveDateTime};
+mod limits;
+mod newest;
+
+use chrono::Duration;
 use diesel::prelude::*;
-use secrecy::SecretString;
+use diesel::result::{DatabaseErrorKind, Error};
 
+pub use self::limits::PAUSE;
+use self::limits::{Alarm, PerDay};
+pub(super) use self::newest::lives;
+use self::newest::{has_newer, others};
 use super::audit::{self, DirectoryAction};
 use super::auth_provider::{self, Method};
-use super::outbox::{self, Channel, NewMessage};
+use super::outbox::{self, Channel, NewCode};
 use super::user::User;
+use crate::config::Config;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OtpId, UserId};
 use crate::db::provision::{derive, mac};
-use crate::locale::{Locale, ToValue};
+use crate::locale::Locale;
 use crate::schema::directory::{otps, users};
 use crate::text_enum;
 
@@ -22,23 +30,22 @@ pub const LIFE: Duration = Duration::minutes(5);
 /// How often a code may be tried.
 const TRIES: i32 = 5;
 
-/// A phone gets one code in this time.
-pub const PAUSE: Duration = Duration::seconds(30);
-
-/// How many codes a phone gets in an hour.
-const PER_PHONE: i64 = 5;
-
-/// How many codes one address may ask for in an hour: a clinic's whole waiting room shares one.
-const PER_ADDRESS: i64 = 20;
-
 text_enum! {
     /// What a code is for: one made for one thing opens no other.
-    Purpose { SignIn = "sign_in" }
+    Purpose {
+        /// Whoever has the phone comes in as the user it belongs to.
+        SignIn = "sign_in",
+        /// Whoever is signed in proves that a new number is theirs.
+        PhoneChange = "phone_change",
+    }
 }
 
-/// The key of the codes, derived from the installation's secret and so never in the database.
+/// Makes codes and tries them. Their key is derived from the installation's secret and so never in the database.
 #[derive(Clone)]
-pub struct Codes([u8; 32]);
+pub struct Codes {
+    key: [u8; 32],
+    per_day: PerDay,
+}
 
 /// What became of asking for a code. Known and unknown numbers are answered alike.
 #[must_use]
@@ -48,8 +55,27 @@ pub enum Asked {
     Made(OtpId),
     /// This phone had a code less than [`PAUSE`] ago.
     TooSoon,
-    /// This phone, or this address, had too many in the last hour.
+    /// This phone, this address, or the numbers that begin alike had too many in the last hour.
     TooMany,
+    /// The installation has sent as many as it may in 24 hours.
+    Spent,
+    /// Not an Indian mobile number.
+    Elsewhere,
+}
+
+/// What became of asking, and what the log must say of it once it is committed.
+#[must_use]
+pub struct Answer {
+    asked: Asked,
+    alarms: [Option<Alarm>; 2],
+}
+
+impl Answer {
+    /// The answer, its alarms logged.
+    pub fn heard(self) -> Asked {
+        self.alarms.into_iter().flatten().for_each(Alarm::log);
+        self.asked
+    }
 }
 
 /// What became of typing a code.
@@ -66,88 +92,94 @@ pub enum Tried {
 }
 
 impl Codes {
-    pub fn new(secret: &SecretString) -> Codes {
-        Codes(derive(secret, "otp"))
+    pub fn of(config: &Config) -> Codes {
+        let per_day = PerDay { all: config.otp_per_day.into(), organisation: config.otp_per_organisation.into() };
+        Codes { key: derive(&config.secret, "otp"), per_day }
     }
 
     fn mac(&self, id: OtpId, phone: &str, purpose: Purpose, code: &str) -> Vec<u8> {
-        mac(&self.0, format!("{id} {phone} {purpose} {code}").as_bytes()).to_vec()
+        mac(&self.key, format!("{id} {phone} {purpose} {code}").as_bytes()).to_vec()
     }
 
-    /// Makes a code for a phone (E.164) and writes the message that carries it, if the phone is somebody's. A row is
-    /// written in any case, so that the limits count alike and the answer says nothing about who is registered.
-    pub fn ask(&self, tx: &mut DirectoryTx, phone: &str) -> QueryResult<Asked> {
-        let user = User::by_login(tx.db, phone)?.filter(|user| user.active);
+    /// Makes a code for a phone (E.164) and writes the message that carries it, if it is for somebody. A row is written in
+    /// any case, so that the limits count alike and the answer says nothing about who is registered.
+    pub fn ask(&self, tx: &mut DirectoryTx, phone: &str, channel: Channel, purpose: Purpose) -> QueryResult<Answer> {
+        let user = match purpose {
+            Purpose::SignIn => User::by_login(tx.db, phone)?,
+            Purpose::PhoneChange => Some(User::find(tx.db, tx.by.user)?),
+        };
+        let user = user.filter(|user| user.active);
         if let Some(user) = &user {
-            // Two requests for one phone queue here, so that both cannot slip under the limit.
+            // Two requests of one user queue here, so that both cannot slip under the limit.
             users::table.find(user.id).select(users::id).for_update().first::<UserId>(tx.db)?;
         }
-        let asked = |at: NaiveDateTime| otps::created_at.gt(at);
-        let recent: Vec<NaiveDateTime> = otps::table
-            .filter(otps::phone.eq(phone))
-            .filter(asked(tx.now - Duration::hours(1)))
-            .order(otps::created_at.desc())
-            .limit(PER_PHONE)
-            .select(otps::created_at)
-            .load(tx.db)?;
-        if recent.first().is_some_and(|last| *last > tx.now - PAUSE) {
-            return Ok(Asked::TooSoon);
+        let counted = limits::count(tx, phone, self.per_day)?;
+        if let Some(asked) = counted.refused {
+            return Ok(Answer { asked, alarms: [limits::watch(tx, counted.sent, self.per_day)?, None] });
         }
-        let from_here: i64 =
-            otps::table.filter(otps::address.eq(&tx.by.address)).filter(asked(tx.now - Duration::hours(1))).count().get_result(tx.db)?;
-        if i64::try_from(recent.len()).is_ok_and(|count| count >= PER_PHONE) || from_here >= PER_ADDRESS {
-            return Ok(Asked::TooMany);
-        }
+        let full = limits::full(tx, self.per_day)?;
+        let (exhausted, of_organisation) = match &user {
+            Some(user) => limits::exhausted(tx, user.id, &full, self.per_day)?,
+            None => (false, None),
+        };
+        // A code that is not sent is nobody's.
+        let user = user.filter(|_| !exhausted);
         let (id, code) = (OtpId::new(), six_digits()?);
-        diesel::insert_into(otps::table)
+        let made = diesel::insert_into(otps::table)
             .values((
                 otps::id.eq(id),
                 otps::user_id.eq(user.as_ref().map(|user| user.id)),
                 otps::phone.eq(phone),
-                otps::channel.eq(Channel::Sms),
-                otps::purpose.eq(Purpose::SignIn),
-                otps::code_hmac.eq(self.mac(id, phone, Purpose::SignIn, &code)),
+                otps::channel.eq(channel),
+                otps::purpose.eq(purpose),
+                otps::code_hmac.eq(self.mac(id, phone, purpose, &code)),
                 otps::address.eq(&tx.by.address),
                 otps::expires_at.eq(tx.now + LIFE),
                 otps::created_at.eq(tx.now),
             ))
-            .execute(tx.db)?;
+            .execute(tx.db);
+        match made {
+            // Another request for this number, in the same instant.
+            Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+                return Ok(Answer { asked: Asked::TooSoon, alarms: [of_organisation, None] });
+            }
+            made => made?,
+        };
+        let mut of_all = None;
         if let Some(user) = user {
-            let locale = Locale::of_tag(&user.language).unwrap_or_default();
-            let body = locale.say_with("message-code", &[("code", code.to_value())]);
-            let message =
-                NewMessage { channel: Channel::Sms, recipient: phone.to_owned(), template: outbox::CODE, subject: String::new(), body };
-            outbox::enqueue(tx, &message)?;
-            audit::record(tx, DirectoryAction::CodeSent, Some(user.id), "otps", Some(id.0), &serde_json::Value::Null)?;
+            let replaced = others(tx, id, phone, purpose)?;
+            outbox::withdraw_codes(tx, &replaced)?;
+            let language = Locale::of_tag(&user.language).unwrap_or_default().tag();
+            outbox::enqueue_code(tx, &NewCode { otp: id, channel, phone, code: &code, language, expires_at: tx.now + LIFE })?;
+            let details = serde_json::json!({ "channel": channel, "purpose": purpose });
+            audit::record(tx, DirectoryAction::CodeSent, Some(user.id), "otps", Some(id.0), &details)?;
+            of_all = limits::watch(tx, counted.sent + 1, self.per_day)?;
         }
-        Ok(Asked::Made(id))
+        Ok(Answer { asked: Asked::Made(id), alarms: [of_organisation, of_all] })
     }
 
     /// Tries a code for the request that this browser remembers. The try is counted before anything is compared, so any
     /// number at once compare five times at most.
-    pub fn attempt(&self, tx: &mut DirectoryTx, id: OtpId, phone: &str, code: &str) -> QueryResult<Tried> {
+    pub fn attempt(&self, tx: &mut DirectoryTx, id: OtpId, phone: &str, purpose: Purpose, code: &str) -> QueryResult<Tried> {
         let counted = diesel::update(
             otps::table
                 .filter(otps::id.eq(id))
                 .filter(otps::phone.eq(phone))
-                .filter(otps::purpose.eq(Purpose::SignIn))
+                .filter(otps::purpose.eq(purpose))
                 .filter(otps::attempts.lt(TRIES))
                 .filter(otps::used_at.is_null())
                 .filter(otps::expires_at.gt(tx.now)),
         )
         .set(otps::attempts.eq(otps::attempts + 1))
         .execute(tx.db)?;
-        if counted == 0 {
+        if counted == 0 || has_newer(tx, id)? {
             return Ok(Tried::Over);
         }
-        let (hmac, attempts, user, made_at): (Vec<u8>, i32, Option<UserId>, NaiveDateTime) =
-            otps::table.find(id).select((otps::code_hmac, otps::attempts, otps::user_id, otps::created_at)).first(tx.db)?;
-        let newer: i64 = otps::table.filter(otps::phone.eq(phone)).filter(otps::created_at.gt(made_at)).count().get_result(tx.db)?;
-        if newer > 0 {
-            return Ok(Tried::Over);
-        }
-        let same = hmac.iter().zip(self.mac(id, phone, Purpose::SignIn, code)).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0;
-        let Some(user) = user.filter(|_| same) else {
+        let (hmac, attempts, user, channel): (Vec<u8>, i32, Option<UserId>, Channel) =
+            otps::table.find(id).select((otps::code_hmac, otps::attempts, otps::user_id, otps::channel)).first(tx.db)?;
+        let same = hmac.iter().zip(self.mac(id, phone, purpose, code)).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0;
+        let theirs = purpose == Purpose::SignIn || user == Some(tx.by.user);
+        let Some(user) = user.filter(|_| same && theirs) else {
             audit::record(tx, DirectoryAction::CodeRefused, user, "otps", Some(id.0), &serde_json::json!({ "attempts": attempts }))?;
             return Ok(if attempts < TRIES { Tried::Wrong { left: TRIES - attempts } } else { Tried::Over });
         };
@@ -155,17 +187,25 @@ impl Codes {
             return Ok(Tried::Over);
         }
         diesel::update(otps::table.find(id)).set(otps::used_at.eq(tx.now)).execute(tx.db)?;
-        diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
-        diesel::update(users::table.find(user).filter(users::phone_verified_at.is_null()))
-            .set(users::phone_verified_at.eq(tx.now))
-            .execute(tx.db)?;
-        auth_provider::used(tx, user, Method::Otp)?;
-        audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": "otp" }))?;
+        if purpose == Purpose::SignIn {
+            came_in(tx, user, channel)?;
+        }
         Ok(Tried::Right(user))
     }
 }
 
-/// Deletes what expired more than a day ago: the limits look back an hour.
+/// Notes that somebody signed in by a code, and that the number is theirs.
+fn came_in(tx: &mut DirectoryTx, user: UserId, channel: Channel) -> QueryResult<()> {
+    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
+    diesel::update(users::table.find(user).filter(users::phone_verified_at.is_null()))
+        .set(users::phone_verified_at.eq(tx.now))
+        .execute(tx.db)?;
+    let method = if channel == Channel::WhatsApp { Method::WhatsApp } else { Method::Otp };
+    auth_provider::used(tx, user, method)?;
+    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": method }))
+}
+
+/// Deletes codes that expired a day ago: by then no limit counts them.
 pub fn sweep(tx: &mut DirectoryTx) -> QueryResult<usize> {
     diesel::delete(otps::table.filter(otps::expires_at.lt(tx.now - Duration::days(1)))).execute(tx.db)
 }
@@ -175,7 +215,7 @@ fn six_digits() -> QueryResult<String> {
     const WHOLE: u32 = u32::MAX - u32::MAX % 1_000_000;
     loop {
         let mut bytes = [0_u8; 4];
-        getrandom::fill(&mut bytes).map_err(|error| diesel::result::Error::SerializationError(error.to_string().into()))?;
+        getrandom::fill(&mut bytes).map_err(|error| Error::SerializationError(error.to_string().into()))?;
         let drawn = u32::from_ne_bytes(bytes);
         if drawn < WHOLE {
             return Ok(format!("{:06}", drawn % 1_000_000));

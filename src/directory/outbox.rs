@@ -1,10 +1,14 @@
 //! Messages to the outside: written in the transaction that causes them, delivered afterwards by `jobs`. What became of
-//! each is in its row: how often it was tried, what went wrong last, when it was sent.
+//! each is in its row: how often it was tried, by which template, what went wrong last, when it was sent.
+
+mod codes;
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
-use crate::db::ids::MessageId;
+pub use self::codes::{CODE, NewCode, enqueue_code, withdraw_codes};
+use super::audit::{self, DirectoryAction};
+use crate::db::ids::{MessageId, OtpId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::outbox;
 use crate::text_enum;
@@ -48,22 +52,43 @@ pub struct Message {
     pub recipient: String,
     pub template: String,
     pub subject: String,
+    /// The words, as they are sent. Of a code the code alone: see [`Message::words`].
     pub body: String,
     pub status: MessageStatus,
     /// How often it has been tried, this time included.
     pub attempts: i32,
     pub last_error: String,
     pub created_at: NaiveDateTime,
+    /// The code it carries, if it carries one.
+    pub otp_id: Option<OtpId>,
+    /// The tag of the language it is in.
+    pub language: String,
+    /// The registered template that the last try named, as the gateway knows it: only then is it known.
+    pub template_id: String,
+    /// From then on nobody needs it.
+    pub expires_at: Option<NaiveDateTime>,
 }
 
-/// A message that carries a one-time code: worth nothing when the code has expired.
-pub const CODE: &str = "otp";
+/// Why a try came to nothing, and what is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Setback<'a> {
+    pub why: &'a str,
+    /// Trying again would not help.
+    pub for_good: bool,
+    /// How long the gateway wants to be left alone, if it said so.
+    pub wait: Option<Duration>,
+    /// The other channel by which a code can go, where there is one.
+    pub other_channel: Option<Channel>,
+}
 
 /// How long a process may take over one message before another takes it up.
-const LEASE: Duration = Duration::minutes(1);
+pub const LEASE: Duration = Duration::minutes(1);
 
 /// After so many tries a message is given up: they span about forty minutes.
 const TRIES: i32 = 10;
+
+/// After so many tries, fifteen seconds, a code goes by the other channel.
+const TRIES_BEFORE_OTHER: i32 = 3;
 
 /// How long after the given try the next one is made: five seconds, doubling, an hour at most.
 pub fn delay(attempts: i32) -> Duration {
@@ -119,41 +144,52 @@ pub fn claim(tx: &mut DirectoryTx, limit: i64) -> QueryResult<Vec<Message>> {
 impl Message {
     /// Writes down that it was sent. Its words are forgotten, unless the inbox page of the demo is to show them.
     pub fn sent(&self, tx: &mut DirectoryTx, keep_words: bool) -> QueryResult<()> {
-        self.settle(tx, MessageStatus::Sent, tx.now, "")?;
+        if !self.settle(tx, MessageStatus::Sent, tx.now, "")? {
+            return Ok(());
+        }
         diesel::update(outbox::table.find(self.id)).set(outbox::sent_at.eq(tx.now)).execute(tx.db)?;
         if keep_words { Ok(()) } else { self.forget_words(tx) }
     }
 
-    /// Writes down what went wrong, and when it is tried again; given up, it stays as failed, without its words.
-    pub fn not_sent(&self, tx: &mut DirectoryTx, why: &str, for_good: bool) -> QueryResult<()> {
-        let due_at = tx.now + delay(self.attempts);
-        let too_late = self.template == CODE && due_at > self.created_at + super::otp::LIFE;
-        if for_good || too_late || self.attempts >= TRIES {
-            self.settle(tx, MessageStatus::Failed, tx.now, why)?;
-            return self.forget_words(tx);
+    /// Writes down what went wrong, and when it is tried again. Given up, it stays as failed, without its words; a code that
+    /// still lives then goes by the other channel, once.
+    pub fn not_sent(&self, tx: &mut DirectoryTx, setback: &Setback) -> QueryResult<()> {
+        let other = match setback.other_channel {
+            Some(channel) => codes::other_way(self, tx, channel)?,
+            None => None,
+        };
+        let tries = if other.is_some() { TRIES_BEFORE_OTHER } else { TRIES };
+        let due_at = tx.now + delay(self.attempts).max(setback.wait.unwrap_or_default().min(Duration::hours(1)));
+        let too_late = self.expires_at.is_some_and(|end| due_at >= end);
+        if !(setback.for_good || too_late || self.attempts >= tries) {
+            return self.settle(tx, MessageStatus::Queued, due_at, setback.why).map(drop);
         }
-        self.settle(tx, MessageStatus::Queued, due_at, why)
+        if !self.settle(tx, MessageStatus::Failed, tx.now, setback.why)? {
+            return Ok(());
+        }
+        self.forget_words(tx)?;
+        let details =
+            serde_json::json!({ "channel": self.channel, "template": self.template, "attempts": self.attempts, "why": setback.why });
+        audit::record(tx, DirectoryAction::MessageFailed, None, "outbox", Some(self.id.0), &details)?;
+        other.map_or(Ok(()), |channel| codes::go_by(self, tx, channel))
     }
 
-    /// Ends this try, unless another process has taken the message up since.
-    fn settle(&self, tx: &mut DirectoryTx, status: MessageStatus, due_at: NaiveDateTime, why: &str) -> QueryResult<()> {
+    /// Ends this try, unless another process has taken the message up since: answers whether it was still ours.
+    fn settle(&self, tx: &mut DirectoryTx, status: MessageStatus, due_at: NaiveDateTime, why: &str) -> QueryResult<bool> {
         let why: String = why.chars().take(255).collect();
-        diesel::update(
+        let settled = diesel::update(
             outbox::table
                 .filter(outbox::id.eq(self.id))
                 .filter(outbox::attempts.eq(self.attempts))
                 .filter(outbox::status.eq(MessageStatus::Sending)),
         )
-        .set((outbox::status.eq(status), outbox::due_at.eq(due_at), outbox::last_error.eq(why)))
-        .execute(tx.db)
-        .map(drop)
+        .set((outbox::status.eq(status), outbox::due_at.eq(due_at), outbox::last_error.eq(why), outbox::template_id.eq(&self.template_id)))
+        .execute(tx.db)?;
+        Ok(settled == 1)
     }
 
     fn forget_words(&self, tx: &mut DirectoryTx) -> QueryResult<()> {
-        diesel::update(outbox::table.find(self.id).filter(outbox::status.eq_any([MessageStatus::Sent, MessageStatus::Failed])))
-            .set(outbox::body.eq(""))
-            .execute(tx.db)
-            .map(drop)
+        diesel::update(outbox::table.find(self.id)).set(outbox::body.eq("")).execute(tx.db).map(drop)
     }
 }
 

@@ -17,22 +17,20 @@ pub struct Mailer {
     from: Mailbox,
 }
 
-/// How long each step of the conversation may take.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 impl Mailer {
-    /// The mail server of the configuration, if it names one.
-    pub fn of(config: &Config) -> anyhow::Result<Option<Mailer>> {
+    /// The mail server of the configuration, if it names one. `patience` is for each step of the conversation.
+    pub fn of(config: &Config, patience: Duration) -> anyhow::Result<Option<Mailer>> {
         let Some(url) = &config.smtp_url else { return Ok(None) };
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret()).context("SMTP_URL")?;
         let from = config.mail_from.parse().context("MAIL_FROM")?;
-        Ok(Some(Mailer { transport: transport.timeout(Some(PATIENCE)).build(), from }))
+        Ok(Some(Mailer { transport: transport.timeout(Some(patience)).build(), from }))
     }
 
-    /// Sends, as plain text. What the server refuses for good is not tried again.
-    pub async fn send(&self, to: &str, subject: &str, text: &str) -> Result<(), NotSent> {
+    /// Sends, as plain text; `id` is the same whenever it is tried. What the server refuses for good is not tried again.
+    pub async fn send(&self, id: &str, to: &str, subject: &str, text: &str) -> Result<(), NotSent> {
         let to: Mailbox = to.parse().map_err(|_| NotSent::for_good("not an e-mail address"))?;
         let mail = lettre::Message::builder()
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .from(self.from.clone())
             .to(to)
             .subject(subject)

@@ -114,6 +114,9 @@ diesel::table! {
         attempts -> Integer,
         used_at -> Nullable<Datetime>,
         created_at -> Datetime,
+        #[max_length = 9]
+        prefix -> Nullable<Varchar>,
+        half_minute -> Nullable<Bigint>,
     }
 }
 
@@ -139,6 +142,13 @@ diesel::table! {
         #[max_length = 255]
         last_error -> Varchar,
         created_at -> Datetime,
+        #[max_length = 16]
+        otp_id -> Nullable<Binary>,
+        #[max_length = 8]
+        language -> Varchar,
+        #[max_length = 64]
+        template_id -> Varchar,
+        expires_at -> Nullable<Datetime>,
     }
 }
 
@@ -242,6 +252,7 @@ diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(otps -> users (user_id));
+diesel::joinable!(outbox -> otps (otp_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));

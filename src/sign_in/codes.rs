@@ -1,4 +1,4 @@
-//! Signing in by phone: a number, then the six digits that were sent to it.
+//! Signing in by phone: a number, then the six digits that were sent to it, by SMS or WhatsApp.
 
 use actix_web::web::Query;
 use askama::Template;
@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::auth::Visitor;
 use crate::auth::visitor::Proof;
+use crate::config::Config;
 use crate::db::ids::OtpId;
-use crate::directory::otp::{Asked, Codes, Tried};
+use crate::directory::otp::{Asked, Codes, Purpose, Tried};
+use crate::directory::outbox::Channel;
+use crate::locale::Message;
 use crate::models::phone::Phone;
-use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -32,6 +34,8 @@ page!(New);
 struct Edit {
     waiting: Waiting,
     errors: Errors,
+    /// By which the code can be sent instead, where there is a choice.
+    other: Option<Channel>,
     demo: bool,
 }
 
@@ -41,6 +45,9 @@ page!(Edit);
 pub struct PhoneForm {
     #[serde(default)]
     phone: String,
+    /// By which it is to be sent; empty where the browser leaves it to us.
+    #[serde(default)]
+    channel: String,
     #[serde(default)]
     next: String,
     #[serde(skip)]
@@ -58,6 +65,7 @@ pub struct CodeForm {
 struct Waiting {
     otp: OtpId,
     phone: String,
+    channel: Channel,
     next: String,
 }
 
@@ -76,27 +84,26 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -
     let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
-    let (codes, e164) = (Codes::new(&visitor.config().secret), phone.e164().to_owned());
-    match visitor.write(move |tx| codes.ask(tx, &e164)).await? {
+    let (codes, channel, e164) = (Codes::of(visitor.config()), channel(visitor.config(), &form.channel), phone.e164().to_owned());
+    let asked = visitor.write(move |tx| codes.ask(tx, &e164, channel, Purpose::SignIn)).await?.heard();
+    let refusal = match asked {
         Asked::Made(otp) => {
-            visitor.remember(WAITING, Waiting { otp, phone: phone.e164().to_owned(), next: form.next })?;
-            hx.see_other("/sign-in/code", Notice::success(message!("code-sent")))
+            visitor.remember(WAITING, Waiting { otp, phone: phone.e164().to_owned(), channel, next: form.next })?;
+            return hx.see_other("/sign-in/code", Notice::success(message!("code-sent", channel = channel.as_str())));
         }
         Asked::TooSoon if visitor.recall::<Waiting>(WAITING).is_some_and(|it| it.phone == phone.e164()) => {
-            hx.see_other("/sign-in/code", Notice::warning(message!("code-too-soon")))
+            return hx.see_other("/sign-in/code", Notice::warning(message!("code-too-soon")));
         }
-        Asked::TooSoon => {
-            form.errors.add("phone", message!("code-too-soon"));
-            hx.invalid(&New { form, google: visitor.google().is_ok() })
-        }
-        Asked::TooMany => Err(Error::TooMany),
-    }
+        refused => refusal(refused),
+    };
+    form.errors.add("phone", refusal);
+    hx.invalid(&New { form, google: visitor.google().is_ok() })
 }
 
 /// `GET /sign-in/code`.
 pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
     match visitor.recall(WAITING) {
-        Some(waiting) => hx.page(&Edit { waiting, errors: Errors::default(), demo: visitor.demo() }),
+        Some(waiting) => hx.page(&Edit::of(&visitor, waiting, Errors::default())),
         None => hx.see_other("/sign-in", None),
     }
 }
@@ -109,10 +116,10 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
     let mut errors = Errors::default();
     let Some(code) = digits(&form.code) else {
         errors.add("code", message!("code-six"));
-        return hx.invalid(&Edit { waiting, errors, demo: visitor.demo() });
+        return hx.invalid(&Edit::of(&visitor, waiting, errors));
     };
-    let (codes, otp, phone) = (Codes::new(&visitor.config().secret), waiting.otp, waiting.phone.clone());
-    match visitor.write(move |tx| codes.attempt(tx, otp, &phone, &code)).await? {
+    let (codes, otp, phone) = (Codes::of(visitor.config()), waiting.otp, waiting.phone.clone());
+    match visitor.write(move |tx| codes.attempt(tx, otp, &phone, Purpose::SignIn, &code)).await? {
         Tried::Right(user) => {
             let next = visitor.enter(user, Proof::Code, &waiting.next).await?;
             return hx.see_other(next, None);
@@ -120,12 +127,37 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
         Tried::Wrong { left } => errors.add("code", message!("code-wrong", left)),
         Tried::Over => errors.add("code", message!("code-over")),
     }
-    hx.invalid(&Edit { waiting, errors, demo: visitor.demo() })
+    hx.invalid(&Edit::of(&visitor, waiting, errors))
 }
 
 impl Edit {
+    fn of(visitor: &Visitor, waiting: Waiting, errors: Errors) -> Edit {
+        let config = visitor.config();
+        let other = match waiting.channel {
+            Channel::WhatsApp => config.has_sms().then_some(Channel::Sms),
+            _ => config.has_whatsapp().then_some(Channel::WhatsApp),
+        };
+        Edit { waiting, errors, other, demo: visitor.demo() }
+    }
+
     fn phone(&self) -> Phone {
         Phone::stored(&self.waiting.phone)
+    }
+}
+
+/// The channel that was asked for, if there is one; else SMS, or what there is instead of it.
+fn channel(config: &Config, wanted: &str) -> Channel {
+    let whatsapp = config.has_whatsapp() && (wanted == Channel::WhatsApp.as_str() || !config.has_sms());
+    if whatsapp { Channel::WhatsApp } else { Channel::Sms }
+}
+
+/// What is said where no code is made, whoever the number belongs to.
+fn refusal(asked: Asked) -> Message {
+    match asked {
+        Asked::TooSoon | Asked::Made(_) => message!("code-too-soon"),
+        Asked::TooMany => message!("code-too-many"),
+        Asked::Spent => message!("code-none-left"),
+        Asked::Elsewhere => message!("code-not-there"),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use swasthya::db::{Author, DirectoryTx};
-use swasthya::directory::outbox::{self, Channel, Message, MessageStatus, NewMessage};
+use swasthya::directory::outbox::{self, Channel, Message, MessageStatus, NewMessage, Setback};
 use swasthya::schema::directory::outbox as table;
 
 use crate::support::World;
@@ -15,6 +15,16 @@ fn noon() -> NaiveDateTime {
 fn message(template: &'static str) -> NewMessage {
     let (recipient, subject, body) = ("+919845012345".into(), String::new(), "123456 is the code".into());
     NewMessage { channel: Channel::Sms, recipient, template, subject, body }
+}
+
+fn setback(why: &str) -> Setback<'_> {
+    Setback { why, ..Setback::default() }
+}
+
+/// A code that ends in five minutes.
+fn enqueue_code(tx: &mut DirectoryTx) -> QueryResult<()> {
+    outbox::enqueue(tx, &message(outbox::CODE))?;
+    diesel::update(table::table).set(table::expires_at.eq(tx.now + Duration::minutes(5))).execute(tx.db).map(drop)
 }
 
 /// Runs a change of the directory at that instant.
@@ -45,7 +55,7 @@ async fn a_message_that_fails_is_tried_again_later_each_time_and_given_up_visibl
     for attempt in 1..=10 {
         let claimed = at(&world, now, |tx| outbox::claim(tx, 10));
         assert_eq!(claimed.len(), 1, "try {attempt}");
-        at(&world, now, |tx| claimed[0].not_sent(tx, "the gateway answered 500", false));
+        at(&world, now, |tx| claimed[0].not_sent(tx, &setback("the gateway answered 500")));
         now += outbox::delay(attempt);
         assert_eq!(at(&world, now - Duration::seconds(1), |tx| outbox::claim(tx, 10)).len(), 0, "not yet after try {attempt}");
     }
@@ -68,10 +78,10 @@ async fn auth_12_a_message_sent_has_lost_its_words() {
 #[actix_web::test]
 async fn a_code_is_not_sent_after_it_has_expired() {
     let world = World::open().await;
-    at(&world, noon(), |tx| outbox::enqueue(tx, &message(outbox::CODE)));
+    at(&world, noon(), enqueue_code);
     let late = noon() + Duration::minutes(5);
     let claimed = at(&world, late, |tx| outbox::claim(tx, 10));
-    at(&world, late, |tx| claimed[0].not_sent(tx, "no answer", false));
+    at(&world, late, |tx| claimed[0].not_sent(tx, &setback("no answer")));
     assert_eq!(only(&world).status, MessageStatus::Failed);
 }
 
@@ -83,7 +93,7 @@ async fn a_process_that_was_too_slow_does_not_undo_what_another_did() {
     let later = noon() + Duration::minutes(2);
     let fast = at(&world, later, |tx| outbox::claim(tx, 10));
     at(&world, later, |tx| fast[0].sent(tx, false));
-    at(&world, later, |tx| slow[0].not_sent(tx, "no answer", false));
+    at(&world, later, |tx| slow[0].not_sent(tx, &setback("no answer")));
     assert_eq!(only(&world).status, MessageStatus::Sent);
 }
 

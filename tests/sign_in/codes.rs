@@ -1,39 +1,37 @@
 //! Signing in by phone.
 
-use std::sync::Arc;
-
-use actix_web::test::{TestRequest, call_service, init_service};
 use diesel::connection::SimpleConnection;
 use futures_util::future::join_all;
-use swasthya::auth::state::State;
 use swasthya::config::Mode;
 use swasthya::db::Author;
-use swasthya::directory::otp::{Codes, Tried};
-use swasthya::directory::outbox;
+use swasthya::db::ids::OtpId;
+use swasthya::directory::otp::{Asked, Codes, Purpose, Tried};
+use swasthya::directory::outbox::{self, Channel};
+use swasthya::directory::user::User;
 use swasthya::locale::Locale;
 
 use crate::support::{Browser, World};
 
-const ASHA: &str = "98450 12345";
-const NOBODY: &str = "98450 00000";
+pub const ASHA: &str = "98450 12345";
+pub const NOBODY: &str = "98450 00000";
 
-async fn ask(browser: &Browser, phone: &str) -> crate::support::Page {
+pub async fn ask(browser: &Browser, phone: &str) -> crate::support::Page {
     browser.post("/sign-in/codes", &[("phone", phone)]).await
 }
 
 /// Puts every code that was asked for so much further into the past.
-async fn let_pass(world: &World, seconds: u32) {
+pub async fn let_pass(world: &World, seconds: u32) {
     let sql =
         format!("UPDATE otps SET created_at = created_at - INTERVAL {seconds} SECOND, expires_at = expires_at - INTERVAL {seconds} SECOND");
     world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
 }
 
-async fn messages(world: &World) -> Vec<outbox::Message> {
+pub async fn messages(world: &World) -> Vec<outbox::Message> {
     world.databases().read_directory(|db| outbox::latest(db, 100)).await.expect("the outbox")
 }
 
 /// Any code but the right one.
-async fn wrong_code(world: &World) -> &'static str {
+pub async fn wrong_code(world: &World) -> &'static str {
     if world.code().await == "111111" { "222222" } else { "111111" }
 }
 
@@ -144,6 +142,46 @@ async fn auth_10_a_code_is_worth_nothing_in_another_browser() {
     assert_eq!(asha.post("/sign-in/code", &[("code", &code)]).await.status, 303);
 }
 
+/// Asks, as the user of that phone, for a code for that purpose, to a number; the request and the code.
+async fn make(world: &World, by: &'static str, number: &'static str, purpose: Purpose) -> (OtpId, String) {
+    let codes = Codes::of(&world.config);
+    let asked = world
+        .databases()
+        .write_directory(author(world, by).await, move |tx| codes.ask(tx, number, Channel::Sms, purpose))
+        .await
+        .expect("an answer");
+    let Asked::Made(id) = asked.heard() else { panic!("no code") };
+    (id, world.code().await)
+}
+
+async fn author(world: &World, phone: &'static str) -> Author {
+    let user = world.databases().read_directory(|db| User::by_login(db, phone)).await.expect("the directory").expect("a user");
+    Author { user: user.id, ..Author::system() }
+}
+
+async fn attempt(world: &World, by: &'static str, id: OtpId, number: &'static str, purpose: Purpose, code: &str) -> Tried {
+    let (codes, code) = (Codes::of(&world.config), code.to_owned());
+    let by = author(world, by).await;
+    world.databases().write_directory(by, move |tx| codes.attempt(tx, id, number, purpose, &code)).await.expect("an answer")
+}
+
+#[actix_web::test]
+async fn auth_10_a_code_is_bound_to_its_phone_and_its_purpose() {
+    let world = World::open().await;
+    let (asha, lakshmi, new) = ("+919845012345", "+919820011111", "+919845077777");
+    let (sign_in, code) = make(&world, asha, asha, Purpose::SignIn).await;
+    assert_eq!(attempt(&world, asha, sign_in, asha, Purpose::PhoneChange, &code).await, Tried::Over, "for another purpose");
+    assert_eq!(attempt(&world, asha, sign_in, lakshmi, Purpose::SignIn, &code).await, Tried::Over, "for another phone");
+    let (change, code) = make(&world, asha, new, Purpose::PhoneChange).await;
+    assert_eq!(messages(&world).await[0].recipient, new, "it goes to the number that is to be proved");
+    assert_eq!(attempt(&world, asha, change, new, Purpose::SignIn, &code).await, Tried::Over, "for another purpose");
+    assert_eq!(attempt(&world, asha, change, asha, Purpose::PhoneChange, &code).await, Tried::Over, "for another phone");
+    assert_eq!(attempt(&world, lakshmi, change, new, Purpose::PhoneChange, &code).await, Tried::Wrong { left: 4 }, "by somebody else");
+    let asha_s = author(&world, asha).await.user;
+    assert_eq!(attempt(&world, asha, change, new, Purpose::PhoneChange, &code).await, Tried::Right(asha_s));
+    assert_eq!(attempt(&world, asha, change, new, Purpose::PhoneChange, &code).await, Tried::Over, "once");
+}
+
 #[actix_web::test]
 async fn auth_11_after_five_wrong_tries_the_right_code_is_refused() {
     let world = World::open().await;
@@ -164,7 +202,7 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
     let asha = world.visitor();
     ask(&asha, ASHA).await;
     let wrong = wrong_code(&world).await;
-    let codes = Codes::new(&world.config.secret);
+    let codes = Codes::of(&world.config);
     let waiting: (swasthya::db::ids::OtpId, String) = world
         .databases()
         .read_directory(|db| {
@@ -176,7 +214,7 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
         .expect("a code");
     let guesses = (0..50).map(|_| {
         let (codes, waiting) = (codes.clone(), waiting.clone());
-        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, wrong))
+        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, Purpose::SignIn, wrong))
     });
     let mut compared = 0;
     let mut left = Vec::new();
@@ -207,74 +245,6 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
 }
 
 #[actix_web::test]
-async fn auth_12_the_code_is_in_no_table_but_the_outbox() {
-    let world = World::open().await;
-    let asha = world.visitor();
-    ask(&asha, ASHA).await;
-    let code = world.code().await;
-    asha.post("/sign-in/code", &[("code", &code)]).await;
-    let found: Vec<String> = world
-        .databases()
-        .read_directory(|db| {
-            use diesel::prelude::*;
-            use swasthya::schema::directory::{audit_logs, sessions};
-            let mut texts: Vec<String> = audit_logs::table.select(audit_logs::details).load(db)?;
-            texts.extend(sessions::table.select(sessions::state).load::<String>(db)?);
-            Ok(texts)
-        })
-        .await
-        .expect("the directory");
-    assert!(!found.is_empty() && found.iter().all(|text| !text.contains(&code)), "{found:?}");
-}
-
-#[actix_web::test]
-async fn auth_13_a_phone_gets_one_code_in_half_a_minute_and_five_an_hour() {
-    let world = World::open().await;
-    let asha = world.visitor();
-    ask(&asha, ASHA).await;
-    let page = asha.submit("/sign-in/codes", &[("phone", ASHA)]).await;
-    assert_eq!(page.path, "/sign-in/code");
-    assert!(page.text("#notice").contains("Wait half a minute"), "{}", page.html);
-    for _ in 0..4 {
-        let_pass(&world, 31).await;
-        assert_eq!(ask(&asha, ASHA).await.status, 303);
-    }
-    let_pass(&world, 31).await;
-    let page = ask(&asha, ASHA).await;
-    assert_eq!((page.status, page.text("h1").as_str()), (429, "Too many tries"));
-    assert_eq!(messages(&world).await.len(), 5);
-    let_pass(&world, 3600).await;
-    assert_eq!(ask(&asha, ASHA).await.status, 303);
-}
-
-#[actix_web::test]
-async fn auth_13_an_address_asks_for_twenty_codes_an_hour() {
-    let world = World::open().await;
-    for number in 0..20 {
-        assert_eq!(ask(&world.visitor(), &format!("98450 200{number:02}")).await.status, 303);
-    }
-    assert_eq!(ask(&world.visitor(), "98450 20020").await.status, 429);
-}
-
-#[actix_web::test]
-async fn auth_14_an_unknown_number_gets_the_same_answers_and_no_message() {
-    let world = World::open().await;
-    let (known, unknown) = (world.visitor(), world.visitor());
-    for (browser, phone) in [(&known, ASHA), (&unknown, NOBODY)] {
-        let page = ask(browser, phone).await;
-        assert_eq!((page.status, page.header("location")), (303, "/sign-in/code"));
-    }
-    assert_eq!(messages(&world).await.len(), 1);
-    let (one, other) = (known.get("/sign-in/code").await, unknown.get("/sign-in/code").await);
-    let plain = |html: &str| html.replace("98450 12345", "").replace("98450 00000", "").replace("9845012345", "").replace("9845000000", "");
-    assert_eq!(plain(&one.html), plain(&other.html));
-    let wrong = wrong_code(&world).await;
-    let (one, other) = (known.post("/sign-in/code", &[("code", wrong)]).await, unknown.post("/sign-in/code", &[("code", wrong)]).await);
-    assert_eq!((one.status, plain(&one.html)), (other.status, plain(&other.html)));
-    assert_eq!(ask(&known, ASHA).await.header("location"), ask(&unknown, NOBODY).await.header("location"));
-}
-
-#[actix_web::test]
 async fn a_code_may_be_typed_in_devanagari_and_is_not_counted_when_it_is_none() {
     let world = World::open().await;
     let asha = world.visitor();
@@ -294,9 +264,9 @@ async fn the_message_is_in_the_user_s_language() {
     let sql = "UPDATE users SET language = 'hi' WHERE phone = '+919845012345'";
     world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(sql)).await.expect("a language");
     ask(&world.visitor(), ASHA).await;
-    let body = messages(&world).await.remove(0).body;
+    let words = messages(&world).await.remove(0).words();
     let code = world.code().await;
-    assert_eq!(body, Locale::Hindi.say_with("message-code", &[("code", swasthya::locale::Value::Text(code))]));
+    assert_eq!(words, Locale::Hindi.say_with("message-code", &[("code", swasthya::locale::Value::Text(code))]));
 }
 
 #[actix_web::test]
@@ -312,10 +282,58 @@ async fn the_demo_shows_its_messages_and_no_other_installation_does() {
     ask(&world.visitor(), ASHA).await;
     let page = world.visitor().get("/dev/outbox").await;
     assert!(page.text(".message").contains(&world.code().await), "{}", page.html);
-    let mut config = world.config.clone();
-    config.mode = Mode::Production;
-    let state = State { config: Arc::new(config), ..world.state.clone() };
-    let elsewhere = init_service(swasthya::server::app(state)).await;
-    let answer = call_service(&elsewhere, TestRequest::get().uri("/dev/outbox").to_request()).await;
-    assert_eq!(answer.status().as_u16(), 404);
+    assert!(page.text(".message").contains("SMS"));
+    let elsewhere = world.visitor_where(|config| config.mode = Mode::Production).await;
+    assert_eq!(elsewhere.get("/dev/outbox").await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_code_can_be_sent_by_whatsapp_instead() {
+    let world = World::open().await;
+    let asha = world.visitor();
+    let page = asha.submit("/sign-in/codes", &[("phone", ASHA)]).await;
+    assert_eq!(page.attributes("button[name=channel]", "value"), ["sms", "whatsapp"]);
+    assert!(page.text("main").contains("Send it by WhatsApp instead"));
+    let_pass(&world, 31).await;
+    let page = asha.submit("/sign-in/codes", &[("phone", ASHA), ("channel", "whatsapp")]).await;
+    assert_eq!(page.text("#notice .notice"), "Look at WhatsApp. The code works for five minutes.");
+    assert!(page.text("main").contains("a WhatsApp message with six digits") && page.text("main").contains("Send it by SMS instead"));
+    assert_eq!(messages(&world).await[0].channel, Channel::WhatsApp);
+    let inbox = world.visitor().get("/dev/outbox").await;
+    assert!(inbox.texts(".message")[0].contains("WhatsApp") && inbox.texts(".message")[0].contains("is your code"), "{}", inbox.html);
+    assert_eq!(asha.post("/sign-in/code", &[("code", &world.code().await)]).await.header("location"), "/doors");
+    let providers: Vec<String> = world
+        .databases()
+        .read_directory(|db| {
+            use diesel::prelude::*;
+            use swasthya::schema::directory::auth_providers;
+            auth_providers::table.select(auth_providers::provider).load(db)
+        })
+        .await
+        .expect("the directory");
+    assert_eq!(providers, ["whatsapp"]);
+}
+
+#[actix_web::test]
+async fn where_whatsapp_is_not_set_up_nobody_is_offered_it() {
+    let world = World::open().await;
+    let production = |config: &mut swasthya::config::Config| {
+        config.mode = Mode::Production;
+        config.sms_url = Some("http://127.0.0.1:9/".into());
+        config.secure_cookies = false;
+    };
+    let asha = world.visitor_where(production).await;
+    let page = asha.submit("/sign-in/codes", &[("phone", ASHA), ("channel", "whatsapp")]).await;
+    assert_eq!((page.path.as_str(), page.attributes("button[name=channel]", "value")), ("/sign-in/code", vec!["sms".to_owned()]));
+    assert!(!page.html.contains("WhatsApp"), "{}", page.html);
+    assert_eq!(messages(&world).await[0].channel, Channel::Sms);
+}
+
+#[actix_web::test]
+async fn staff_with_a_phone_and_no_password_come_in_by_code() {
+    let world = World::open().await;
+    let sql = "UPDATE users SET phone = '+919820012121', password_hash = NULL WHERE email = 'ria@acme.test'";
+    world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(sql)).await.expect("a phone");
+    let ria = world.sign_in_by_phone("98200 12121").await;
+    assert_eq!(ria.get("/reception/andheri/queue").await.status, 200);
 }

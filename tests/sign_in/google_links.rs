@@ -64,11 +64,11 @@ async fn auth_22_linking_and_unlinking_are_told_by_e_mail_in_the_user_s_language
     let ria = world.sign_in("ria").await;
     provider.come_back(&ria, LINK, "117").await;
     let to = "ria@acme.test".to_owned();
-    assert_eq!(told(&world).await, [("google-linked".to_owned(), to.clone())]);
+    assert_eq!(told(&world).await, [("google_linked".to_owned(), to.clone())]);
     let messages = world.databases().read_directory(|db| outbox::latest(db, 1)).await.expect("the outbox");
     assert!(messages[0].subject.contains("जोड़ा गया") && messages[0].body.contains("Ria Fernandes"), "{messages:?}");
     assert_eq!(ria.submit(UNLINK, &[]).await.text("#notice .notice"), "Your Google account is unlinked.");
-    assert_eq!(told(&world).await[0], ("google-unlinked".to_owned(), to));
+    assert_eq!(told(&world).await[0], ("google_unlinked".to_owned(), to));
     // Somebody without an address is told nothing, and linked all the same.
     let asha = world.sign_in_by_phone("98450 12345").await;
     provider.come_back(&asha, LINK, "118").await;
@@ -142,7 +142,7 @@ async fn auth_19_what_one_user_began_another_does_not_end() {
     let going = go(&browser, LINK).await;
     let answer = provider.answer(&going, &provider.token(&going, "117"));
     browser.post("/sign-out", &[]).await;
-    browser.post("/sign-in/password", &[("login", "om@acme.test"), ("password", "correct horse battery")]).await;
+    browser.post("/sign-in/password", &[("login", "meena@acme.test"), ("password", "correct horse battery")]).await;
     let page = browser.get(&answer).await;
     assert_eq!((page.status, page.text("h1").as_str()), (422, "This attempt is over"));
     assert_eq!(ways(&browser).await, ["password"]);

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use actix_web::test::{call_service, init_service};
 use diesel::QueryResult;
@@ -91,12 +91,16 @@ impl World {
         configure(&mut config);
         let databases = Databases::open(Server::of(&config), 16, lease.kept);
         let state = State::new(databases, config.clone()).expect("a state");
-        let service = Rc::new(init_service(swasthya::server::app(state.clone())).await);
-        let app: App = Rc::new(move |request| {
-            let service = Rc::clone(&service);
-            Box::pin(async move { call_service(&*service, request.to_request()).await.map_into_boxed_body() })
-        });
+        let app = app_of(&state).await;
         World { state, config, app, lease }
+    }
+
+    /// A browser at the door of an installation that is configured otherwise, on the same databases.
+    pub async fn visitor_where(&self, set: impl FnOnce(&mut Config)) -> Browser {
+        let mut config = self.config.clone();
+        set(&mut config);
+        let state = State { config: Arc::new(config), ..self.state.clone() };
+        Browser::new(app_of(&state).await, state, "/o/acme")
     }
 
     /// A browser at the door.
@@ -217,6 +221,15 @@ impl World {
     pub fn databases(&self) -> &Databases {
         &self.state.databases
     }
+}
+
+/// The application on that state.
+async fn app_of(state: &State) -> App {
+    let service = Rc::new(init_service(swasthya::server::app(state.clone())).await);
+    Rc::new(move |request| {
+        let service = Rc::clone(&service);
+        Box::pin(async move { call_service(&*service, request.to_request()).await.map_into_boxed_body() })
+    })
 }
 
 const ZENITH: [&str; 3] = ["zoya", "dr_zaveri", "zara"];
