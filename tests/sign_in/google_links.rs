@@ -69,10 +69,10 @@ async fn auth_22_linking_and_unlinking_are_told_by_e_mail_in_the_user_s_language
     assert!(messages[0].subject.contains("जोड़ा गया") && messages[0].body.contains("Ria Fernandes"), "{messages:?}");
     assert_eq!(ria.submit(UNLINK, &[]).await.text("#notice .notice"), "Your Google account is unlinked.");
     assert_eq!(told(&world).await[0], ("google_unlinked".to_owned(), to));
-    // Somebody without an address is told nothing, and linked all the same.
+    // Somebody without an e-mail address is told by SMS.
     let asha = world.sign_in_by_phone("98450 12345").await;
     provider.come_back(&asha, LINK, "118").await;
-    assert_eq!((ways(&asha).await, told(&world).await.len()), (vec!["otp".to_owned(), "google".to_owned()], 2));
+    assert_eq!((ways(&asha).await, told(&world).await.len()), (vec!["otp".to_owned(), "google".to_owned()], 3));
 }
 
 #[actix_web::test]
