@@ -1,12 +1,14 @@
 //! The whole matrix: every route that `swasthya routes` prints, every kind of actor, own and foreign ids. A new route is
 //! in it by being mounted.
 
+use diesel::connection::SimpleConnection;
 use swasthya::auth::Row;
 use swasthya::commands::routes::table;
+use swasthya::db::Author;
 use uuid::Uuid;
 
 use crate::support::past::past;
-use crate::support::world::id;
+use crate::support::world::{PASSWORD, id};
 use crate::support::{Browser, Page, World};
 
 /// What an actor gets at a route before anything else is looked at.
@@ -30,7 +32,18 @@ const DESK: [&str; 3] = ["reception", "reception with payments", "reception with
 
 async fn actors(world: &World) -> Vec<Actor> {
     let outside = |duty: &str| if duty == "signed in" { Door::Open } else { Door::NotFound };
+    let (admin, bela) = (world.sign_in("om").await, world.sign_in("bela").await);
+    let gone = world.sign_in("dr_joshi").await;
+    admin.post(&format!("/admin/people/{}/deactivate", id("dr_joshi")), &[]).await;
     vec![
+        Actor {
+            name: "half signed in, before the second step",
+            browser: before_the_second_step(world, "zara").await,
+            door: |_| Door::SignIn,
+        },
+        Actor { name: "locked out after wrong passwords", browser: locked_out(world, "bela").await, door: |_| Door::SignIn },
+        Actor { name: "invited, before choosing a password", browser: invited(world, &admin).await, door: |_| Door::SignIn },
+        Actor { name: "doctor who was let go", browser: gone, door: outside },
         Actor { name: "nobody", browser: world.visitor(), door: |_| Door::SignIn },
         Actor { name: "half signed in, before the code", browser: world.half_signed_in("98200 11111").await, door: |_| Door::SignIn },
         Actor {
@@ -53,7 +66,7 @@ async fn actors(world: &World) -> Vec<Actor> {
         },
         Actor {
             name: "receptionist of the other clinic",
-            browser: world.sign_in("bela").await,
+            browser: bela,
             door: |duty| match duty {
                 "signed in" | "patient" => Door::Open,
                 "admin" => Door::Forbidden,
@@ -70,7 +83,7 @@ async fn actors(world: &World) -> Vec<Actor> {
         },
         Actor {
             name: "admin",
-            browser: world.sign_in("om").await,
+            browser: admin,
             door: |duty| match duty {
                 "doctor" => Door::Forbidden,
                 _ => Door::Open,
@@ -88,6 +101,44 @@ async fn actors(world: &World) -> Vec<Actor> {
         Actor { name: "receptionist of another organisation", browser: world.sign_in("zoya").await, door: outside },
         Actor { name: "admin of another organisation", browser: world.sign_in("zara").await, door: outside },
     ]
+}
+
+/// Somebody who typed the right password, and not the six digits.
+async fn before_the_second_step(world: &World, name: &str) -> Browser {
+    let browser = world.visitor_of(if name == "zara" { "zenith" } else { "acme" });
+    let login = format!("{name}@{}.test", if name == "zara" { "zenith" } else { "acme" });
+    let page = browser.post("/sign-in/password", &[("login", &login), ("password", PASSWORD)]).await;
+    assert_eq!(page.header("location"), "/sign-in/second-step");
+    browser
+}
+
+/// An admin who has ended two-step sign-in, and signed in again.
+async fn without_a_second_factor(world: &World, name: &str) -> Browser {
+    world.sign_in(name).await.post("/account/two-step/removal", &[]).await;
+    let browser = world.visitor();
+    let page = browser.post("/sign-in/password", &[("login", &format!("{name}@acme.test")), ("password", PASSWORD)]).await;
+    assert_eq!(page.header("location"), "/doors");
+    browser
+}
+
+/// Somebody who knows the password and guessed wrong too often.
+async fn locked_out(world: &World, name: &str) -> Browser {
+    let (browser, login) = (world.visitor(), format!("{name}@acme.test"));
+    for password in ["wrong", "wrong", "wrong", "wrong", "wrong", PASSWORD] {
+        assert_eq!(browser.post("/sign-in/password", &[("login", &login), ("password", password)]).await.status, 422);
+    }
+    browser
+}
+
+/// Somebody who has opened the link of an invitation.
+async fn invited(world: &World, admin: &Browser) -> Browser {
+    let place = format!("{} staff", id("andheri"));
+    let page = admin.submit("/admin/people", &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &place)]).await;
+    let notice = page.text("#notice");
+    let link = &notice[notice.find("/invitations/").expect("a link")..];
+    let browser = world.visitor();
+    assert_eq!(browser.get(link.split_whitespace().next().unwrap_or_default()).await.status, 200);
+    browser
 }
 
 /// Whether the address names an object, besides the organisation and the clinic.
@@ -140,6 +191,33 @@ async fn az_1_every_route_opens_to_exactly_whom_it_is_for() {
             };
             assert_eq!(seen, expected, "{} at {} {} (for {}): {}", actor.name, row.method, row.path, row.actor, page.status);
             assert!(page.status < 500, "{} at {} {}: {}", actor.name, row.method, row.path, page.status);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn auth_21_no_page_of_an_admin_opens_without_a_second_factor() {
+    let world = World::open().await;
+    let om = without_a_second_factor(&world, "om").await;
+    for row in guarded().iter().filter(|row| row.actor == "admin") {
+        let page = ask(&om, row, Uuid::now_v7()).await;
+        assert_eq!(page.status, 303, "{} {}", row.method, row.path);
+        assert!(page.header("location").starts_with("/account/confirm"), "{} {}: {}", row.method, row.path, page.header("location"));
+    }
+}
+
+#[actix_web::test]
+async fn az_11_a_suspended_organisation_refuses_everybody_at_once() {
+    let world = World::open().await;
+    let browsers = [world.sign_in("ria").await, world.sign_in("dr_sen").await, world.sign_in("om").await];
+    let patient = world.sign_in_by_phone("98450 12345").await;
+    let suspend =
+        |tx: &mut swasthya::db::DirectoryTx| tx.db.batch_execute("UPDATE organisations SET status = 'suspended' WHERE slug = 'acme'");
+    world.databases().write_directory(Author::system(), suspend).await.expect("suspended");
+    for row in guarded().iter().filter(|row| row.path.starts_with("/o/")) {
+        for browser in browsers.iter().chain([&patient]) {
+            let page = ask(browser, row, Uuid::now_v7()).await;
+            assert!(matches!(page.status, 400 | 404), "{} {}: {}", row.method, row.path, page.status);
         }
     }
 }
