@@ -93,6 +93,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/people/{id}/deactivate", admin::activations::destroy)
         .post("/people/{id}/reactivate", admin::activations::create)
         .post("/people/{id}/invitation", admin::invitations::create)
+        .post("/people/{id}/invitation/removal", admin::invitations::destroy)
         .post("/people/{id}/devices/removal", admin::devices::destroy)
         .post("/people/{id}/second-factor/removal", admin::second_factors::destroy)
         .get("/imports", admin::imports::index)

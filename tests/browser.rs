@@ -7,3 +7,4 @@ mod day;
 mod faults;
 mod live;
 mod register;
+mod ways_in;

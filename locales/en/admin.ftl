@@ -140,3 +140,6 @@ person-factor-end = Lost authenticator
 person-factor-confirm = End the two-step sign-in of { $name }? Do so only when you have seen them in person: they set it up anew.
 person-factor-ended = { $name } is signed out everywhere and sets up two-step sign-in anew.
 person-factor-elsewhere = { $name } belongs to another organisation too: they use a recovery code, or ask whoever operates this server.
+person-invite-withdraw = Withdraw the invitation
+person-invitation-withdrawn = The link that { $name } was sent works no longer.
+person-not-invited = No link of { $name } is open.

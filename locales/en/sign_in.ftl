@@ -143,3 +143,4 @@ message-two-step-on = Two-step sign-in was switched on for your Swasthya account
 message-two-step-off-subject = Two-step sign-in is off
 message-two-step-off = Two-step sign-in was switched off for your Swasthya account. If it was not you, change your password at once.
 device-unknown = Another program
+two-step-open = The app is on this device: open it

@@ -140,3 +140,6 @@ person-factor-end = ऑथेंटिकेटर खो गया
 person-factor-confirm = { $name } का दो चरणों वाला प्रवेश बंद करें? तभी करें जब आपने उन्हें सामने देखा हो: वे इसे फिर से चालू करेंगे।
 person-factor-ended = { $name } हर जगह से बाहर किए गए और दो चरणों में प्रवेश फिर से चालू करेंगे।
 person-factor-elsewhere = { $name } किसी और संस्था से भी जुड़े हैं: वे रिकवरी कोड इस्तेमाल करें, या इस सर्वर के संचालक से कहें।
+person-invite-withdraw = निमंत्रण वापस लें
+person-invitation-withdrawn = { $name } को भेजा गया लिंक अब नहीं चलेगा।
+person-not-invited = { $name } का कोई लिंक खुला नहीं है।

@@ -1,4 +1,4 @@
-//! Another link for somebody whose first one ran out or got lost. The links before stop working.
+//! Another link for somebody whose first one ran out or got lost, and taking back one that went astray.
 
 use actix_web::web::Path;
 
@@ -11,7 +11,7 @@ use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
-/// `POST people/{id}/invitation`.
+/// `POST people/{id}/invitation`: the links before stop working.
 pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
     let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
@@ -20,4 +20,18 @@ pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> R
     let (organisation, base, name) = (me.organisation().organisation, me.config().base_url.clone(), member.full_name);
     let link = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
     hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, link)))
+}
+
+/// `POST people/{id}/invitation/removal`.
+pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+    me.fresh_for_form()?;
+    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let member = me.read(move |db| Member::find(db, id)).await?;
+    let user = member.user.ok_or(Error::NotFound)?;
+    let organisation = me.organisation().organisation;
+    let notice = match me.write_directory(move |tx| Invitation::withdraw(tx, user, organisation)).await? {
+        0 => Notice::warning(message!("person-not-invited", name = member.full_name)),
+        _ => Notice::success(message!("person-invitation-withdrawn", name = member.full_name)),
+    };
+    hx.see_other(me.here(&format!("people/{id}")), notice)
 }

@@ -24,6 +24,7 @@ text_enum! {
         Registered = "registered",
         Invited = "invited",
         InvitationUsed = "invitation_used",
+        InvitationWithdrawn = "invitation_withdrawn",
         PasswordSet = "password_set",
         ResetSent = "reset_sent",
         FactorAdded = "factor_added",

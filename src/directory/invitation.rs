@@ -50,15 +50,7 @@ impl Invitation {
     /// stop working.
     pub fn create(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, by: UserId) -> QueryResult<String> {
         let token = fresh()?;
-        diesel::update(
-            invitations::table
-                .filter(invitations::user_id.eq(user))
-                .filter(invitations::organisation_id.eq(organisation))
-                .filter(invitations::used_at.is_null())
-                .filter(invitations::expires_at.gt(tx.now)),
-        )
-        .set(invitations::expires_at.eq(tx.now))
-        .execute(tx.db)?;
+        Invitation::end(tx, user, organisation)?;
         let id = InvitationId::new();
         diesel::insert_into(invitations::table)
             .values((
@@ -73,6 +65,28 @@ impl Invitation {
             .execute(tx.db)?;
         audit::record(tx, DirectoryAction::Invited, Some(by), "invitations", Some(id.0), &serde_json::json!({ "user": user }))?;
         Ok(token)
+    }
+
+    /// Takes back every link of a user to an organisation that still works. How many those were.
+    pub fn withdraw(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<usize> {
+        let ended = Invitation::end(tx, user, organisation)?;
+        if ended > 0 {
+            let details = serde_json::json!({ "organisation": organisation });
+            audit::record(tx, DirectoryAction::InvitationWithdrawn, Some(tx.by.user), "users", Some(user.0), &details)?;
+        }
+        Ok(ended)
+    }
+
+    fn end(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<usize> {
+        diesel::update(
+            invitations::table
+                .filter(invitations::user_id.eq(user))
+                .filter(invitations::organisation_id.eq(organisation))
+                .filter(invitations::used_at.is_null())
+                .filter(invitations::expires_at.gt(tx.now)),
+        )
+        .set(invitations::expires_at.eq(tx.now))
+        .execute(tx.db)
     }
 
     /// Makes a link and sends it, by e-mail if there is an address, else by SMS, in the user's language. Answers the link.

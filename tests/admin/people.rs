@@ -95,3 +95,18 @@ async fn somebody_of_another_organisation_is_not_there() {
     assert_eq!(zara.post(&format!("{path}/invitation"), &[]).await.status, 404);
     assert_eq!(world.sign_in("ria").await.post(&format!("{path}/deactivate"), &[]).await.status, 403);
 }
+
+#[actix_web::test]
+async fn an_invitation_is_withdrawn_and_its_link_says_what_to_do() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    let page = om.submit("/admin/people", &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff)]).await;
+    let notice = page.text("#notice");
+    let link = notice[notice.find("/invitations/").expect("a link")..].split_whitespace().next().unwrap_or_default().to_owned();
+    let withdraw = page.attributes("form[action$='/invitation/removal']", "action")[0].clone();
+    assert!(om.submit(&withdraw, &[]).await.text("#notice").contains("no longer"));
+    let page = world.visitor().get(&link).await;
+    assert!(page.html.contains("This link has expired") && page.html.contains("Ask the admin of Acme Clinics"), "{}", page.html);
+    assert!(om.submit(&withdraw, &[]).await.text("#notice").contains("No link"));
+}

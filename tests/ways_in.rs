@@ -1,0 +1,104 @@
+//! Every way in, on a small phone, in Hindi: and what a bad code, an expired link and a used link say to do next.
+
+use fantoccini::key::Key;
+use swasthya::locale::Locale;
+
+use crate::support::chrome::{Kind, PHONE, Site, Window};
+use crate::support::world::{PASSWORD, next_code};
+
+const NEW: &str = "पीला छाता बारिश गली";
+
+fn words(key: &str) -> String {
+    Locale::Hindi.say(key)
+}
+
+async fn phone(site: &Site) -> Window {
+    site.window(Kind { language: "hi-IN", ..PHONE }).await
+}
+
+/// Types into a field and sends the form.
+async fn give(window: &Window, field: &str, text: &str) {
+    window.fill(field, text).await;
+    window.press(Key::Enter).await;
+}
+
+async fn by_password(window: &Window, password: &str) {
+    window.open_page("/sign-in/password").await;
+    window.fill("#login", "ria@acme.test").await;
+    give(window, "#password", password).await;
+}
+
+#[actix_web::test]
+async fn a_code_by_sms_opens_the_patient_s_door_and_a_bad_one_says_what_is_left() {
+    let site = Site::open().await;
+    let asha = phone(&site).await;
+    asha.open_page("/sign-in").await;
+    give(&asha, "input[name=phone]", "98450 12345").await;
+    asha.wait("#code").await;
+    let code = site.world.code().await;
+    let bad = if code == "000000" { "000001" } else { "000000" };
+    give(&asha, "#code", bad).await;
+    asha.wait_for("#code-error", "4").await;
+    asha.is_accessible().await;
+    give(&asha, "#code", &code).await;
+    asha.wait_path("/patient/today").await;
+    asha.wait("html[lang=hi]").await;
+    asha.close().await;
+}
+
+#[actix_web::test]
+async fn a_forgotten_password_is_chosen_anew_by_a_link_and_the_link_works_once() {
+    let site = Site::open().await;
+    let ria = phone(&site).await;
+    by_password(&ria, "not this one").await;
+    ria.wait_for("[role=alert]", &words("sign-in-refused")).await;
+    ria.is_accessible().await;
+    ria.click("a[href='/sign-in/reset']").await;
+    give(&ria, "#email", "ria@acme.test").await;
+    ria.wait_for("#notice", &words("reset-sent")).await;
+    let body = site.world.message_to("ria@acme.test").await.expect("a message").body;
+    let link = body.split_whitespace().find_map(|word| word.find("/resets/").map(|at| word[at..].to_owned())).expect("a link");
+    ria.open_page(&link).await;
+    ria.is_accessible().await;
+    give(&ria, "#password", "reception").await;
+    ria.wait_for("#password-error", &words("error-password-short")).await;
+    give(&ria, "#password", NEW).await;
+    ria.wait_for("#notice", &words("reset-done")).await;
+    by_password(&ria, NEW).await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.open_page(&link).await;
+    ria.wait_for("main", &words("reset-used-advice")).await;
+    ria.wait("main a.button[href='/sign-in/password']").await;
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn two_step_sign_in_is_set_up_and_asked_for_and_a_recovery_code_helps() {
+    let site = Site::open().await;
+    let ria = phone(&site).await;
+    by_password(&ria, PASSWORD).await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.open_page("/account/two-step").await;
+    ria.click("main form button").await;
+    ria.wait("#secret").await;
+    ria.is_accessible().await;
+    ria.screenshot("outside-phone-hi-account-two-step-begun").await;
+    give(&ria, "#code", "000000").await;
+    ria.wait_for("#code-error", &words("two-step-wrong")).await;
+    give(&ria, "#code", &next_code(site.world.databases(), "ria").await).await;
+    ria.wait("#recovery-codes").await;
+    ria.is_accessible().await;
+    ria.screenshot("outside-phone-hi-account-recovery-codes").await;
+    let codes = ria.texts("#recovery-codes code").await;
+    ria.sign_out().await;
+    by_password(&ria, PASSWORD).await;
+    ria.wait_path("/sign-in/second-step").await;
+    ria.is_accessible().await;
+    give(&ria, "#code", &codes[0]).await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.open_page("/account/devices").await;
+    ria.is_accessible().await;
+    ria.click("#devices ~ form button, .card > header form button").await;
+    ria.wait_for("#notice", "उपकरण").await;
+    ria.close().await;
+}
