@@ -52,7 +52,7 @@ pub struct Config {
     pub sms_key: Option<SecretString>,
     /// `SMS_SENDER`: the registered header, six letters.
     pub sms_sender: String,
-    /// `SMS_TEMPLATE_OTP`, `SMS_TEMPLATE_INVITATION`: the DLT template ids, by our name of the message.
+    /// `SMS_TEMPLATE_OTP`, `SMS_TEMPLATE_INVITATION` and so on: the DLT template ids, by our name of the message.
     pub sms_templates: HashMap<String, String>,
     /// `WHATSAPP_TOKEN`, `WHATSAPP_PHONE_ID`, `WHATSAPP_TEMPLATE_OTP`, `WHATSAPP_URL`. Without them nothing can be sent by WhatsApp.
     pub whatsapp: Option<WhatsApp>,

@@ -1,13 +1,16 @@
 //! The values as they are given, and what they come to.
 
+mod partners;
+
 use std::collections::HashMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
-use super::{BadSetting, Config, GoogleClient, Mode, WhatsApp};
+use self::partners::SMS_TEMPLATES;
+use super::{BadSetting, Config, Mode};
 
 /// Every name that may be set.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 26] = [
     "MODE",
     "HOST",
     "PORT",
@@ -22,8 +25,6 @@ const NAMES: [&str; 28] = [
     "SMS_URL",
     "SMS_KEY",
     "SMS_SENDER",
-    "SMS_TEMPLATE_OTP",
-    "SMS_TEMPLATE_INVITATION",
     "WHATSAPP_URL",
     "WHATSAPP_TOKEN",
     "WHATSAPP_PHONE_ID",
@@ -37,6 +38,10 @@ const NAMES: [&str; 28] = [
     "GOOGLE_ISSUER",
     "SWASTHYA_CONFIG",
 ];
+
+fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(SMS_TEMPLATES.into_iter().map(|(_, name)| name))
+}
 
 /// The values as given, before they are understood.
 #[derive(Default)]
@@ -52,13 +57,13 @@ impl Settings {
             let table: toml::Table = text.parse().map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
             for (name, value) in table {
                 let name = name.to_uppercase();
-                if !NAMES.contains(&name.as_str()) {
+                if !names().any(|it| it == name) {
                     return Err(BadSetting(format!("{}: there is no setting {}", path.display(), name.to_lowercase())));
                 }
                 values.insert(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             }
         }
-        for name in NAMES {
+        for name in names() {
             if let Ok(value) = std::env::var(name)
                 && !value.is_empty()
             {
@@ -83,29 +88,6 @@ impl Settings {
             None => Ok(default),
             Some(text) => text.trim().parse().map_err(|_| BadSetting(format!("{name} must be {what}, not {text:?}"))),
         }
-    }
-
-    /// A template's id or name: it is kept with each message that was sent by it.
-    fn template(&self, name: &str) -> Option<Result<String, BadSetting>> {
-        let id = self.0.get(name)?.trim().to_owned();
-        let usable = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_graphic());
-        Some(if usable { Ok(id) } else { Err(BadSetting(format!("{name} must be up to 64 letters, digits and _"))) })
-    }
-
-    /// WhatsApp, where it is set: all of it or nothing.
-    fn whatsapp(&self) -> Result<Option<WhatsApp>, BadSetting> {
-        const NEEDED: [&str; 3] = ["WHATSAPP_TOKEN", "WHATSAPP_PHONE_ID", "WHATSAPP_TEMPLATE_OTP"];
-        if !NEEDED.iter().any(|name| self.has(name)) {
-            return Ok(None);
-        }
-        if let Some(lacking) = NEEDED.iter().find(|name| !self.has(name)) {
-            return Err(BadSetting(format!("{lacking} is not set: {} go together", NEEDED.join(", "))));
-        }
-        let phone_id = self.parsed::<u64>("WHATSAPP_PHONE_ID", "the number's id, digits only", 0)?.to_string();
-        let template_otp = self.template("WHATSAPP_TEMPLATE_OTP").transpose()?.unwrap_or_default();
-        let url = self.parsed("WHATSAPP_URL", "a URL", String::from("https://graph.facebook.com/v23.0"))?.trim_end_matches('/').to_owned();
-        let token = self.0.get("WHATSAPP_TOKEN").cloned().unwrap_or_default().into();
-        Ok(Some(WhatsApp { url, token, phone_id, template_otp }))
     }
 
     /// The configuration these settings make, or the first that cannot be used.
@@ -156,10 +138,7 @@ impl Settings {
             sms_url: self.0.get("SMS_URL").cloned(),
             sms_key: self.0.get("SMS_KEY").cloned().map(Into::into),
             sms_sender: self.parsed("SMS_SENDER", "six letters", String::from("SWSTHY"))?,
-            sms_templates: [("otp", "SMS_TEMPLATE_OTP"), ("invitation", "SMS_TEMPLATE_INVITATION")]
-                .into_iter()
-                .filter_map(|(message, name)| Some(self.template(name)?.map(|id| (message.to_owned(), id))))
-                .collect::<Result<_, _>>()?,
+            sms_templates: self.sms_templates()?,
             whatsapp: self.whatsapp()?,
             otp_per_day: self.parsed("OTP_PER_DAY", "a number from 1", NonZeroU32::MIN.saturating_add(19_999))?.get(),
             otp_per_organisation: self.parsed("OTP_PER_ORGANISATION", "a number from 1", NonZeroU32::MIN.saturating_add(1_999))?.get(),
@@ -172,30 +151,17 @@ impl Settings {
         }
         Ok(config)
     }
-
-    /// The client at Google, if it has an id.
-    fn google(&self) -> Result<Option<GoogleClient>, BadSetting> {
-        let Some(client_id) = self.0.get("GOOGLE_CLIENT_ID").cloned() else { return Ok(None) };
-        let Some(secret) = self.0.get("GOOGLE_CLIENT_SECRET") else {
-            return Err(BadSetting("GOOGLE_CLIENT_SECRET is not set, but GOOGLE_CLIENT_ID is".into()));
-        };
-        let issuer = self.parsed("GOOGLE_ISSUER", "a URL", String::from("https://accounts.google.com"))?;
-        if !issuer.starts_with("https://") && !issuer.starts_with("http://") || issuer.len() > 255 || !issuer.is_ascii() {
-            return Err(BadSetting("GOOGLE_ISSUER must begin with https:// or http:// and have at most 255 plain characters".into()));
-        }
-        Ok(Some(GoogleClient { client_id, client_secret: secret.clone().into(), issuer }))
-    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{Config, Settings};
     use secrecy::ExposeSecret;
 
     const URL: &str = "mysql://db.example:3306?ssl_ca=/etc/ca.pem";
     const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
-    fn given(pairs: &[(&str, &str)]) -> Result<Config, String> {
+    pub(super) fn given(pairs: &[(&str, &str)]) -> Result<Config, String> {
         let all = [("DATABASE_URL", URL), ("SECRET", SECRET)].iter().chain(pairs);
         Settings(all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()).understand().map_err(|it| it.0)
     }
@@ -234,35 +200,6 @@ mod tests {
             let trouble = given(&[(name, value)]).expect_err(name);
             assert!(trouble.starts_with(name) && !trouble.contains('\n'), "{name}={value}: {trouble}");
         }
-    }
-
-    #[test]
-    fn a_client_at_google_has_an_id_a_secret_and_an_issuer_with_tls() {
-        let id = ("GOOGLE_CLIENT_ID", "the client");
-        let secret = ("GOOGLE_CLIENT_SECRET", "the secret");
-        assert!(given(&[secret]).expect("no client").google.is_none());
-        assert_eq!(given(&[id, secret]).expect("a client").google.expect("a client").issuer, "https://accounts.google.com");
-        let trouble = given(&[id]).expect_err("no secret");
-        assert!(trouble.starts_with("GOOGLE_CLIENT_SECRET"), "{trouble}");
-        for issuer in ["http://accounts.google.com", "accounts.google.com", "https://गूगल.example"] {
-            let trouble = given(&[id, secret, ("GOOGLE_ISSUER", issuer)]).expect_err(issuer);
-            assert!(trouble.starts_with("GOOGLE_ISSUER"), "{trouble}");
-        }
-    }
-
-    #[test]
-    fn whatsapp_is_set_whole_or_not_at_all() {
-        let all = [("WHATSAPP_TOKEN", "secret"), ("WHATSAPP_PHONE_ID", "1066"), ("WHATSAPP_TEMPLATE_OTP", "sign_in_code")];
-        let whatsapp = given(&all).expect("all of it").whatsapp.expect("a number at WhatsApp");
-        assert_eq!((whatsapp.url.as_str(), whatsapp.phone_id.as_str()), ("https://graph.facebook.com/v23.0", "1066"));
-        assert!(given(&[]).expect("none of it").whatsapp.is_none());
-        for lacking in 0..3 {
-            let some: Vec<_> = all.iter().enumerate().filter(|(place, _)| *place != lacking).map(|(_, it)| *it).collect();
-            let trouble = given(&some).expect_err("a part of it");
-            assert!(trouble.starts_with(all[lacking].0) && !trouble.contains("secret"), "{trouble}");
-        }
-        let phone = [all[0], ("WHATSAPP_PHONE_ID", "../me"), all[2]];
-        assert!(given(&phone).is_err_and(|it| it.starts_with("WHATSAPP_PHONE_ID")));
     }
 
     #[test]
