@@ -143,3 +143,5 @@ person-factor-elsewhere = { $name } belongs to another organisation too: they us
 person-invite-withdraw = Withdraw the invitation
 person-invitation-withdrawn = The link that { $name } was sent works no longer.
 person-not-invited = No link of { $name } is open.
+permission-payments-about = May take cash, UPI and card for an invoice, and print the receipt.
+permission-refunds-about = May void a payment or an unpaid invoice, with a reason; nothing is ever deleted.

@@ -143,3 +143,5 @@ person-factor-elsewhere = { $name } किसी और संस्था स�
 person-invite-withdraw = निमंत्रण वापस लें
 person-invitation-withdrawn = { $name } को भेजा गया लिंक अब नहीं चलेगा।
 person-not-invited = { $name } का कोई लिंक खुला नहीं है।
+permission-payments-about = बिल के लिए नकद, UPI और कार्ड ले सकते हैं और रसीद छाप सकते हैं।
+permission-refunds-about = कारण लिखकर भुगतान या बिना भुगतान का बिल रद्द कर सकते हैं; कुछ भी कभी मिटाया नहीं जाता।

@@ -37,9 +37,14 @@ text_enum! {
 }
 
 impl Permission {
-    /// The Fluent key of the sentence that says what it allows.
+    /// The Fluent key of its few words.
     pub fn key(self) -> String {
         format!("permission-{}", self.as_str())
+    }
+
+    /// The Fluent key of the sentence that says what it allows.
+    pub fn about_key(self) -> String {
+        format!("permission-{}-about", self.as_str())
     }
 }
 

@@ -27,8 +27,6 @@ pub enum Error {
     NotFound,
     /// What was sent cannot be understood at all (a form that does not parse, a bad id).
     BadRequest(String),
-    /// Too much was asked in too short a time.
-    TooMany,
     /// The database is away or everybody is at it: later it works again.
     Busy(String),
     /// A fault of ours.
@@ -43,7 +41,6 @@ impl fmt::Display for Error {
             Error::Forbidden => f.write_str("forbidden"),
             Error::NotFound => f.write_str("not found"),
             Error::BadRequest(why) => write!(f, "bad request: {why}"),
-            Error::TooMany => f.write_str("too many requests"),
             Error::Busy(why) => write!(f, "busy: {why}"),
             Error::Internal(error) => write!(f, "internal: {error:#}"),
         }
@@ -57,7 +54,6 @@ impl ResponseError for Error {
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Error::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -175,7 +171,6 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
         StatusCode::FORBIDDEN => ("error-forbidden", "error-forbidden-advice"),
         StatusCode::NOT_FOUND => ("error-not-found", "error-not-found-advice"),
-        StatusCode::TOO_MANY_REQUESTS => ("error-too-many", "error-too-many-advice"),
         StatusCode::SERVICE_UNAVAILABLE => ("error-busy", "error-busy-advice"),
         StatusCode::PAYLOAD_TOO_LARGE => ("error-too-large", "error-too-large-advice"),
         status if status.is_client_error() => ("error-bad-request", "error-bad-request-advice"),
