@@ -13,3 +13,4 @@ pub mod person_form;
 pub mod refusals;
 pub mod runs;
 pub mod second_factors;
+pub mod two_step_roles;

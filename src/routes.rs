@@ -96,6 +96,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/people/{id}/invitation/removal", admin::invitations::destroy)
         .post("/people/{id}/devices/removal", admin::devices::destroy)
         .post("/people/{id}/second-factor/removal", admin::second_factors::destroy)
+        .post("/two-step-roles", admin::two_step_roles::update)
         .get("/imports", admin::imports::index)
         .post("/imports", admin::imports::create)
         .get("/imports/{id}", admin::imports::show)

@@ -145,3 +145,6 @@ person-invitation-withdrawn = The link that { $name } was sent works no longer.
 person-not-invited = No link of { $name } is open.
 permission-payments-about = May take cash, UPI and card for an invoice, and print the receipt.
 permission-refunds-about = May void a payment or an unpaid invoice, with a reason; nothing is ever deleted.
+two-step-roles-title = Two-step sign-in
+two-step-roles-about = Admins always sign in in two steps. Who else must? They set it up when they next open a page.
+two-step-roles-saved = Saved. It holds from everybody's next page on.

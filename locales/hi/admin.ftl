@@ -145,3 +145,6 @@ person-invitation-withdrawn = { $name } को भेजा गया लिं�
 person-not-invited = { $name } का कोई लिंक खुला नहीं है।
 permission-payments-about = बिल के लिए नकद, UPI और कार्ड ले सकते हैं और रसीद छाप सकते हैं।
 permission-refunds-about = कारण लिखकर भुगतान या बिना भुगतान का बिल रद्द कर सकते हैं; कुछ भी कभी मिटाया नहीं जाता।
+two-step-roles-title = दो चरणों में प्रवेश
+two-step-roles-about = एडमिन हमेशा दो चरणों में अंदर आते हैं। और किन्हें आना है? अगला पेज खोलते समय वे इसे चालू करेंगे।
+two-step-roles-saved = सहेज लिया गया। सबके अगले पेज से लागू।

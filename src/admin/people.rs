@@ -4,9 +4,11 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::person_form::{PersonForm, ROLES};
+use super::two_step_roles;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitation;
+use crate::directory::membership::Membership;
 use crate::directory::user::User;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
@@ -24,9 +26,17 @@ use crate::{message, page};
 struct Index {
     layout: Layout,
     people: Vec<Member>,
+    organisation: Membership,
 }
 
 page!(Index);
+
+impl Index {
+    /// The roles that may be asked to sign in in two steps, and whether they are.
+    fn two_step_roles(&self) -> [(Role, bool); 2] {
+        two_step_roles::ROLES.map(|role| (role, self.organisation.asks_two_steps_of(role.as_str())))
+    }
+}
 
 #[derive(Template)]
 #[template(path = "admin/people/edit.html")]
@@ -57,7 +67,7 @@ impl Edit {
 /// `GET people`.
 pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
     let people = me.read(Member::all).await?;
-    hx.page(&Index { layout: me.layout(), people })
+    hx.page(&Index { layout: me.layout(), people, organisation: me.organisation().clone() })
 }
 
 /// `GET people/new`.

@@ -84,6 +84,10 @@ impl Scope for AtClinic {
         }
         let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
+        let two_steps = account.membership(slug(request)).is_some_and(|it| it.asks_two_steps_of(place.role.as_str()));
+        if two_steps && !account.assured {
+            return Err(Error::Unproven);
+        }
         Ok(Holding { place, places: places.len() })
     }
 }

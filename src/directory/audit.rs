@@ -33,6 +33,7 @@ text_enum! {
         RecoveryCodeUsed = "recovery_code_used",
         GoogleLinked = "google_linked",
         GoogleUnlinked = "google_unlinked",
+        TwoStepRolesChanged = "two_step_roles_changed",
         OrganisationCreated = "organisation_created",
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",

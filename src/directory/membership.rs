@@ -15,20 +15,33 @@ pub struct Membership {
     pub organisation: OrganisationId,
     pub slug: String,
     pub name: String,
+    /// Which of its roles sign in in two steps, besides its admins: words with commas between.
+    two_step_roles: String,
+}
+
+impl Membership {
+    pub fn new(organisation: OrganisationId, slug: String, name: String, two_step_roles: String) -> Membership {
+        Membership { organisation, slug, name, two_step_roles }
+    }
+
+    /// Whether whoever has this role here signs in in two steps.
+    pub fn asks_two_steps_of(&self, role: &str) -> bool {
+        self.two_step_roles.split(',').any(|it| it == role)
+    }
 }
 
 /// The active organisations that a user may enter now.
 pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<Membership>> {
-    let rows: Vec<(OrganisationId, String, String)> = memberships::table
+    let rows: Vec<(OrganisationId, String, String, String)> = memberships::table
         .inner_join(organisations::table)
         .filter(memberships::user_id.eq(user))
         .filter(memberships::active.eq(true))
         .filter(organisations::status.eq(OrganisationStatus::Active))
         .order(organisations::name)
         .limit(100)
-        .select((organisations::id, organisations::slug, organisations::name))
+        .select((organisations::id, organisations::slug, organisations::name, organisations::two_step_roles))
         .load(db)?;
-    Ok(rows.into_iter().map(|(organisation, slug, name)| Membership { organisation, slug, name }).collect())
+    Ok(rows.into_iter().map(|(id, slug, name, roles)| Membership::new(id, slug, name, roles)).collect())
 }
 
 /// Lets a user enter an organisation. Doing it twice is once. One that was ended stays ended: see [`set_active`].

@@ -57,6 +57,13 @@ impl Organisation {
         Organisation::by_slug(tx.db, slug)
     }
 
+    /// Says which roles sign in in two steps, besides the admins: at everybody's next request.
+    pub fn ask_two_steps_of(tx: &mut DirectoryTx, id: OrganisationId, roles: &[&str]) -> QueryResult<()> {
+        diesel::update(organisations::table.find(id)).set(organisations::two_step_roles.eq(roles.join(","))).execute(tx.db)?;
+        let details = serde_json::json!({ "roles": roles });
+        audit::record(tx, DirectoryAction::TwoStepRolesChanged, Some(tx.by.user), "organisations", Some(id.0), &details)
+    }
+
     /// Opens or closes its doors. Sessions already inside are refused at their next request.
     pub fn set_status(&self, tx: &mut DirectoryTx, status: OrganisationStatus) -> QueryResult<()> {
         diesel::update(organisations::table.find(self.id)).set(organisations::status.eq(status)).execute(tx.db)?;

@@ -91,6 +91,8 @@ diesel::table! {
         status -> Varchar,
         created_at -> Datetime,
         updated_at -> Datetime,
+        #[max_length = 40]
+        two_step_roles -> Varchar,
     }
 }
 

@@ -184,3 +184,20 @@ async fn auth_21_an_admin_ends_a_lost_factor_and_every_session_with_it() {
     assert_eq!(world.visitor().post("/sign-in/password", &again).await.header("location"), "/doors");
     assert_eq!(world.message_to("dr_sen@acme.test").await.expect("a message").template, "two_step_off");
 }
+
+#[actix_web::test]
+async fn auth_21_an_organisation_asks_it_of_more_roles_from_the_next_request_on() {
+    let world = World::open().await;
+    let (om, ria, sen, asha) =
+        (world.sign_in("om").await, world.sign_in("ria").await, world.sign_in("dr_sen").await, world.sign_in_by_phone("98450 12345").await);
+    let desk = "/reception/andheri/queue";
+    let page = om.submit("/admin/two-step-roles", &[("roles", "staff"), ("roles", "patient")]).await;
+    assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff"], "nobody else can be asked");
+    assert_eq!(ria.get(desk).await.header("location"), "/account/confirm?next=/o/acme/reception/andheri/queue");
+    assert_eq!((sen.get("/doctor/andheri/queue").await.status, asha.get("/patient/today").await.status), (200, 200));
+    ria.submit("/account/two-step", &[]).await;
+    let code = next_code(world.databases(), "ria").await;
+    ria.submit("/account/two-step/confirmation", &[("code", &code)]).await;
+    assert_eq!(ria.get(desk).await.status, 200);
+    assert_eq!(world.sign_in("zoya").await.get("/o/zenith/reception/zenith/queue").await.status, 404);
+}

@@ -1,0 +1,1 @@
+ALTER TABLE organisations DROP COLUMN two_step_roles;

@@ -1,0 +1,29 @@
+//! Which roles sign in in two steps. Admins always do.
+
+use serde::Deserialize;
+
+use crate::auth::{Actor, Admin};
+use crate::directory::organisation::Organisation;
+use crate::message;
+use crate::models::member::Role;
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+/// The roles that may be asked for it.
+pub const ROLES: [Role; 2] = [Role::Staff, Role::Doctor];
+
+#[derive(Deserialize)]
+pub struct RolesForm {
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
+/// `POST two-step-roles`. Whoever has not set it up does so at their next request.
+pub async fn update(me: Actor<Admin>, hx: Hx, Form(form): Form<RolesForm>) -> Response {
+    me.fresh_for_form()?;
+    let organisation = me.organisation().organisation;
+    let roles: Vec<&str> = ROLES.iter().map(|role| role.as_str()).filter(|role| form.roles.iter().any(|it| it == role)).collect();
+    me.write_directory(move |tx| Organisation::ask_two_steps_of(tx, organisation, &roles)).await?;
+    hx.see_other(me.here("people"), Notice::success(message!("two-step-roles-saved")))
+}
