@@ -45,7 +45,7 @@ pub async fn create(account: Account, hx: Hx, Form(form): Form<ConfirmationForm>
     let mut errors = Errors::default();
     match account.write(move |tx| factors.check(tx, user, &code)).await? {
         Checked::Right => {
-            account.proved()?;
+            account.proved().await?;
             return hx.see_other(own_path(&form.next), None);
         }
         Checked::Wrong => errors.add("code", message!("two-step-wrong")),

@@ -4,7 +4,6 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::Account;
-use crate::db::clock;
 use crate::directory::password::{self, Changed};
 use crate::directory::user::User;
 use crate::locale::Message;
@@ -48,17 +47,20 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -
         errors.add("password", Message::new(key));
     }
     let has_one = user.password_hash.is_some();
-    if has_one && !password::is_locked(&user, clock::now()) && password::verify(form.current, user.password_hash.clone()).await? {
-        // It is theirs.
-    } else if has_one {
-        errors.add("current", message!("password-current-wrong"));
-        account.write(move |tx| password::failed(tx, &user)).await?;
+    if has_one {
+        let hash = user.password_hash.clone();
+        let may = account.write(move |tx| password::begin_try(tx, id)).await?;
+        if may && password::verify(form.current, hash).await? {
+            account.write(move |tx| password::forgive(tx, id)).await?;
+        } else {
+            errors.add("current", message!("password-current-wrong"));
+        }
     }
     if !errors.is_empty() {
         return hx.invalid(&Edit { has_one, errors });
     }
     let (hash, here) = (password::hash(form.password).await?, account.session);
     account.write(move |tx| password::change(tx, id, &hash, Changed::Inside(here))).await?;
-    account.renew()?;
+    account.renew().await?;
     hx.see_other("/account/password", Notice::success(message!("password-changed")))
 }

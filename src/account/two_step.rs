@@ -53,21 +53,30 @@ pub async fn index(account: Account, hx: Hx, query: Query<StepForm>) -> Response
 /// `POST /account/two-step`: a new secret, which counts for nothing until a code of it is given.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
     let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
-    account.write(move |tx| factors.begin(tx, user)).await?;
+    let begun = account
+        .write(move |tx| {
+            factors.begin(tx, user)?;
+            factors.of(tx.db, user)
+        })
+        .await?;
+    account.remember_beginning(begun.map(|it| it.secret))?;
     hx.page(&Index::of(&account, form.next, Errors::default()).await?)
 }
 
 /// `POST /account/two-step/confirmation`: the first code takes the authenticator into use.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
-    let (factors, user, code) = (Factors::new(&account.config()?.secret), account.user, form.code);
-    let is_on = account.read(move |db| mfa::is_enrolled(db, user)).await?;
-    let codes = if is_on { None } else { account.write(move |tx| factors.confirm(tx, user, &code)).await? };
+    let (factors, user, here, code) = (Factors::new(&account.config()?.secret), account.user, account.session, form.code);
+    let page = Index::of(&account, String::new(), Errors::default()).await?;
+    let codes = match page.authenticator {
+        Some(it) if !it.enabled => account.write(move |tx| factors.confirm(tx, user, here, &code)).await?,
+        _ => None,
+    };
     let Some(codes) = codes else {
         let mut errors = Errors::default();
         errors.add("code", message!("two-step-wrong"));
         return hx.invalid(&Index::of(&account, form.next, errors).await?);
     };
-    account.proved()?;
+    account.proved().await?;
     hx.page(&Codes { codes, next: own_path(&form.next).to_owned() })
 }
 
@@ -76,7 +85,7 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.fresh(Duration::minutes(5))?;
     let user = account.user;
     account.write(move |tx| mfa::remove(tx, user)).await?;
-    account.renew()?;
+    account.renew().await?;
     hx.see_other("/account/two-step", Notice::success(message!("two-step-removed")))
 }
 
@@ -84,6 +93,8 @@ impl Index {
     async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
         let (factors, user, demo) = (Factors::new(&account.config()?.secret), account.user, account.demo()?);
         let (authenticator, codes_left) = account.read(move |db| Ok((factors.of(db, user)?, mfa::codes_left(db, user)?))).await?;
+        // A secret that was begun elsewhere is not shown: whoever began it knows it.
+        let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret));
         let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(crate::db::clock::now()));
         Ok(Index { authenticator, codes_left, demo_code, next, errors })
     }

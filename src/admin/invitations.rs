@@ -18,8 +18,8 @@ pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> R
     let member = me.read(move |db| Member::find(db, id)).await?;
     let user = member.user.filter(|_| member.is_active()).ok_or(Error::NotFound)?;
     let (organisation, base, name) = (me.organisation().organisation, me.config().base_url.clone(), member.full_name);
-    let link = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
-    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, link)))
+    let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
+    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, to)))
 }
 
 /// `POST people/{id}/invitation/removal`.

@@ -107,8 +107,8 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) 
         }
     };
     let base = me.config().base_url.clone();
-    let link = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
-    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, link)))
+    let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
+    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, to)))
 }
 
 /// `GET people/{id}`.

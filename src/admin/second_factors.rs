@@ -22,13 +22,19 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
     if user == me.user() {
         return hx.see_other("/account/two-step", None);
     }
-    if me.read_directory(move |db| membership::of_user(db, user)).await?.len() > 1 {
-        return hx.see_other(there, Notice::warning(message!("person-factor-elsewhere", name = member.full_name)));
-    }
-    me.write_directory(move |tx| {
-        mfa::remove(tx, user)?;
-        session::end_all(tx, user, None)
-    })
-    .await?;
-    hx.see_other(there, Notice::success(message!("person-factor-ended", name = member.full_name)))
+    let organisation = me.organisation().organisation;
+    let ended = me
+        .write_directory(move |tx| {
+            let ours = membership::is_only_of(tx.db, user, organisation)?;
+            if ours {
+                mfa::remove(tx, user)?;
+                session::end_all(tx, user, None)?;
+            }
+            Ok(ours)
+        })
+        .await?;
+    let name = member.full_name;
+    let notice =
+        if ended { Notice::success(message!("person-factor-ended", name)) } else { Notice::warning(message!("person-elsewhere", name)) };
+    hx.see_other(there, notice)
 }

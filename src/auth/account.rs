@@ -14,9 +14,11 @@ use super::state::State;
 use crate::config::{Config, Mode};
 use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
+use crate::db::provision::hex;
 use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
 use crate::directory::membership::Membership;
-use crate::directory::session::{Kind, LiveUser};
+use crate::directory::session::{self, Kind, LiveUser};
+use crate::directory::token::digest;
 use crate::web::error::Error;
 
 /// The signed-in user, as the directory has them now.
@@ -122,18 +124,36 @@ impl Account {
         Ok(self.config()?.mode == Mode::Demo)
     }
 
+    /// Remembers which authenticator's setting up was begun in this session.
+    pub fn remember_beginning(&self, secret: Option<String>) -> Result<(), Error> {
+        let mark = secret.map(|secret| hex(&digest(&secret)));
+        self.access()?.session.0.insert(key::BEGUN, mark).map_err(|error| Error::Internal(error.into()))
+    }
+
+    /// Whether the setting up of this authenticator was begun in this session.
+    pub fn began(&self, secret: &str) -> bool {
+        let begun = self.access().ok().and_then(|access| access.session.0.get::<Option<String>>(key::BEGUN).ok().flatten().flatten());
+        begun.is_some_and(|mark| mark == hex(&digest(secret)))
+    }
+
     /// Notes that a second factor was shown just now, and gives the session a new token.
-    pub fn proved(&self) -> Result<(), Error> {
+    pub async fn proved(&self) -> Result<(), Error> {
+        self.renew().await?;
         let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
         let session = &self.access()?.session.0;
         session.insert(key::ASSURED, true).map_err(internal)?;
-        session.insert(key::FACTOR_AT, now()).map_err(internal)?;
-        self.renew()
+        session.insert(key::FACTOR_AT, now()).map_err(internal)
     }
 
-    /// Gives the session a new token; the old one is worth nothing from now on.
-    pub fn renew(&self) -> Result<(), Error> {
-        self.access()?.session.0.renew();
+    /// Gives the session a new token; the old one is worth nothing from now on. A session that was ended meanwhile gets none.
+    pub async fn renew(&self) -> Result<(), Error> {
+        let (id, since) = (self.session, now());
+        if !self.read(move |db| session::is_live(db, id)).await? {
+            return Err(Error::SignedOut);
+        }
+        let session = &self.access()?.session.0;
+        session.insert(key::SINCE, since).map_err(|error| Error::Internal(error.into()))?;
+        session.renew();
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use actix_session::SessionMiddleware;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::{Key, SameSite, time};
+use chrono::NaiveDateTime;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 
@@ -27,6 +28,13 @@ pub(super) mod key {
     pub const ADDRESS: &str = "address";
     /// Who is between the two steps of signing in.
     pub const BETWEEN: &str = "between";
+    /// Which authenticator is being set up in this session.
+    pub const BEGUN: &str = "begun";
+    /// Since when the session, or what it grew from, is known to be good: if its user's sessions were ended after that, no new
+    /// token is given.
+    pub const SINCE: &str = "since";
+    /// When the session ends at the latest: a new token does not put that off.
+    pub const ENDS: &str = "ends";
     /// Why the session could not be read, if so.
     pub const TROUBLE: &str = "trouble";
     /// The [`super::Kind`] of session.
@@ -62,7 +70,7 @@ type Values = HashMap<String, String>;
 
 impl SessionStore for Sessions {
     async fn load(&self, token: &SessionKey) -> Result<Option<Values>, LoadError> {
-        let hash = hash(token);
+        let (hash, loaded_at) = (hash(token), now());
         let found = match self.0.read_directory(move |db| session::find(db, &hash, now())).await {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(None),
@@ -72,6 +80,10 @@ impl SessionStore for Sessions {
             }
         };
         let mut values: Values = serde_json::from_str(&found.state).map_err(|e| LoadError::Deserialization(e.into()))?;
+        values.insert(key::SINCE.into(), json(loaded_at)?);
+        if found.user.is_some() {
+            values.insert(key::ENDS.into(), json(found.expires_at)?);
+        }
         if let Some(user) = found.user {
             let account = Account::of_session(user, found.id, found.kind, found.last_seen_at);
             let account = serde_json::to_string(&account).map_err(|e| LoadError::Deserialization(e.into()))?;
@@ -90,10 +102,22 @@ impl SessionStore for Sessions {
         let user: Option<UserId> = values.get(key::USER).and_then(|it| serde_json::from_str(it).ok());
         let kind = values.get(key::KIND).and_then(|it| serde_json::from_str(it).ok()).unwrap_or(Kind::Visitor);
         let proof = text(key::PROOF);
+        let instant = |name: &str| values.get(name).and_then(|it| serde_json::from_str::<NaiveDateTime>(it).ok());
+        let (since, ends) = (instant(key::SINCE).unwrap_or_else(now), instant(key::ENDS));
         let (agent, address, state) = (text(key::AGENT), text(key::ADDRESS), stored(values).map_err(SaveError::Serialization)?);
         self.0
             .write_directory(Author::system(), move |tx| {
-                let new = NewSession { token_hash: &hash, user, state: &state, agent: &agent, address: &address, kind, proof: &proof };
+                let new = NewSession {
+                    token_hash: &hash,
+                    user,
+                    state: &state,
+                    agent: &agent,
+                    address: &address,
+                    kind,
+                    proof: &proof,
+                    since,
+                    ends,
+                };
                 session::create(tx, &new)
             })
             .await
@@ -120,9 +144,15 @@ impl SessionStore for Sessions {
     }
 }
 
-/// What is stored of a session's values: not the account, which is read anew each time.
+fn json(value: impl serde::Serialize) -> Result<String, LoadError> {
+    serde_json::to_string(&value).map_err(|e| LoadError::Deserialization(e.into()))
+}
+
+/// What is stored of a session's values: not the account and the instants, which are read anew each time.
 fn stored(mut values: Values) -> Result<String, anyhow::Error> {
-    values.remove(key::ACCOUNT);
+    for name in [key::ACCOUNT, key::SINCE, key::ENDS] {
+        values.remove(name);
+    }
     Ok(serde_json::to_string(&values)?)
 }
 

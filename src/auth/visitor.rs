@@ -113,11 +113,12 @@ impl Visitor {
         let (enrolled, trusted) =
             self.read(move |db| Ok((mfa::is_enrolled(db, user)?, trusted_device::is_trusted(db, user, &token, now())?))).await?;
         if enrolled && !trusted {
+            self.session.clear();
             self.session.renew();
             self.remember(key::BETWEEN, &Between { user, proof, next: next.to_owned(), at: now() })?;
             return Ok("/sign-in/second-step".to_owned());
         }
-        self.sign_in(user, proof).await?;
+        self.sign_in(user, proof, now()).await?;
         self.session.insert(key::ASSURED, enrolled && trusted).map_err(internal)?;
         Ok(if next.is_empty() { "/doors".to_owned() } else { own_path(next).to_owned() })
     }
@@ -129,7 +130,7 @@ impl Visitor {
 
     /// Lets in whoever has shown the second factor too. Answers the address.
     pub async fn enter_assured(&self, between: &Between) -> Result<String, Error> {
-        self.sign_in(between.user, between.proof).await?;
+        self.sign_in(between.user, between.proof, between.at).await?;
         self.session.insert(key::ASSURED, true).map_err(internal)?;
         self.session.insert(key::FACTOR_AT, now()).map_err(internal)?;
         Ok(if between.next.is_empty() { "/doors".to_owned() } else { own_path(&between.next).to_owned() })
@@ -149,7 +150,7 @@ impl Visitor {
 
     /// A new session with a new token; what the browser had before is ended. Whoever works anywhere gets staff's short
     /// limits, however they came in.
-    async fn sign_in(&self, user: UserId, proof: Proof) -> Result<(), Error> {
+    async fn sign_in(&self, user: UserId, proof: Proof, since: NaiveDateTime) -> Result<(), Error> {
         let mut kind = Kind::Patient;
         for membership in self.read(move |db| membership::of_user(db, user)).await? {
             let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await?;
@@ -161,6 +162,7 @@ impl Visitor {
         self.write(move |tx| device::welcome(tx, user, proof == Proof::Code)).await?;
         self.session.clear();
         self.session.renew();
+        self.session.insert(key::SINCE, since).map_err(internal)?;
         self.session.insert(key::USER, user).map_err(internal)?;
         self.session.insert(key::AGENT, &self.author.agent).map_err(internal)?;
         self.session.insert(key::ADDRESS, &self.author.address).map_err(internal)?;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::audit::{self, DirectoryAction};
 use super::outbox::{self, Channel, NewMessage};
-use super::password;
+use super::password::{self, Changed};
 use super::token::{digest, fresh};
 use super::user::User;
 use crate::db::ids::{InvitationId, OrganisationId, UserId};
@@ -89,7 +89,8 @@ impl Invitation {
         .execute(tx.db)
     }
 
-    /// Makes a link and sends it, by e-mail if there is an address, else by SMS, in the user's language. Answers the link.
+    /// Makes a link and sends it, by e-mail if there is an address, else by SMS, in the user's language. Answers where it went: the link
+    /// itself is for nobody else's eyes.
     pub fn send(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, base_url: &str) -> QueryResult<String> {
         let by = tx.by.user;
         let link = format!("{base_url}/invitations/{}", Invitation::create(tx, user, organisation, by)?);
@@ -99,8 +100,9 @@ impl Invitation {
         let (channel, recipient) = match (user.email, user.phone) {
             (Some(email), _) => (Channel::Email, email),
             (None, Some(phone)) => (Channel::Sms, phone),
-            (None, None) => return Ok(link),
+            (None, None) => return Ok(String::new()),
         };
+        let to = recipient.clone();
         let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.to_value())];
         let message = NewMessage {
             channel,
@@ -110,7 +112,7 @@ impl Invitation {
             body: locale.say_with("message-invitation", &values),
         };
         outbox::enqueue(tx, &message)?;
-        Ok(link)
+        Ok(to)
     }
 
     /// Finds by the token in the link.
@@ -164,7 +166,11 @@ impl Invitation {
         }
         let (id, user): (InvitationId, UserId) =
             invitations::table.filter(invitations::token_hash.eq(&hash)).select((invitations::id, invitations::user_id)).first(tx.db)?;
-        password::set(tx, user, password_hash)?;
+        if User::find(tx.db, user)?.password_hash.is_some() {
+            password::change(tx, user, password_hash, Changed::ByLink)?;
+        } else {
+            password::set(tx, user, password_hash)?;
+        }
         audit::record(tx, DirectoryAction::InvitationUsed, Some(user), "invitations", Some(id.0), &serde_json::Value::Null)?;
         Ok(Redeemed::Done(user))
     }

@@ -30,6 +30,17 @@ impl Membership {
     }
 }
 
+/// Whether a user belongs to this organisation now, and never belonged to another: only then may its admins reach into the
+/// account itself.
+pub fn is_only_of(db: &mut DirectoryDb, user: UserId, organisation: OrganisationId) -> QueryResult<bool> {
+    let all: Vec<(OrganisationId, bool)> = memberships::table
+        .filter(memberships::user_id.eq(user))
+        .limit(2)
+        .select((memberships::organisation_id, memberships::active))
+        .load(db)?;
+    Ok(all == [(organisation, true)])
+}
+
 /// The active organisations that a user may enter now.
 pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<Membership>> {
     let rows: Vec<(OrganisationId, String, String, String)> = memberships::table

@@ -14,9 +14,8 @@ use totp_rs::{Builder, Secret, Totp};
 use super::audit::{self, DirectoryAction};
 use super::password;
 use super::token::{digest, random};
-use super::user::User;
-use super::{device, trusted_device};
-use crate::db::ids::UserId;
+use super::{device, session, trusted_device};
+use crate::db::ids::{SessionId, UserId};
 use crate::db::provision::{derive, hex};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{recovery_codes, users};
@@ -126,23 +125,30 @@ impl Factors {
         Ok(rows.into_iter().filter_map(code).collect())
     }
 
-    /// Takes an authenticator into use if the code is its own; answers the recovery codes, to be shown once.
-    pub fn confirm(&self, tx: &mut DirectoryTx, user: UserId, code: &str) -> QueryResult<Option<Vec<String>>> {
-        if self.check(tx, user, code)? != Checked::Right {
+    /// Takes an authenticator into use if the code is its own; ends every other session, which came in with one step. Answers
+    /// the recovery codes, to be shown once.
+    pub fn confirm(&self, tx: &mut DirectoryTx, user: UserId, here: SessionId, code: &str) -> QueryResult<Option<Vec<String>>> {
+        if self.compare(tx, user, code)? != Checked::Right {
             return Ok(None);
         }
+        session::end_all(tx, user, Some(here))?;
         diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
         audit::record(tx, DirectoryAction::FactorAdded, Some(user), "users", Some(user.0), &json!({ "factor": "totp" }))?;
         device::tell(tx, user, false, "two_step_on", ["message-two-step-on-subject", "message-two-step-on"], &[])?;
         new_codes(tx, user).map(Some)
     }
 
-    /// Checks six digits or a recovery code, and uses it up. Wrong ones count as wrong passwords do. Requests for one user
-    /// queue here, so that no code is taken twice.
+    /// Checks six digits or a recovery code of an authenticator that is in use, and uses it up.
     pub fn check(&self, tx: &mut DirectoryTx, id: UserId, code: &str) -> QueryResult<Checked> {
-        users::table.find(id).select(users::id).for_update().first::<UserId>(tx.db)?;
-        let user = User::find(tx.db, id)?;
-        if password::is_locked(&user, tx.now) {
+        if is_enrolled(tx.db, id)? { self.compare(tx, id, code) } else { Ok(Checked::Wrong) }
+    }
+
+    /// Wrong ones are counted for themselves: a right password does not forget them, nor do wrong passwords add to them.
+    /// Requests for one user queue here, so that no code is taken twice.
+    fn compare(&self, tx: &mut DirectoryTx, id: UserId, code: &str) -> QueryResult<Checked> {
+        let (failures, locked_until): (i32, Option<NaiveDateTime>) =
+            users::table.find(id).select((users::mfa_failures, users::mfa_locked_until)).for_update().first(tx.db)?;
+        if locked_until.is_some_and(|until| until > tx.now) {
             return Ok(Checked::Wait);
         }
         let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
@@ -151,11 +157,15 @@ impl Factors {
         let by_app = step.filter(|step| taken.is_none_or(|taken| taken < *step));
         let by_code = by_app.is_none() && use_code(tx, id, &code)?;
         if by_app.is_none() && !by_code {
-            password::failed(tx, &user)?;
+            let locked_until = password::delay(failures + 1).map(|delay| tx.now + delay);
+            diesel::update(users::table.find(id))
+                .set((users::mfa_failures.eq(failures + 1), users::mfa_locked_until.eq(locked_until)))
+                .execute(tx.db)?;
+            audit::record(tx, DirectoryAction::SignInRefused, Some(id), "users", Some(id.0), &json!({ "by": "second factor" }))?;
             return Ok(Checked::Wrong);
         }
         diesel::update(users::table.find(id))
-            .set((users::mfa_step.eq(by_app.or(taken)), users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
+            .set((users::mfa_step.eq(by_app.or(taken)), users::mfa_failures.eq(0), users::mfa_locked_until.eq(None::<NaiveDateTime>)))
             .execute(tx.db)?;
         Ok(Checked::Right)
     }

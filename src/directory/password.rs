@@ -11,8 +11,7 @@ use zxcvbn::{Score, zxcvbn};
 
 use super::audit::{self, DirectoryAction};
 use super::auth_provider::{self, Method};
-use super::user::User;
-use super::{device, session};
+use super::{device, reset, session};
 use crate::db::DirectoryTx;
 use crate::db::ids::{SessionId, UserId};
 use crate::schema::directory::users;
@@ -76,11 +75,6 @@ pub fn is_outdated(hash: &str) -> bool {
     made.is_none_or(|made| made.m_cost() < asked.m_cost() || made.t_cost() < asked.t_cost() || made.p_cost() < asked.p_cost())
 }
 
-/// Whether an account must wait before the next try.
-pub fn is_locked(user: &User, now: NaiveDateTime) -> bool {
-    user.locked_until.is_some_and(|until| until > now)
-}
-
 /// How long an account waits after so many failures in a row: half a minute, doubling, an hour at most.
 pub fn delay(failures: i32) -> Option<Duration> {
     let beyond = u32::try_from(failures - PATIENCE).ok()?;
@@ -88,23 +82,41 @@ pub fn delay(failures: i32) -> Option<Duration> {
 }
 
 /// Writes down a success: the failures are forgotten.
-pub fn succeeded(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
-    diesel::update(users::table.find(user.id))
-        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>), users::last_login_at.eq(tx.now)))
-        .execute(tx.db)?;
-    auth_provider::used(tx, user.id, Method::Password)?;
-    audit::record(tx, DirectoryAction::SignedIn, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
+pub fn succeeded(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+    forgive(tx, user)?;
+    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
+    auth_provider::used(tx, user, Method::Password)?;
+    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": "password" }))
 }
 
-/// Writes down a failure, and makes the account wait once there were too many.
-pub fn failed(tx: &mut DirectoryTx, user: &User) -> QueryResult<()> {
-    diesel::update(users::table.find(user.id)).set(users::failed_logins.eq(users::failed_logins + 1)).execute(tx.db)?;
-    let failures: i32 = users::table.find(user.id).select(users::failed_logins).first(tx.db)?;
-    if let Some(delay) = delay(failures) {
-        diesel::update(users::table.find(user.id)).set(users::locked_until.eq(tx.now + delay)).execute(tx.db)?;
-        audit::record(tx, DirectoryAction::Locked, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "failures": failures }))?;
+/// Counts a try before anything is compared, so that many at once get no more than their number: whether there may be one. The
+/// account waits from the fifth on, unless the try turns out right.
+pub fn begin_try(tx: &mut DirectoryTx, user: UserId) -> QueryResult<bool> {
+    let (failures, locked_until): (i32, Option<NaiveDateTime>) =
+        users::table.find(user).select((users::failed_logins, users::locked_until)).for_update().first(tx.db)?;
+    if locked_until.is_some_and(|until| until > tx.now) {
+        return Ok(false);
     }
-    audit::record(tx, DirectoryAction::SignInRefused, Some(user.id), "users", Some(user.id.0), &serde_json::json!({ "by": "password" }))
+    let wait = delay(failures + 1).map(|delay| tx.now + delay);
+    diesel::update(users::table.find(user)).set((users::failed_logins.eq(failures + 1), users::locked_until.eq(wait))).execute(tx.db)?;
+    if wait.is_some() {
+        let details = serde_json::json!({ "tries": failures + 1 });
+        audit::record(tx, DirectoryAction::Locked, Some(user), "users", Some(user.0), &details)?;
+    }
+    Ok(true)
+}
+
+/// A password was typed right: the tries are forgotten.
+pub fn forgive(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+    diesel::update(users::table.find(user))
+        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
+        .execute(tx.db)
+        .map(drop)
+}
+
+/// Writes down that a password was refused: of whom, if anybody has that login.
+pub fn refused(tx: &mut DirectoryTx, user: Option<UserId>) -> QueryResult<()> {
+    audit::record(tx, DirectoryAction::SignInRefused, user, "users", user.map(|it| it.0), &serde_json::json!({ "by": "password" }))
 }
 
 /// How a password came to be changed.
@@ -124,6 +136,7 @@ pub fn change(tx: &mut DirectoryTx, user: UserId, hash: &str, how: Changed) -> Q
         Changed::ByLink => None,
     };
     session::end_all(tx, user, stays)?;
+    reset::end_open(tx, user)?;
     device::tell(tx, user, false, "password_changed", ["message-password-changed-subject", "message-password-changed"], &[])
 }
 

@@ -152,6 +152,19 @@ impl Reset {
     }
 }
 
+/// Ends every link of a user that still works.
+pub(super) fn end_open(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+    diesel::update(
+        password_resets::table
+            .filter(password_resets::user_id.eq(user))
+            .filter(password_resets::used_at.is_null())
+            .filter(password_resets::expires_at.gt(tx.now)),
+    )
+    .set(password_resets::expires_at.eq(tx.now))
+    .execute(tx.db)
+    .map(drop)
+}
+
 /// Deletes what expired more than a day ago: the limits look back an hour.
 pub fn sweep(tx: &mut DirectoryTx) -> QueryResult<usize> {
     diesel::delete(password_resets::table.filter(password_resets::expires_at.lt(tx.now - Duration::days(1)))).execute(tx.db)

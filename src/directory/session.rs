@@ -52,6 +52,7 @@ pub struct Live {
     pub state: String,
     pub user: Option<LiveUser>,
     pub last_seen_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
 }
 
 /// The signed-in user and the organisations that they may enter now.
@@ -71,13 +72,17 @@ pub struct NewSession<'a> {
     pub address: &'a str,
     pub kind: Kind,
     pub proof: &'a str,
+    /// Since when what it grew from is known to be good.
+    pub since: NaiveDateTime,
+    /// When it ends at the latest, if it goes on from another.
+    pub ends: Option<NaiveDateTime>,
 }
 
 /// Finds a live session by its token's hash: not revoked, not expired, used of late, its user (if any) active.
 pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Live>> {
     type Row = (
         (SessionId, Kind, String),
-        NaiveDateTime,
+        (NaiveDateTime, NaiveDateTime),
         Option<UserId>,
         Option<(String, Option<String>, bool, Option<NaiveDateTime>)>,
         Option<(OrganisationId, String, String, String, OrganisationStatus)>,
@@ -92,13 +97,13 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         .order(organisations::name)
         .select((
             (sessions::id, sessions::kind, sessions::state),
-            sessions::last_seen_at,
+            (sessions::last_seen_at, sessions::expires_at),
             sessions::user_id.nullable(),
             (users::full_name, users::phone, users::active, users::deleted_at).nullable(),
             (organisations::id, organisations::slug, organisations::name, organisations::two_step_roles, organisations::status).nullable(),
         ))
         .load(db)?;
-    let Some(((id, kind, state), last_seen_at, user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
     if last_seen_at + kind.idle() <= now {
         return Ok(None);
     }
@@ -115,10 +120,22 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         (Some(_), _) => return Ok(None),
         (None, _) => None,
     };
-    Ok(Some(Live { id, kind, state, user, last_seen_at }))
+    Ok(Some(Live { id, kind, state, user, last_seen_at, expires_at }))
 }
 
+/// Writes a session down. One of a user who is switched off, or whose sessions were all ended since, is nobody's.
 pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
+    let good = match new.user {
+        None => true,
+        Some(user) => {
+            let (active, ended): (bool, Option<NaiveDateTime>) =
+                users::table.find(user).select((users::active, users::sessions_ended_at)).for_update().first(tx.db)?;
+            active && ended.is_none_or(|ended| ended <= new.since)
+        }
+    };
+    let nobody = NewSession { user: None, state: "{}", kind: Kind::Visitor, ends: None, ..*new };
+    let new = if good { new } else { &nobody };
+    let ends = tx.now + new.kind.lasts();
     diesel::insert_into(sessions::table)
         .values((
             sessions::id.eq(SessionId::new()),
@@ -130,7 +147,7 @@ pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
             sessions::last_seen_at.eq(tx.now),
             sessions::kind.eq(new.kind),
             sessions::proof.eq(new.proof),
-            sessions::expires_at.eq(tx.now + new.kind.lasts()),
+            sessions::expires_at.eq(new.ends.map_or(ends, |at| at.min(ends))),
         ))
         .execute(tx.db)
         .map(drop)
@@ -142,6 +159,11 @@ pub fn keep(tx: &mut DirectoryTx, token_hash: &[u8], state: &str) -> QueryResult
         .set(sessions::state.eq(state))
         .execute(tx.db)
         .map(drop)
+}
+
+/// Whether a session has not been ended.
+pub fn is_live(db: &mut DirectoryDb, id: SessionId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(sessions::table.find(id).filter(sessions::revoked_at.is_null()))).get_result(db)
 }
 
 /// Notes that somebody used it.
@@ -166,6 +188,7 @@ pub fn end(tx: &mut DirectoryTx, user: UserId, id: SessionId) -> QueryResult<boo
         .set(sessions::revoked_at.eq(tx.now))
         .execute(tx.db)?;
     if ended > 0 {
+        trusted_device::forget_all(tx, user)?;
         audit::record(
             tx,
             DirectoryAction::SessionsRevoked,
@@ -181,6 +204,7 @@ pub fn end(tx: &mut DirectoryTx, user: UserId, id: SessionId) -> QueryResult<boo
 /// Ends every session of a user, but for the one that is to stay, and forgets their remembered browsers. Says how many those were.
 pub fn end_all(tx: &mut DirectoryTx, user: UserId, but: Option<SessionId>) -> QueryResult<usize> {
     trusted_device::forget_all(tx, user)?;
+    diesel::update(users::table.find(user)).set(users::sessions_ended_at.eq(tx.now)).execute(tx.db)?;
     let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
     let ended = diesel::update(
         sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()).filter(sessions::id.ne(but)),

@@ -112,7 +112,8 @@ impl User {
             (Some(one), Some(other)) if one != other => return Ok(None),
             (Some(id), _) | (None, Some(id)) => id,
             (None, None) => {
-                let id = UserId::new();
+                // The account is made of what the invitation is sent to, which whoever opens it has shown to be theirs.
+                let (id, phone) = (UserId::new(), phone.filter(|_| email.is_none()));
                 diesel::insert_into(users::table)
                     .values((users::id.eq(id), users::phone.eq(phone), users::email.eq(email), users::full_name.eq(full_name)))
                     .execute(tx.db)?;

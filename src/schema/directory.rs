@@ -245,6 +245,9 @@ diesel::table! {
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
         mfa_step -> Nullable<Bigint>,
+        mfa_failures -> Integer,
+        mfa_locked_until -> Nullable<Datetime>,
+        sessions_ended_at -> Nullable<Datetime>,
     }
 }
 

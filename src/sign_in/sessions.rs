@@ -1,11 +1,12 @@
 //! Signing in by password, and signing out.
 
 use askama::Template;
+use diesel::QueryResult;
 use serde::Deserialize;
 
 use crate::auth::visitor::Proof;
 use crate::auth::{Account, Visitor};
-use crate::db::clock;
+use crate::db::DirectoryTx;
 use crate::directory::audit::{self, DirectoryAction};
 use crate::directory::password;
 use crate::directory::user::User;
@@ -43,38 +44,40 @@ pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<Password
     hx.page(&New { form, google: visitor.google().is_ok() })
 }
 
-/// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and a locked one.
+/// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and one who waits.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>) -> Response {
     let login = normalise(&form.login);
-    let user = visitor.read(move |db| User::by_login(db, &login)).await?;
-    let hash = user.as_ref().and_then(|user| user.password_hash.clone());
+    let user = visitor.write(move |tx| begin(tx, &login)).await?;
+    let hash = user.as_ref().filter(|(_, may)| *may).and_then(|(user, _)| user.password_hash.clone());
     let right = password::verify(form.password.clone(), hash.clone()).await?;
-    let user = user.filter(|user| user.active && !password::is_locked(user, clock::now()));
-    match user {
-        Some(user) if right => {
-            let next = visitor.enter(user.id, Proof::Password, &form.next).await?;
-            let (id, outdated) = (user.id, hash.is_some_and(|hash| password::is_outdated(&hash)));
-            visitor.write(move |tx| password::succeeded(tx, &user)).await?;
-            if outdated {
-                let hash = password::hash(std::mem::take(&mut form.password)).await?;
-                visitor.write(move |tx| password::strengthen(tx, id, &hash)).await?;
-            }
-            hx.see_other(next, None)
-        }
-        refused => {
-            visitor
-                .write(move |tx| match &refused {
-                    Some(user) => password::failed(tx, user),
-                    None => {
-                        audit::record(tx, DirectoryAction::SignInRefused, None, "users", None, &serde_json::json!({ "by": "password" }))
-                    }
-                })
-                .await?;
-            form.password.clear();
-            form.errors.add("", message!("sign-in-refused"));
-            hx.invalid(&New { form, google: visitor.google().is_ok() })
-        }
-    }
+    let Some((user, _)) = user.as_ref().filter(|_| right) else {
+        let id = user.map(|(user, _)| user.id);
+        visitor.write(move |tx| password::refused(tx, id)).await?;
+        form.password.clear();
+        form.errors.add("", message!("sign-in-refused"));
+        return hx.invalid(&New { form, google: visitor.google().is_ok() });
+    };
+    let id = user.id;
+    let next = visitor.enter(id, Proof::Password, &form.next).await?;
+    let stronger = if hash.is_some_and(|hash| password::is_outdated(&hash)) {
+        Some(password::hash(std::mem::take(&mut form.password)).await?)
+    } else {
+        None
+    };
+    visitor
+        .write(move |tx| {
+            password::succeeded(tx, id)?;
+            stronger.as_ref().map_or(Ok(()), |hash| password::strengthen(tx, id, hash))
+        })
+        .await?;
+    hx.see_other(next, None)
+}
+
+/// Whom the login names, and whether they may try now: the try is counted before it is looked at.
+fn begin(tx: &mut DirectoryTx, login: &str) -> QueryResult<Option<(User, bool)>> {
+    let Some(user) = User::by_login(tx.db, login)? else { return Ok(None) };
+    let may = user.active && password::begin_try(tx, user.id)?;
+    Ok(Some((user, may)))
 }
 
 /// `POST /sign-out`. The session's row is revoked: the cookie is worth nothing from now on.

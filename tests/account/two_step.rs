@@ -64,7 +64,10 @@ async fn auth_20_of_many_at_once_with_one_code_one_gets_in() {
     let world = World::committed().await;
     let sen = world.sign_in("dr_sen").await;
     set_up(&world, &sen).await;
-    let browsers = join_all((0..8).map(|_| between(&world))).await;
+    let mut browsers = Vec::new();
+    for _ in 0..8 {
+        browsers.push(between(&world).await);
+    }
     let code = next_code(world.databases(), "dr_sen").await;
     let statuses = join_all(browsers.iter().map(|it| async { it.post("/sign-in/second-step", &[("code", &code)]).await.status })).await;
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
@@ -200,4 +203,74 @@ async fn auth_21_an_organisation_asks_it_of_more_roles_from_the_next_request_on(
     ria.submit("/account/two-step/confirmation", &[("code", &code)]).await;
     assert_eq!(ria.get(desk).await.status, 200);
     assert_eq!(world.sign_in("zoya").await.get("/o/zenith/reception/zenith/queue").await.status, 404);
+}
+
+#[actix_web::test]
+async fn auth_7_a_right_password_does_not_forget_wrong_second_factors() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    for guess in 0..6 {
+        between(&world).await.post("/sign-in/second-step", &[("code", &format!("{guess:06}"))]).await;
+    }
+    let half = between(&world).await;
+    assert_eq!(
+        half.post("/sign-in/second-step", &[("code", &codes[0])]).await.status,
+        422,
+        "it waits, however often the password is typed"
+    );
+}
+
+#[actix_web::test]
+async fn ses_9_an_authenticator_that_is_not_in_use_proves_nothing_and_is_shown_to_nobody_else() {
+    let world = World::open().await;
+    let (thief, sen) = (world.sign_in("dr_sen").await, world.sign_in("dr_sen").await);
+    let planted = thief.submit("/account/two-step", &[]).await.text("#secret");
+    let code = next_code(world.databases(), "dr_sen").await;
+    assert_eq!(thief.post("/account/confirm", &[("code", &code)]).await.status, 422);
+    assert_eq!(sen.get("/account/two-step").await.count("#secret"), 0, "what was begun elsewhere is not shown");
+    assert_eq!(sen.post("/account/two-step/confirmation", &[("code", &code)]).await.status, 422);
+    assert_ne!(sen.submit("/account/two-step", &[]).await.text("#secret"), planted);
+    let code = next_code(world.databases(), "dr_sen").await;
+    assert_eq!(sen.submit("/account/two-step/confirmation", &[("code", &code)]).await.count("#recovery-codes"), 1);
+    assert!(!is_in(&thief).await, "whoever came in with one step is out");
+}
+
+#[actix_web::test]
+async fn ses_7_what_was_half_done_before_all_sessions_were_ended_leads_nowhere() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let codes = set_up(&world, &sen).await;
+    let thief = between(&world).await;
+    let page = sen.submit("/account/password", &[("current", PASSWORD), ("password", "four grey pigeons dance")]).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    thief.post("/sign-in/second-step", &[("code", &codes[0])]).await;
+    assert!(!is_in(&thief).await && is_in(&sen).await);
+}
+
+#[actix_web::test]
+async fn ses_2_typing_another_s_password_leaves_nobody_signed_in_as_before() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    set_up(&world, &sen).await;
+    let ria = world.sign_in("ria").await;
+    let form = [("login", "dr_sen@acme.test"), ("password", PASSWORD)];
+    assert_eq!(ria.post("/sign-in/password", &form).await.header("location"), "/sign-in/second-step");
+    assert!(!is_in(&ria).await);
+}
+
+#[actix_web::test]
+async fn az_7_an_admin_reaches_into_no_account_that_belongs_to_another_organisation_too() {
+    let world = World::open().await;
+    let (om, zara) = (world.sign_in("om").await, world.sign_in("zara").await);
+    let place = format!("{} staff", id("andheri"));
+    let page = om.submit("/admin/people", &[("name", "Zara"), ("email", "zara@zenith.test"), ("places", &place)]).await;
+    let person = page.attributes("form[action$='/second-factor/removal']", "action")[0].replace("/second-factor/removal", "");
+    for step in ["second-factor/removal", "devices/removal", "deactivate", "second-factor/removal", "devices/removal"] {
+        om.submit(&format!("{person}/{step}"), &[]).await;
+    }
+    assert!(is_in(&zara).await);
+    assert_eq!(zara.get(FIGURES).await.status, 200);
+    let again = [("login", "zara@zenith.test"), ("password", PASSWORD)];
+    assert_eq!(world.visitor().post("/sign-in/password", &again).await.header("location"), "/sign-in/second-step");
 }

@@ -33,7 +33,7 @@ async fn invite_user(world: &World, user: UserId) -> String {
         .write_directory(Author::system(), move |tx| {
             let acme: OrganisationId =
                 organisations::table.filter(organisations::slug.eq("acme")).select(organisations::id).first(tx.db)?;
-            Invitation::send(tx, user, acme, "")
+            Invitation::create(tx, user, acme, UserId::SYSTEM).map(|token| format!("/invitations/{token}"))
         })
         .await
         .expect("an invitation")
@@ -56,10 +56,18 @@ async fn a_newcomer_chooses_a_password_and_is_inside() {
 #[actix_web::test]
 async fn the_invitation_is_sent_with_its_link() {
     let world = World::open().await;
-    let link = invite(&world).await;
+    let old = invite(&world).await;
+    let send = |tx: &mut swasthya::db::DirectoryTx| {
+        let acme: OrganisationId = organisations::table.filter(organisations::slug.eq("acme")).select(organisations::id).first(tx.db)?;
+        Invitation::send(tx, newcomer(), acme, "https://clinic.example")
+    };
+    assert_eq!(world.databases().write_directory(Author::system(), send).await.expect("an invitation"), "nita@acme.test");
     let message = world.databases().read_directory(|db| outbox::latest(db, 1)).await.expect("the outbox").remove(0);
     assert_eq!((message.recipient.as_str(), message.subject.as_str()), ("nita@acme.test", "Your account at Acme Clinics"));
-    assert!(message.body.contains(&link), "{}", message.body);
+    let link = world.link_to("nita@acme.test").await;
+    assert!(message.body.contains(&format!("https://clinic.example{link}")), "{}", message.body);
+    assert_eq!(world.visitor().get(&link).await.count("#password"), 1);
+    assert_eq!(world.visitor().get(&old).await.count("#password"), 0, "the link before works no more");
 }
 
 #[actix_web::test]

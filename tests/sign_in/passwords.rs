@@ -89,3 +89,16 @@ async fn web_1_a_form_from_another_site_is_refused() {
         assert_eq!(page.status, 403, "{headers:?}");
     }
 }
+
+#[actix_web::test]
+async fn auth_7_of_many_guesses_at_once_five_are_compared() {
+    let world = World::committed().await;
+    let visitors: Vec<_> = (0..24).map(|_| world.visitor()).collect();
+    let guesses = visitors.iter().enumerate().map(|(at, visitor)| async move {
+        // The right one comes last.
+        let password = if at == 23 { "correct horse battery" } else { "wrong" };
+        visitor.post("/sign-in/password", &[("login", "ria@acme.test"), ("password", password)]).await.status
+    });
+    let statuses = futures_util::future::join_all(guesses).await;
+    assert!(statuses.iter().all(|status| *status == 422), "{statuses:?}");
+}

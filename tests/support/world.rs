@@ -192,6 +192,14 @@ impl World {
         messages.into_iter().find(|message| message.recipient == recipient)
     }
 
+    /// The path of the link in the latest message to somebody.
+    pub async fn link_to(&self, recipient: &str) -> String {
+        let body = self.message_to(recipient).await.expect("a message").body;
+        let link = body.split_whitespace().find(|word| word.contains("://")).expect("a link").to_owned();
+        let path = link.splitn(4, '/').nth(3).expect("a path");
+        format!("/{path}")
+    }
+
     /// Takes the directory's only connection away until the first of the two is dropped.
     pub fn hold_the_directory(&self) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<()>) {
         let (release, wait) = std::sync::mpsc::channel::<()>();
