@@ -2,6 +2,10 @@
 
 use std::time::Instant;
 
+use diesel::prelude::*;
+use futures_util::future::join_all;
+use swasthya::schema::directory::users;
+
 use crate::support::World;
 
 #[actix_web::test]
@@ -94,11 +98,12 @@ async fn web_1_a_form_from_another_site_is_refused() {
 async fn auth_7_of_many_guesses_at_once_five_are_compared() {
     let world = World::committed().await;
     let visitors: Vec<_> = (0..24).map(|_| world.visitor()).collect();
-    let guesses = visitors.iter().enumerate().map(|(at, visitor)| async move {
-        // The right one comes last.
-        let password = if at == 23 { "correct horse battery" } else { "wrong" };
-        visitor.post("/sign-in/password", &[("login", "ria@acme.test"), ("password", password)]).await.status
-    });
-    let statuses = futures_util::future::join_all(guesses).await;
+    let guess = |password: &'static str| [("login", "ria@acme.test"), ("password", password)];
+    let statuses = join_all(visitors.iter().map(|visitor| async { visitor.post("/sign-in/password", &guess("wrong")).await.status })).await;
     assert!(statuses.iter().all(|status| *status == 422), "{statuses:?}");
+    let count = |db: &mut swasthya::db::DirectoryDb| {
+        users::table.filter(users::email.eq("ria@acme.test")).select(users::failed_logins).first::<i32>(db)
+    };
+    assert_eq!(world.databases().read_directory(count).await.expect("a count"), 5, "a try is counted before it is compared");
+    assert_eq!(visitors[0].post("/sign-in/password", &guess("correct horse battery")).await.status, 422);
 }
