@@ -167,6 +167,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     let standing = begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
     let (link, code) = (invitation(&site.world).await, site.world.half_signed_in("98200 11111").await);
     let (fresh, done) = imports(&site.world).await;
+    let person = format!("people/{}", id("ria"));
     let (visit, invoice, payment) = (left["appointment"], left["invoice"], left["payment"]);
     let (consultation, prescription, patient) = (left["consultation"], left["prescription"], left["patient"]);
     let desk = [
@@ -189,7 +190,8 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
         format!("consultations/{consultation}"),
         format!("prescriptions/{prescription}"),
     ];
-    let admin = ["figures", "clinics", "clinics/new", "people", "people/new", "imports", &fresh, &done, "audit"].map(str::to_owned);
+    let admin =
+        ["figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit"].map(str::to_owned);
     let patient = ["today".to_owned(), "visits".to_owned(), format!("visits/{visit}"), "prescriptions".to_owned(), "receipts".to_owned()];
     let asha = site.world.sign_in_by_phone("98450 12345").await;
     let mut flaws = Vec::new();

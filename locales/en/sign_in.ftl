@@ -144,3 +144,4 @@ message-two-step-off-subject = Two-step sign-in is off
 message-two-step-off = Two-step sign-in was switched off for your Swasthya account. If it was not you, change your password at once.
 device-unknown = Another program
 two-step-open = The app is on this device: open it
+two-step-again = This was begun on another device, or too long ago. Begin again here.

@@ -48,9 +48,9 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -
     }
     let has_one = user.password_hash.is_some();
     if has_one {
-        let hash = user.password_hash.clone();
-        let may = account.write(move |tx| password::begin_try(tx, id)).await?;
-        if may && password::verify(form.current, hash).await? {
+        if !account.write(move |tx| password::begin_try(tx, id)).await? {
+            errors.add("current", message!("two-step-wait"));
+        } else if password::verify(form.current, user.password_hash.clone()).await? {
             account.write(move |tx| password::forgive(tx, id)).await?;
         } else {
             errors.add("current", message!("password-current-wrong"));

@@ -4,16 +4,16 @@ use chrono::Duration;
 
 use super::two_step::Codes;
 use crate::auth::Account;
-use crate::directory::mfa;
+use crate::directory::mfa::{self, Factors};
 use crate::web::hx::{Hx, Response};
 
 /// `POST /account/two-step/recovery-codes`.
 pub async fn create(account: Account, hx: Hx) -> Response {
     account.fresh(Duration::minutes(5))?;
-    let user = account.user;
+    let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
     if !account.read(move |db| mfa::is_enrolled(db, user)).await? {
         return hx.see_other("/account/two-step", None);
     }
-    let codes = account.write(move |tx| mfa::new_codes(tx, user)).await?;
+    let codes = account.write(move |tx| factors.new_codes(tx, user)).await?;
     hx.page(&Codes { codes, next: "/account/two-step".to_owned() })
 }

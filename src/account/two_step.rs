@@ -6,7 +6,7 @@ use chrono::Duration;
 use serde::Deserialize;
 
 use crate::auth::Account;
-use crate::directory::mfa::{self, Authenticator, Factors};
+use crate::directory::mfa::{self, Authenticator, Confirmed, Factors};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -66,18 +66,19 @@ pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
 /// `POST /account/two-step/confirmation`: the first code takes the authenticator into use.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
     let (factors, user, here, code) = (Factors::new(&account.config()?.secret), account.user, account.session, form.code);
-    let page = Index::of(&account, String::new(), Errors::default()).await?;
-    let codes = match page.authenticator {
-        Some(it) if !it.enabled => account.write(move |tx| factors.confirm(tx, user, here, &code)).await?,
-        _ => None,
-    };
-    let Some(codes) = codes else {
-        let mut errors = Errors::default();
-        errors.add("code", message!("two-step-wrong"));
-        return hx.invalid(&Index::of(&account, form.next, errors).await?);
-    };
-    account.proved().await?;
-    hx.page(&Codes { codes, next: own_path(&form.next).to_owned() })
+    let mut page = Index::of(&account, form.next, Errors::default()).await?;
+    if page.authenticator.as_ref().is_none_or(|it| it.enabled) {
+        return hx.see_other("/account/two-step", Notice::warning(message!("two-step-again")));
+    }
+    match account.write(move |tx| factors.confirm(tx, user, here, &code)).await? {
+        Confirmed::Done(codes) => {
+            account.proved().await?;
+            return hx.page(&Codes { codes, next: own_path(&page.next).to_owned() });
+        }
+        Confirmed::Wrong => page.errors.add("code", message!("two-step-wrong")),
+        Confirmed::Wait => page.errors.add("code", message!("two-step-wait")),
+    }
+    hx.invalid(&page)
 }
 
 /// `POST /account/two-step/removal`.
@@ -85,7 +86,7 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.fresh(Duration::minutes(5))?;
     let user = account.user;
     account.write(move |tx| mfa::remove(tx, user)).await?;
-    account.renew().await?;
+    account.unproved().await?;
     hx.see_other("/account/two-step", Notice::success(message!("two-step-removed")))
 }
 

@@ -2,11 +2,10 @@
 
 use actix_web::web::Path;
 
+use super::people::person;
 use crate::auth::{Actor, Admin};
-use crate::db::ids::ProfileId;
 use crate::directory::{membership, session};
 use crate::message;
-use crate::models::member::Member;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -15,8 +14,7 @@ use crate::web::page::Notice;
 /// not this organisation's to end.
 pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
-    let member = me.read(move |db| Member::find(db, id)).await?;
+    let member = person(&me, &path.1).await?;
     let user = member.user.ok_or(Error::NotFound)?;
     let organisation = me.organisation().organisation;
     let ended = me
@@ -30,5 +28,5 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
         Some(count) => Notice::success(message!("person-signed-out", name, count)),
         None => Notice::warning(message!("person-elsewhere", name)),
     };
-    hx.see_other(me.here(&format!("people/{id}")), notice)
+    hx.see_other(me.here(&format!("people/{}", member.id)), notice)
 }

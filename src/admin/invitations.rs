@@ -2,11 +2,10 @@
 
 use actix_web::web::Path;
 
+use super::people::person;
 use crate::auth::{Actor, Admin};
-use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitation;
 use crate::message;
-use crate::models::member::Member;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -14,24 +13,22 @@ use crate::web::page::Notice;
 /// `POST people/{id}/invitation`: the links before stop working.
 pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
-    let member = me.read(move |db| Member::find(db, id)).await?;
+    let member = person(&me, &path.1).await?;
     let user = member.user.filter(|_| member.is_active()).ok_or(Error::NotFound)?;
     let (organisation, base, name) = (me.organisation().organisation, me.config().base_url.clone(), member.full_name);
     let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
-    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, to)))
+    hx.see_other(me.here(&format!("people/{}", member.id)), Notice::from(message!("person-invited", name, to)))
 }
 
 /// `POST people/{id}/invitation/removal`.
 pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
-    let member = me.read(move |db| Member::find(db, id)).await?;
+    let member = person(&me, &path.1).await?;
     let user = member.user.ok_or(Error::NotFound)?;
     let organisation = me.organisation().organisation;
     let notice = match me.write_directory(move |tx| Invitation::withdraw(tx, user, organisation)).await? {
         0 => Notice::warning(message!("person-not-invited", name = member.full_name)),
         _ => Notice::success(message!("person-invitation-withdrawn", name = member.full_name)),
     };
-    hx.see_other(me.here(&format!("people/{id}")), notice)
+    hx.see_other(me.here(&format!("people/{}", member.id)), notice)
 }

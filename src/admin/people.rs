@@ -135,6 +135,12 @@ pub async fn update(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, Form
     hx.invalid(&Edit { layout: me.layout(), person: Some(person), clinics, form })
 }
 
+/// The person of an address.
+pub(super) async fn person(me: &Actor<Admin>, id: &str) -> Result<Member, Error> {
+    let id: ProfileId = id.parse().map_err(|_| Error::NotFound)?;
+    me.read(move |db| Member::find(db, id)).await
+}
+
 async fn find(me: &Actor<Admin>, id: &str) -> Result<(Member, Vec<Clinic>), Error> {
     let id: ProfileId = id.parse().map_err(|_| Error::NotFound)?;
     me.read(move |db| Ok((Member::find(db, id)?, Clinic::all(db)?))).await

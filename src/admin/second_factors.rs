@@ -2,11 +2,10 @@
 
 use actix_web::web::Path;
 
+use super::people::person;
 use crate::auth::{Actor, Admin};
-use crate::db::ids::ProfileId;
 use crate::directory::{membership, mfa, session};
 use crate::message;
-use crate::models::member::Member;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -15,10 +14,9 @@ use crate::web::page::Notice;
 /// belongs to other organisations as well: one admin would weaken the other's door.
 pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
-    let member = me.read(move |db| Member::find(db, id)).await?;
+    let member = person(&me, &path.1).await?;
     let user = member.user.ok_or(Error::NotFound)?;
-    let there = me.here(&format!("people/{id}"));
+    let there = me.here(&format!("people/{}", member.id));
     if user == me.user() {
         return hx.see_other("/account/two-step", None);
     }

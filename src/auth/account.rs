@@ -145,6 +145,15 @@ impl Account {
         session.insert(key::FACTOR_AT, now()).map_err(internal)
     }
 
+    /// Forgets that a second factor was shown: there is none any more.
+    pub async fn unproved(&self) -> Result<(), Error> {
+        self.renew().await?;
+        let session = &self.access()?.session.0;
+        session.remove(key::ASSURED);
+        session.remove(key::FACTOR_AT);
+        Ok(())
+    }
+
     /// Gives the session a new token; the old one is worth nothing from now on. A session that was ended meanwhile gets none.
     pub async fn renew(&self) -> Result<(), Error> {
         let (id, since) = (self.session, now());

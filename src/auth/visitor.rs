@@ -71,6 +71,11 @@ fn internal(error: actix_session::SessionInsertError) -> Error {
     Error::Internal(error.into())
 }
 
+/// Where somebody was going, or the doors.
+fn destination(next: &str) -> String {
+    if next.is_empty() { "/doors".to_owned() } else { own_path(next).to_owned() }
+}
+
 fn device_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-device" } else { "device" }
 }
@@ -120,7 +125,7 @@ impl Visitor {
         }
         self.sign_in(user, proof, now()).await?;
         self.session.insert(key::ASSURED, enrolled && trusted).map_err(internal)?;
-        Ok(if next.is_empty() { "/doors".to_owned() } else { own_path(next).to_owned() })
+        Ok(destination(next))
     }
 
     /// Who is between the two steps, and since less than ten minutes.
@@ -133,7 +138,7 @@ impl Visitor {
         self.sign_in(between.user, between.proof, between.at).await?;
         self.session.insert(key::ASSURED, true).map_err(internal)?;
         self.session.insert(key::FACTOR_AT, now()).map_err(internal)?;
-        Ok(if between.next.is_empty() { "/doors".to_owned() } else { own_path(&between.next).to_owned() })
+        Ok(destination(&between.next))
     }
 
     /// The cookie by which this browser is remembered.

@@ -142,7 +142,7 @@ pub fn link(tx: &mut DirectoryTx, user: UserId, issuer: &str, subject: &str) -> 
         });
     }
     audit::record(tx, DirectoryAction::GoogleLinked, Some(user), "auth_providers", Some(id.0), &serde_json::Value::Null)?;
-    device::tell(tx, user, false, "google_linked", ["message-google-linked-subject", "message-google-linked"], &[])?;
+    device::tell(tx, user, "google_linked", ["message-google-linked-subject", "message-google-linked"], &[])?;
     Ok(Linked::Done)
 }
 
@@ -161,7 +161,7 @@ pub fn unlink(tx: &mut DirectoryTx, user: UserId) -> QueryResult<Unlinked> {
     let id: AuthProviderId = of_user.select(auth_providers::id).first(tx.db)?;
     diesel::delete(auth_providers::table.find(id)).execute(tx.db)?;
     audit::record(tx, DirectoryAction::GoogleUnlinked, Some(user), "auth_providers", Some(id.0), &serde_json::Value::Null)?;
-    device::tell(tx, user, false, "google_unlinked", ["message-google-unlinked-subject", "message-google-unlinked"], &[])?;
+    device::tell(tx, user, "google_unlinked", ["message-google-unlinked-subject", "message-google-unlinked"], &[])?;
     Ok(Unlinked::Done)
 }
 

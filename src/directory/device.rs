@@ -69,15 +69,17 @@ pub fn welcome(tx: &mut DirectoryTx, user: UserId, by_code: bool) -> QueryResult
     }
     let device = if device.is_empty() { tx.by.address.clone() } else { device };
     let keys = ["message-new-device-subject", "message-new-device"];
-    tell(tx, user, by_code, "new_device", keys, &[("device", device.to_value())])
+    if by_code && User::find(tx.db, user)?.email.is_none() {
+        return Ok(());
+    }
+    tell(tx, user, "new_device", keys, &[("device", device.to_value())])
 }
 
-/// Writes a message to the user about their own account: by e-mail, else by SMS unless that is how they just came in. `keys`
+/// Writes a message to the user about their own account: by e-mail, else by SMS. `keys`
 /// are the subject's and the body's; both may say `$name`.
 pub fn tell(
     tx: &mut DirectoryTx,
     user: UserId,
-    by_code: bool,
     template: &'static str,
     keys: [&str; 2],
     values: &[(&'static str, crate::locale::Value)],
@@ -85,8 +87,8 @@ pub fn tell(
     let user = User::find(tx.db, user)?;
     let (channel, recipient) = match (user.email, user.phone) {
         (Some(email), _) => (Channel::Email, email),
-        (None, Some(phone)) if !by_code => (Channel::Sms, phone),
-        _ => return Ok(()),
+        (None, Some(phone)) => (Channel::Sms, phone),
+        (None, None) => return Ok(()),
     };
     let locale = Locale::of_tag(&user.language).unwrap_or_default();
     let values: Vec<_> = values.iter().cloned().chain([("name", user.full_name.to_value())]).collect();

@@ -13,10 +13,10 @@ use totp_rs::{Builder, Secret, Totp};
 
 use super::audit::{self, DirectoryAction};
 use super::password;
-use super::token::{digest, random};
+use super::token::random;
 use super::{device, session, trusted_device};
 use crate::db::ids::{SessionId, UserId};
-use crate::db::provision::{derive, hex};
+use crate::db::provision::{derive, hex, mac};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{recovery_codes, users};
 
@@ -58,6 +58,16 @@ pub enum Checked {
     Right,
     Wrong,
     /// There were too many wrong ones: the account waits.
+    Wait,
+}
+
+/// What became of the first code of an authenticator.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It is in use: the recovery codes, to be shown once.
+    Done(Vec<String>),
+    Wrong,
     Wait,
 }
 
@@ -125,17 +135,18 @@ impl Factors {
         Ok(rows.into_iter().filter_map(code).collect())
     }
 
-    /// Takes an authenticator into use if the code is its own; ends every other session, which came in with one step. Answers
-    /// the recovery codes, to be shown once.
-    pub fn confirm(&self, tx: &mut DirectoryTx, user: UserId, here: SessionId, code: &str) -> QueryResult<Option<Vec<String>>> {
-        if self.compare(tx, user, code)? != Checked::Right {
-            return Ok(None);
+    /// Takes an authenticator into use if the code is its own; ends every other session, which came in with one step.
+    pub fn confirm(&self, tx: &mut DirectoryTx, user: UserId, here: SessionId, code: &str) -> QueryResult<Confirmed> {
+        match self.compare(tx, user, code)? {
+            Checked::Right => {}
+            Checked::Wrong => return Ok(Confirmed::Wrong),
+            Checked::Wait => return Ok(Confirmed::Wait),
         }
         session::end_all(tx, user, Some(here))?;
         diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
         audit::record(tx, DirectoryAction::FactorAdded, Some(user), "users", Some(user.0), &json!({ "factor": "totp" }))?;
-        device::tell(tx, user, false, "two_step_on", ["message-two-step-on-subject", "message-two-step-on"], &[])?;
-        new_codes(tx, user).map(Some)
+        device::tell(tx, user, "two_step_on", ["message-two-step-on-subject", "message-two-step-on"], &[])?;
+        self.new_codes(tx, user).map(Confirmed::Done)
     }
 
     /// Checks six digits or a recovery code of an authenticator that is in use, and uses it up.
@@ -155,7 +166,7 @@ impl Factors {
         let taken: Option<i64> = users::table.find(id).select(users::mfa_step).first(tx.db)?;
         let step = self.of(tx.db, id)?.and_then(|it| it.totp.check(&code, seconds(tx.now))).and_then(|step| i64::try_from(step).ok());
         let by_app = step.filter(|step| taken.is_none_or(|taken| taken < *step));
-        let by_code = by_app.is_none() && use_code(tx, id, &code)?;
+        let by_code = by_app.is_none() && self.use_code(tx, id, &code)?;
         if by_app.is_none() && !by_code {
             let locked_until = password::delay(failures + 1).map(|delay| tx.now + delay);
             diesel::update(users::table.find(id))
@@ -169,6 +180,38 @@ impl Factors {
             .execute(tx.db)?;
         Ok(Checked::Right)
     }
+
+    /// Makes new recovery codes, 48 bits each; the old ones stop working.
+    pub fn new_codes(&self, tx: &mut DirectoryTx, user: UserId) -> QueryResult<Vec<String>> {
+        diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
+        let mut codes = Vec::with_capacity(CODES);
+        for _ in 0..CODES {
+            let bare = hex(&random::<6>()?);
+            codes.push(format!("{}-{}-{}", &bare[..4], &bare[4..8], &bare[8..]));
+        }
+        let rows: Vec<_> = codes
+            .iter()
+            .map(|code| (recovery_codes::user_id.eq(user), recovery_codes::code_hash.eq(self.mark(user, &code.replace('-', "")))))
+            .collect();
+        diesel::insert_into(recovery_codes::table).values(rows).execute(tx.db)?;
+        audit::record(tx, DirectoryAction::RecoveryCodesMade, Some(user), "users", Some(user.0), &json!({ "codes": CODES }))?;
+        Ok(codes)
+    }
+
+    fn use_code(&self, tx: &mut DirectoryTx, user: UserId, code: &str) -> QueryResult<bool> {
+        let used = diesel::update(recovery_codes::table.find((user, self.mark(user, code))).filter(recovery_codes::used_at.is_null()))
+            .set(recovery_codes::used_at.eq(tx.now))
+            .execute(tx.db)?;
+        if used > 0 {
+            audit::record(tx, DirectoryAction::RecoveryCodeUsed, Some(user), "users", Some(user.0), &json!({}))?;
+        }
+        Ok(used > 0)
+    }
+
+    /// What the database keeps of a recovery code: an HMAC-SHA-256 under the key, bound to its user.
+    fn mark(&self, user: UserId, code: &str) -> Vec<u8> {
+        mac(&self.0, format!("recovery {user} {code}").as_bytes()).to_vec()
+    }
 }
 
 /// Whether the user signs in in two steps.
@@ -181,21 +224,6 @@ pub fn codes_left(db: &mut DirectoryDb, user: UserId) -> QueryResult<i64> {
     recovery_codes::table.filter(recovery_codes::user_id.eq(user)).filter(recovery_codes::used_at.is_null()).count().get_result(db)
 }
 
-/// Makes new recovery codes; the old ones stop working. Fifty bits each.
-pub fn new_codes(tx: &mut DirectoryTx, user: UserId) -> QueryResult<Vec<String>> {
-    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
-    let mut codes = Vec::with_capacity(CODES);
-    for _ in 0..CODES {
-        let bare = hex(&random::<6>()?);
-        codes.push(format!("{}-{}-{}", &bare[..4], &bare[4..8], &bare[8..]));
-    }
-    let rows: Vec<_> =
-        codes.iter().map(|code| (recovery_codes::user_id.eq(user), recovery_codes::code_hash.eq(digest(&code.replace('-', ""))))).collect();
-    diesel::insert_into(recovery_codes::table).values(rows).execute(tx.db)?;
-    audit::record(tx, DirectoryAction::RecoveryCodesMade, Some(user), "users", Some(user.0), &json!({ "codes": CODES }))?;
-    Ok(codes)
-}
-
 /// Ends signing in in two steps: the secret, the recovery codes and the remembered browsers go.
 pub fn remove(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
     diesel::update(users::table.find(user))
@@ -204,17 +232,7 @@ pub fn remove(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
     trusted_device::forget_all(tx, user)?;
     audit::record(tx, DirectoryAction::FactorRemoved, Some(user), "users", Some(user.0), &json!({ "factor": "totp" }))?;
-    device::tell(tx, user, false, "two_step_off", ["message-two-step-off-subject", "message-two-step-off"], &[])
-}
-
-fn use_code(tx: &mut DirectoryTx, user: UserId, code: &str) -> QueryResult<bool> {
-    let used = diesel::update(recovery_codes::table.find((user, digest(code))).filter(recovery_codes::used_at.is_null()))
-        .set(recovery_codes::used_at.eq(tx.now))
-        .execute(tx.db)?;
-    if used > 0 {
-        audit::record(tx, DirectoryAction::RecoveryCodeUsed, Some(user), "users", Some(user.0), &json!({}))?;
-    }
-    Ok(used > 0)
+    device::tell(tx, user, "two_step_off", ["message-two-step-off-subject", "message-two-step-off"], &[])
 }
 
 fn seconds(now: NaiveDateTime) -> u64 {

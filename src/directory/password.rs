@@ -137,7 +137,7 @@ pub fn change(tx: &mut DirectoryTx, user: UserId, hash: &str, how: Changed) -> Q
     };
     session::end_all(tx, user, stays)?;
     reset::end_open(tx, user)?;
-    device::tell(tx, user, false, "password_changed", ["message-password-changed-subject", "message-password-changed"], &[])
+    device::tell(tx, user, "password_changed", ["message-password-changed-subject", "message-password-changed"], &[])
 }
 
 /// Makes the hash of the same password anew, with more work.

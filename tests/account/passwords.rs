@@ -62,3 +62,15 @@ async fn auth_3_what_is_guessed_first_is_refused() {
         assert_eq!((page.status, page.count("#password-error")), (422, 1), "{weak}");
     }
 }
+
+#[actix_web::test]
+async fn auth_7_whoever_waits_is_told_to_wait_and_not_that_the_right_password_is_wrong() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for _ in 0..5 {
+        world.visitor().post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "wrong")]).await;
+    }
+    let page = ria.submit("/account/password", &[("current", PASSWORD), ("password", NEW)]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#current-error").contains("Wait"), "{}", page.html);
+}

@@ -1,4 +1,4 @@
--- What opens the account when the authenticator is lost: each works once. Only SHA-256 is kept.
+-- What opens the account when the authenticator is lost: each works once. Only an HMAC is kept, under a key outside the database.
 CREATE TABLE IF NOT EXISTS recovery_codes (
   user_id BINARY(16) NOT NULL,
   code_hash BINARY(32) NOT NULL,
