@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod auth_provider;
 pub mod device;
+pub mod holder;
 pub mod invitation;
 pub mod membership;
 pub mod mfa;

@@ -23,6 +23,9 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/patients/{id}/edit", reception::patients::edit)
         .post("/patients/{id}", reception::patients::update)
         .get("/patients/{id}/card", reception::cards::show)
+        .post("/patients/{id}/phone-confirmation", reception::phone_confirmations::create)
+        .post("/patients/{id}/phone-release", reception::phone_releases::create)
+        .post("/patients/{id}/sharing", reception::sharings::create)
         // Money
         .get("/payments", reception::payments::index)
         .get("/invoices/{id}", reception::invoices::show)
@@ -75,6 +78,16 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .get("/prescriptions/{id}", shared::prescriptions::show::<Patient>)
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
+        // The family
+        .get("/family", patient::family::index)
+        .get("/family/new", patient::family::new)
+        .post("/family", patient::family::create)
+        .get("/family/{id}", patient::family::show)
+        .get("/family/{id}/transfers/new", patient::transfers::new)
+        .post("/family/{id}/transfers", patient::transfers::create)
+        .get("/transfers/{id}", patient::acceptances::new)
+        .post("/transfers/{id}/acceptance", patient::acceptances::create)
+        .post("/transfers/{id}/removal", patient::transfers::destroy)
         .into_service(app, &mut table);
 
     Dashboard::<Admin>::at("/admin")
@@ -124,6 +137,8 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/sign-out", sign_in::sessions::destroy)
         .get("/sign-in/second-step", sign_in::second_step::edit)
         .post("/sign-in/second-step", sign_in::second_step::update)
+        .get("/sign-in/holder", sign_in::holders::edit)
+        .post("/sign-in/holder", sign_in::holders::update)
         .get("/sign-in/reset", sign_in::resets::new)
         .post("/sign-in/reset", sign_in::resets::create)
         .get("/resets/{token}", sign_in::resets::edit)

@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod doors;
 pub mod google;
+pub mod holders;
 pub mod invitations;
 pub mod resets;
 pub mod second_step;

@@ -1,8 +1,10 @@
 //! Tests of src/patient/, path for path.
 
+mod family;
 mod prescriptions;
 mod receipts;
 mod today;
+mod transfers;
 mod visits;
 
 use diesel::connection::SimpleConnection;

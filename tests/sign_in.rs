@@ -6,6 +6,7 @@ mod google;
 mod google_certified;
 mod google_links;
 mod google_tokens;
+mod holders;
 mod invitations;
 mod limits;
 mod passwords;

@@ -131,6 +131,14 @@ action-member-edited = Person edited
 action-member-deactivated = Person deactivated
 action-member-reactivated = Person taken on again
 action-imported = Register imported
+action-transfer-offered = A record offered to another phone
+action-transfer-accepted = A record moved to another phone
+action-transfer-declined = An offered record declined
+action-transfer-withdrawn = An offered record taken back
+action-transfer-refused = Wrong digits for an offered record
+action-sharing-agreed = Agreed to share the family's phone
+action-number-confirmed = Number confirmed at the desk
+action-number-released = Number taken off a record
 person-sign-out = Sign out everywhere
 person-signed-out = { $count ->
     [0] { $name } was signed in nowhere.

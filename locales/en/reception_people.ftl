@@ -78,3 +78,19 @@ duplicates-none = Nobody like this is registered.
 card-title = OP card
 card-number = Record number
 card-bring = Please bring this card to every visit.
+
+sharing-about = { $name } has come of age: the family's phone no longer opens this record. Ask them.
+sharing-own-number = They have their own number
+sharing-agrees = They agree to keep sharing this one
+sharing-agreed = Noted. The family's phone opens the record again.
+number-title = About this number
+number-confirm-about = The phone asks for a birth date or record number because it was not used for long, and the family is here with it:
+number-confirm = The number is theirs
+number-confirmed = Noted. The number opens the family's records again.
+number-release-about = Somebody else has this number now. It is taken off everybody registered on it here, and opens none of their records any more:
+number-release = The number has a new owner
+number-released = { $count ->
+    [one] The number was taken off { $count } person. Ask for the new one at the next visit.
+   *[other] The number was taken off { $count } people. Ask for the new one at the next visit.
+}
+number-none = There is no number on this record.

@@ -145,3 +145,21 @@ message-two-step-off = Two-step sign-in was switched off for your Swasthya accou
 device-unknown = Another program
 two-step-open = The app is on this device: open it
 two-step-again = This was begun on another device, or too long ago. Begin again here.
+
+holder-title = Is this still your number?
+holder-about = This number has not been used at { $organisation } for more than three months, and numbers can get a new owner. Before it opens anybody's record, tell one thing that only the family knows.
+holder-born = A birth date
+holder-born-hint = Of anybody registered on this number: 05/11/1990.
+holder-number = Or a record number
+holder-number-hint = From the OP card, a slip or a prescription: SW-000123.
+holder-submit = Open the records
+holder-help = Do you know neither? The reception can confirm your number when you are at the clinic. Is this number new to you? Then these are not your records: the clinic takes it off them when you say so.
+holder-neither = Write a birth date like 05/11/1990, or a record number like SW-000123.
+holder-wrong = { $left ->
+    [one] That is not right. { $left } try is left.
+   *[other] That is not right. { $left } tries are left.
+}
+holder-over = That was wrong too often. The reception can confirm your number when you are at the clinic.
+holder-known = Thank you. The records are open again.
+message-record-moved-subject = A record was moved from your phone
+message-record-moved = Hello { $name }, at { $organisation } the record of { $patient } was moved from your number to another. If you did not ask for that, please tell the clinic today. Swasthya

@@ -131,6 +131,14 @@ action-member-edited = व्यक्ति की जानकारी बद
 action-member-deactivated = व्यक्ति निष्क्रिय
 action-member-reactivated = व्यक्ति फिर जोड़ा
 action-imported = रजिस्टर आयात
+action-transfer-offered = रिकॉर्ड दूसरे फ़ोन को भेजा
+action-transfer-accepted = रिकॉर्ड दूसरे फ़ोन पर गया
+action-transfer-declined = भेजा गया रिकॉर्ड मना किया
+action-transfer-withdrawn = भेजा गया रिकॉर्ड वापस लिया
+action-transfer-refused = भेजे गए रिकॉर्ड के लिए ग़लत अंक
+action-sharing-agreed = परिवार का फ़ोन साझा रखने की सहमति
+action-number-confirmed = रिसेप्शन पर नंबर पक्का किया
+action-number-released = रिकॉर्ड से नंबर हटाया
 person-sign-out = हर जगह से बाहर करें
 person-signed-out = { $count ->
     [0] { $name } कहीं अंदर नहीं थे।

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sessions::key;
 use super::state::State;
+use super::visitor::Proof;
 use crate::config::{Config, Mode};
 use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
@@ -40,6 +41,9 @@ pub struct Account {
     /// When they last showed one in this session.
     #[serde(skip)]
     pub factor_at: Option<NaiveDateTime>,
+    /// Whether a code on their phone is all they showed.
+    #[serde(skip)]
+    pub by_code: bool,
     #[serde(skip)]
     access: Option<Box<Access>>,
 }
@@ -63,7 +67,19 @@ impl std::fmt::Debug for Access {
 impl Account {
     pub(super) fn of_session(user: LiveUser, session: SessionId, kind: Kind, seen_at: NaiveDateTime) -> Account {
         let LiveUser { id, full_name, phone, memberships } = user;
-        Account { user: id, full_name, phone, memberships, session, kind, seen_at, assured: false, factor_at: None, access: None }
+        Account {
+            user: id,
+            full_name,
+            phone,
+            memberships,
+            session,
+            kind,
+            seen_at,
+            assured: false,
+            factor_at: None,
+            by_code: false,
+            access: None,
+        }
     }
 
     /// Who the session belongs to, if anybody. While the directory is away nobody can tell, and the answer is 503.
@@ -75,6 +91,7 @@ impl Account {
         let Some(mut account) = session.get::<Account>(key::ACCOUNT).ok().flatten() else { return Ok(None) };
         account.assured = session.get(key::ASSURED).ok().flatten().unwrap_or_default();
         account.factor_at = session.get(key::FACTOR_AT).ok().flatten();
+        account.by_code = !account.assured && session.get::<String>(key::PROOF).ok().flatten().is_some_and(|it| it == Proof::Code.as_str());
         Ok(Some(account))
     }
 

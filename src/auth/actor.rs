@@ -23,8 +23,10 @@ use crate::config::Config;
 use crate::db::clock;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Author, Databases, Db, DirectoryDb, DirectoryTx, Tx};
+use crate::directory::holder;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
+use crate::models::family::Family;
 use crate::models::member::{ClinicHere, Permission, Place};
 use crate::models::phone::Phone;
 use crate::models::profile::Profile;
@@ -102,7 +104,7 @@ impl<D: Duty> Actor<D> {
 
     /// The clinic's local date now.
     pub fn today(&self) -> NaiveDate {
-        clock::now().and_utc().with_timezone(&self.zone()).date_naive()
+        clock::today_in(self.zone())
     }
 
     /// The instant of this page, UTC: what "updated at" says.
@@ -151,7 +153,31 @@ impl<D: Duty> Actor<D> {
     }
 }
 
+impl<D: Duty> Actor<D> {
+    /// Tells the user of an account that a record went from it to another.
+    pub async fn tell_of_move(&self, user: UserId, patient: &str) -> Result<(), Error> {
+        let (patient, organisation) = (patient.to_owned(), self.0.organisation.clone());
+        self.0
+            .state
+            .databases
+            .write_directory(self.0.author.clone(), move |tx| holder::tell_of_move(tx, user, &patient, &organisation))
+            .await
+            .map_err(Into::into)
+    }
+}
+
 impl<D: Duty<Scope = AtClinic>> Actor<D> {
+    /// Notes that the desk has seen, in person, that this account's number is theirs.
+    pub async fn confirm_holder(&self, user: UserId) -> Result<(), Error> {
+        let organisation = self.0.organisation.organisation;
+        self.0
+            .state
+            .databases
+            .write_directory(self.0.author.clone(), move |tx| holder::known(tx, user, organisation))
+            .await
+            .map_err(Into::into)
+    }
+
     /// The clinic that the address names.
     pub fn clinic(&self) -> ClinicHere {
         self.0.footing.place.clinic.clone()
@@ -171,14 +197,33 @@ impl Actor<Doctor> {
 }
 
 impl Actor<Patient> {
-    /// Every profile on the account.
+    /// Everybody on the account whose record its holder may see.
     pub fn family(&self) -> &[Profile] {
-        &self.0.footing.0
+        &self.0.footing.members
     }
 
     /// Their ids: what every query of a patient is restricted to.
     pub fn family_ids(&self) -> Vec<ProfileId> {
-        self.family().iter().map(|it| it.id).collect()
+        self.0.footing.ids()
+    }
+
+    /// Everybody on the account, also those who have grown up.
+    pub fn everybody(&self) -> &Family {
+        &self.0.footing
+    }
+
+    /// The ids of whom the page is about: one of the family, or all of them.
+    pub fn ids_of(&self, one: Option<ProfileId>) -> Result<Vec<ProfileId>, Error> {
+        match one {
+            Some(id) if self.family().iter().any(|it| it.id == id) => Ok(vec![id]),
+            Some(_) => Err(Error::NotFound),
+            None => Ok(self.family_ids()),
+        }
+    }
+
+    /// The account's own number and name.
+    pub fn holder(&self) -> (Option<Phone>, String) {
+        (self.0.account.phone.as_deref().map(Phone::stored), self.0.account.full_name.clone())
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.

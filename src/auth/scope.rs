@@ -1,12 +1,16 @@
 //! Where a duty is done, and what whoever may do it stands on there.
 
 use actix_web::HttpRequest;
+use chrono_tz::Tz;
 
 use super::account::Account;
 use super::state::State;
+use crate::db::clock;
+use crate::directory::holder;
 use crate::directory::session::Kind;
+use crate::models::family::Family;
 use crate::models::member::Place;
-use crate::models::profile::Profile;
+use crate::models::transfer::Transfer;
 use crate::web::error::Error;
 
 /// A kind of dashboard's place in the addresses.
@@ -39,7 +43,7 @@ pub struct AtClinic;
 /// In the organisation as a whole: only for whoever has shown a second factor.
 pub struct InOrganisation;
 
-/// On the signed-in user's own records: whoever has a profile here.
+/// On the signed-in user's own records: whoever has a profile here, or is offered one.
 pub struct Own;
 
 /// A place that allows the duty.
@@ -47,9 +51,6 @@ pub struct Holding {
     pub place: Place,
     places: usize,
 }
-
-/// Every profile on the account: one at least.
-pub struct Family(pub Vec<Profile>);
 
 impl Footing for Holding {
     fn place(&self) -> Option<&Place> {
@@ -112,9 +113,16 @@ impl Scope for Own {
     const NAMES_CLINIC: bool = false;
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Family, Error> {
-        let user = account.user;
-        let profiles = state.databases.read(slug(request), move |db| Profile::of_user(db, user)).await?;
-        if profiles.is_empty() { Err(Error::NotFound) } else { Ok(Family(profiles)) }
+        let (user, now) = (account.user, clock::now());
+        let today = clock::today_in(Tz::Asia__Kolkata);
+        let found = state.databases.read(slug(request), move |db| {
+            let family = Family::of_user(db, user, today)?;
+            let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
+            Ok(invited.then_some(family))
+        });
+        let family = found.await?.ok_or(Error::NotFound)?;
+        let doubtful = account.membership(slug(request)).is_some_and(|it| holder::is_doubtful(it.holder_known_at, now));
+        if account.by_code && doubtful { Err(Error::Doubtful) } else { Ok(family) }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::db::clock::now;
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::session::Kind;
-use crate::directory::{device, membership, mfa, trusted_device};
+use crate::directory::{device, holder, membership, mfa, trusted_device};
 use crate::models::member::{Place, Role};
 use crate::providers::google::Google;
 use crate::web::error::Error;
@@ -46,7 +46,7 @@ pub enum Proof {
 }
 
 impl Proof {
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Proof::Password => "password",
             Proof::Code => "code",
@@ -164,7 +164,13 @@ impl Visitor {
                 break;
             }
         }
-        self.write(move |tx| device::welcome(tx, user, proof == Proof::Code)).await?;
+        self.write(move |tx| {
+            if proof == Proof::Code {
+                holder::seen(tx, user)?;
+            }
+            device::welcome(tx, user, proof == Proof::Code)
+        })
+        .await?;
         self.session.clear();
         self.session.renew();
         self.session.insert(key::SINCE, since).map_err(internal)?;

@@ -85,6 +85,7 @@ ids! {
     PaymentId,
     MedicineId,
     ImportId,
+    TransferId,
     /// An id of a row that nothing else names: a line, an item, a symptom.
     RowId,
     /// Made by the browser's form, so that a payment sent twice is one payment.

@@ -39,6 +39,11 @@ text_enum! {
         OrganisationResumed = "organisation_resumed",
         MembershipChanged = "membership_changed",
         SessionsRevoked = "sessions_revoked",
+        /// Whoever holds a number was asked whether the records on it are theirs.
+        HolderAsked = "holder_asked",
+        HolderKnown = "holder_known",
+        /// A record went from one account to another: whoever gave it is told.
+        RecordMoved = "record_moved",
     }
 }
 

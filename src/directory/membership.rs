@@ -1,5 +1,6 @@
 //! Which users belong to which organisation.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,11 +18,19 @@ pub struct Membership {
     pub name: String,
     /// Which of its roles sign in in two steps, besides its admins: words with commas between.
     two_step_roles: String,
+    /// When it was last known that whoever holds the user's number is the one whose records are on it.
+    pub holder_known_at: NaiveDateTime,
 }
 
 impl Membership {
-    pub fn new(organisation: OrganisationId, slug: String, name: String, two_step_roles: String) -> Membership {
-        Membership { organisation, slug, name, two_step_roles }
+    pub fn new(
+        organisation: OrganisationId,
+        slug: String,
+        name: String,
+        two_step_roles: String,
+        holder_known_at: NaiveDateTime,
+    ) -> Membership {
+        Membership { organisation, slug, name, two_step_roles, holder_known_at }
     }
 
     /// Whether whoever has this role here signs in in two steps.
@@ -43,16 +52,16 @@ pub fn is_only_of(db: &mut DirectoryDb, user: UserId, organisation: Organisation
 
 /// The active organisations that a user may enter now.
 pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<Membership>> {
-    let rows: Vec<(OrganisationId, String, String, String)> = memberships::table
+    let rows: Vec<(OrganisationId, String, String, String, NaiveDateTime)> = memberships::table
         .inner_join(organisations::table)
         .filter(memberships::user_id.eq(user))
         .filter(memberships::active.eq(true))
         .filter(organisations::status.eq(OrganisationStatus::Active))
         .order(organisations::name)
         .limit(100)
-        .select((organisations::id, organisations::slug, organisations::name, organisations::two_step_roles))
+        .select((organisations::id, organisations::slug, organisations::name, organisations::two_step_roles, memberships::holder_known_at))
         .load(db)?;
-    Ok(rows.into_iter().map(|(id, slug, name, roles)| Membership::new(id, slug, name, roles)).collect())
+    Ok(rows.into_iter().map(|(id, slug, name, roles, known_at)| Membership::new(id, slug, name, roles, known_at)).collect())
 }
 
 /// Lets a user enter an organisation. Doing it twice is once. One that was ended stays ended: see [`set_active`].

@@ -85,7 +85,7 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         (NaiveDateTime, NaiveDateTime),
         Option<UserId>,
         Option<(String, Option<String>, bool, Option<NaiveDateTime>)>,
-        Option<(OrganisationId, String, String, String, OrganisationStatus)>,
+        Option<(OrganisationId, String, String, String, NaiveDateTime, OrganisationStatus)>,
     );
     let rows: Vec<Row> = sessions::table
         .left_join(users::table)
@@ -100,7 +100,15 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
             (sessions::last_seen_at, sessions::expires_at),
             sessions::user_id.nullable(),
             (users::full_name, users::phone, users::active, users::deleted_at).nullable(),
-            (organisations::id, organisations::slug, organisations::name, organisations::two_step_roles, organisations::status).nullable(),
+            (
+                organisations::id,
+                organisations::slug,
+                organisations::name,
+                organisations::two_step_roles,
+                memberships::holder_known_at,
+                organisations::status,
+            )
+                .nullable(),
         ))
         .load(db)?;
     let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
@@ -113,7 +121,7 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
                 .into_iter()
                 .filter_map(|row| row.4)
                 .filter(|(.., status)| *status == OrganisationStatus::Active)
-                .map(|(id, slug, name, roles, _)| Membership::new(id, slug, name, roles))
+                .map(|(id, slug, name, roles, known_at, _)| Membership::new(id, slug, name, roles, known_at))
                 .collect();
             Some(LiveUser { id, full_name, phone, memberships })
         }

@@ -40,6 +40,14 @@ text_enum! {
         MemberDeactivated = "member_deactivated",
         MemberReactivated = "member_reactivated",
         Imported = "imported",
+        TransferOffered = "transfer_offered",
+        TransferAccepted = "transfer_accepted",
+        TransferDeclined = "transfer_declined",
+        TransferWithdrawn = "transfer_withdrawn",
+        TransferRefused = "transfer_refused",
+        SharingAgreed = "sharing_agreed",
+        NumberConfirmed = "number_confirmed",
+        NumberReleased = "number_released",
     }
 }
 

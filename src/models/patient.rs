@@ -3,6 +3,7 @@
 mod alerts;
 mod duplicates;
 mod editing;
+mod number;
 mod record;
 mod registration;
 
@@ -54,6 +55,15 @@ impl Patient {
             .filter(patients::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
             .limit(20)
+            .load(db)
+    }
+
+    /// The patients among these people, in the family's order.
+    pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<Patient>> {
+        Patient::query()
+            .filter(patients::profile_id.eq_any(family))
+            .filter(patients::deleted_at.is_null())
+            .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
             .load(db)
     }
 

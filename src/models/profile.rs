@@ -1,11 +1,10 @@
 //! A person known to the organisation.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::age::{Age, Birth, Sex};
 use super::phone::Phone;
-use crate::db::Db;
 use crate::db::ids::{ProfileId, UserId};
 use crate::schema::organisation::profiles;
 use crate::text_enum;
@@ -27,6 +26,7 @@ impl Relation {
 #[diesel(table_name = profiles)]
 pub struct Profile {
     pub id: ProfileId,
+    /// The account that the record is on.
     pub user_id: Option<UserId>,
     pub full_name: String,
     pub sex: Sex,
@@ -34,17 +34,22 @@ pub struct Profile {
     pub born_on_estimated: bool,
     phone: Option<String>,
     pub relation: Relation,
+    /// Since when a grown-up agrees that the holder of the account sees their record.
+    pub sharing_agreed_at: Option<NaiveDateTime>,
+}
+
+/// Who is of age: at eighteen (Indian Majority Act, 1875).
+const OF_AGE: Months = Months::new(18 * 12);
+
+/// Whether somebody born then is of age on a day.
+pub fn is_of_age(born_on: NaiveDate, on: NaiveDate) -> bool {
+    born_on.checked_add_months(OF_AGE).is_some_and(|day| day <= on)
 }
 
 impl Profile {
-    /// The family: every profile on the account.
-    pub fn of_user(db: &mut Db, user: UserId) -> QueryResult<Vec<Profile>> {
-        Profile::query()
-            .filter(profiles::user_id.eq(user))
-            .filter(profiles::deleted_at.is_null())
-            .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
-            .limit(20)
-            .load(db)
+    /// Whether the record is no longer the account holder's to see: of age, and nobody asked them.
+    pub fn has_grown_up(&self, today: NaiveDate) -> bool {
+        self.relation != Relation::Own && self.sharing_agreed_at.is_none() && self.born_on.is_some_and(|born_on| is_of_age(born_on, today))
     }
 
     pub fn birth(&self) -> Option<Birth> {

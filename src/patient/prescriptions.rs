@@ -1,8 +1,11 @@
 //! The family's prescriptions.
 
+use actix_web::web::Query;
 use askama::Template;
 
+use super::Whose;
 use crate::auth::{Actor, Layout, Patient};
+use crate::db::ids::ProfileId;
 use crate::models::prescription::Prescription;
 use crate::models::profile::Profile;
 use crate::page;
@@ -14,14 +17,15 @@ use crate::web::hx::{Hx, Response};
 struct Index {
     layout: Layout,
     family: Vec<Profile>,
+    of: Option<ProfileId>,
     prescriptions: Vec<Prescription>,
 }
 
 page!(Index);
 
-/// `GET prescriptions`.
-pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
-    let ids = me.family_ids();
+/// `GET prescriptions?of=`.
+pub async fn index(me: Actor<Patient>, hx: Hx, Query(Whose { of }): Query<Whose>) -> Response {
+    let ids = me.ids_of(of)?;
     let prescriptions = me.read(move |db| Prescription::of_family(db, &ids)).await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), prescriptions })
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, prescriptions })
 }

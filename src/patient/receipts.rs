@@ -1,12 +1,14 @@
 //! What the family has paid.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use askama::Template;
 
+use super::Whose;
 use crate::auth::{Actor, Layout, Patient};
-use crate::db::ids::PaymentId;
+use crate::db::ids::{PaymentId, ProfileId};
 use crate::models::payment::Payment;
 use crate::models::payment::receipt::Taken;
+use crate::models::profile::Profile;
 use crate::page;
 use crate::shared::receipts::ReceiptSheet;
 use crate::web::filters;
@@ -16,16 +18,18 @@ use crate::web::hx::{Hx, Response};
 #[template(path = "patient/receipts/index.html")]
 struct Index {
     layout: Layout,
+    family: Vec<Profile>,
+    of: Option<ProfileId>,
     receipts: Vec<Taken>,
 }
 
 page!(Index);
 
-/// `GET receipts`.
-pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
-    let ids = me.family_ids();
+/// `GET receipts?of=`.
+pub async fn index(me: Actor<Patient>, hx: Hx, Query(Whose { of }): Query<Whose>) -> Response {
+    let ids = me.ids_of(of)?;
     let receipts = me.read(move |db| Payment::of_family(db, &ids)).await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), receipts })
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, receipts })
 }
 
 /// `GET receipts/{id}`, to print.

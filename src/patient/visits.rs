@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::{Actor, Layout, Patient};
-use crate::db::ids::AppointmentId;
+use crate::db::ids::{AppointmentId, ProfileId};
 use crate::models::appointment::Status;
 use crate::models::past_visit::{PAGE, PastVisit, PastVisitShown};
 use crate::models::profile::Profile;
@@ -18,6 +18,7 @@ use crate::web::hx::{Hx, Response};
 struct Index {
     layout: Layout,
     family: Vec<Profile>,
+    of: Option<ProfileId>,
     visits: Vec<PastVisit>,
     page: i64,
     more: bool,
@@ -35,21 +36,23 @@ struct Show {
 
 page!(Show);
 
-/// Which page of a list.
+/// Which page of whose list.
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(default)]
     page: i64,
+    /// Whose; everybody's where nobody is picked.
+    of: Option<ProfileId>,
 }
 
-/// `GET visits`.
+/// `GET visits?of=&page=`.
 pub async fn index(me: Actor<Patient>, hx: Hx, asked: Query<Asked>) -> Response {
-    let (ids, page) = (me.family_ids(), asked.page.clamp(1, 1000));
+    let (ids, of, page) = (me.ids_of(asked.of)?, asked.of, asked.page.clamp(1, 1000));
     let mut visits = me.read(move |db| PastVisit::of_family(db, &ids, page)).await?;
     let whole = usize::try_from(PAGE).unwrap_or_default();
     let more = visits.len() > whole;
     visits.truncate(whole);
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), visits, page, more })
+    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, visits, page, more })
 }
 
 /// `GET visits/{appointment}`.

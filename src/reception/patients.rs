@@ -117,8 +117,12 @@ pub async fn update(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Pr
     let Some(details) = form.parse(today) else {
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };
-    let name = details.name.to_string();
-    let user = account_of(&me, &details).await?;
+    let (name, before) = (details.name.to_string(), record.patient.profile);
+    // A record is on another account than its number's where that account changed its number; it stays there.
+    let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
+    if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
+        me.tell_of_move(old, &before.full_name).await?;
+    }
     me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await?;
     hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("patient-saved", name)))
 }

@@ -64,6 +64,8 @@ diesel::table! {
         active -> Bool,
         created_at -> Datetime,
         updated_at -> Datetime,
+        holder_known_at -> Datetime,
+        holder_tries -> Integer,
     }
 }
 

@@ -493,6 +493,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    profile_transfers (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        profile_id -> Binary,
+        #[max_length = 16]
+        from_user -> Binary,
+        #[max_length = 120]
+        from_name -> Varchar,
+        #[max_length = 16]
+        to_user -> Binary,
+        #[max_length = 16]
+        to_phone -> Varchar,
+        #[max_length = 32]
+        code_hmac -> Binary,
+        tries -> Integer,
+        #[max_length = 16]
+        status -> Varchar,
+        expires_at -> Datetime,
+        decided_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     profiles (id) {
         #[max_length = 16]
         id -> Binary,
@@ -521,6 +546,7 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        sharing_agreed_at -> Nullable<Datetime>,
     }
 }
 
@@ -642,6 +668,7 @@ diesel::joinable!(prescriptions -> consultations (consultation_id));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
 diesel::joinable!(search_terms -> patients (patient_id));
+diesel::joinable!(profile_transfers -> profiles (profile_id));
 diesel::joinable!(sittings -> clinics (clinic_id));
 diesel::joinable!(sittings -> doctors (doctor_id));
 diesel::joinable!(staff -> profiles (profile_id));
@@ -674,6 +701,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     possible_duplicates,
     prescription_items,
     prescriptions,
+    profile_transfers,
     profiles,
     search_neighbours,
     search_terms,

@@ -1,10 +1,13 @@
 //! Where somebody may go: each organisation, clinic and role is a door. Whoever has one goes through it.
 
 use askama::Template;
+use chrono_tz::Tz;
 
 use crate::auth::{Account, Visitor};
+use crate::db::clock;
+use crate::models::family::Family;
 use crate::models::member::{Place, Role};
-use crate::models::profile::Profile;
+use crate::models::transfer::Transfer;
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -36,9 +39,12 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 pub async fn index(account: Account, hx: Hx) -> Response {
     let mut doors = Vec::new();
     for membership in &account.memberships {
-        let user = account.user;
-        let (places, family) =
-            account.look_into(membership, move |db| Ok((Place::of_user(db, user)?, Profile::of_user(db, user)?))).await?;
+        let (user, now, today) = (account.user, clock::now(), clock::today_in(Tz::Asia__Kolkata));
+        let (places, family, offers) = account
+            .look_into(membership, move |db| {
+                Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))
+            })
+            .await?;
         let inside = format!("/o/{}", membership.slug);
         if places.iter().any(|place| place.role == Role::Admin) {
             doors.push(Door {
@@ -63,7 +69,7 @@ pub async fn index(account: Account, hx: Hx) -> Response {
                 place: place.clinic.name.clone(),
             });
         }
-        if family.iter().any(|profile| places.is_empty() || places.iter().all(|place| place.profile != profile.id)) {
+        if !offers.is_empty() || family.everybody().any(|profile| places.iter().all(|place| place.profile != profile.id)) {
             doors.push(Door {
                 address: format!("{inside}/patient/today"),
                 role: Role::Patient.key(),

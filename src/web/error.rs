@@ -21,6 +21,8 @@ pub enum Error {
     SignedOut,
     /// Signed in, but a second factor must be shown first, or again.
     Unproven,
+    /// Signed in by a number that may have a new owner: something only the family knows must be told first.
+    Doubtful,
     /// Signed in, but this is not theirs to do.
     Forbidden,
     /// It does not exist, or not for them: the two are the same.
@@ -38,6 +40,7 @@ impl fmt::Display for Error {
         match self {
             Error::SignedOut => f.write_str("signed out"),
             Error::Unproven => f.write_str("a second factor is needed"),
+            Error::Doubtful => f.write_str("the number may have a new owner"),
             Error::Forbidden => f.write_str("forbidden"),
             Error::NotFound => f.write_str("not found"),
             Error::BadRequest(why) => write!(f, "bad request: {why}"),
@@ -50,7 +53,7 @@ impl fmt::Display for Error {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Error::SignedOut | Error::Unproven => StatusCode::UNAUTHORIZED,
+            Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -109,9 +112,11 @@ pub async fn pages<B: MessageBody + 'static>(
     }
     let request = response.request().clone();
     if status == StatusCode::UNAUTHORIZED {
-        let unproven =
-            response.response().error().and_then(|error| error.as_error::<Error>()).is_some_and(|it| matches!(it, Error::Unproven));
-        let door = if unproven { "/account/confirm" } else { "/sign-in" };
+        let door = match response.response().error().and_then(|error| error.as_error::<Error>()) {
+            Some(Error::Unproven) => "/account/confirm",
+            Some(Error::Doubtful) => "/sign-in/holder",
+            _ => "/sign-in",
+        };
         return Ok(response.into_response(to_door(&request, door)).map_into_right_body());
     }
     let (title, advice) = words(status);

@@ -14,6 +14,7 @@ INSERT INTO profiles (id, user_id, full_name, sex, born_on, phone, relation) VAL
   (<kabir>, <user asha>, 'Kabir Rao', 'male', '2019-08-03', '+919845012345', 'child'),
   (<lakshmi>, <user lakshmi>, 'Lakshmi Iyer', 'female', '1991-12-01', '+919820011111', 'self'),
   (<mohan_das>, NULL, 'Mohan Das', 'male', '1975-03-15', NULL, 'self');
+UPDATE profiles SET sharing_agreed_at = '2026-01-05 05:30:00' WHERE id = <mohan_rao>;
 INSERT INTO doctors (profile_id, licence, specialisation, qualification, system_of_medicine, fee, verified) VALUES
   (<dr_sen>, 'MMC-45211', 'General medicine', 'MBBS, MD', 'allopathy', NULL, TRUE),
   (<dr_joshi>, 'MCH-10234', 'Homeopathy', 'BHMS', 'homeopathy', 300.00, TRUE);

@@ -6,7 +6,7 @@ use super::Settings;
 use crate::config::{BadSetting, GoogleClient, WhatsApp};
 
 /// The setting of each message's registered template, by our name of the message.
-pub(super) const SMS_TEMPLATES: [(&str, &str); 8] = [
+pub(super) const SMS_TEMPLATES: [(&str, &str); 9] = [
     ("otp", "SMS_TEMPLATE_OTP"),
     ("invitation", "SMS_TEMPLATE_INVITATION"),
     ("new_device", "SMS_TEMPLATE_NEW_DEVICE"),
@@ -15,6 +15,7 @@ pub(super) const SMS_TEMPLATES: [(&str, &str); 8] = [
     ("two_step_off", "SMS_TEMPLATE_TWO_STEP_OFF"),
     ("google_linked", "SMS_TEMPLATE_GOOGLE_LINKED"),
     ("google_unlinked", "SMS_TEMPLATE_GOOGLE_UNLINKED"),
+    ("record_moved", "SMS_TEMPLATE_RECORD_MOVED"),
 ];
 
 impl Settings {

@@ -13,7 +13,7 @@ use crate::models::age::{Birth, Sex};
 use crate::models::audit::{self, Action, Subject};
 use crate::models::name::Name;
 use crate::models::phone::Phone;
-use crate::models::profile::Relation;
+use crate::models::profile::{Relation, is_of_age};
 use crate::models::search::{self, Indexed};
 use crate::schema::organisation::{allergies, conditions, patients, profiles};
 
@@ -56,7 +56,8 @@ impl Details {
 }
 
 impl Patient {
-    /// Writes the details, and moves the patient to `user`, the account of their phone. An estimated birth date stays as it is
+    /// Writes the details, and moves the patient to `user`, the account of their phone: whoever is of age and gives a new number
+    /// in person agrees that its holder sees their record. An estimated birth date stays as it is
     /// while the age told is the same.
     pub fn edit(
         tx: &mut Tx,
@@ -79,6 +80,8 @@ impl Patient {
             return Ok(());
         }
         let phone = details.phone.as_ref().map(Phone::e164);
+        let agrees = user != profile.user_id && birth.is_some_and(|it| is_of_age(it.on, today));
+        let agreed_at = if agrees { Some(tx.now) } else { profile.sharing_agreed_at };
         diesel::update(profiles::table.find(id))
             .set((
                 profiles::user_id.eq(user),
@@ -91,6 +94,7 @@ impl Patient {
                 profiles::city.eq(&details.city),
                 profiles::relation.eq(details.relation),
                 profiles::language.eq(&details.language),
+                profiles::sharing_agreed_at.eq(agreed_at),
             ))
             .execute(tx.db)?;
         diesel::update(patients::table.find(id))

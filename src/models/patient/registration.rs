@@ -1,6 +1,6 @@
 //! Becoming a patient of the organisation.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::models::audit::{self, Action, Subject};
 use crate::models::counter::Counter;
 use crate::models::name::Name;
 use crate::models::phone::Phone;
-use crate::models::profile::Relation;
+use crate::models::profile::{Relation, is_of_age};
 use crate::models::search::{self, Indexed};
 use crate::schema::organisation::{allergies, conditions, patients, profiles};
 
@@ -102,7 +102,7 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
     let first = Counter::Records.next_block(tx, count)?;
     let people: Vec<_> = new.iter().zip(first..).map(|(it, number)| (ProfileId::new(), record_number(number), it)).collect();
     for chunk in people.chunks(CHUNK) {
-        let rows: Vec<_> = chunk.iter().map(|(id, _, new)| profile_row(*id, new)).collect();
+        let rows: Vec<_> = chunk.iter().map(|(id, _, new)| profile_row(*id, new, tx.now)).collect();
         diesel::insert_into(profiles::table).values(rows).execute(tx.db)?;
         let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
         diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
@@ -138,6 +138,7 @@ struct ProfileRow<'a> {
     city: &'a str,
     relation: Relation,
     language: &'a str,
+    sharing_agreed_at: Option<NaiveDateTime>,
 }
 
 /// A row of `patients`.
@@ -156,7 +157,10 @@ struct PatientRow<'a> {
     import_key: Option<&'a [u8]>,
 }
 
-fn profile_row(id: ProfileId, new: &NewPatient) -> ProfileRow<'_> {
+/// Whoever is of age when they are registered on somebody's phone agrees by giving it; a child is not asked.
+fn profile_row(id: ProfileId, new: &NewPatient, now: NaiveDateTime) -> ProfileRow<'_> {
+    let registered_on = new.first_visit_on.unwrap_or(now.date());
+    let agrees = new.relation != Relation::Own && new.birth.is_some_and(|birth| is_of_age(birth.on, registered_on));
     ProfileRow {
         id,
         user_id: new.user,
@@ -169,6 +173,7 @@ fn profile_row(id: ProfileId, new: &NewPatient) -> ProfileRow<'_> {
         city: &new.city,
         relation: new.relation,
         language: &new.language,
+        sharing_agreed_at: agrees.then_some(now),
     }
 }
 

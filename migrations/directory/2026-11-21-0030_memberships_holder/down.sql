@@ -1,0 +1,3 @@
+ALTER TABLE memberships
+  DROP COLUMN holder_known_at,
+  DROP COLUMN holder_tries;

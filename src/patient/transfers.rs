@@ -1,0 +1,107 @@
+//! Giving a record to another phone: the giver offers it and tells six digits, or takes the offer back; the other side declines.
+
+use actix_web::web::Path;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::auth::{Actor, Layout, Patient};
+use crate::db::digits::six_digits;
+use crate::db::ids::{ProfileId, TransferId};
+use crate::db::provision::{derive, mac};
+use crate::models::phone::Phone;
+use crate::models::profile::{Profile, Relation};
+use crate::models::transfer::{Offer, Offered, Transfer};
+use crate::web::error::Error;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "patient/transfers/new.html")]
+struct New {
+    layout: Layout,
+    profile: Profile,
+    grown_up: bool,
+    form: OfferForm,
+}
+
+page!(New);
+
+/// The digits, shown once.
+#[derive(Template)]
+#[template(path = "patient/transfers/show.html")]
+struct Show {
+    layout: Layout,
+    profile: Profile,
+    phone: Phone,
+    code: String,
+    address: String,
+}
+
+page!(Show);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OfferForm {
+    phone: String,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+/// `GET family/{id}/transfers/new`.
+pub async fn new(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>) -> Response {
+    hx.page(&New::of(&me, path.1, OfferForm::default())?)
+}
+
+/// `POST family/{id}/transfers`. The same answer whether the number is anybody's or not.
+pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>, Form(form): Form<OfferForm>) -> Response {
+    let mut page = New::of(&me, path.1, form)?;
+    let (own, from_name) = me.holder();
+    let phone = Phone::parse(&page.form.phone);
+    let Some(phone) = page.form.errors.check("phone", phone) else { return hx.invalid(&page) };
+    if own.as_ref() == Some(&phone) {
+        page.form.errors.add("phone", message!("transfer-own-number"));
+        return hx.invalid(&page);
+    }
+    let to = me.account_of(&phone, &page.profile.full_name).await?;
+    let (id, code) = (TransferId::new(), six_digits().map_err(|error| Error::Internal(error.into()))?);
+    let offer =
+        Offer { id, profile: page.profile.id, from: me.user(), from_name, to, to_phone: phone.clone(), code: sealed(&me, id, &code) };
+    match me.write(move |tx| Transfer::offer(tx, &offer)).await? {
+        Offered::Done => {
+            let address = me.config().base_url.clone();
+            hx.page(&Show { layout: page.layout, profile: page.profile, phone, code, address })
+        }
+        Offered::TooMany => {
+            page.form.errors.add("phone", message!("transfer-too-many"));
+            hx.invalid(&page)
+        }
+    }
+}
+
+/// `POST transfers/{id}/removal`: taken back, or declined.
+pub async fn destroy(me: Actor<Patient>, hx: Hx, path: Path<(String, TransferId)>) -> Response {
+    let (user, id) = (me.user(), path.1);
+    if !me.write(move |tx| Transfer::end(tx, user, id)).await? {
+        return Err(Error::NotFound);
+    }
+    // Whoever was only offered it has nothing here any more.
+    let next = if me.everybody().is_empty() { "/doors".to_owned() } else { me.here("family") };
+    hx.see_other(next, Notice::success(message!("transfer-ended")))
+}
+
+/// The digits as they are kept: under a key that is not in the database.
+pub(super) fn sealed(me: &Actor<Patient>, id: TransferId, code: &str) -> [u8; 32] {
+    mac(&derive(&me.config().secret, "transfers"), format!("{id} {code}").as_bytes())
+}
+
+impl New {
+    /// Anybody of the account but its holder, whose record goes where the account goes.
+    fn of(me: &Actor<Patient>, id: ProfileId, form: OfferForm) -> Result<New, Error> {
+        let profile = me.everybody().everybody().find(|it| it.id == id && it.relation != Relation::Own).ok_or(Error::NotFound)?.clone();
+        let grown_up = profile.has_grown_up(me.today());
+        Ok(New { layout: me.layout(), profile, grown_up, form })
+    }
+}

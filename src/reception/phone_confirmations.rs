@@ -1,0 +1,23 @@
+//! Confirming, in person, that a number is still the family's: then its codes open their records again.
+
+use actix_web::web::Path;
+
+use crate::auth::{Actor, Reception};
+use crate::db::ids::ProfileId;
+use crate::message;
+use crate::models::patient::Patient;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+/// `POST patients/{id}/phone-confirmation`.
+pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    let notice = match me.write(move |tx| Patient::confirm_number(tx, id, clinic)).await? {
+        Some(user) => {
+            me.confirm_holder(user).await?;
+            Notice::success(message!("number-confirmed"))
+        }
+        None => Notice::warning(message!("number-none")),
+    };
+    hx.see_other(me.here(&format!("patients/{id}")), notice)
+}

@@ -1,0 +1,17 @@
+//! Noting that somebody who has come of age goes on sharing the family's phone.
+
+use actix_web::web::Path;
+
+use crate::auth::{Actor, Reception};
+use crate::db::ids::ProfileId;
+use crate::message;
+use crate::models::patient::Patient;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+/// `POST patients/{id}/sharing`.
+pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    me.write(move |tx| Patient::agree_to_sharing(tx, id, clinic)).await?;
+    hx.see_other(me.here(&format!("patients/{id}")), Notice::success(message!("sharing-agreed")))
+}

@@ -1,0 +1,78 @@
+//! Whoever holds a number that nobody used for long tells something only the family knows, before it opens their records.
+
+use actix_web::web::Query;
+use askama::Template;
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use crate::auth::Account;
+use crate::db::clock;
+use crate::directory::holder::{self, Try};
+use crate::directory::membership::Membership;
+use crate::models::family::Told;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::web::path::own_path;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "sign_in/holder.html")]
+struct Edit {
+    organisation: Membership,
+    form: HolderForm,
+}
+
+page!(Edit);
+
+/// What is told: one of the two is enough.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct HolderForm {
+    born_on: String,
+    number: String,
+    next: String,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+/// `GET /sign-in/holder?next=`.
+pub async fn edit(account: Account, hx: Hx, Query(form): Query<HolderForm>) -> Response {
+    match form.organisation(&account) {
+        Some(organisation) => hx.page(&Edit { organisation, form }),
+        None => hx.see_other("/doors", None),
+    }
+}
+
+/// `POST /sign-in/holder`. The try is counted before anything is compared.
+pub async fn update(account: Account, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
+    let Some(organisation) = form.organisation(&account) else { return hx.see_other("/doors", None) };
+    let Some(told) = Told::parse(&form.born_on, &form.number, clock::today_in(Tz::Asia__Kolkata)) else {
+        form.errors.add("", message!("holder-neither"));
+        return hx.invalid(&Edit { organisation, form });
+    };
+    let (user, id) = (account.user, organisation.organisation);
+    let left = match account.write(move |tx| holder::begin_try(tx, user, id)).await? {
+        Try::Counted { left } => left,
+        Try::Over => {
+            form.errors.add("", message!("holder-over"));
+            return hx.invalid(&Edit { organisation, form });
+        }
+    };
+    if account.look_into(&organisation, move |db| told.is_true_of(db, user)).await? {
+        account.write(move |tx| holder::known(tx, user, id)).await?;
+        account.renew().await?;
+        return hx.see_other(own_path(&form.next), Notice::success(message!("holder-known")));
+    }
+    form.errors.add("", if left > 0 { message!("holder-wrong", left) } else { message!("holder-over") });
+    hx.invalid(&Edit { organisation, form })
+}
+
+impl HolderForm {
+    /// The organisation whose records they were going to.
+    fn organisation(&self, account: &Account) -> Option<Membership> {
+        let slug = self.next.strip_prefix("/o/")?.split('/').next()?;
+        account.membership(slug).cloned()
+    }
+}

@@ -1,0 +1,144 @@
+//! The family on one phone: whose record it is, who joins, and who grows up.
+
+use super::{IYER, RAO, check_in, hex, sign, sql};
+use crate::support::World;
+use crate::support::world::id;
+
+/// Makes somebody so many years old today.
+async fn make_old(world: &World, who: &str, years: u32) {
+    sql(world, format!("UPDATE profiles SET born_on = CURDATE() - INTERVAL {years} YEAR - INTERVAL 2 DAY WHERE id = {}", hex(id(who))))
+        .await;
+}
+
+#[actix_web::test]
+async fn somebody_is_picked_and_the_lists_are_theirs_alone() {
+    let world = World::open().await;
+    for who in ["asha", "kabir"] {
+        let visit = check_in(&world, who, "dr_sen").await;
+        sign(&world, visit, who).await;
+    }
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/family").await;
+    assert_eq!(page.texts(".members b"), ["Asha Rao", "Mohan Rao", "Kabir Rao"]);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let kabir = id("kabir");
+    let page = asha.get(&format!("/patient/family/{kabir}")).await;
+    assert!(page.text("h1").contains("Kabir Rao") && page.html.contains("SW-000003"));
+    for list in ["visits", "prescriptions"] {
+        let all = asha.get(&format!("/patient/{list}")).await;
+        assert!(all.html.contains(">Kabir Rao<") && all.texts(".whose a").len() == 4, "{list}");
+        let page = asha.get(&format!("/patient/{list}?of={kabir}")).await;
+        assert_eq!(page.texts(".whose [aria-current]"), ["Kabir Rao"], "{list}");
+        assert_eq!(page.texts(if list == "visits" { ".timeline h2" } else { ".prescriptions b" }), ["Kabir Rao"], "{list}");
+    }
+}
+
+#[actix_web::test]
+async fn az_2_nobody_of_another_family_can_be_picked() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let lakshmi = id("lakshmi");
+    for path in [
+        format!("family/{lakshmi}"),
+        format!("visits?of={lakshmi}"),
+        format!("receipts?of={lakshmi}"),
+        format!("family/{lakshmi}/transfers/new"),
+    ] {
+        assert_eq!(asha.get(&format!("/patient/{path}")).await.status, 404, "{path}");
+    }
+}
+
+const MEERA: [(&str, &str); 5] = [("name", "Meera Rao"), ("sex", "female"), ("relation", "child"), ("age", "4"), ("born_on", "")];
+
+#[actix_web::test]
+async fn a_new_member_is_registered_where_the_family_goes() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.submit("/patient/family", &MEERA).await;
+    assert_eq!(page.texts(".members b"), ["Asha Rao", "Mohan Rao", "Kabir Rao", "Meera Rao"]);
+    let found = world.sign_in("ria").await.get("/reception/andheri/searches?q=meera+rao").await;
+    assert!(found.html.contains("SW-000006") && found.html.contains("98450 12345"), "{}", found.html);
+    let again = asha.submit("/patient/family", &MEERA).await;
+    assert_eq!((again.status, again.text("#name-error")), (422, "Meera Rao is on this phone already.".into()));
+}
+
+#[actix_web::test]
+async fn a_bad_form_keeps_what_was_typed_and_says_why() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.submit("/patient/family", &[("name", "Meera Rao"), ("sex", ""), ("relation", "self"), ("age", "400")]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.attributes("#name", "value"), ["Meera Rao"]);
+    assert_eq!(page.attributes("#age", "value"), ["400"]);
+    assert_eq!(page.count("[data-error]"), 3, "the sex, the relation (the phone has its holder), the age");
+}
+
+#[actix_web::test]
+async fn whoever_is_of_age_must_agree_to_be_added() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let arun = [("name", "Arun Rao"), ("sex", "male"), ("relation", "spouse"), ("age", "41")];
+    let page = asha.submit("/patient/family", &arun).await;
+    assert_eq!((page.status, page.count("#agrees-error")), (422, 1));
+    let agreed: Vec<(&str, &str)> = arun.into_iter().chain([("agrees", "yes")]).collect();
+    let page = asha.submit("/patient/family", &agreed).await;
+    assert!(page.texts(".members b").contains(&"Arun Rao".to_owned()), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn az_14_a_guardian_s_access_ends_on_the_eighteenth_birthday() {
+    let world = World::open().await;
+    let visit = check_in(&world, "kabir", "dr_sen").await;
+    let prescription = sign(&world, visit, "kabir").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    sql(&world, format!("UPDATE profiles SET born_on = CURDATE() - INTERVAL 18 YEAR + INTERVAL 3 DAY WHERE id = {}", hex(id("kabir"))))
+        .await;
+    assert_eq!(asha.get(&format!("/patient/prescriptions/{prescription}")).await.status, 200, "still a child");
+    make_old(&world, "kabir", 18).await;
+    for path in [format!("prescriptions/{prescription}"), format!("visits/{visit}"), format!("family/{}", id("kabir"))] {
+        assert_eq!(asha.get(&format!("/patient/{path}")).await.status, 404, "{path}");
+    }
+    let page = asha.get("/patient/family").await;
+    assert_eq!(page.texts(".members b"), ["Asha Rao", "Mohan Rao"]);
+    assert_eq!(page.texts(".grown-up h2"), ["Kabir Rao is 18 now"]);
+    assert!(!asha.get("/patient/visits").await.html.contains("Kabir"));
+}
+
+#[actix_web::test]
+async fn az_14_at_the_desk_a_grown_up_takes_the_record_to_their_own_number_or_goes_on_sharing() {
+    let world = World::open().await;
+    make_old(&world, "kabir", 18).await;
+    let (ria, asha) = (world.sign_in("ria").await, world.sign_in_by_phone(RAO).await);
+    let path = format!("/reception/andheri/patients/{}", id("kabir"));
+    let page = ria.get(&path).await;
+    assert_eq!(page.count("#grown-up"), 1);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let page = ria.submit(&format!("{path}/sharing"), &[]).await;
+    assert_eq!(page.count("#grown-up"), 0);
+    assert_eq!(asha.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200);
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "18"), ("phone", "98330 40404")];
+    assert_eq!(ria.submit(&path, &form).await.text("h1"), "Kabir Rao");
+    assert_eq!(asha.get(&format!("/patient/family/{}", id("kabir"))).await.status, 404);
+    let kabir = world.sign_in_by_phone("98330 40404").await;
+    assert_eq!(kabir.get("/patient/family").await.texts(".members b"), ["Kabir Rao"]);
+}
+
+#[actix_web::test]
+async fn auth_16_the_old_number_is_told_when_the_desk_moves_a_record() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", "98330 40404")];
+    ria.submit(&format!("/reception/andheri/patients/{}", id("kabir")), &form).await;
+    let message = world.message_to("+919845012345").await.expect("a message to the old number");
+    assert!(message.body.contains("Kabir Rao") && message.body.contains("Acme Clinics"), "{}", message.body);
+}
+
+#[actix_web::test]
+async fn a_record_stays_on_its_account_when_the_desk_changes_something_else() {
+    let world = World::open().await;
+    sql(&world, format!("UPDATE profiles SET user_id = {} WHERE id = {}", hex(id("user lakshmi")), hex(id("kabir")))).await;
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", "98450 12345"), ("city", "Thane")];
+    world.sign_in("ria").await.submit(&format!("/reception/andheri/patients/{}", id("kabir")), &form).await;
+    let lakshmi = world.sign_in_by_phone(IYER).await;
+    assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200);
+}

@@ -1,0 +1,93 @@
+//! A number that may have a new owner opens no record before something only the family knows was told.
+
+use diesel::connection::SimpleConnection;
+use swasthya::db::Author;
+
+use crate::support::world::id;
+use crate::support::{Browser, World};
+
+const RAO: &str = "98450 12345";
+
+/// Nobody signed in by any number for so many days.
+async fn unused_for(world: &World, days: u32) {
+    let sql = format!("UPDATE memberships SET holder_known_at = UTC_TIMESTAMP(6) - INTERVAL {days} DAY");
+    world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
+}
+
+/// Signs in by the Raos' number, once a new code may be asked for.
+async fn sign_in_again(world: &World) -> Browser {
+    world.let_pass(61).await;
+    world.sign_in_by_phone(RAO).await
+}
+
+#[actix_web::test]
+async fn auth_16_a_recycled_number_opens_no_record_by_its_code_alone() {
+    let world = World::open().await;
+    unused_for(&world, 91).await;
+    let stranger = world.sign_in_by_phone(RAO).await;
+    for path in ["today", "visits", "prescriptions", "receipts", "family", "family/new"] {
+        let page = stranger.get(&format!("/patient/{path}")).await;
+        assert_eq!(page.status, 303, "{path}");
+        assert!(page.header("location").starts_with("/sign-in/holder?next=/o/acme/"), "{path}: {}", page.header("location"));
+        assert!(!page.html.contains("Rao"), "{path}");
+    }
+    assert_eq!(stranger.post("/patient/family", &[("name", "X")]).await.status, 303);
+    let again = sign_in_again(&world).await;
+    assert_eq!(again.get("/patient/today").await.status, 303, "signing in again proves nothing");
+}
+
+#[actix_web::test]
+async fn auth_16_a_birth_date_or_a_record_number_opens_them() {
+    let world = World::open().await;
+    for told in [("born_on", "03/08/2019"), ("number", "sw-000002"), ("number", "1")] {
+        unused_for(&world, 91).await;
+        let asha = sign_in_again(&world).await;
+        let page = asha.submit("/sign-in/holder", &[told, ("next", "/o/acme/patient/family")]).await;
+        assert_eq!(page.texts(".members b").len(), 3, "{told:?}: {}", page.html);
+        assert_eq!(sign_in_again(&world).await.get("/patient/today").await.status, 200, "known again");
+    }
+}
+
+#[actix_web::test]
+async fn auth_16_five_wrong_answers_and_only_the_desk_can_help() {
+    let world = World::open().await;
+    unused_for(&world, 91).await;
+    let stranger = world.sign_in_by_phone(RAO).await;
+    let page = stranger.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("born_on", "tomorrow")]).await;
+    assert_eq!((page.status, page.attributes("#born_on", "value")), (422, vec!["tomorrow".to_owned()]), "not counted");
+    for left in [4, 3, 2, 1] {
+        let page = stranger.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("born_on", "01/01/1990")]).await;
+        assert!(page.status == 422 && page.text("[role=alert]").contains(&left.to_string()), "{}", page.html);
+    }
+    stranger.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("born_on", "01/01/1990")]).await;
+    let page = stranger.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("born_on", "03/08/2019")]).await;
+    assert!(page.status == 422 && page.text("[role=alert]").contains("reception"), "the right answer comes too late");
+    let ria = world.sign_in("ria").await;
+    ria.submit(&format!("/reception/andheri/patients/{}/phone-confirmation", id("kabir")), &[]).await;
+    assert_eq!(sign_in_again(&world).await.get("/patient/today").await.status, 200, "confirmed at the desk");
+}
+
+#[actix_web::test]
+async fn auth_16_a_number_in_use_is_asked_nothing_and_another_family_s_facts_open_nothing() {
+    let world = World::open().await;
+    unused_for(&world, 89).await;
+    assert_eq!(world.sign_in_by_phone(RAO).await.get("/patient/today").await.status, 200);
+    unused_for(&world, 91).await;
+    let asha = sign_in_again(&world).await;
+    let page =
+        asha.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("number", "SW-000004"), ("born_on", "01/12/1991")]).await;
+    assert_eq!(page.status, 422, "Lakshmi's birth date and number");
+    assert_eq!(asha.get("/sign-in/holder?next=/o/zenith/patient/today").await.header("location"), "/doors");
+}
+
+#[actix_web::test]
+async fn auth_16_a_new_owner_s_number_is_taken_off_everybody_on_it() {
+    let world = World::open().await;
+    let (ria, asha) = (world.sign_in("ria").await, world.sign_in_by_phone(RAO).await);
+    let page = ria.submit(&format!("/reception/andheri/patients/{}/phone-release", id("asha")), &[]).await;
+    assert!(page.html.contains("3 people"), "{}", page.html);
+    assert_eq!(asha.get("/patient/today").await.status, 404);
+    let found = ria.get("/reception/andheri/searches?q=9845012345").await;
+    assert!(!found.html.contains("Rao"), "nobody is found by it");
+    assert_eq!(ria.get("/reception/andheri/searches?q=asha+rao").await.html.matches("SW-000001").count(), 1, "by name she is");
+}
