@@ -13,7 +13,7 @@ pub mod sessions;
 pub mod state;
 pub mod visitor;
 
-pub use account::Account;
+pub use account::{Account, Holder};
 pub use actor::Actor;
 pub use dashboard::{Dashboard, Row};
 pub use duty::{Admin, Doctor, Patient, Payments, Reception, Refunds};

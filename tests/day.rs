@@ -165,7 +165,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     let site = Site::open().await;
     let left = past(&site.world, "andheri", "dr_sen", "asha").await;
     let standing = begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
-    let (link, code) = (invitation(&site.world).await, site.world.half_signed_in("98200 11111").await);
+    let (link, code) = (invitation(&site.world).await, site.world.half_signed_in("98330 40404").await);
     let (fresh, done) = imports(&site.world).await;
     let person = format!("people/{}", id("ria"));
     let (visit, invoice, payment) = (left["appointment"], left["invoice"], left["payment"]);
@@ -192,8 +192,23 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     ];
     let admin =
         ["figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit"].map(str::to_owned);
-    let patient = ["today".to_owned(), "visits".to_owned(), format!("visits/{visit}"), "prescriptions".to_owned(), "receipts".to_owned()];
     let asha = site.world.sign_in_by_phone("98450 12345").await;
+    let kabir = format!("family/{}", id("kabir"));
+    let patient = [
+        "today".to_owned(),
+        "visits".to_owned(),
+        format!("visits?of={}", id("asha")),
+        format!("visits/{visit}"),
+        "prescriptions".to_owned(),
+        "receipts".to_owned(),
+        "family".to_owned(),
+        "family/new".to_owned(),
+        kabir.clone(),
+        format!("{kabir}/transfers/new"),
+    ];
+    let lakshmi = site.world.sign_in_by_phone("98200 11111").await;
+    asha.submit(&format!("/patient/{kabir}/transfers"), &[("phone", "98200 11111")]).await;
+    let offer = lakshmi.get("/patient/family").await.attributes(".offer a.button", "href")[0].clone();
     let mut flaws = Vec::new();
     for (kind, size) in [(DESK, "desk"), (TABLET, "tablet"), (PHONE, "phone")] {
         let window = site.window(kind).await;
@@ -222,6 +237,11 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
             window.borrow_cookies(&asha, language).await;
             for page in &patient {
                 flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
+            }
+            flaws.extend(look(&window, "/sign-in/holder?next=/o/acme/patient/today", &outside).await);
+            window.borrow_cookies(&lakshmi, language).await;
+            for page in ["/o/acme/patient/family", &offer] {
+                flaws.extend(look(&window, page, &format!("offered-{size}-{language}")).await);
             }
             window.borrow_cookies(&code, language).await;
             flaws.extend(look(&window, "/sign-in/code", &outside).await);

@@ -94,3 +94,4 @@ number-released = { $count ->
    *[other] The number was taken off { $count } people. Ask for the new one at the next visit.
 }
 number-none = There is no number on this record.
+number-of-staff = Somebody who works here signs in with this number. An admin changes that, under People.

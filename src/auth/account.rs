@@ -17,6 +17,7 @@ use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
 use crate::db::provision::hex;
 use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
+use crate::directory::holder;
 use crate::directory::membership::Membership;
 use crate::directory::session::{self, Kind, LiveUser};
 use crate::directory::token::digest;
@@ -93,6 +94,11 @@ impl Account {
         account.factor_at = session.get(key::FACTOR_AT).ok().flatten();
         account.by_code = !account.assured && session.get::<String>(key::PROOF).ok().flatten().is_some_and(|it| it == Proof::Code.as_str());
         Ok(Some(account))
+    }
+
+    /// Whether they came in by nothing but a number that may have a new owner.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.by_code && self.memberships.iter().any(|it| holder::is_doubtful(it.holder_known_at, now()))
     }
 
     /// Demands that a second factor was shown within this time: before what would hurt most in the wrong hands.
@@ -195,12 +201,29 @@ impl FromRequest for Account {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready((|| {
-            let mut account = Account::of(request)?.ok_or(Error::SignedOut)?;
-            let state = State::of(request)?;
-            let author = state.author(request, account.user);
-            account.access = Some(Box::new(Access { state, author, session: SessionHandle(request.get_session()) }));
-            Ok(account)
-        })())
+        ready(Holder::of(request).and_then(|Holder(account)| if account.is_doubtful() { Err(Error::Doubtful) } else { Ok(account) }))
+    }
+}
+
+/// Whoever came in, also by a number that may have a new owner: for the pages that lead on from there. Nothing of the account
+/// itself is theirs to see or to change.
+pub struct Holder(pub Account);
+
+impl Holder {
+    fn of(request: &HttpRequest) -> Result<Holder, Error> {
+        let mut account = Account::of(request)?.ok_or(Error::SignedOut)?;
+        let state = State::of(request)?;
+        let author = state.author(request, account.user);
+        account.access = Some(Box::new(Access { state, author, session: SessionHandle(request.get_session()) }));
+        Ok(Holder(account))
+    }
+}
+
+impl FromRequest for Holder {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Holder::of(request))
     }
 }

@@ -167,6 +167,17 @@ impl<D: Duty> Actor<D> {
 }
 
 impl<D: Duty<Scope = AtClinic>> Actor<D> {
+    /// Takes the number, which has a new owner, from the account of whoever had it before.
+    pub async fn release_holder(&self, user: UserId) -> Result<(), Error> {
+        let organisation = self.0.organisation.organisation;
+        self.0
+            .state
+            .databases
+            .write_directory(self.0.author.clone(), move |tx| holder::release(tx, user, organisation))
+            .await
+            .map_err(Into::into)
+    }
+
     /// Notes that the desk has seen, in person, that this account's number is theirs.
     pub async fn confirm_holder(&self, user: UserId) -> Result<(), Error> {
         let organisation = self.0.organisation.organisation;

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
 
-use super::account::Account;
+use super::account::{Account, Holder};
 use super::actor::Actor;
 use super::duty::{Duty, Within};
 use super::scope::Scope;
@@ -47,6 +47,9 @@ macro_rules! guarded {
             const ACTOR: &'static str = "anybody";
         }
         impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Account, $($more,)*) {
+            const ACTOR: &'static str = "signed in";
+        }
+        impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Holder, $($more,)*) {
             const ACTOR: &'static str = "signed in";
         }
     };

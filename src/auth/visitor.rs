@@ -31,7 +31,7 @@ pub struct Visitor {
     session: Session,
     /// The token of a browser that was to be remembered.
     device_token: Option<String>,
-    /// Who is signed in already, if anybody.
+    /// Who is signed in already, if anybody, and not only by a number that may have a new owner.
     pub account: Option<Account>,
 }
 
@@ -205,6 +205,7 @@ impl FromRequest for Visitor {
             let account = Account::of(request)?;
             let author = state.author(request, account.as_ref().map_or(UserId::SYSTEM, |it| it.user));
             let device_token = request.cookie(device_cookie_name(state.config.secure_cookies)).map(|cookie| cookie.value().to_owned());
+            let account = account.filter(|it| !it.is_doubtful());
             Ok(Visitor { state, author, session: request.get_session(), device_token, account })
         })())
     }

@@ -42,6 +42,7 @@ text_enum! {
         /// Whoever holds a number was asked whether the records on it are theirs.
         HolderAsked = "holder_asked",
         HolderKnown = "holder_known",
+        NumberReleased = "number_released",
         /// A record went from one account to another: whoever gave it is told.
         RecordMoved = "record_moved",
     }

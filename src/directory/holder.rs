@@ -8,11 +8,12 @@ use serde_json::json;
 
 use super::audit::{self, DirectoryAction};
 use super::device;
-use super::membership::Membership;
+use super::membership::{self, Membership};
+use super::session;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::locale::ToValue;
-use crate::schema::directory::memberships;
+use crate::schema::directory::{memberships, users};
 
 /// How long a number that nobody used is trusted.
 pub const KNOWN_FOR: Duration = Duration::days(90);
@@ -61,6 +62,19 @@ pub fn known(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -
         .set((memberships::holder_known_at.eq(tx.now), memberships::holder_tries.eq(0)))
         .execute(tx.db)?;
     audit::record(tx, DirectoryAction::HolderKnown, Some(tx.by.user), "organisations", Some(organisation.0), &json!({ "user": user }))
+}
+
+/// Takes a number that has a new owner from the account of whoever had it before: the new owner gets an account of their own. An
+/// account that another organisation knows too keeps it, since it is not this one's alone; nothing of it is here any more.
+pub fn release(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
+    if !membership::is_only_of(tx.db, user, organisation)? {
+        return known(tx, user, organisation);
+    }
+    diesel::update(users::table.find(user))
+        .set((users::phone.eq(None::<String>), users::phone_verified_at.eq(None::<NaiveDateTime>)))
+        .execute(tx.db)?;
+    session::end_all(tx, user, None)?;
+    audit::record(tx, DirectoryAction::NumberReleased, Some(tx.by.user), "users", Some(user.0), &json!({ "organisation": organisation.0 }))
 }
 
 /// Tells the user of an account that a record went from it to another.

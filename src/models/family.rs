@@ -1,6 +1,6 @@
 //! Everybody on one account, and whose records its holder may see: a child's until they are of age.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
@@ -79,14 +79,16 @@ impl Told {
         (told != Told::default()).then_some(told)
     }
 
-    /// Whether it is true of anybody on the account. An estimated birth date proves nothing.
-    pub fn is_true_of(&self, db: &mut Db, user: UserId) -> QueryResult<bool> {
+    /// Whether it is true of anybody who was on the account before that. An estimated birth date proves nothing, nor does what
+    /// the number's new owner told of themselves.
+    pub fn is_true_of(&self, db: &mut Db, user: UserId, before: NaiveDateTime) -> QueryResult<bool> {
         let born = profiles::born_on.eq(self.born_on).and(profiles::born_on_estimated.eq(false));
         let numbered = patients::record_number.eq(self.record_number.map(record_number).unwrap_or_default());
         let theirs = profiles::table
             .left_join(patients::table)
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
+            .filter(profiles::created_at.lt(before))
             .filter(born.assume_not_null().or(numbered.assume_not_null()));
         diesel::select(exists(theirs)).get_result(db)
     }

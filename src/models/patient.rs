@@ -10,6 +10,7 @@ mod registration;
 pub use alerts::Alerts;
 pub use duplicates::{Candidate, Duplicate, Likeness, possible_duplicates};
 pub use editing::Details;
+pub use number::Released;
 pub use record::{Record, Visit};
 pub use registration::{NewPatient, record_number};
 

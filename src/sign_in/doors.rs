@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono_tz::Tz;
 
-use crate::auth::{Account, Visitor};
+use crate::auth::{Holder, Visitor};
 use crate::db::clock;
 use crate::models::family::Family;
 use crate::models::member::{Place, Role};
@@ -36,7 +36,7 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 }
 
 /// `GET /doors`.
-pub async fn index(account: Account, hx: Hx) -> Response {
+pub async fn index(Holder(account): Holder, hx: Hx) -> Response {
     let mut doors = Vec::new();
     for membership in &account.memberships {
         let (user, now, today) = (account.user, clock::now(), clock::today_in(Tz::Asia__Kolkata));

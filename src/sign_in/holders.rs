@@ -5,7 +5,7 @@ use askama::Template;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use crate::auth::Account;
+use crate::auth::{Account, Holder};
 use crate::db::clock;
 use crate::directory::holder::{self, Try};
 use crate::directory::membership::Membership;
@@ -38,7 +38,7 @@ pub struct HolderForm {
 }
 
 /// `GET /sign-in/holder?next=`.
-pub async fn edit(account: Account, hx: Hx, Query(form): Query<HolderForm>) -> Response {
+pub async fn edit(Holder(account): Holder, hx: Hx, Query(form): Query<HolderForm>) -> Response {
     match form.organisation(&account) {
         Some(organisation) => hx.page(&Edit { organisation, form }),
         None => hx.see_other("/doors", None),
@@ -46,13 +46,13 @@ pub async fn edit(account: Account, hx: Hx, Query(form): Query<HolderForm>) -> R
 }
 
 /// `POST /sign-in/holder`. The try is counted before anything is compared.
-pub async fn update(account: Account, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
+pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
     let Some(organisation) = form.organisation(&account) else { return hx.see_other("/doors", None) };
     let Some(told) = Told::parse(&form.born_on, &form.number, clock::today_in(Tz::Asia__Kolkata)) else {
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };
-    let (user, id) = (account.user, organisation.organisation);
+    let (user, id, before) = (account.user, organisation.organisation, organisation.holder_known_at + holder::KNOWN_FOR);
     let left = match account.write(move |tx| holder::begin_try(tx, user, id)).await? {
         Try::Counted { left } => left,
         Try::Over => {
@@ -60,7 +60,7 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<HolderForm>) 
             return hx.invalid(&Edit { organisation, form });
         }
     };
-    if account.look_into(&organisation, move |db| told.is_true_of(db, user)).await? {
+    if account.look_into(&organisation, move |db| told.is_true_of(db, user, before)).await? {
         account.write(move |tx| holder::known(tx, user, id)).await?;
         account.renew().await?;
         return hx.see_other(own_path(&form.next), Notice::success(message!("holder-known")));
@@ -70,9 +70,10 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<HolderForm>) 
 }
 
 impl HolderForm {
-    /// The organisation whose records they were going to.
+    /// The organisation whose records they were going to, or the first that does not know the number any more.
     fn organisation(&self, account: &Account) -> Option<Membership> {
-        let slug = self.next.strip_prefix("/o/")?.split('/').next()?;
-        account.membership(slug).cloned()
+        let slug = self.next.strip_prefix("/o/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let doubtful = || account.memberships.iter().find(|it| holder::is_doubtful(it.holder_known_at, clock::now()));
+        account.membership(slug).or_else(doubtful).cloned()
     }
 }

@@ -8,8 +8,11 @@ use crate::support::{Browser, World};
 
 const RAO: &str = "98450 12345";
 
-/// Nobody signed in by any number for so many days.
+/// Nobody signed in by any number for so many days; everybody was registered long before.
 async fn unused_for(world: &World, days: u32) {
+    let long_ago =
+        "UPDATE profiles SET created_at = UTC_TIMESTAMP(6) - INTERVAL 2 YEAR WHERE created_at > UTC_TIMESTAMP(6) - INTERVAL 1 HOUR";
+    world.databases().write("acme", Author::system(), |tx| tx.db.batch_execute(long_ago)).await.expect("time passes");
     let sql = format!("UPDATE memberships SET holder_known_at = UTC_TIMESTAMP(6) - INTERVAL {days} DAY");
     world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
 }
@@ -32,6 +35,11 @@ async fn auth_16_a_recycled_number_opens_no_record_by_its_code_alone() {
         assert!(!page.html.contains("Rao"), "{path}");
     }
     assert_eq!(stranger.post("/patient/family", &[("name", "X")]).await.status, 303);
+    for path in ["/account/devices", "/account/ways-in", "/account/two-step", "/account/password"] {
+        let page = stranger.get(path).await;
+        assert!(page.status == 303 && page.header("location").starts_with("/sign-in/holder"), "{path}: nothing of the account is theirs");
+    }
+    assert_eq!(stranger.post("/account/two-step", &[]).await.header("location"), "/sign-in/holder");
     let again = sign_in_again(&world).await;
     assert_eq!(again.get("/patient/today").await.status, 303, "signing in again proves nothing");
 }
@@ -71,13 +79,14 @@ async fn auth_16_five_wrong_answers_and_only_the_desk_can_help() {
 async fn auth_16_a_number_in_use_is_asked_nothing_and_another_family_s_facts_open_nothing() {
     let world = World::open().await;
     unused_for(&world, 89).await;
-    assert_eq!(world.sign_in_by_phone(RAO).await.get("/patient/today").await.status, 200);
+    let asha = world.sign_in_by_phone(RAO).await;
+    assert_eq!(asha.get("/patient/today").await.status, 200);
+    assert_eq!(asha.get("/sign-in/holder?next=/o/zenith/patient/today").await.header("location"), "/doors");
     unused_for(&world, 91).await;
     let asha = sign_in_again(&world).await;
     let page =
         asha.submit("/sign-in/holder", &[("next", "/o/acme/patient/today"), ("number", "SW-000004"), ("born_on", "01/12/1991")]).await;
     assert_eq!(page.status, 422, "Lakshmi's birth date and number");
-    assert_eq!(asha.get("/sign-in/holder?next=/o/zenith/patient/today").await.header("location"), "/doors");
 }
 
 #[actix_web::test]
@@ -86,8 +95,26 @@ async fn auth_16_a_new_owner_s_number_is_taken_off_everybody_on_it() {
     let (ria, asha) = (world.sign_in("ria").await, world.sign_in_by_phone(RAO).await);
     let page = ria.submit(&format!("/reception/andheri/patients/{}/phone-release", id("asha")), &[]).await;
     assert!(page.html.contains("3 people"), "{}", page.html);
-    assert_eq!(asha.get("/patient/today").await.status, 404);
+    assert_eq!(asha.get("/patient/today").await.header("location"), "/sign-in?next=/o/acme/patient/today");
     let found = ria.get("/reception/andheri/searches?q=9845012345").await;
     assert!(!found.html.contains("Rao"), "nobody is found by it");
     assert_eq!(ria.get("/reception/andheri/searches?q=asha+rao").await.html.matches("SW-000001").count(), 1, "by name she is");
+}
+
+#[actix_web::test]
+async fn auth_16_a_new_owner_s_own_birth_date_does_not_open_the_old_family_s_records() {
+    let world = World::open().await;
+    unused_for(&world, 91).await;
+    let ria = world.sign_in("ria").await;
+    let form =
+        [("name", "Tara Menon"), ("sex", "female"), ("relation", "self"), ("born_on", "14/02/1999"), ("phone", RAO), ("confirmed", "yes")];
+    ria.submit("/reception/andheri/patients", &form).await;
+    let tara = sign_in_again(&world).await;
+    let told = [("next", "/o/acme/patient/family"), ("born_on", "14/02/1999"), ("number", "SW-000006")];
+    assert_eq!(tara.submit("/sign-in/holder", &told).await.status, 422);
+    let ria = world.sign_in("ria").await;
+    ria.submit(&format!("/reception/andheri/patients/{}/phone-release", id("asha")), &[]).await;
+    ria.submit("/reception/andheri/patients", &form).await;
+    let tara = sign_in_again(&world).await;
+    assert_eq!(tara.get("/patient/family").await.texts(".members b"), ["Tara Menon"], "an account of their own");
 }

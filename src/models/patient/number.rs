@@ -8,9 +8,24 @@ use super::Patient;
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::audit::{self, Action, Subject};
+use crate::models::member::Place;
 use crate::models::profile::Profile;
 use crate::models::transfer::reindex;
 use crate::schema::organisation::{patients, profiles};
+
+/// What became of taking a number off.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Released {
+    Done {
+        people: usize,
+        /// The account that they were on.
+        user: Option<UserId>,
+    },
+    NoNumber,
+    /// It is the number by which somebody who works here signs in: an admin changes that.
+    WorksHere,
+}
 
 impl Patient {
     /// Notes that the desk saw, in person, whose number it is. Answers the account on it.
@@ -21,9 +36,15 @@ impl Patient {
         Ok(patient.profile.user_id)
     }
 
-    /// Takes a number that has a new owner off every patient of the organisation who is on it. Answers how many those were.
-    pub fn release_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId) -> QueryResult<usize> {
-        let Some(phone) = Patient::find(tx.db, id)?.profile.phone() else { return Ok(0) };
+    /// Takes a number that has a new owner off every patient of the organisation who is on it.
+    pub fn release_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId) -> QueryResult<Released> {
+        let profile = Patient::find(tx.db, id)?.profile;
+        let Some(phone) = profile.phone() else { return Ok(Released::NoNumber) };
+        if let Some(user) = profile.user_id
+            && !Place::of_user(tx.db, user)?.is_empty()
+        {
+            return Ok(Released::WorksHere);
+        }
         let family: Vec<Profile> = Profile::query()
             .filter(profiles::phone.eq(phone.e164()))
             .filter(profiles::id.eq_any(patients::table.select(patients::profile_id)))
@@ -40,7 +61,7 @@ impl Patient {
             audit::record(tx, Action::NumberReleased, Subject::new("patients", person.id).at(clinic), &details)?;
         }
         tx.announce(clinic);
-        Ok(family.len())
+        Ok(Released::Done { people: family.len(), user: profile.user_id })
     }
 
     /// Notes that somebody who has come of age agrees, in person, that the holder of the phone goes on seeing their record.
