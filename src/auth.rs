@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod actor;
 pub mod dashboard;
+pub mod door;
 pub mod duty;
 pub mod layout;
 pub mod live;
@@ -16,6 +17,10 @@ pub mod visitor;
 pub use account::{Account, Holder};
 pub use actor::Actor;
 pub use dashboard::{Dashboard, Row};
-pub use duty::{Admin, Doctor, Patient, Payments, Reception, Refunds};
+pub use door::Door;
+pub use duty::{
+    Admin, AuditLog, Bills, Calls, CheckIns, Doctor, Imports, Office, Patient, Payments, People, Prescriptions, Reception, Refunds,
+    Registrations,
+};
 pub use layout::Layout;
 pub use visitor::Visitor;

@@ -5,7 +5,7 @@
 use actix_web::web::{self, ServiceConfig};
 
 use crate::auth::dashboard::{Dashboard, Row};
-use crate::auth::{Admin, Doctor, Patient, Reception};
+use crate::auth::{Admin, Doctor, Patient, Prescriptions, Reception};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, reception, shared, sign_in};
 
@@ -45,9 +45,10 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/appointments/{id}/move", reception::moves::create)
         .post("/appointments/{id}/priority", reception::priorities::create)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
+        .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
         .post("/appointments/{id}/undo", reception::undos::create)
         // Prescriptions
-        .get("/prescriptions/{id}", shared::prescriptions::show::<Reception>)
+        .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
         .into_service(app, &mut table);
 
     Dashboard::<Doctor>::at("/doctor/{clinic}")
@@ -91,7 +92,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .into_service(app, &mut table);
 
     Dashboard::<Admin>::at("/admin")
-        .get("", admin::figures::show)
+        .get("", admin::office::show)
         .get("/figures", admin::figures::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)
@@ -100,6 +101,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/clinics/{id}", admin::clinics::update)
         .get("/people", admin::people::index)
         .get("/people/new", admin::people::new)
+        .post("/people/templates", admin::templates::update)
         .post("/people", admin::people::create)
         .get("/people/{id}", admin::people::edit)
         .post("/people/{id}", admin::people::update)
@@ -110,6 +112,7 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/people/{id}/devices/removal", admin::devices::destroy)
         .post("/people/{id}/second-factor/removal", admin::second_factors::destroy)
         .post("/two-step-roles", admin::two_step_roles::update)
+        .get("/permissions", admin::permissions::index)
         .get("/imports", admin::imports::index)
         .post("/imports", admin::imports::create)
         .get("/imports/{id}", admin::imports::show)

@@ -54,6 +54,7 @@ const COMPOSED: &[&str] = &[
     "relation-",
     "role-",
     "permission-",
+    "template-",
     "priority-",
     "stand-",
     "status-",

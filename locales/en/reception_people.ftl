@@ -95,3 +95,4 @@ number-released = { $count ->
 }
 number-none = There is no number on this record.
 number-of-staff = Somebody who works here signs in with this number. An admin changes that, under People.
+search-open = Open card

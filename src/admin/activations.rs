@@ -2,22 +2,22 @@
 
 use actix_web::web::Path;
 
-use crate::auth::{Actor, Admin};
-use crate::db::ids::ProfileId;
+use super::people::{not_yours, person};
+use crate::auth::{Actor, People};
 use crate::directory::membership;
 use crate::message;
-use crate::models::member::{Deactivated, Member};
-use crate::web::error::Error;
+use crate::models::member::{Deactivated, Member, Reactivated};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
 /// `POST people/{id}/deactivate`. Their places end first; their way into the organisation too, unless their account has
 /// patients here. Other organisations of theirs are not touched.
-pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
     let there = me.here(&format!("people/{id}"));
-    match me.write(move |tx| Member::deactivate(tx, id)).await? {
+    match me.write(move |tx| Member::deactivate(tx, id, &giving)).await? {
+        Deactivated::NotYours => not_yours(&me, hx),
         Deactivated::Yourself => hx.see_other(there, Notice::danger(message!("person-yourself"))),
         Deactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
         Deactivated::Done { user, also_patient } => {
@@ -31,11 +31,15 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
 }
 
 /// `POST people/{id}/reactivate`.
-pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_form()?;
-    let id: ProfileId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
     let organisation = me.organisation().organisation;
-    if let Some(user) = me.write(move |tx| Member::reactivate(tx, id)).await? {
+    let user = match me.write(move |tx| Member::reactivate(tx, id, &giving)).await? {
+        Reactivated::Done { user } => user,
+        Reactivated::NotYours => return not_yours(&me, hx),
+    };
+    if let Some(user) = user {
         me.write_directory(move |tx| {
             membership::ensure(tx, user, organisation)?;
             membership::set_active(tx, user, organisation, true)

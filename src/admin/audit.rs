@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use crate::auth::{Actor, Admin, Layout};
+use crate::auth::{Actor, AuditLog, Layout};
 use crate::db::ids::UserId;
 use crate::models::audit::Action;
 use crate::models::audit::listing::{Logged, Mark, Wanted, start_of};
@@ -59,6 +59,7 @@ impl Filter {
             from: self.from.parse::<NaiveDate>().ok().map(start_of),
             to: self.to.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
             before: self.before.parse().ok(),
+            ..Wanted::default()
         }
     }
 
@@ -87,11 +88,13 @@ impl Filter {
 }
 
 /// `GET audit`.
-pub async fn index(me: Actor<Admin>, hx: Hx, query: Query<Filter>) -> Response {
+pub async fn index(me: Actor<AuditLog>, hx: Hx, query: Query<Filter>) -> Response {
     let filter = query.into_inner();
-    let wanted = filter.wanted();
+    let reach = me.reach();
+    let wanted = Wanted { within: reach.clone(), ..filter.wanted() };
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
-    let (rows, clinics, members) = me.read(move |db| Ok((Logged::page(db, &wanted, limit)?, Clinic::all(db)?, Member::all(db)?))).await?;
+    let (rows, clinics, members) =
+        me.read(move |db| Ok((Logged::page(db, &wanted, limit)?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
     let older = rows.last().filter(|_| rows.len() == PAGE).map(Logged::mark);
     hx.in_zone(me.zone()).page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
 }

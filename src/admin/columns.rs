@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use crate::auth::{Actor, Admin};
+use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
 use crate::message;
 use crate::models::register::columns::Column;
@@ -21,9 +21,10 @@ pub struct ColumnsForm {
 }
 
 /// `POST imports/{id}/columns`. A meaning that was given twice stays with the first column.
-pub async fn update(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, Form(form): Form<ColumnsForm>) -> Response {
+pub async fn update(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, Form(form): Form<ColumnsForm>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
-    me.read(move |db| Import::find(db, id)).await?;
+    let reach = me.reach();
+    me.read(move |db| Import::find(db, &reach, id)).await?;
     let mut columns: Vec<Column> = Vec::new();
     for word in &form.columns {
         let column = word.parse().unwrap_or(Column::Ignored);

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use crate::auth::{Actor, Admin, Layout};
+use crate::auth::{Actor, Layout, duty};
 use crate::models::figures::Figures;
 use crate::models::money::Money;
 use crate::page;
@@ -81,16 +81,12 @@ impl Index {
     }
 }
 
-/// `GET .`: the figures are the first page of this dashboard.
-pub async fn show(me: Actor<Admin>, hx: Hx) -> Response {
-    hx.see_other(me.here("figures"), None)
-}
-
 /// `GET figures?on=2026-11-20`.
-pub async fn index(me: Actor<Admin>, hx: Hx, query: Query<Day>) -> Response {
+pub async fn index(me: Actor<duty::Figures>, hx: Hx, query: Query<Day>) -> Response {
     let today = me.today();
     let day = query.on.parse().unwrap_or(today).min(today);
-    let clinics = me.read(move |db| Figures::of_day(db, day)).await?;
+    let reach = me.reach();
+    let clinics = me.read(move |db| Figures::of_day(db, &reach, day)).await?;
     hx.in_zone(me.zone()).page(&Index {
         layout: me.layout(),
         day,

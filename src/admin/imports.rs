@@ -8,7 +8,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use self::upload::Upload;
-use crate::auth::{Actor, Admin, Layout};
+use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
 use crate::models::clinic::Clinic;
 use crate::models::register::Row;
@@ -137,15 +137,21 @@ impl Show {
     }
 }
 
+/// The imports, and the clinics that may bring one.
+async fn both(me: &Actor<Imports>) -> Result<(Vec<Import>, Vec<Clinic>), Error> {
+    let reach = me.reach();
+    me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await
+}
+
 /// `GET imports`.
-pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
-    let (imports, clinics) = me.read(|db| Ok((Import::all(db)?, Clinic::all(db)?))).await?;
+pub async fn index(me: Actor<Imports>, hx: Hx) -> Response {
+    let (imports, clinics) = both(&me).await?;
     hx.in_zone(me.zone()).page(&Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
 }
 
 /// `POST imports`: a file, and the clinic that it is of.
-pub async fn create(me: Actor<Admin>, hx: Hx, body: Multipart) -> Response {
-    let (imports, clinics) = me.read(|db| Ok((Import::all(db)?, Clinic::all(db)?))).await?;
+pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
+    let (imports, clinics) = both(&me).await?;
     let mut errors = Errors::default();
     let upload = Upload::receive(body).await?;
     let clinic = clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
@@ -171,10 +177,11 @@ pub async fn create(me: Actor<Admin>, hx: Hx, body: Multipart) -> Response {
 }
 
 /// `GET imports/{id}?show=refused&page=2`.
-pub async fn show(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, part: Query<Part>) -> Response {
+pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part: Query<Part>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
     let today = me.today();
-    let preview = me.read(move |db| Preview::of(db, id, today)).await?;
+    let reach = me.reach();
+    let preview = me.read(move |db| Preview::of(db, &reach, id, today)).await?;
     let part = part.into_inner();
     let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
     page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());

@@ -3,16 +3,16 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use super::person_form::{PersonForm, ROLES};
+pub(super) use super::person_form::Edit;
+use super::person_form::PersonForm;
 use super::two_step_roles;
-use crate::auth::{Actor, Admin, Layout};
+use crate::auth::duty::WithDirectory;
+use crate::auth::{Actor, Layout, People};
 use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitation;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
-use crate::models::clinic::Clinic;
-use crate::models::doctor::SystemOfMedicine;
-use crate::models::member::{Added, Edited, Member, NewMember, Permission, Role};
+use crate::models::member::{Added, Edited, Giving, Member, NewMember, Role};
 use crate::models::phone::Phone;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -26,6 +26,7 @@ use crate::{message, page};
 struct Index {
     layout: Layout,
     people: Vec<Member>,
+    giving: Giving,
     organisation: Membership,
 }
 
@@ -38,51 +39,25 @@ impl Index {
     }
 }
 
-#[derive(Template)]
-#[template(path = "admin/people/edit.html")]
-struct Edit {
-    layout: Layout,
-    /// The person who is being changed; nobody where one is taken on.
-    person: Option<Member>,
-    clinics: Vec<Clinic>,
-    form: PersonForm,
-}
-
-page!(Edit);
-
-impl Edit {
-    fn roles(&self) -> [Role; 3] {
-        ROLES
-    }
-
-    fn permissions(&self) -> &'static [Permission] {
-        Permission::ALL
-    }
-
-    fn systems(&self) -> Vec<(&'static str, String)> {
-        SystemOfMedicine::ALL.iter().map(|it| (it.as_str(), format!("system-{it}"))).collect()
-    }
-}
-
 /// `GET people`.
-pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
-    let people = me.read(Member::all).await?;
-    hx.page(&Index { layout: me.layout(), people, organisation: me.organisation().clone() })
+pub async fn index(me: Actor<People>, hx: Hx) -> Response {
+    let reach = me.reach();
+    let people = me.read(move |db| Member::all(db, &reach)).await?;
+    hx.page(&Index { layout: me.layout(), people, giving: me.giving(), organisation: me.organisation().clone() })
 }
 
 /// `GET people/new`.
-pub async fn new(me: Actor<Admin>, hx: Hx) -> Response {
+pub async fn new(me: Actor<People>, hx: Hx) -> Response {
     me.fresh_for_page()?;
-    let clinics = me.read(Clinic::all).await?;
-    hx.page(&Edit { layout: me.layout(), person: None, clinics, form: PersonForm::empty() })
+    hx.page(&Edit::anew(&me).await?)
 }
 
 /// `POST people`. The account comes first, in the directory; alone it gives access to nothing. The invitation comes last.
-pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
+pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
-    let clinics = me.read(Clinic::all).await?;
-    let Some(details) = form.parse(&clinics) else {
-        return hx.invalid(&Edit { layout: me.layout(), person: None, clinics, form });
+    let page = Edit::anew(&me).await?;
+    let Some(details) = form.parse(&page.clinics, &page.giving) else {
+        return hx.invalid(&page.with(form));
     };
     let (organisation, contact) = (me.organisation().organisation, details.clone());
     let user = me
@@ -93,18 +68,17 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) 
         .await?;
     let Some(user) = user else {
         form.errors.add("email", message!("error-two-accounts"));
-        return hx.invalid(&Edit { layout: me.layout(), person: None, clinics, form });
+        return hx.invalid(&page.with(form));
     };
-    let name = details.full_name.to_string();
-    let id = match me.write(move |tx| Member::add(tx, &NewMember { user, details: details.clone() })).await? {
+    let (name, giving) = (details.full_name.to_string(), page.giving.clone());
+    let id = match me.write(move |tx| Member::add(tx, &NewMember { user, details: details.clone() }, &giving)).await? {
         Added::Added(id) => id,
         Added::AlreadyHere(id) => {
-            return hx.see_other(me.here(&format!("people/{id}")), Notice::warning(message!("person-already-here", name)));
+            let there = if me.layout().is_admin { format!("people/{id}") } else { "people".to_owned() };
+            return hx.see_other(me.here(&there), Notice::warning(message!("person-already-here", name)));
         }
-        Added::LicenceTaken => {
-            form.errors.add("licence", message!("error-licence-taken"));
-            return hx.invalid(&Edit { layout: me.layout(), person: None, clinics, form });
-        }
+        Added::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+        Added::NotYours => return hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
     };
     let base = me.config().base_url.clone();
     let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
@@ -112,36 +86,36 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<PersonForm>) 
 }
 
 /// `GET people/{id}`.
-pub async fn edit(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn edit(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
     me.fresh_for_page()?;
-    let (person, clinics) = find(&me, &path.1).await?;
-    let form = PersonForm::of(&person);
-    hx.page(&Edit { layout: me.layout(), person: Some(person), clinics, form })
+    let page = Edit::of(&me, &path.1).await?;
+    if page.is_theirs() { hx.page(&page) } else { not_yours(&me, hx) }
 }
 
 /// `POST people/{id}`.
-pub async fn update(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, Form(mut form): Form<PersonForm>) -> Response {
+pub async fn update(me: Actor<People>, hx: Hx, path: Path<(String, String)>, Form(mut form): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
-    let (person, clinics) = find(&me, &path.1).await?;
-    let Some(details) = form.parse(&clinics) else {
-        return hx.invalid(&Edit { layout: me.layout(), person: Some(person), clinics, form });
+    let page = Edit::of(&me, &path.1).await?;
+    let Some(person) = page.person.as_ref().filter(|_| page.is_theirs()) else { return not_yours(&me, hx) };
+    let Some(details) = form.parse(&page.clinics, &page.giving) else {
+        return hx.invalid(&page.with(form));
     };
-    let (id, name) = (person.id, details.full_name.to_string());
-    match me.write(move |tx| Member::edit(tx, id, &details)).await? {
-        Edited::Done => return hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
-        Edited::LastAdmin => form.errors.add("places", message!("person-last-admin")),
-        Edited::LicenceTaken => form.errors.add("licence", message!("error-licence-taken")),
+    let (id, name, giving) = (person.id, details.full_name.to_string(), page.giving.clone());
+    match me.write(move |tx| Member::edit(tx, id, &details, &giving)).await? {
+        Edited::Done => hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
+        Edited::NotYours => not_yours(&me, hx),
+        Edited::LastAdmin => hx.invalid(&page.refused(form, "places", "person-last-admin")),
+        Edited::LicenceTaken => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
     }
-    hx.invalid(&Edit { layout: me.layout(), person: Some(person), clinics, form })
 }
 
-/// The person of an address.
-pub(super) async fn person(me: &Actor<Admin>, id: &str) -> Result<Member, Error> {
-    let id: ProfileId = id.parse().map_err(|_| Error::NotFound)?;
-    me.read(move |db| Member::find(db, id)).await
+/// Back to the list, with why: the person holds what whoever asks could not give.
+pub(super) fn not_yours(me: &Actor<People>, hx: Hx) -> Response {
+    hx.see_other(me.here("people"), Notice::danger(message!("person-not-yours")))
 }
 
-async fn find(me: &Actor<Admin>, id: &str) -> Result<(Member, Vec<Clinic>), Error> {
-    let id: ProfileId = id.parse().map_err(|_| Error::NotFound)?;
-    me.read(move |db| Ok((Member::find(db, id)?, Clinic::all(db)?))).await
+/// The person of an address, as far as one's duty reaches.
+pub(super) async fn person<D: WithDirectory>(me: &Actor<D>, id: &str) -> Result<Member, Error> {
+    let (id, reach): (ProfileId, _) = (id.parse().map_err(|_| Error::NotFound)?, me.reach());
+    me.read(move |db| Member::within(db, &reach, id)).await
 }

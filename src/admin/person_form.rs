@@ -1,17 +1,36 @@
-//! The form in which a person is described: who they are, where they work as what, and what makes them a doctor.
+//! The page on which a person is described: who they are, where they work as what, and what makes them a doctor.
 
+use askama::Template as Page;
 use serde::Deserialize;
 
 use super::clinics::email;
+use super::people::person;
+use crate::auth::{Actor, Layout, People};
 use crate::locale::Message;
-use crate::message;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
-use crate::models::member::{GivenPlace, Member, MemberDetails, Permission, Practice, Role};
+use crate::models::member::{GivenPlace, Giving, Member, MemberDetails, Permission, Practice, Role, Template};
 use crate::models::money::Money;
 use crate::models::name::Name;
 use crate::models::phone::Phone;
+use crate::web::error::Error;
+use crate::web::filters;
 use crate::web::form::{Errors, optional, text};
+use crate::{message, page};
+
+/// The page, with the form in it.
+#[derive(Page)]
+#[template(path = "admin/people/edit.html", blocks = ["places"])]
+pub struct Edit {
+    layout: Layout,
+    /// The person who is being changed; nobody where one is taken on.
+    pub person: Option<Member>,
+    pub clinics: Vec<Clinic>,
+    pub giving: Giving,
+    form: PersonForm,
+}
+
+page!(Edit, "places" => as_places);
 
 /// Places and permissions come as `clinic role` and `clinic permission`, one for each box that is ticked.
 #[derive(Clone, Default, Deserialize)]
@@ -27,12 +46,70 @@ pub struct PersonForm {
     pub specialisation: String,
     pub system_of_medicine: String,
     pub fee: String,
+    /// Whose form it is, where it is only to be filled in.
+    pub person: String,
+    /// What it is to be filled in with: `clinic template`.
+    template: String,
     #[serde(skip)]
     pub errors: Errors,
 }
 
 /// What may be ticked at a clinic.
-pub const ROLES: [Role; 3] = [Role::Staff, Role::Doctor, Role::Admin];
+const ROLES: [Role; 3] = [Role::Staff, Role::Doctor, Role::Admin];
+
+impl Edit {
+    /// For somebody new.
+    pub async fn anew(me: &Actor<People>) -> Result<Edit, Error> {
+        let clinics = me.read(Clinic::all).await?;
+        Ok(Edit { layout: me.layout(), person: None, clinics, giving: me.giving(), form: PersonForm::empty() })
+    }
+
+    /// For the person of an address.
+    pub async fn of(me: &Actor<People>, id: &str) -> Result<Edit, Error> {
+        let member = person(me, id).await?;
+        let form = PersonForm::of(&member);
+        Ok(Edit { person: Some(member), form, ..Edit::anew(me).await? })
+    }
+
+    /// The same page, with what was typed.
+    pub fn with(self, form: PersonForm) -> Edit {
+        Edit { form, ..self }
+    }
+
+    /// The same page, with what is wrong.
+    pub fn refused(self, mut form: PersonForm, field: &str, why: &str) -> Edit {
+        form.errors.add(field, Message::new(why));
+        self.with(form)
+    }
+
+    /// Whether the person is theirs to change.
+    pub fn is_theirs(&self) -> bool {
+        self.person.as_ref().is_none_or(|it| self.giving.may_change(it))
+    }
+
+    fn roles(&self) -> impl Iterator<Item = Role> {
+        ROLES.into_iter().filter(|role| self.giving.may_make(*role))
+    }
+
+    /// The clinics at which they may give anything.
+    fn offered(&self) -> impl Iterator<Item = &Clinic> {
+        self.clinics.iter().filter(|clinic| self.permissions(clinic).next().is_some())
+    }
+
+    fn permissions(&self, clinic: &Clinic) -> impl Iterator<Item = Permission> {
+        let id = clinic.id;
+        Permission::ALL.iter().copied().filter(move |it| self.giving.may_give(id, *it))
+    }
+
+    fn templates(&self, clinic: &Clinic) -> impl Iterator<Item = Template> {
+        let id = clinic.id;
+        Template::ALL.iter().copied().filter(move |it| it.permissions().iter().all(|held| self.giving.may_give(id, *held)))
+    }
+
+    fn systems(&self) -> Vec<(&'static str, String)> {
+        SystemOfMedicine::ALL.iter().map(|it| (it.as_str(), format!("system-{it}"))).collect()
+    }
+}
 
 impl PersonForm {
     pub fn empty() -> PersonForm {
@@ -56,7 +133,7 @@ impl PersonForm {
             specialisation: member.specialisation.clone(),
             system_of_medicine: member.system_of_medicine.to_string(),
             fee: member.fee.map(Money::plain).unwrap_or_default(),
-            errors: Errors::default(),
+            ..PersonForm::default()
         }
     }
 
@@ -68,8 +145,20 @@ impl PersonForm {
         self.permissions.contains(&format!("{} {permission}", clinic.id))
     }
 
+    /// Ticks what the template that was asked for holds, at its clinic, and nothing else there.
+    pub fn fill_in(&mut self, clinics: &[Clinic]) {
+        let Some((clinic, template)) = self.template.split_once(' ') else { return };
+        let Some(clinic) = clinics.iter().find(|it| it.id.to_string() == clinic) else { return };
+        let Ok(template) = template.parse::<Template>() else { return };
+        self.permissions.retain(|it| !it.starts_with(&format!("{} ", clinic.id)));
+        self.permissions.extend(template.permissions().iter().map(|it| format!("{} {it}", clinic.id)));
+        if !self.has_place(clinic, &Role::Staff) {
+            self.places.push(format!("{} {}", clinic.id, Role::Staff));
+        }
+    }
+
     /// The details, or every mistake beside its field. Only clinics of this organisation count.
-    pub fn parse(&mut self, clinics: &[Clinic]) -> Option<MemberDetails> {
+    pub fn parse(&mut self, clinics: &[Clinic], giving: &Giving) -> Option<MemberDetails> {
         let places = self.given(clinics);
         let is_doctor = places.iter().any(|it| it.role == Role::Doctor);
         let errors = &mut self.errors;
@@ -81,6 +170,9 @@ impl PersonForm {
         }
         if places.is_empty() {
             errors.add("places", message!("error-place"));
+        }
+        if !giving.covers_all(&places) {
+            errors.add("places", message!("error-not-yours-to-give"));
         }
         let licence = errors.check("licence", text(&self.licence, 40));
         if is_doctor && self.licence.trim().is_empty() {

@@ -4,17 +4,18 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
 use actix_web::web::Path;
 
-use crate::auth::{Actor, Admin};
+use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
 use crate::models::register::importing::Import;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 
 /// `GET imports/{id}/refused.csv`. It begins with a byte order mark, by which spreadsheets know UTF-8.
-pub async fn show(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
     let today = me.today();
-    let (_, register) = me.read(move |db| Import::open(db, id, today)).await?;
+    let reach = me.reach();
+    let (_, register) = me.read(move |db| Import::open(db, &reach, id, today)).await?;
     let locale = hx.locale();
     let csv = register.refused_csv(&locale.say("import-reason"), |message| message.say(locale));
     let name = DispositionParam::Filename("refused.csv".to_owned());

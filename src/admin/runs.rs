@@ -3,18 +3,21 @@
 use actix_web::web::Path;
 use chrono::NaiveDate;
 
-use crate::auth::{Actor, Admin};
+use crate::auth::{Actor, Imports};
 use crate::db::failure::Trouble;
 use crate::db::ids::{ImportId, OrganisationId};
 use crate::db::{Author, Databases};
 use crate::directory::user::User;
+use crate::models::member::Reach;
 use crate::models::register::importing::{Begun, Counts, Import};
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 
 /// `POST imports/{id}/run`: begins, and goes on in a thread of its own. The page shows how far it is.
-pub async fn create(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn create(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+    let reach = me.reach();
+    me.read(move |db| Import::find(db, &reach, id)).await?;
     if me.write(move |tx| Import::begin(tx, id)).await? == Begun::Begun {
         let (databases, slug, author) = me.beyond_the_request();
         let (organisation, today) = (me.organisation().organisation, me.today());
@@ -42,7 +45,7 @@ pub fn carry_out(
     today: NaiveDate,
     progress: &dyn Fn(usize),
 ) -> Result<Counts, Trouble> {
-    let (import, register) = databases.read_now(slug, |db| Import::open(db, id, today))?;
+    let (import, register) = databases.read_now(slug, |db| Import::open(db, &Reach::Everywhere, id, today))?;
     let phones = register.phones();
     let accounts = databases.write_directory_now(author, |tx| User::of_phones(tx, &phones, organisation))?;
     let done = |rows: usize| {

@@ -14,10 +14,11 @@ use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
 use super::account::Account;
-use super::duty::{Admin, Doctor, Duty, Patient};
+use super::door::Door;
+use super::duty::{Doctor, Duty, Imports, Patient, WithDirectory};
 use super::layout::Layout;
 use super::live::{self, Watching};
-use super::scope::{AtClinic, Footing, Scope, slug};
+use super::scope::{AtClinic, Footing, InOrganisation, Scope, slug};
 use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
@@ -27,7 +28,7 @@ use crate::directory::holder;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
 use crate::models::family::Family;
-use crate::models::member::{ClinicHere, Permission, Place};
+use crate::models::member::{ClinicHere, Giving, Permission, Place, Reach, Role};
 use crate::models::phone::Phone;
 use crate::models::profile::Profile;
 use crate::web::error::Error;
@@ -125,19 +126,27 @@ impl<D: Duty> Actor<D> {
 
     /// What the frame around every page shows.
     pub fn layout(&self) -> Layout {
+        let (base, places) = (self.base(), self.0.footing.places());
+        let is_patient = places.iter().any(|it| it.also_patient);
+        let mut doors = Door::of(&self.0.organisation, places, is_patient);
+        doors.retain(|door| !door.leads_to(&base));
+        let others = self.0.account.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
         Layout {
+            doors,
+            elsewhere: others.map(|it| (it.slug.clone(), it.name.clone())).collect(),
+            is_admin: places.iter().any(|it| it.role == Role::Admin),
+            held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),
             organisation: self.0.organisation.name.clone(),
             clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),
             who: self.0.account.full_name.clone(),
-            base: self.base(),
+            base,
             path: self.0.path.clone(),
-            several_doors: self.0.footing.places() > 1 || self.0.account.memberships.len() > 1,
         }
     }
 
     /// Whether the person also holds a permission, to show or hide a button. Handlers are guarded by duties.
     pub fn may(&self, permission: Permission) -> bool {
-        self.0.footing.place().is_some_and(|place| place.may(permission))
+        self.0.footing.may(permission)
     }
 
     /// The account behind a phone number, made if there is none: whoever is registered with a phone can sign in by it. It
@@ -210,17 +219,17 @@ impl Actor<Doctor> {
 impl Actor<Patient> {
     /// Everybody on the account whose record its holder may see.
     pub fn family(&self) -> &[Profile] {
-        &self.0.footing.members
+        &self.0.footing.family.members
     }
 
     /// Their ids: what every query of a patient is restricted to.
     pub fn family_ids(&self) -> Vec<ProfileId> {
-        self.0.footing.ids()
+        self.0.footing.family.ids()
     }
 
     /// Everybody on the account, also those who have grown up.
     pub fn everybody(&self) -> &Family {
-        &self.0.footing
+        &self.0.footing.family
     }
 
     /// The ids of whom the page is about: one of the family, or all of them.
@@ -243,7 +252,7 @@ impl Actor<Patient> {
     }
 }
 
-impl Actor<Admin> {
+impl<D: WithDirectory> Actor<D> {
     pub async fn read_directory<T: Send + 'static>(
         &self,
         query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
@@ -259,9 +268,16 @@ impl Actor<Admin> {
         Ok(self.0.state.databases.write_directory(self.0.author.clone(), change).await?)
     }
 
-    /// The admin's own profile.
-    pub fn profile(&self) -> ProfileId {
-        self.0.footing.place.profile
+    /// What they may give others.
+    pub fn giving(&self) -> Giving {
+        Giving::of(self.user(), self.0.footing.places())
+    }
+}
+
+impl<D: Duty<Scope = InOrganisation>> Actor<D> {
+    /// The clinics to which the duty is restricted, if it is.
+    pub fn reach(&self) -> Reach {
+        self.0.footing.reach.clone()
     }
 
     /// Demands a second factor shown within five minutes, before a page whose form gives power away.
@@ -273,7 +289,9 @@ impl Actor<Admin> {
     pub fn fresh_for_form(&self) -> Result<(), Error> {
         self.0.account.fresh(Duration::minutes(30))
     }
+}
 
+impl Actor<Imports> {
     /// For work that outlasts the request and has a thread of its own.
     pub fn beyond_the_request(&self) -> (Arc<Databases>, String, Author) {
         (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.author.clone())

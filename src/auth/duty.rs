@@ -32,20 +32,56 @@ macro_rules! duties {
     )* };
 }
 
+/// Duties of staff with the permission of the same name, at the clinic or in the office. An admin may do them all.
+macro_rules! permitted {
+    ($($name:ident $text:literal $scope:ident $dashboard:ident $permission:ident;)*) => { $(
+        #[doc = concat!("Whoever has the permission ", stringify!($permission), ".")]
+        pub struct $name;
+        impl Duty for $name {
+            const NAME: &'static str = $text;
+            type Scope = $scope;
+            fn allows(place: &Place) -> bool {
+                place.may(Permission::$permission)
+            }
+        }
+        impl Within<$dashboard> for $name {}
+    )* };
+}
+
 duties! {
-    /// The front desk: find, register, check in, call.
+    /// The front desk: look at the board, find patients, read their cards.
     Reception "reception" AtClinic |place| matches!(place.role, Role::Staff | Role::Admin);
-    /// Taking money at the front desk.
-    Payments "reception with payments" AtClinic |place| Reception::allows(place) && place.may(Permission::Payments);
-    /// Taking a payment back, or an invoice.
-    Refunds "reception with refunds" AtClinic |place| Reception::allows(place) && place.may(Permission::Refunds);
+    /// Looking at what is owed and what came in: whoever takes money, or gives it back, does.
+    Bills "reception with bills" AtClinic |place| {
+        [Permission::Bills, Permission::Payments, Permission::Refunds].into_iter().any(|it| place.may(it))
+    };
     /// Seeing patients.
     Doctor "doctor" AtClinic |place| place.role == Role::Doctor;
     /// Running the organisation.
     Admin "admin" InOrganisation |place| place.role == Role::Admin;
+    /// Having anything to do in the office at all.
+    Office "office" InOrganisation |place| Permission::ALL.iter().any(|it| it.is_office() && place.may(*it));
     /// One's own record, and one's family's.
     Patient "patient" Own |_place| true;
 }
 
-impl Within<Reception> for Payments {}
-impl Within<Reception> for Refunds {}
+permitted! {
+    Registrations "reception with patients" AtClinic Reception Patients;
+    CheckIns "reception with check-ins" AtClinic Reception CheckIns;
+    Calls "reception with calls" AtClinic Reception Calls;
+    Payments "reception with payments" AtClinic Reception Payments;
+    Refunds "reception with refunds" AtClinic Reception Refunds;
+    Prescriptions "reception with prescriptions" AtClinic Reception Prescriptions;
+    Figures "office with figures" InOrganisation Admin Figures;
+    Imports "office with imports" InOrganisation Admin Imports;
+    AuditLog "office with audit" InOrganisation Admin Audit;
+    People "office with people" InOrganisation Admin People;
+}
+
+impl Within<Reception> for Bills {}
+impl Within<Admin> for Office {}
+
+/// Duties that reach into the directory: whoever is taken on gets an account there.
+pub trait WithDirectory: Duty<Scope = InOrganisation> {}
+impl WithDirectory for Admin {}
+impl WithDirectory for People {}

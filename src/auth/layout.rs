@@ -1,5 +1,8 @@
 //! What the frame around every page of a dashboard shows.
 
+use super::door::Door;
+use crate::models::member::Permission;
+
 /// The top bar: where one is, and who one is.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -11,11 +14,32 @@ pub struct Layout {
     pub base: String,
     /// The path of this page.
     pub path: String,
-    /// Whether there is another dashboard to go to.
-    pub several_doors: bool,
+    /// The other dashboards of the organisation that open to them.
+    pub doors: Vec<Door>,
+    /// The other organisations that they may enter: their slugs and names.
+    pub elsewhere: Vec<(String, String)>,
+    /// Whether they run the organisation.
+    pub is_admin: bool,
+    pub(super) held: Vec<Permission>,
 }
 
 impl Layout {
+    /// Whether what stands behind a permission is shown. Handlers are guarded by duties.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.held.contains(&permission)
+    }
+
+    /// Whether bills are shown: whoever takes money, or gives it back, sees them.
+    pub fn sees_bills(&self) -> bool {
+        [Permission::Bills, Permission::Payments, Permission::Refunds].iter().any(|it| self.may(*it))
+    }
+
+    /// What the address begins with to which the desk goes from a patient who was found: to the queue, else to their card.
+    pub fn to_patient(&self) -> String {
+        let rest = if self.may(Permission::CheckIns) { "queue?patient=" } else { "patients/" };
+        format!("{}/{rest}", self.base)
+    }
+
     /// Whether a link of the navigation leads to where one is.
     pub fn current(&self, section: &str) -> bool {
         self.path[self.base.len().min(self.path.len())..].trim_start_matches('/').split('/').next() == Some(section)

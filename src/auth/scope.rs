@@ -9,7 +9,7 @@ use crate::db::clock;
 use crate::directory::holder;
 use crate::directory::session::Kind;
 use crate::models::family::Family;
-use crate::models::member::Place;
+use crate::models::member::{Permission, Place, Reach};
 use crate::models::transfer::Transfer;
 use crate::web::error::Error;
 
@@ -33,8 +33,11 @@ pub trait Footing: 'static {
     /// The place by which the duty is allowed, where one is asked for.
     fn place(&self) -> Option<&Place>;
 
-    /// How many places the account holds in this organisation, as far as that was asked.
-    fn places(&self) -> usize;
+    /// Every place that the account holds in this organisation.
+    fn places(&self) -> &[Place];
+
+    /// Whether what stands in this dashboard behind a permission opens to them.
+    fn may(&self, permission: Permission) -> bool;
 }
 
 /// At the clinic that the address names.
@@ -49,7 +52,20 @@ pub struct Own;
 /// A place that allows the duty.
 pub struct Holding {
     pub place: Place,
-    places: usize,
+    places: Vec<Place>,
+}
+
+/// A place that allows the duty, and how far it reaches.
+pub struct Seat {
+    pub place: Place,
+    pub reach: Reach,
+    places: Vec<Place>,
+}
+
+/// The family on the account.
+pub struct Kin {
+    pub family: Family,
+    places: Vec<Place>,
 }
 
 impl Footing for Holding {
@@ -57,18 +73,40 @@ impl Footing for Holding {
         Some(&self.place)
     }
 
-    fn places(&self) -> usize {
-        self.places
+    fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    fn may(&self, permission: Permission) -> bool {
+        self.place.may(permission)
     }
 }
 
-impl Footing for Family {
+impl Footing for Seat {
+    fn place(&self) -> Option<&Place> {
+        Some(&self.place)
+    }
+
+    fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    fn may(&self, permission: Permission) -> bool {
+        self.places.iter().any(|it| it.may(permission))
+    }
+}
+
+impl Footing for Kin {
     fn place(&self) -> Option<&Place> {
         None
     }
 
-    fn places(&self) -> usize {
-        0
+    fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    fn may(&self, _: Permission) -> bool {
+        false
     }
 }
 
@@ -89,40 +127,43 @@ impl Scope for AtClinic {
         if two_steps && !account.assured {
             return Err(Error::Unproven);
         }
-        Ok(Holding { place, places: places.len() })
+        Ok(Holding { place, places })
     }
 }
 
 impl Scope for InOrganisation {
-    type Footing = Holding;
+    type Footing = Seat;
     const NAMES_CLINIC: bool = false;
 
-    async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Holding, Error> {
+    async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Seat, Error> {
         let places = places(state, account, request).await?;
-        let place = places.iter().find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        let allowing = || places.iter().filter(|it| allows(it));
+        let place = allowing().next().ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
         if !account.assured {
             return Err(Error::Unproven);
         }
-        Ok(Holding { place, places: places.len() })
+        Ok(Seat { place, reach: Reach::of(allowing()), places })
     }
 }
 
 impl Scope for Own {
-    type Footing = Family;
+    type Footing = Kin;
     const NAMES_CLINIC: bool = false;
 
-    async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Family, Error> {
-        let (user, now) = (account.user, clock::now());
+    async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
+        let (user, now, works) = (account.user, clock::now(), account.kind == Kind::Staff);
         let today = clock::today_in(Tz::Asia__Kolkata);
         let found = state.databases.read(slug(request), move |db| {
             let family = Family::of_user(db, user, today)?;
             let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
-            Ok(invited.then_some(family))
+            // Whoever works somewhere has a way back there.
+            let places = if works { Place::of_user(db, user)? } else { Vec::new() };
+            Ok(invited.then_some((family, places)))
         });
-        let family = found.await?.ok_or(Error::NotFound)?;
+        let (family, places) = found.await?.ok_or(Error::NotFound)?;
         let doubtful = account.membership(slug(request)).is_some_and(|it| holder::is_doubtful(it.holder_known_at, now));
-        if account.by_code && doubtful { Err(Error::Doubtful) } else { Ok(family) }
+        if account.by_code && doubtful { Err(Error::Doubtful) } else { Ok(Kin { family, places }) }
     }
 }
 

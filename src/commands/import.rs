@@ -18,6 +18,7 @@ use crate::db::{Author, Databases};
 use crate::directory::organisation::Organisation;
 use crate::locale::Locale;
 use crate::models::clinic::Clinic;
+use crate::models::member::Reach;
 use crate::models::register::importing::Import;
 use crate::models::register::table::{LARGEST, decode};
 
@@ -52,7 +53,7 @@ impl ImportFile {
         let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let id = databases.write_now(&self.org, &author, |tx| Import::bring(tx, clinic.id, &name, &content))?;
         let today = now().and_utc().with_timezone(&clinic.zone.parse().unwrap_or(chrono_tz::Tz::Asia__Kolkata)).date_naive();
-        let (_, register) = databases.read_now(&self.org, |db| Import::open(db, id, today))?;
+        let (_, register) = databases.read_now(&self.org, |db| Import::open(db, &Reach::Everywhere, id, today))?;
 
         let bar = ProgressBar::new(u64::try_from(register.rows.len())?);
         bar.set_style(ProgressStyle::with_template("{bar:40} {pos} of {len} rows  {elapsed}")?);

@@ -18,7 +18,7 @@ use crate::directory::{mfa, password, session};
 use crate::locale::Locale;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
-use crate::models::member::{Added, GivenPlace, Member, MemberDetails, NewMember, Permission, Practice, Role};
+use crate::models::member::{Added, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, Template};
 use crate::models::money::Money;
 use crate::models::name::Name;
 
@@ -48,9 +48,12 @@ pub struct Create {
     /// What they sign in with.
     #[arg(long, value_name = "ADDRESS")]
     email: String,
-    /// For staff: payments, refunds.
+    /// For staff: front_desk, cashier, nurse, dispatcher or manager.
+    #[arg(long, value_name = "NAME", default_value = "front_desk", value_parser = template)]
+    template: Template,
+    /// For staff, instead of a template: names with commas between, for example bills,payments.
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = permission)]
-    permissions: Vec<Permission>,
+    permissions: Option<Vec<Permission>>,
     /// Read the password from the standard input instead of printing a link.
     #[arg(long)]
     password_stdin: bool,
@@ -78,7 +81,11 @@ enum Job {
 }
 
 fn permission(text: &str) -> Result<Permission, String> {
-    text.parse().map_err(|()| "it is payments or refunds".to_owned())
+    text.parse().map_err(|()| format!("it is one of {}", Permission::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")))
+}
+
+fn template(text: &str) -> Result<Template, String> {
+    text.parse().map_err(|()| format!("it is one of {}", Template::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")))
 }
 
 fn system(text: &str) -> Result<SystemOfMedicine, String> {
@@ -113,9 +120,10 @@ impl Newcomer {
         let name = self.details.full_name.as_str();
         let user = databases.write_directory_now(&by, |tx| User::of_email(tx, &self.email, name, organisation.id))?;
         let new = NewMember { user, details: self.details.clone() };
-        match databases.write_now(&organisation.slug, &by, |tx| Member::add(tx, &new))? {
+        match databases.write_now(&organisation.slug, &by, |tx| Member::add(tx, &new, &Giving::Everything))? {
             Added::Added(_) => Ok(user),
             Added::AlreadyHere(_) => bail!("{} works at {} already: change their places under admin", self.email, organisation.name),
+            Added::NotYours => bail!("nobody may give that"),
             Added::LicenceTaken => bail!("another doctor of {} has that licence", organisation.name),
         }
     }
@@ -140,11 +148,15 @@ impl Create {
             Job::Doctor => Role::Doctor,
             Job::Staff => Role::Staff,
         };
+        let permissions = match role {
+            Role::Staff => self.permissions.clone().unwrap_or_else(|| self.template.permissions().to_vec()),
+            _ => Vec::new(),
+        };
         let mut places = Vec::new();
         for slug in &self.clinic {
             let clinic = clinics.iter().find(|it| it.slug == *slug);
             let clinic = clinic.with_context(|| format!("{} has no clinic {slug:?}", organisation.name))?.id;
-            places.push(GivenPlace { clinic, role, permissions: self.permissions.clone() });
+            places.push(GivenPlace { clinic, role, permissions: permissions.clone() });
         }
         let first = places.first().context("no clinic was given")?.clinic;
         let mut newcomer = Newcomer::plain(&self.name, &self.email, role, first)?;

@@ -6,6 +6,7 @@ pub use details::ClinicDetails;
 
 use diesel::prelude::*;
 
+use super::member::Reach;
 use super::money::Money;
 use crate::db::Db;
 use crate::db::ids::ClinicId;
@@ -66,6 +67,13 @@ impl Clinic {
     /// Every clinic of the organisation, by name.
     pub fn all(db: &mut Db) -> QueryResult<Vec<Clinic>> {
         Clinic::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)
+    }
+
+    /// Those within reach, by name.
+    pub fn within(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Clinic>> {
+        let mut clinics = Clinic::all(db)?;
+        clinics.retain(|it| reach.covers(it.id));
+        Ok(clinics)
     }
 
     /// Its phone as people write it, or nothing.

@@ -6,6 +6,7 @@ use diesel::dsl::{count, sum};
 use diesel::prelude::*;
 
 use super::appointment::Status;
+use super::member::Reach;
 use super::money::Money;
 use super::payment::Method;
 use crate::db::Db;
@@ -28,10 +29,10 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Every clinic's, by name: four queries, however many clinics.
-    pub fn of_day(db: &mut Db, day: NaiveDate) -> QueryResult<Vec<Figures>> {
+    /// Of every clinic within reach, by name: four queries, however many clinics.
+    pub fn of_day(db: &mut Db, reach: &Reach, day: NaiveDate) -> QueryResult<Vec<Figures>> {
         let (from, to) = (midnight(day), midnight(day + Days::new(1)));
-        let here: Vec<(ClinicId, String, String, i64)> = clinics::table
+        let mut here: Vec<(ClinicId, String, String, i64)> = clinics::table
             .left_join(
                 patients::table.on(patients::clinic_id.eq(clinics::id).and(patients::created_at.ge(from)).and(patients::created_at.lt(to))),
             )
@@ -41,6 +42,7 @@ impl Figures {
             .limit(200)
             .select((clinics::id, clinics::name, clinics::zone, count(patients::profile_id.nullable())))
             .load(db)?;
+        here.retain(|it| reach.covers(it.0));
         let ids: Vec<ClinicId> = here.iter().map(|it| it.0).collect();
         let visits: Vec<(ClinicId, Status, Option<NaiveDateTime>)> = appointments::table
             .filter(appointments::clinic_id.eq_any(&ids))

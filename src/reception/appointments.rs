@@ -5,6 +5,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::cancellations::CancellationForm;
+use crate::auth::duty::Duty;
+use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Layout, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::appointment::{Appointment, Priority};
@@ -37,7 +39,7 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Appo
 }
 
 impl Show {
-    pub(super) async fn of(me: &Actor<Reception>, id: AppointmentId, form: CancellationForm) -> Result<Show, Error> {
+    pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: AppointmentId, form: CancellationForm) -> Result<Show, Error> {
         let clinic = me.clinic().id;
         let (held_on, mut queues) = me
             .read(move |db| {

@@ -1,14 +1,15 @@
 //! Taking somebody out of the queue who will not be seen.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::appointments::Show;
-use super::undos::taken;
-use crate::auth::{Actor, Reception};
+use super::queue::said;
+use super::undos::Last;
+use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::appointment::{Appointment, Departure, Stand};
+use crate::models::appointment::{Appointment, Departure, Stand, Step};
 use crate::web::form::{self, Errors, Form};
 use crate::web::hx::{Hx, Response};
 
@@ -28,7 +29,7 @@ pub struct CancellationForm {
 
 /// `POST appointments/{id}/cancellation`.
 pub async fn create(
-    me: Actor<Reception>,
+    me: Actor<CheckIns>,
     hx: Hx,
     path: Path<(String, String, AppointmentId)>,
     Form(mut form): Form<CancellationForm>,
@@ -39,11 +40,20 @@ pub async fn create(
     };
     let stand = if departure == Departure::NoShow { Stand::NoShow } else { Stand::Cancelled };
     let step = me.write(move |tx| Appointment::cancel(tx, clinic, id, &departure)).await?;
-    let notice = taken(&me, id, step, stand, |token| match stand {
+    let notice = said(step, |token| match stand {
         Stand::NoShow => message!("queue-no-show", token),
         _ => message!("queue-cancelled", token),
     });
-    hx.see_other(me.here("queue"), notice)
+    let back = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}"));
+    hx.see_other(me.here("queue"), if matches!(step, Step::Done { .. }) { notice.with_undo(back) } else { notice })
+}
+
+/// `POST appointments/{id}/cancellation/removal?step=cancelled`: back into the queue.
+pub async fn destroy(me: Actor<CheckIns>, hx: Hx, path: Path<(String, String, AppointmentId)>, last: Query<Last>) -> Response {
+    let step = last.of(&[Stand::Cancelled, Stand::NoShow])?;
+    let (clinic, id) = (me.clinic().id, path.2);
+    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
+    hx.see_other(me.here("queue"), said(step, |token| message!("queue-undone", token)))
 }
 
 impl CancellationForm {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::patients::PatientForm;
 use crate::auth::layout::Layout;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Registrations};
 use crate::models::patient::{Duplicate, Likeness, Patient, possible_duplicates};
 use crate::page;
 use crate::web::filters;
@@ -25,7 +25,7 @@ struct Index {
 page!(Index, "duplicates" => as_duplicates);
 
 /// `GET patients/duplicates?name=&phone=&born_on=&age=`. Half-typed fields are looked at as far as they can be understood.
-pub async fn index(me: Actor<Reception>, hx: Hx, Query(form): Query<PatientForm>) -> Response {
+pub async fn index(me: Actor<Registrations>, hx: Hx, Query(form): Query<PatientForm>) -> Response {
     let candidate = form.candidate(me.today());
     let (duplicates, family) = me
         .read(move |db| {

@@ -8,7 +8,7 @@ use super::payments::PaymentForm;
 use crate::auth::duty::Duty;
 use crate::auth::layout::Layout;
 use crate::auth::scope::AtClinic;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Bills};
 use crate::db::ids::InvoiceId;
 use crate::models::clinic::Clinic;
 use crate::models::invoice::collection::Billed;
@@ -41,7 +41,7 @@ pub struct Show {
 page!(Show);
 
 /// `GET invoices/{id}`.
-pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
+pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
     let page = Show::of(&me, path.into_inner().2, None, VoidForm::default()).await?;
     hx.in_zone(me.zone()).page(&page)
 }

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, CheckIns};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::message;
 use crate::models::appointment::{Appointment, Move};
@@ -21,7 +21,7 @@ pub struct MoveForm {
 
 /// `POST appointments/{id}/move`.
 pub async fn create(
-    me: Actor<Reception>,
+    me: Actor<CheckIns>,
     hx: Hx,
     path: Path<(String, String, AppointmentId)>,
     Form(MoveForm { doctor }): Form<MoveForm>,

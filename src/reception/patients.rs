@@ -10,9 +10,10 @@ use serde::Deserialize;
 pub use form::PatientForm;
 
 use crate::auth::layout::Layout;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Reception, Registrations};
 use crate::db::ids::{ProfileId, UserId};
 use crate::locale::Locale;
+use crate::models::member::Permission;
 use crate::models::patient::{Alerts, Candidate, Details, Duplicate, Likeness, Patient, Record, Visit, possible_duplicates};
 use crate::web::error::Error;
 use crate::web::filters;
@@ -59,7 +60,7 @@ pub struct Known {
 }
 
 /// `GET patients/new?phone=&name=&family=`.
-pub async fn new(me: Actor<Reception>, hx: Hx, Query(known): Query<Known>) -> Response {
+pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<Known>) -> Response {
     let form = match known.family {
         Some(id) => PatientForm::beside(&me.read(move |db| Record::find(db, id)).await?),
         None => PatientForm::knowing(known.name, known.phone, hx.locale()),
@@ -68,7 +69,7 @@ pub async fn new(me: Actor<Reception>, hx: Hx, Query(known): Query<Known>) -> Re
 }
 
 /// `POST patients`. Whoever may be registered already is shown first; sent again with `confirmed`, it is done.
-pub async fn create(me: Actor<Reception>, hx: Hx, Form(mut form): Form<PatientForm>) -> Response {
+pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<PatientForm>) -> Response {
     let Some(details) = form.parse(me.today()) else {
         return hx.invalid(&Edit::of(&me, form, None, Vec::new()));
     };
@@ -82,7 +83,8 @@ pub async fn create(me: Actor<Reception>, hx: Hx, Form(mut form): Form<PatientFo
     let name = details.name.to_string();
     let new = details.register_at(me.clinic().id, account_of(&me, &details).await?);
     let id = me.write(move |tx| Patient::register(tx, &new)).await?;
-    hx.see_other(me.here(&format!("queue?patient={id}")), Notice::from(message!("patient-registered", name)))
+    let next = if me.may(Permission::CheckIns) { "queue?patient=" } else { "patients/" };
+    hx.see_other(me.here(&format!("{next}{id}")), Notice::from(message!("patient-registered", name)))
 }
 
 /// `GET patients/{id}`.
@@ -102,7 +104,7 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Prof
 }
 
 /// `GET patients/{id}/edit`.
-pub async fn edit(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+pub async fn edit(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
     let id = path.into_inner().2;
     let (record, alerts) = me.read(move |db| Ok((Record::find(db, id)?, Patient::alerts(db, id)?))).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
@@ -111,7 +113,12 @@ pub async fn edit(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Prof
 }
 
 /// `POST patients/{id}`.
-pub async fn update(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>, Form(mut form): Form<PatientForm>) -> Response {
+pub async fn update(
+    me: Actor<Registrations>,
+    hx: Hx,
+    path: Path<(String, String, ProfileId)>,
+    Form(mut form): Form<PatientForm>,
+) -> Response {
     let (id, clinic, today) = (path.into_inner().2, me.clinic().id, me.today());
     let record = me.read(move |db| Record::find(db, id)).await?;
     let Some(details) = form.parse(today) else {
@@ -128,7 +135,7 @@ pub async fn update(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Pr
 }
 
 /// The account of the phone, if there is one.
-async fn account_of(me: &Actor<Reception>, details: &Details) -> Result<Option<UserId>, Error> {
+async fn account_of(me: &Actor<Registrations>, details: &Details) -> Result<Option<UserId>, Error> {
     match &details.phone {
         Some(phone) => me.account_of(phone, details.name.as_str()).await.map(Some),
         None => Ok(None),
@@ -136,7 +143,7 @@ async fn account_of(me: &Actor<Reception>, details: &Details) -> Result<Option<U
 }
 
 impl Edit {
-    fn of(me: &Actor<Reception>, form: PatientForm, editing: Option<(ProfileId, String)>, duplicates: Vec<Duplicate>) -> Edit {
+    fn of(me: &Actor<Registrations>, form: PatientForm, editing: Option<(ProfileId, String)>, duplicates: Vec<Duplicate>) -> Edit {
         Edit { layout: me.layout(), today: me.today(), form, editing, duplicates }
     }
 

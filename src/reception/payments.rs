@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::invoices::Show;
 use super::payment_voids::VoidForm;
 use crate::auth::layout::Layout;
-use crate::auth::{Actor, Payments, Reception};
+use crate::auth::{Actor, Bills, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};
 use crate::models::invoice::collection::Billed;
 use crate::models::money::Money;
@@ -41,7 +41,7 @@ pub struct Day {
 }
 
 /// `GET payments`, `GET payments?on=2026-11-19`.
-pub async fn index(me: Actor<Reception>, hx: Hx, Query(day): Query<Day>) -> Response {
+pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<Day>) -> Response {
     let (clinic, today) = (me.clinic().id, me.today());
     let day = day.on.parse().unwrap_or(today);
     let (invoices, takings, receipts) = me

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
 use crate::message;
 use crate::models::patient::Patient;
@@ -10,7 +10,7 @@ use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
 /// `POST patients/{id}/phone-confirmation`.
-pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
+pub async fn create(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
     let (id, clinic) = (path.into_inner().2, me.clinic().id);
     let notice = match me.write(move |tx| Patient::confirm_number(tx, id, clinic)).await? {
         Some(user) => {

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use serde::Deserialize;
 
 use super::queue::said;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::message;
 use crate::models::appointment::{Appointment, Priority};
@@ -21,7 +21,7 @@ pub struct PriorityForm {
 
 /// `POST appointments/{id}/priority`.
 pub async fn create(
-    me: Actor<Reception>,
+    me: Actor<CheckIns>,
     hx: Hx,
     path: Path<(String, String, AppointmentId)>,
     Form(PriorityForm { priority }): Form<PriorityForm>,

@@ -5,6 +5,8 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::auth::duty::Duty;
+use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Layout, Reception};
 use crate::db::ids::ProfileId;
 use crate::locale::Message;
@@ -61,7 +63,7 @@ pub async fn index(me: Actor<Reception>, hx: Hx, asked: Query<Asked>) -> Respons
 
 impl Index {
     /// The board; and, where the form names a patient, the form filled in with what is likely.
-    pub(super) async fn of(me: &Actor<Reception>, mut form: CheckInForm) -> Result<Index, Error> {
+    pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, mut form: CheckInForm) -> Result<Index, Error> {
         let (clinic, today) = (me.clinic().id, me.today());
         let patient: Option<ProfileId> =
             if form.patient.is_empty() { None } else { Some(form.patient.parse().map_err(|_| Error::NotFound)?) };

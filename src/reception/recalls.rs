@@ -3,14 +3,14 @@
 use actix_web::web::Path;
 
 use super::undos::taken;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::message;
 use crate::models::appointment::{Appointment, Stand};
 use crate::web::hx::{Hx, Response};
 
 /// `POST appointments/{id}/recall`.
-pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
+pub async fn create(me: Actor<Calls>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
     let (clinic, id) = (me.clinic().id, path.2);
     let step = me.write(move |tx| Appointment::recall(tx, clinic, id)).await?;
     let notice = taken(&me, id, step, Stand::Recalled, |token| message!("queue-recalled", token));

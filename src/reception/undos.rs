@@ -1,10 +1,10 @@
-//! Taking the last step of a visit back.
+//! Taking a step of calling back.
 
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::queue::said;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
 use crate::message;
@@ -20,16 +20,23 @@ pub struct Last {
     step: String,
 }
 
-/// `POST appointments/{id}/undo`.
-pub async fn create(me: Actor<Reception>, hx: Hx, path: Path<(String, String, AppointmentId)>, last: Query<Last>) -> Response {
-    let step: Stand = last.step.parse().map_err(|()| Error::BadRequest("step".into()))?;
+impl Last {
+    /// The step, if it is one of these.
+    pub(super) fn of(&self, steps: &[Stand]) -> Result<Stand, Error> {
+        self.step.parse().ok().filter(|it| steps.contains(it)).ok_or_else(|| Error::BadRequest("step".into()))
+    }
+}
+
+/// `POST appointments/{id}/undo`. A cancellation is taken back by whoever may cancel.
+pub async fn create(me: Actor<Calls>, hx: Hx, path: Path<(String, String, AppointmentId)>, last: Query<Last>) -> Response {
+    let step = last.of(&[Stand::Called, Stand::Skipped, Stand::Recalled])?;
     let (clinic, id) = (me.clinic().id, path.2);
     let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
     hx.see_other(me.here("queue"), said(step, |token| message!("queue-undone", token)))
 }
 
-/// What a step has to say, with the way back if it was taken.
-pub(super) fn taken(me: &Actor<Reception>, id: AppointmentId, step: Step, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
+/// What a step of calling has to say, with the way back if it was taken.
+pub(super) fn taken(me: &Actor<Calls>, id: AppointmentId, step: Step, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
     let notice = said(step, done);
     if matches!(step, Step::Done { .. }) { notice.with_undo(me.here(&format!("appointments/{id}/undo?step={to}"))) } else { notice }
 }

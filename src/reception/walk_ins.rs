@@ -1,7 +1,7 @@
 //! Checking in whoever walks in.
 
 use super::queue::{CheckInForm, Index};
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, CheckIns};
 use crate::message;
 use crate::models::appointment::{Appointment, CheckIn, WalkIn};
 use crate::models::patient::Patient;
@@ -13,7 +13,7 @@ use crate::web::page::Notice;
 const COMPLAINT: usize = 500;
 
 /// `POST walk-ins`.
-pub async fn create(me: Actor<Reception>, hx: Hx, Form(mut form): Form<CheckInForm>) -> Response {
+pub async fn create(me: Actor<CheckIns>, hx: Hx, Form(mut form): Form<CheckInForm>) -> Response {
     let Some(walk_in) = form.parse(&me) else {
         return hx.in_zone(me.zone()).invalid(&Index::of(&me, form).await?);
     };
@@ -37,7 +37,7 @@ pub async fn create(me: Actor<Reception>, hx: Hx, Form(mut form): Form<CheckInFo
 
 impl CheckInForm {
     /// The check-in this describes, or nothing, with everything to correct in `errors`.
-    fn parse(&mut self, me: &Actor<Reception>) -> Option<WalkIn> {
+    fn parse(&mut self, me: &Actor<CheckIns>) -> Option<WalkIn> {
         let chosen = || message!("error-choice");
         let patient = self.patient.parse().map_err(|_| chosen());
         let patient = self.errors.check("patient", patient);

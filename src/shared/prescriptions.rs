@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::duty::Duty;
-use crate::auth::{Actor, Doctor, Patient, Reception};
+use crate::auth::{Actor, Doctor, Patient, Prescriptions};
 use crate::db::ids::PrescriptionId;
 use crate::locale::{Locale, Message};
 use crate::models::age::Age;
@@ -44,7 +44,7 @@ impl ReadsPrescriptions for Doctor {
     const NEXT: Option<&'static str> = Some("queue");
 }
 
-impl ReadsPrescriptions for Reception {
+impl ReadsPrescriptions for Prescriptions {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Desk(me.clinic().id)
     }

@@ -1,12 +1,14 @@
 //! Where somebody may go: each organisation, clinic and role is a door. Whoever has one goes through it.
 
+use actix_web::web::Query;
 use askama::Template;
 use chrono_tz::Tz;
+use serde::Deserialize;
 
-use crate::auth::{Holder, Visitor};
+use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
 use crate::models::family::Family;
-use crate::models::member::{Place, Role};
+use crate::models::member::Place;
 use crate::models::transfer::Transfer;
 use crate::page;
 use crate::web::filters;
@@ -21,13 +23,11 @@ struct Index {
 
 page!(Index);
 
-/// A way into a dashboard.
-struct Door {
-    address: String,
-    /// The role's word, a Fluent key.
-    role: String,
-    icon: &'static str,
-    place: String,
+/// `?in=acme`: only that organisation's.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default, rename = "in")]
+    slug: String,
 }
 
 /// `GET /`: in, or to the sign-in page.
@@ -36,47 +36,17 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 }
 
 /// `GET /doors`.
-pub async fn index(Holder(account): Holder, hx: Hx) -> Response {
+pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<Asked>) -> Response {
     let mut doors = Vec::new();
-    for membership in &account.memberships {
+    for membership in account.memberships.iter().filter(|it| asked.slug.is_empty() || it.slug == asked.slug) {
         let (user, now, today) = (account.user, clock::now(), clock::today_in(Tz::Asia__Kolkata));
         let (places, family, offers) = account
             .look_into(membership, move |db| {
                 Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))
             })
             .await?;
-        let inside = format!("/o/{}", membership.slug);
-        if places.iter().any(|place| place.role == Role::Admin) {
-            doors.push(Door {
-                address: format!("{inside}/admin/figures"),
-                role: Role::Admin.key(),
-                icon: "chart-column",
-                place: membership.name.clone(),
-            });
-        }
-        for place in &places {
-            let (folder, icon) = match place.role {
-                Role::Doctor => ("doctor", "stethoscope"),
-                Role::Admin if places.iter().any(|it| it.role == Role::Staff && it.clinic == place.clinic) => continue,
-                Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
-                Role::Patient => continue,
-            };
-            let role = if folder == "reception" { Role::Staff.key() } else { place.role.key() };
-            doors.push(Door {
-                address: format!("{inside}/{folder}/{}/queue", place.clinic.slug),
-                role,
-                icon,
-                place: place.clinic.name.clone(),
-            });
-        }
-        if !offers.is_empty() || family.everybody().any(|profile| places.iter().all(|place| place.profile != profile.id)) {
-            doors.push(Door {
-                address: format!("{inside}/patient/today"),
-                role: Role::Patient.key(),
-                icon: "heart-pulse",
-                place: membership.name.clone(),
-            });
-        }
+        let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
+        doors.extend(Door::of(membership, &places, is_patient));
     }
     match doors.as_slice() {
         [only] => hx.see_other(only.address.clone(), None),

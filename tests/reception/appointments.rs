@@ -60,13 +60,13 @@ async fn a_cancelled_visit_comes_back_with_the_same_token() {
     assert_eq!(page.texts(".visit .status"), ["Waiting", "Cancelled"]);
     assert_eq!(page.count(".visit[data-status=cancelled] .badge"), 0, "nothing is asked for");
     assert!(ria.submit(&format!("{asha}/call"), &[]).await.text("#notice").contains("Too late"));
-    let page = ria.submit(&format!("{asha}/undo?step=cancelled"), &[]).await;
+    let page = ria.submit(&format!("{asha}/cancellation/removal?step=cancelled"), &[]).await;
     assert_eq!(page.texts(".visit .token"), ["1", "2"]);
     assert_eq!(page.texts(".visit .badge"), ["Due ₹500", "Due ₹500"]);
     let page = ria.submit(&format!("{asha}/cancellation"), &[("no_show", "yes")]).await;
     assert_eq!(page.texts(".visit .status"), ["Waiting", "Did not come"]);
     check_in(&ria, "asha", "dr_sen", "normal").await;
-    let page = ria.submit(&format!("{asha}/undo?step=no_show"), &[]).await;
+    let page = ria.submit(&format!("{asha}/cancellation/removal?step=no_show"), &[]).await;
     assert!(page.text("#notice").contains("Too late"), "she has another token by now: {}", page.html);
 }
 
@@ -107,7 +107,7 @@ async fn moving_to_another_doctor_gives_a_new_token_and_closes_the_old_place() {
     assert_eq!(page.texts(&format!("#queue-{joshi} .patient")), ["Asha Rao", "Lakshmi Iyer"]);
     assert_eq!(page.count(".visit"), 2, "the old place is gone");
     assert_eq!(page.texts(".visit .badge"), ["Due ₹300", "Due ₹300"], "at the other doctor's fee");
-    let page = ria.submit(&format!("{asha}/undo?step=cancelled"), &[]).await;
+    let page = ria.submit(&format!("{asha}/cancellation/removal?step=cancelled"), &[]).await;
     assert!(page.text("#notice").contains("Too late"), "{}", page.html);
     let moved = visit_of(&ria, "Asha Rao").await;
     assert!(ria.submit(&format!("{moved}/move"), &[("doctor", &joshi)]).await.text("#notice").contains("already"));

@@ -5,6 +5,8 @@ INSERT INTO changes (clinic_id) VALUES (<andheri>), (<bandra>);
 INSERT INTO profiles (id, user_id, full_name, sex, born_on, phone, relation) VALUES
   (<ria>, <user ria>, 'Ria Fernandes', 'female', NULL, NULL, 'self'),
   (<meena>, <user meena>, 'Meena Patil', 'female', NULL, NULL, 'self'),
+  (<sana>, <user sana>, 'Sana Qureshi', 'female', NULL, NULL, 'self'),
+  (<mira>, <user mira>, 'Mira Desai', 'female', NULL, NULL, 'self'),
   (<bela>, <user bela>, 'Bela Shah', 'female', NULL, NULL, 'self'),
   (<dr_sen>, <user dr_sen>, 'Dr Anjali Sen', 'female', '1978-02-14', NULL, 'self'),
   (<dr_joshi>, <user dr_joshi>, 'Dr Vivek Joshi', 'male', '1970-07-01', NULL, 'self'),
@@ -18,11 +20,13 @@ UPDATE profiles SET sharing_agreed_at = '2026-01-05 05:30:00' WHERE id = <mohan_
 INSERT INTO doctors (profile_id, licence, specialisation, qualification, system_of_medicine, fee, verified) VALUES
   (<dr_sen>, 'MMC-45211', 'General medicine', 'MBBS, MD', 'allopathy', NULL, TRUE),
   (<dr_joshi>, 'MCH-10234', 'Homeopathy', 'BHMS', 'homeopathy', 300.00, TRUE);
-INSERT INTO staff (profile_id, designation) VALUES (<ria>, 'Front desk'), (<meena>, 'Front desk'), (<bela>, 'Front desk'), (<om>, 'Owner');
+INSERT INTO staff (profile_id, designation) VALUES (<ria>, 'Front desk'), (<meena>, 'Front desk'), (<sana>, 'Trainee'), (<mira>, 'Manager'), (<bela>, 'Front desk'), (<om>, 'Owner');
 INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions) VALUES
-  (<ria at andheri>, <andheri>, <ria>, 'staff', '["payments","refunds"]'),
-  (<meena at andheri>, <andheri>, <meena>, 'staff', '["payments"]'),
-  (<bela at bandra>, <bandra>, <bela>, 'staff', '["payments","refunds"]'),
+  (<ria at andheri>, <andheri>, <ria>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
+  (<meena at andheri>, <andheri>, <meena>, 'staff', '["patients","check_ins","calls","bills","payments","prescriptions"]'),
+  (<sana at andheri>, <andheri>, <sana>, 'staff', '[]'),
+  (<mira at andheri>, <andheri>, <mira>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions","figures","imports","audit","people"]'),
+  (<bela at bandra>, <bandra>, <bela>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
   (<dr_sen at andheri>, <andheri>, <dr_sen>, 'doctor', '[]'),
   (<dr_sen at bandra>, <bandra>, <dr_sen>, 'doctor', '[]'),
   (<dr_joshi at andheri>, <andheri>, <dr_joshi>, 'doctor', '[]'),

@@ -1,6 +1,8 @@
 INSERT INTO users (id, full_name, phone, email, password_hash) VALUES
   (<user ria>, 'Ria Fernandes', NULL, 'ria@acme.test', {password}),
   (<user meena>, 'Meena Patil', NULL, 'meena@acme.test', {password}),
+  (<user sana>, 'Sana Qureshi', NULL, 'sana@acme.test', {password}),
+  (<user mira>, 'Mira Desai', NULL, 'mira@acme.test', {password}),
   (<user bela>, 'Bela Shah', NULL, 'bela@acme.test', {password}),
   (<user dr_sen>, 'Dr Anjali Sen', NULL, 'dr_sen@acme.test', {password}),
   (<user dr_joshi>, 'Dr Vivek Joshi', NULL, 'dr_joshi@acme.test', {password}),

@@ -253,8 +253,8 @@ pub async fn next_code(databases: &Databases, name: &str) -> String {
     authenticator.expect("an authenticator").code_at(swasthya::db::clock::now())
 }
 
-/// Those who run an organisation: they sign in in two steps.
-const ADMINS: [&str; 2] = ["om", "zara"];
+/// Those who run an organisation or a clinic: they sign in in two steps.
+const IN_TWO_STEPS: [&str; 3] = ["om", "mira", "zara"];
 
 /// The id of a named person or clinic.
 pub fn id(name: &str) -> Uuid {
@@ -303,9 +303,9 @@ fn make(prefix: &str) -> String {
     databases
         .write_directory_now(&Author::system(), |tx| {
             tx.db.batch_execute(&directory)?;
-            for admin in ADMINS {
-                let user = UserId(id(&format!("user {admin}")));
-                Factors::new(&config.secret).give(tx, user, &Sha256::digest(admin.as_bytes())[..20])?;
+            for name in IN_TWO_STEPS {
+                let user = UserId(id(&format!("user {name}")));
+                Factors::new(&config.secret).give(tx, user, &Sha256::digest(name.as_bytes())[..20])?;
                 diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
             }
             Ok(())

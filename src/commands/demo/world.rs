@@ -21,7 +21,7 @@ use crate::directory::user::User;
 use crate::models::age::Birth;
 use crate::models::clinic::{Clinic, ClinicDetails};
 use crate::models::doctor::SystemOfMedicine;
-use crate::models::member::{Added, GivenPlace, Member, MemberDetails, NewMember, Permission, Practice, Role};
+use crate::models::member::{Added, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, Template};
 use crate::models::money::Money;
 use crate::models::name::Name;
 use crate::models::patient::{NewPatient, Patient};
@@ -68,7 +68,7 @@ pub struct Worker {
 
 enum Job {
     Admin,
-    Desk { refunds: bool },
+    Staff(&'static [Permission]),
     Doctor(Practised),
 }
 
@@ -81,6 +81,21 @@ struct Practised {
     /// When they begin at each of their clinics, and on which weekdays.
     sittings: &'static [(i64, &'static [u32])],
 }
+
+const FRONT_DESK: &[Permission] = Template::FrontDesk.permissions();
+const CASHIER: &[Permission] = Template::Cashier.permissions();
+const NURSE: &[Permission] = Template::Nurse.permissions();
+const MANAGER: &[Permission] = Template::Manager.permissions();
+/// Where one person does it all, no template fits.
+const SMALL_DESK: &[Permission] = &[
+    Permission::Patients,
+    Permission::CheckIns,
+    Permission::Calls,
+    Permission::Bills,
+    Permission::Payments,
+    Permission::Refunds,
+    Permission::Prescriptions,
+];
 
 const EVERY_DAY: &[u32] = &[0, 1, 2, 3, 4, 5];
 
@@ -116,15 +131,17 @@ pub const PLACES: [Place; 2] = [
             },
         ],
         workers: &[
-            Worker { login: "sunita", name: "Sunita Pawar", what: "reception, Andheri", clinics: &[0], job: Job::Desk { refunds: true } },
+            Worker { login: "sunita", name: "Sunita Pawar", what: "front desk, Andheri", clinics: &[0], job: Job::Staff(FRONT_DESK) },
+            Worker { login: "imran", name: "Imran Shaikh", what: "cashier, Andheri", clinics: &[0], job: Job::Staff(CASHIER) },
+            Worker { login: "joseph", name: "Joseph D'Souza", what: "nurse, Andheri", clinics: &[0], job: Job::Staff(NURSE) },
+            Worker { login: "farida", name: "Farida Contractor", what: "manager, Andheri", clinics: &[0], job: Job::Staff(MANAGER) },
             Worker {
-                login: "imran",
-                name: "Imran Shaikh",
-                what: "reception, Andheri, without refunds",
-                clinics: &[0],
-                job: Job::Desk { refunds: false },
+                login: "lata",
+                name: "Lata Kulkarni",
+                what: "front desk and refunds, Bandra",
+                clinics: &[1],
+                job: Job::Staff(SMALL_DESK),
             },
-            Worker { login: "lata", name: "Lata Kulkarni", what: "reception, Bandra", clinics: &[1], job: Job::Desk { refunds: true } },
             Worker {
                 login: "ananya",
                 name: "Dr Ananya Rao",
@@ -232,7 +249,7 @@ pub const PLACES: [Place; 2] = [
             fee: 300,
         }],
         workers: &[
-            Worker { login: "pooja", name: "Pooja Jadhav", what: "reception", clinics: &[0], job: Job::Desk { refunds: true } },
+            Worker { login: "pooja", name: "Pooja Jadhav", what: "front desk and refunds", clinics: &[0], job: Job::Staff(SMALL_DESK) },
             Worker {
                 login: "sameer",
                 name: "Dr Sameer Gokhale",
@@ -340,9 +357,9 @@ impl Place {
         let mut profiles = Vec::new();
         for (worker, user) in self.workers.iter().zip(users) {
             let details = worker.details(self.email(worker), &clinics).ok_or(diesel::NotFound)?;
-            match Member::add(tx, &NewMember { user: *user, details })? {
+            match Member::add(tx, &NewMember { user: *user, details }, &Giving::Everything)? {
                 Added::Added(profile) | Added::AlreadyHere(profile) => profiles.push(profile),
-                Added::LicenceTaken => return Err(diesel::NotFound),
+                Added::LicenceTaken | Added::NotYours => return Err(diesel::NotFound),
             }
         }
         diesel::update(doctors::table).set(doctors::verified.eq(true)).execute(tx.db)?;
@@ -373,13 +390,13 @@ impl Place {
 
     /// Who takes the money at a clinic, and who may give it back.
     fn desk(&self, clinic: usize, users: &[UserId]) -> Option<(UserId, UserId)> {
-        let at_desk = |with_refunds: bool| {
-            self.workers.iter().zip(users).rev().find_map(|(worker, user)| match worker.job {
-                Job::Desk { refunds } if worker.clinics.contains(&clinic) && (refunds || !with_refunds) => Some(*user),
+        let first_with = |permission: Permission| {
+            self.workers.iter().zip(users).find_map(|(worker, user)| match worker.job {
+                Job::Staff(held) if worker.clinics.contains(&clinic) && held.contains(&permission) => Some(*user),
                 _ => None,
             })
         };
-        Some((at_desk(false)?, at_desk(true)?))
+        Some((first_with(Permission::Payments)?, first_with(Permission::Refunds)?))
     }
 }
 
@@ -405,8 +422,7 @@ impl Worker {
     fn details(&self, email: String, clinics: &[ClinicId]) -> Option<MemberDetails> {
         let (role, permissions, practice) = match &self.job {
             Job::Admin => (Role::Admin, Vec::new(), None),
-            Job::Desk { refunds: true } => (Role::Staff, vec![Permission::Payments, Permission::Refunds], None),
-            Job::Desk { refunds: false } => (Role::Staff, vec![Permission::Payments], None),
+            Job::Staff(permissions) => (Role::Staff, permissions.to_vec(), None),
             Job::Doctor(practised) => (Role::Doctor, Vec::new(), Some(practised.practice())),
         };
         let places =

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::Action;
 use crate::db::Db;
 use crate::db::ids::{ClinicId, UserId};
+use crate::models::member::Reach;
 use crate::schema::organisation::{audit_logs, clinic_members, clinics, profiles};
 
 /// What to look for. Nothing said is everything.
@@ -25,6 +26,8 @@ pub struct Wanted {
     pub to: Option<NaiveDateTime>,
     /// Only rows older than this one: the last of the page before.
     pub before: Option<Mark>,
+    /// How far whoever asks may look: rows of no clinic are for those who may look everywhere.
+    pub within: Reach,
 }
 
 /// Where a row stands in the log. Written as microseconds since 1970 and its number: `1795212000000000.4711`.
@@ -110,6 +113,9 @@ impl Logged {
         }
         if let Some(to) = wanted.to {
             query = query.filter(audit_logs::at.lt(to));
+        }
+        if let Some(clinics) = wanted.within.clinics() {
+            query = query.filter(audit_logs::clinic_id.eq_any(clinics));
         }
         if let Some(Mark { at, id }) = wanted.before {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));

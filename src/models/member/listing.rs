@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{Permission, Role, parse_permissions};
+use super::permission::{Permission, Template, parse_permissions};
+use super::{GivenPlace, Reach, Role};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::doctor::SystemOfMedicine;
@@ -18,6 +19,13 @@ pub struct Held {
     pub role: Role,
     pub permissions: Vec<Permission>,
     pub active: bool,
+}
+
+impl Held {
+    /// The set of permissions that this is, if it is one.
+    pub fn template(&self) -> Option<Template> {
+        Template::of(&self.permissions)
+    }
 }
 
 /// Somebody who works here, or did.
@@ -41,14 +49,30 @@ type PlaceRow = (ClinicId, String, Role, String, bool);
 type DoctorRow = Option<(Option<String>, String, String, SystemOfMedicine, Option<Money>)>;
 
 impl Member {
-    /// Everybody with a place, by name, in one query.
-    pub fn all(db: &mut Db) -> QueryResult<Vec<Member>> {
-        Member::load(db, None)
+    /// Everybody with a place within reach, by name, in one query.
+    pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Member>> {
+        let mut members = Member::load(db, None)?;
+        members.retain(|it| it.is_within(reach));
+        Ok(members)
     }
 
-    /// One of them.
-    pub fn find(db: &mut Db, id: ProfileId) -> QueryResult<Member> {
+    /// One of them, with every place of theirs.
+    pub fn within(db: &mut Db, reach: &Reach, id: ProfileId) -> QueryResult<Member> {
+        let member = Member::find(db, id)?;
+        if member.is_within(reach) { Ok(member) } else { Err(diesel::result::Error::NotFound) }
+    }
+
+    pub(super) fn find(db: &mut Db, id: ProfileId) -> QueryResult<Member> {
         Member::load(db, Some(id))?.into_iter().next().ok_or(diesel::result::Error::NotFound)
+    }
+
+    fn is_within(&self, reach: &Reach) -> bool {
+        reach.clinics().is_none_or(|clinics| self.places.iter().any(|place| clinics.contains(&place.clinic)))
+    }
+
+    /// Their places, as they would be given.
+    pub fn given_places(&self) -> Vec<GivenPlace> {
+        self.places.iter().map(|it| GivenPlace { clinic: it.clinic, role: it.role, permissions: it.permissions.clone() }).collect()
     }
 
     fn load(db: &mut Db, only: Option<ProfileId>) -> QueryResult<Vec<Member>> {

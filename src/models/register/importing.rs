@@ -15,6 +15,7 @@ use super::columns::{Column, recognise};
 use super::table::Table;
 use crate::db::ids::{ClinicId, ImportId};
 use crate::db::{Db, Tx};
+use crate::models::member::Reach;
 use crate::schema::organisation::{clinics, imports};
 use crate::text_enum;
 
@@ -65,21 +66,30 @@ const DEAD_AFTER: Duration = Duration::seconds(60);
 
 impl Import {
     /// The newest first.
-    pub fn all(db: &mut Db) -> QueryResult<Vec<Import>> {
-        Import::query().order(imports::id.desc()).limit(50).load(db)
+    pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Import>> {
+        let mut query = Import::query().order(imports::id.desc()).limit(50).into_boxed();
+        if let Some(clinics) = reach.clinics() {
+            query = query.filter(imports::clinic_id.eq_any(clinics));
+        }
+        query.load(db)
     }
 
-    pub fn find(db: &mut Db, id: ImportId) -> QueryResult<Import> {
-        Import::query().filter(imports::id.eq(id)).first(db)
+    pub fn find(db: &mut Db, reach: &Reach, id: ImportId) -> QueryResult<Import> {
+        Import::query().filter(imports::id.eq(id)).first(db).and_then(|import| import.within(reach))
+    }
+
+    fn within(self, reach: &Reach) -> QueryResult<Import> {
+        if reach.covers(self.clinic_id) { Ok(self) } else { Err(diesel::result::Error::NotFound) }
     }
 
     /// The import, and its file understood.
-    pub fn open(db: &mut Db, id: ImportId, today: NaiveDate) -> QueryResult<(Import, Register)> {
+    pub fn open(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<(Import, Register)> {
         let (import, content): (Import, String) = imports::table
             .inner_join(clinics::table)
             .filter(imports::id.eq(id))
             .select((Import::as_select(), imports::content))
             .first(db)?;
+        let import = import.within(reach)?;
         let register = Register::read(Table::read(&content), &import.columns(), import.clinic_id, today);
         Ok((import, register))
     }

@@ -9,6 +9,7 @@ use super::Import;
 use super::there::{keys_there, known, known_before};
 use crate::db::Db;
 use crate::db::ids::ImportId;
+use crate::models::member::Reach;
 use crate::models::register::duplicates::{self, Known};
 use crate::models::register::entry::Entry;
 use crate::models::register::{Register, Row};
@@ -34,8 +35,8 @@ pub enum Alike {
 
 impl Preview {
     /// Four queries, however long the register.
-    pub fn of(db: &mut Db, id: ImportId, today: NaiveDate) -> QueryResult<Preview> {
-        let (import, register) = Import::open(db, id, today)?;
+    pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<Preview> {
+        let (import, register) = Import::open(db, reach, id, today)?;
         let keys = keys_there(db, &register)?;
         let places = || register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)));
         let there: HashSet<usize> = places().filter(|(_, row, _)| keys.contains(row.key.as_slice())).map(|it| it.0).collect();

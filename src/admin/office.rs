@@ -1,0 +1,16 @@
+//! The way into this dashboard: on to the first page of it that opens to them.
+
+use crate::auth::{Actor, Office};
+use crate::models::member::Permission;
+use crate::web::hx::{Hx, Response};
+
+/// `GET .`.
+pub async fn show(me: Actor<Office>, hx: Hx) -> Response {
+    let first = match Permission::ALL.iter().find(|it| it.is_office() && me.may(**it)) {
+        Some(Permission::Imports) => "imports",
+        Some(Permission::Audit) => "audit",
+        Some(Permission::People) => "people",
+        _ => "figures",
+    };
+    hx.see_other(me.here(first), None)
+}

@@ -1,0 +1,21 @@
+//! The table of permissions: what each allows, in a sentence, and which template holds it.
+
+use askama::Template;
+
+use crate::auth::{Actor, Layout, People};
+use crate::page;
+use crate::web::filters;
+use crate::web::hx::{Hx, Response};
+
+#[derive(Template)]
+#[template(path = "admin/permissions/index.html")]
+struct Index {
+    layout: Layout,
+}
+
+page!(Index);
+
+/// `GET permissions`.
+pub async fn index(me: Actor<People>, hx: Hx) -> Response {
+    hx.page(&Index { layout: me.layout() })
+}

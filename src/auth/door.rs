@@ -1,0 +1,55 @@
+//! The ways into the dashboards of an organisation.
+
+use crate::directory::membership::Membership;
+use crate::models::member::{Permission, Place, Role};
+
+/// A way into a dashboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// The dashboard's first page.
+    pub address: String,
+    /// What one is there, a Fluent key.
+    pub role: String,
+    pub icon: &'static str,
+    /// The clinic's name, or the organisation's.
+    pub place: String,
+}
+
+impl Door {
+    /// What opens to whoever holds those places: the office first, then each clinic, then one's own record.
+    pub fn of(organisation: &Membership, places: &[Place], is_patient: bool) -> Vec<Door> {
+        let inside = format!("/o/{}", organisation.slug);
+        let own = |address: &str, role: String, icon| Door {
+            address: format!("{inside}{address}"),
+            role,
+            icon,
+            place: organisation.name.clone(),
+        };
+        let mut doors = Vec::new();
+        if places.iter().any(|place| place.role == Role::Admin) {
+            doors.push(own("/admin", Role::Admin.key(), "chart-column"));
+        } else if places.iter().any(|place| Permission::ALL.iter().any(|it| it.is_office() && place.may(*it))) {
+            doors.push(own("/admin", "door-office".to_owned(), "chart-column"));
+        }
+        for place in places {
+            let (folder, icon) = match place.role {
+                Role::Doctor => ("doctor", "stethoscope"),
+                Role::Admin if places.iter().any(|it| it.role == Role::Staff && it.clinic == place.clinic) => continue,
+                Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
+                Role::Patient => continue,
+            };
+            let role = if folder == "reception" { Role::Staff.key() } else { place.role.key() };
+            let address = format!("{inside}/{folder}/{}/queue", place.clinic.slug);
+            doors.push(Door { address, role, icon, place: place.clinic.name.clone() });
+        }
+        if is_patient {
+            doors.push(own("/patient/today", Role::Patient.key(), "heart-pulse"));
+        }
+        doors
+    }
+
+    /// Whether it leads to the dashboard whose addresses begin so.
+    pub fn leads_to(&self, base: &str) -> bool {
+        self.address.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}

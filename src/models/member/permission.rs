@@ -1,0 +1,123 @@
+//! The one table of what a member of staff may be allowed, and the sets in which that is usually given.
+
+use crate::text_enum;
+
+text_enum! {
+    /// What a member of staff may do besides looking at the board, finding patients and reading their cards: that is what
+    /// staff is. An admin may do all of it, everywhere. Each has its sentence in `locales`, which admins are shown.
+    Permission {
+        /// Register patients and change what is kept about them.
+        Patients = "patients",
+        /// Put people into the queue, move them, let them go first, take them out.
+        CheckIns = "check_ins",
+        /// Call people in, skip, recall, and take that back.
+        Calls = "calls",
+        /// See what is owed and what came in.
+        Bills = "bills",
+        /// Take money.
+        Payments = "payments",
+        /// Take a payment back, or an invoice.
+        Refunds = "refunds",
+        /// Open and print prescriptions at the desk.
+        Prescriptions = "prescriptions",
+        /// See the clinic's day in figures.
+        Figures = "figures",
+        /// Bring the clinic's old register.
+        Imports = "imports",
+        /// Read who did what at the clinic.
+        Audit = "audit",
+        /// Take staff on and change what they may do: never more than one may oneself.
+        People = "people",
+    }
+}
+
+impl Permission {
+    /// The Fluent key of its few words.
+    pub fn key(self) -> String {
+        format!("permission-{}", self.as_str().replace('_', "-"))
+    }
+
+    /// The Fluent key of the sentence that says what it allows.
+    pub fn about_key(self) -> String {
+        format!("{}-about", self.key())
+    }
+
+    /// Whether its screens are the organisation's office, not the front desk: those ask for a second factor.
+    pub fn is_office(self) -> bool {
+        matches!(self, Permission::Figures | Permission::Imports | Permission::Audit | Permission::People)
+    }
+}
+
+text_enum! {
+    /// A set of permissions that somebody's work asks for. It is a way to fill the form in; what counts is what was ticked.
+    Template { FrontDesk = "front_desk", Cashier = "cashier", Nurse = "nurse", Dispatcher = "dispatcher", Manager = "manager" }
+}
+
+impl Template {
+    /// What it holds, in the table's order.
+    pub const fn permissions(self) -> &'static [Permission] {
+        use Permission::{Bills, Calls, CheckIns, Patients, Payments, Prescriptions, Refunds};
+        match self {
+            Template::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
+            Template::Cashier => &[Bills, Payments, Refunds],
+            Template::Nurse => &[CheckIns, Calls, Prescriptions],
+            Template::Dispatcher => &[Patients],
+            Template::Manager => Permission::ALL,
+        }
+    }
+
+    pub fn holds(self, permission: &Permission) -> bool {
+        self.permissions().contains(permission)
+    }
+
+    /// The one that holds exactly these.
+    pub fn of(permissions: &[Permission]) -> Option<Template> {
+        Template::ALL
+            .iter()
+            .copied()
+            .find(|it| it.permissions().iter().all(|held| permissions.contains(held)) && permissions.iter().all(|held| it.holds(held)))
+    }
+
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("template-{}", self.as_str().replace('_', "-"))
+    }
+}
+
+/// Permissions from their JSON list; a name that is not known any more gives nothing.
+pub fn parse_permissions(json: &str) -> Vec<Permission> {
+    let names: Vec<String> = serde_json::from_str(json).unwrap_or_default();
+    let mut held: Vec<Permission> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    held.sort_unstable();
+    held.dedup();
+    held
+}
+
+/// The JSON list of permissions.
+pub fn permissions_json(permissions: &[Permission]) -> String {
+    serde_json::to_string(permissions).unwrap_or_else(|_| "[]".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Permission, Template, parse_permissions, permissions_json};
+
+    #[test]
+    fn a_template_is_known_by_its_permissions_in_any_order() {
+        for template in Template::ALL {
+            let mut held = template.permissions().to_vec();
+            held.reverse();
+            assert_eq!(Template::of(&held), Some(*template));
+        }
+        assert_eq!(Template::of(&[]), None);
+        assert_eq!(Template::of(&[Permission::Payments]), None);
+    }
+
+    #[test]
+    fn every_permission_at_once_fits_into_its_column() {
+        let json = permissions_json(Permission::ALL);
+        assert!(json.len() <= 500, "{} characters", json.len());
+        assert_eq!(parse_permissions(&json), Permission::ALL);
+        assert_eq!(parse_permissions(r#"["refunds","flying","payments","refunds"]"#), [Permission::Payments, Permission::Refunds]);
+    }
+}
