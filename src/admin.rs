@@ -8,6 +8,7 @@ pub mod devices;
 pub mod figures;
 pub mod imports;
 pub mod invitations;
+pub mod looks;
 pub mod office;
 pub mod people;
 pub mod permissions;

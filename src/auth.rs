@@ -8,6 +8,7 @@ pub mod door;
 pub mod duty;
 pub mod layout;
 pub mod live;
+pub mod looking;
 pub mod refusal;
 pub mod scope;
 pub mod sessions;

@@ -39,12 +39,14 @@ pub struct Author {
     pub address: String,
     /// The browser's own description of itself.
     pub agent: String,
+    /// The role as which an admin looks at the organisation meanwhile, if one does.
+    pub looking_as: Option<&'static str>,
 }
 
 impl Author {
     /// The system itself, acting from the command line or on a schedule.
     pub fn system() -> Self {
-        Author { user: UserId::SYSTEM, address: String::new(), agent: String::from("swasthya") }
+        Author { user: UserId::SYSTEM, address: String::new(), agent: String::from("swasthya"), looking_as: None }
     }
 }
 

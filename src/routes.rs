@@ -111,6 +111,8 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/people/{id}/invitation/removal", admin::invitations::destroy)
         .post("/people/{id}/devices/removal", admin::devices::destroy)
         .post("/people/{id}/second-factor/removal", admin::second_factors::destroy)
+        .post("/looks", admin::looks::create)
+        .post("/looks/removal", admin::looks::destroy)
         .post("/two-step-roles", admin::two_step_roles::update)
         .get("/permissions", admin::permissions::index)
         .get("/imports", admin::imports::index)

@@ -13,7 +13,7 @@ use crate::auth::state::State;
 use crate::auth::{activity, sessions};
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
-use crate::web::{headers, origin};
+use crate::web::{headers, hx, origin};
 use crate::{jobs, routes};
 
 /// The application, the same in the server and in tests.
@@ -31,6 +31,7 @@ pub fn app(
             web::scope("")
                 .configure(|app| drop(routes::mount(app)))
                 .default_service(web::to(|| async { Err::<&str, Error>(Error::NotFound) }))
+                .wrap(from_fn(hx::raise_banner))
                 .wrap(from_fn(activity::note))
                 .wrap(session)
                 .wrap(from_fn(origin::check)),

@@ -3,5 +3,10 @@
 mod audit;
 mod clinics;
 mod figures;
+mod giving;
 mod imports;
+mod looks;
+mod office;
 mod people;
+mod permissions;
+mod templates;

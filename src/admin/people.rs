@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
+use super::looks::LookForm;
 pub(super) use super::person_form::Edit;
 use super::person_form::PersonForm;
 use super::two_step_roles;
@@ -12,6 +13,7 @@ use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitation;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
+use crate::models::clinic::Clinic;
 use crate::models::member::{Added, Edited, Giving, Member, NewMember, Role};
 use crate::models::phone::Phone;
 use crate::web::error::Error;
@@ -23,16 +25,31 @@ use crate::{message, page};
 
 #[derive(Template)]
 #[template(path = "admin/people/index.html")]
-struct Index {
+pub(super) struct Index {
     layout: Layout,
-    people: Vec<Member>,
+    pub(super) people: Vec<Member>,
+    pub(super) clinics: Vec<Clinic>,
     giving: Giving,
     organisation: Membership,
+    pub(super) look: LookForm,
 }
 
 page!(Index);
 
 impl Index {
+    /// Everybody within reach.
+    pub(super) async fn of<D: WithDirectory>(me: &Actor<D>) -> Result<Index, Error> {
+        let reach = me.reach();
+        let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
+        let organisation = me.organisation().clone();
+        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, look: LookForm::default() })
+    }
+
+    /// Whose permissions somebody may look with.
+    fn staff(&self) -> impl Iterator<Item = &Member> {
+        self.people.iter().filter(|it| it.places.iter().any(|place| place.active && place.role == Role::Staff))
+    }
+
     /// The roles that may be asked to sign in in two steps, and whether they are.
     fn two_step_roles(&self) -> [(Role, bool); 2] {
         two_step_roles::ROLES.map(|role| (role, self.organisation.asks_two_steps_of(role.as_str())))
@@ -41,9 +58,7 @@ impl Index {
 
 /// `GET people`.
 pub async fn index(me: Actor<People>, hx: Hx) -> Response {
-    let reach = me.reach();
-    let people = me.read(move |db| Member::all(db, &reach)).await?;
-    hx.page(&Index { layout: me.layout(), people, giving: me.giving(), organisation: me.organisation().clone() })
+    hx.page(&Index::of(&me).await?)
 }
 
 /// `GET people/new`.

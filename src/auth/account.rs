@@ -9,6 +9,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::result::QueryResult;
 use serde::{Deserialize, Serialize};
 
+use super::looking::Looking;
 use super::sessions::key;
 use super::state::State;
 use super::visitor::Proof;
@@ -45,6 +46,9 @@ pub struct Account {
     /// Whether a code on their phone is all they showed.
     #[serde(skip)]
     pub by_code: bool,
+    /// As what they look at an organisation, if they do.
+    #[serde(skip)]
+    pub(super) looking: Option<Looking>,
     #[serde(skip)]
     access: Option<Box<Access>>,
 }
@@ -79,6 +83,7 @@ impl Account {
             assured: false,
             factor_at: None,
             by_code: false,
+            looking: None,
             access: None,
         }
     }
@@ -93,6 +98,7 @@ impl Account {
         account.assured = session.get(key::ASSURED).ok().flatten().unwrap_or_default();
         account.factor_at = session.get(key::FACTOR_AT).ok().flatten();
         account.by_code = !account.assured && session.get::<String>(key::PROOF).ok().flatten().is_some_and(|it| it == Proof::Code.as_str());
+        account.looking = session.get(key::LOOKING).ok().flatten();
         Ok(Some(account))
     }
 
@@ -109,6 +115,10 @@ impl Account {
     /// The organisation of that slug, if they may enter it.
     pub fn membership(&self, slug: &str) -> Option<&Membership> {
         self.memberships.iter().find(|it| it.slug == slug)
+    }
+
+    pub(super) fn session(&self) -> Result<&Session, Error> {
+        Ok(&self.access()?.session.0)
     }
 
     fn access(&self) -> Result<&Access, Error> {

@@ -70,7 +70,8 @@ async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> 
     let state = State::of(&request)?;
     let organisation = account.membership(slug(&request)).ok_or(Error::NotFound)?.clone();
     let footing = S::find(&state, &account, &request, allows).await?;
-    let author = state.author(&request, account.user);
+    let looking_as = footing.looking_as().map(Role::as_str);
+    let author = Author { looking_as, ..state.author(&request, account.user) };
     Ok(Standing { author, account, organisation, footing, path: request.path().to_owned(), state })
 }
 
@@ -266,6 +267,11 @@ impl<D: WithDirectory> Actor<D> {
         change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         Ok(self.0.state.databases.write_directory(self.0.author.clone(), change).await?)
+    }
+
+    /// Their own profile.
+    pub fn profile(&self) -> ProfileId {
+        self.0.footing.place.profile
     }
 
     /// What they may give others.

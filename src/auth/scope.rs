@@ -4,12 +4,13 @@ use actix_web::HttpRequest;
 use chrono_tz::Tz;
 
 use super::account::Account;
+use super::looking::Seen;
 use super::state::State;
 use crate::db::clock;
 use crate::directory::holder;
 use crate::directory::session::Kind;
 use crate::models::family::Family;
-use crate::models::member::{Permission, Place, Reach};
+use crate::models::member::{Permission, Place, Reach, Role};
 use crate::models::transfer::Transfer;
 use crate::web::error::Error;
 
@@ -38,6 +39,11 @@ pub trait Footing: 'static {
 
     /// Whether what stands in this dashboard behind a permission opens to them.
     fn may(&self, permission: Permission) -> bool;
+
+    /// The role as which an admin looks here, if one does.
+    fn looking_as(&self) -> Option<Role> {
+        None
+    }
 }
 
 /// At the clinic that the address names.
@@ -52,7 +58,7 @@ pub struct Own;
 /// A place that allows the duty.
 pub struct Holding {
     pub place: Place,
-    places: Vec<Place>,
+    seen: Seen,
 }
 
 /// A place that allows the duty, and how far it reaches.
@@ -65,7 +71,7 @@ pub struct Seat {
 /// The family on the account.
 pub struct Kin {
     pub family: Family,
-    places: Vec<Place>,
+    seen: Seen,
 }
 
 impl Footing for Holding {
@@ -74,11 +80,15 @@ impl Footing for Holding {
     }
 
     fn places(&self) -> &[Place] {
-        &self.places
+        &self.seen.places
     }
 
     fn may(&self, permission: Permission) -> bool {
         self.place.may(permission)
+    }
+
+    fn looking_as(&self) -> Option<Role> {
+        self.seen.role
     }
 }
 
@@ -102,11 +112,15 @@ impl Footing for Kin {
     }
 
     fn places(&self) -> &[Place] {
-        &self.places
+        &self.seen.places
     }
 
     fn may(&self, _: Permission) -> bool {
         false
+    }
+
+    fn looking_as(&self) -> Option<Role> {
+        self.seen.role
     }
 }
 
@@ -115,9 +129,9 @@ impl Scope for AtClinic {
     const NAMES_CLINIC: bool = true;
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Holding, Error> {
-        let places = places(state, account, request).await?;
+        let seen = Seen::of(account, request, slug(request), places(state, account, request).await?)?;
         let clinic = request.match_info().get("clinic").unwrap_or_default();
-        let mut here = places.iter().filter(|it| it.clinic.slug == clinic).peekable();
+        let mut here = seen.places.iter().filter(|it| it.clinic.slug == clinic).peekable();
         if here.peek().is_none() {
             return Err(Error::NotFound);
         }
@@ -127,7 +141,7 @@ impl Scope for AtClinic {
         if two_steps && !account.assured {
             return Err(Error::Unproven);
         }
-        Ok(Holding { place, places })
+        Ok(Holding { place, seen })
     }
 }
 
@@ -163,7 +177,10 @@ impl Scope for Own {
         });
         let (family, places) = found.await?.ok_or(Error::NotFound)?;
         let doubtful = account.membership(slug(request)).is_some_and(|it| holder::is_doubtful(it.holder_known_at, now));
-        if account.by_code && doubtful { Err(Error::Doubtful) } else { Ok(Kin { family, places }) }
+        if account.by_code && doubtful {
+            return Err(Error::Doubtful);
+        }
+        Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
     }
 }
 

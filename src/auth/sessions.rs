@@ -43,6 +43,8 @@ pub(super) mod key {
     pub const PROOF: &str = "proof";
     /// Whether a second factor was shown: here, or on this browser within the time it is remembered.
     pub const ASSURED: &str = "assured";
+    /// As what an admin looks at an organisation: a [`super::super::looking::Looking`].
+    pub const LOOKING: &str = "looking";
     /// When a second factor was last shown in this session.
     pub const FACTOR_AT: &str = "factor_at";
 }

@@ -43,6 +43,6 @@ impl State {
     /// Who makes the request's changes, as the audit log will say it.
     pub fn author(&self, request: &HttpRequest, user: UserId) -> Author {
         let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
-        Author { user, address: self.address(request), agent: agent.chars().take(255).collect() }
+        Author { user, address: self.address(request), agent: agent.chars().take(255).collect(), looking_as: None }
     }
 }

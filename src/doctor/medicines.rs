@@ -44,7 +44,7 @@ pub async fn index(me: Actor<Doctor>, hx: Hx, request: HttpRequest) -> Response 
             if typed.trim().is_empty() {
                 return Ok(Vec::new());
             }
-            let system = Practitioner::find(db, doctor)?.system_of_medicine;
+            let system = Practitioner::or_onlooker(db, doctor)?.system_of_medicine;
             Medicine::suggest(db, system, &typed, OFFERED)
         })
         .await?;

@@ -3,7 +3,7 @@
 pub mod listing;
 
 use diesel::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::db::Tx;
@@ -48,6 +48,8 @@ text_enum! {
         SharingAgreed = "sharing_agreed",
         NumberConfirmed = "number_confirmed",
         NumberReleased = "number_released",
+        LookBegun = "look_begun",
+        LookEnded = "look_ended",
     }
 }
 
@@ -77,8 +79,16 @@ impl Subject {
     }
 }
 
-/// Adds a row. `details` says what changed, old and new; it holds no secret.
+/// Adds a row. `details` says what changed, old and new; it holds no secret. What is done while an admin looks as a role says
+/// so too.
 pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) -> QueryResult<()> {
+    let mut details = details.clone();
+    if let Some(role) = tx.by.looking_as {
+        match &mut details {
+            Value::Object(fields) => drop(fields.insert("looking_as".into(), role.into())),
+            other => *other = json!({ "looking_as": role }),
+        }
+    }
     diesel::insert_into(audit_logs::table)
         .values((
             audit_logs::at.eq(tx.now),

@@ -35,6 +35,16 @@ impl Doctor {
         doctors::table.inner_join(profiles::table).filter(doctors::profile_id.eq(id)).select(Doctor::as_select()).first(db)
     }
 
+    /// A doctor; or, where an admin looks at the screens as a doctor does, whoever looks: a name, and nothing practised.
+    pub fn or_onlooker(db: &mut Db, id: ProfileId) -> QueryResult<Doctor> {
+        if let Some(doctor) = Doctor::find(db, id).optional()? {
+            return Ok(doctor);
+        }
+        let full_name = profiles::table.find(id).select(profiles::full_name).first(db)?;
+        let (licence, specialisation, qualification, fee) = (None, String::new(), String::new(), None);
+        Ok(Doctor { id, full_name, licence, specialisation, qualification, system_of_medicine: SystemOfMedicine::Allopathy, fee })
+    }
+
     /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients there.
     pub fn fee_at(db: &mut Db, clinic: ClinicId, id: ProfileId) -> QueryResult<Money> {
         let (own, general): (Option<Money>, Money) = clinic_members::table

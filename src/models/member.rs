@@ -4,6 +4,7 @@ pub mod changing;
 pub mod giving;
 pub mod leaving;
 pub mod listing;
+pub mod look;
 pub mod permission;
 mod writing;
 
@@ -11,6 +12,7 @@ pub use changing::{Added, Edited, GivenPlace, MemberDetails, NewMember, Practice
 pub use giving::{Giving, Reach};
 pub use leaving::{Deactivated, Reactivated};
 pub use listing::{Held, Member};
+pub use look::Look;
 pub use permission::{Permission, Template};
 
 use chrono_tz::Tz;

@@ -82,7 +82,7 @@ impl Queue {
     /// One doctor's own queue at a clinic.
     pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Queue> {
         let visits = Visit::of_doctor(db, clinic, doctor, day)?;
-        let doctor = Doctor::find(db, doctor)?;
+        let doctor = Doctor::or_onlooker(db, doctor)?;
         Queue::gather(db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)
     }
 

@@ -25,6 +25,8 @@ pub enum Error {
     Doubtful,
     /// Signed in, but this is not theirs to do.
     Forbidden,
+    /// They only look: nothing can be changed until they stop.
+    ReadOnly,
     /// It does not exist, or not for them: the two are the same.
     NotFound,
     /// What was sent cannot be understood at all (a form that does not parse, a bad id).
@@ -42,6 +44,7 @@ impl fmt::Display for Error {
             Error::Unproven => f.write_str("a second factor is needed"),
             Error::Doubtful => f.write_str("the number may have a new owner"),
             Error::Forbidden => f.write_str("forbidden"),
+            Error::ReadOnly => f.write_str("read-only"),
             Error::NotFound => f.write_str("not found"),
             Error::BadRequest(why) => write!(f, "bad request: {why}"),
             Error::Busy(why) => write!(f, "busy: {why}"),
@@ -54,7 +57,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
-            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::ReadOnly => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -112,21 +115,27 @@ pub async fn pages<B: MessageBody + 'static>(
     }
     let request = response.request().clone();
     if status == StatusCode::UNAUTHORIZED {
-        let door = match response.response().error().and_then(|error| error.as_error::<Error>()) {
+        let door = match ours(&response) {
             Some(Error::Unproven) => "/account/confirm",
             Some(Error::Doubtful) => "/sign-in/holder",
             _ => "/sign-in",
         };
         return Ok(response.into_response(to_door(&request, door)).map_into_right_body());
     }
-    let (title, advice) = words(status);
+    let read_only = matches!(ours(&response), Some(Error::ReadOnly));
+    if read_only && hx::asked_by_htmx(&request) {
+        // A part of a page has no place for this one: the page is asked for again, and says it.
+        let answer = hx::redirect_browser(&super::path::own_path(&referring_path(&request)));
+        return Ok(response.into_response(answer).map_into_right_body());
+    }
+    let (title, advice) = if read_only { ("error-read-only", "error-read-only-advice") } else { words(status) };
     let page = ErrorPage {
         status: status.as_u16(),
         title,
         advice,
         request: request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
     };
-    let view = View { locale: hx::locale_of(&request), ..View::PLAIN };
+    let view = View { locale: hx::locale_of(&request), banner: hx::banner_of(&request), ..View::PLAIN };
     let html = page.render_with_values(&view).unwrap_or_else(|_| status.to_string());
     let mut answer = HttpResponse::build(status);
     answer.content_type("text/html; charset=utf-8");
@@ -134,6 +143,11 @@ pub async fn pages<B: MessageBody + 'static>(
         answer.insert_header((RETRY_AFTER, "2"));
     }
     Ok(response.into_response(answer.body(html)).map_into_right_body())
+}
+
+/// Our own error behind a response.
+fn ours<B>(response: &ServiceResponse<B>) -> Option<&Error> {
+    response.response().error().and_then(|error| error.as_error::<Error>())
 }
 
 /// On to where somebody signs in or shows a second factor, and from there back to the page: of a form that was sent, to the

@@ -133,6 +133,13 @@ pub fn notice(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
     Ok(Safe(view.notice.as_ref().map(|notice| notice.html(view.locale)).unwrap_or_default()))
 }
 
+/// `""|banner`: what stands above every page for now.
+#[filter_fn]
+pub fn banner(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
+    let view = view(values);
+    Ok(Safe(view.banner.as_ref().map(|banner| banner.html(view.locale)).unwrap_or_default()))
+}
+
 fn other(locale: Locale) -> Locale {
     match locale {
         Locale::English => Locale::Hindi,

@@ -3,15 +3,17 @@
 use std::future::{Ready, ready};
 
 use actix_session::{Session, SessionExt};
+use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
 
 use super::error::Error;
-use super::page::{Notice, Page, View};
+use super::page::{Banner, Notice, Page, View};
 use crate::locale::Locale;
 
 /// What a handler answers.
@@ -47,6 +49,7 @@ impl FromRequest for Hx {
                 locale: locale_of(request),
                 zone: Tz::Asia__Kolkata,
                 notice: None,
+                banner: banner_of(request),
                 here: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
             },
         }))
@@ -144,6 +147,31 @@ pub fn locale_of(request: &HttpRequest) -> Locale {
         .cookie(LANGUAGE_COOKIE)
         .and_then(|cookie| Locale::of_tag(cookie.value()))
         .unwrap_or_else(|| Locale::accepted(header(request, ACCEPT_LANGUAGE.as_str()).unwrap_or_default()))
+}
+
+/// Has the next page say something, where there is no page to say it now.
+pub fn say_next(request: &HttpRequest, notice: Notice) -> Result<(), Error> {
+    request.get_session().insert(FLASH, notice).map_err(|error| Error::Internal(error.into()))
+}
+
+/// What stands above the page that was asked for, if anything does.
+pub fn banner_of(request: &HttpRequest) -> Option<Banner> {
+    request.extensions().get::<Banner>().cloned()
+}
+
+/// The middleware, inside the session's: takes the banner out of it, for pages that are made when the session is put away.
+pub async fn raise_banner<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let banner = request.get_session().get::<Banner>(Banner::KEY).ok().flatten();
+    if let Some(banner) = banner.filter(|it| it.holds_at(request.path())) {
+        request.extensions_mut().insert(banner);
+    }
+    next.call(request).await
+}
+
+/// Takes the banner down, from this page on.
+pub fn lower_banner(request: &HttpRequest) {
+    request.get_session().remove(Banner::KEY);
+    request.extensions_mut().remove::<Banner>();
 }
 
 /// Remembers a language for a year.

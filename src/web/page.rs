@@ -13,6 +13,8 @@ pub struct View {
     pub locale: Locale,
     pub zone: Tz,
     pub notice: Option<Notice>,
+    /// What stands above every page for now.
+    pub banner: Option<Banner>,
     /// The path and query of the request.
     pub here: String,
 }
@@ -22,13 +24,45 @@ impl View {
     pub const KEY: &'static str = "view";
 
     /// English, India, nothing to say.
-    pub const PLAIN: View = View { locale: Locale::English, zone: Tz::Asia__Kolkata, notice: None, here: String::new() };
+    pub const PLAIN: View = View { locale: Locale::English, zone: Tz::Asia__Kolkata, notice: None, banner: None, here: String::new() };
 }
 
 impl Values for View {
     fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn std::any::Any> {
         (key == View::KEY).then_some(self as &dyn std::any::Any)
     }
+}
+
+/// What stands above every page of an organisation, and outside, until it is stopped. Kept in the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Banner {
+    /// What the addresses begin with where it holds: `/o/acme/`.
+    pub within: String,
+    pub message: Message,
+    /// More of it, said after it.
+    pub detail: Option<Message>,
+    /// Where "stop" is posted to.
+    pub stop: String,
+}
+
+impl Banner {
+    /// The session's key under which it is kept.
+    pub const KEY: &'static str = "banner";
+
+    /// Whether it stands above the page at that path.
+    pub(super) fn holds_at(&self, path: &str) -> bool {
+        !path.starts_with("/o/") || path.starts_with(&self.within)
+    }
+
+    pub(super) fn html(&self, locale: Locale) -> String {
+        BannerTemplate { banner: self }.render_with_values(&View { locale, ..View::PLAIN }).unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shared/_banner.html")]
+struct BannerTemplate<'a> {
+    banner: &'a Banner,
 }
 
 /// How glad or sorry a notice is.

@@ -15,3 +15,58 @@ async fn an_admin_sees_the_organisation_and_every_front_desk() {
     let page = world.sign_in("om").await.get("/doors").await;
     assert_eq!(page.texts(".doors b"), ["Admin", "Reception", "Reception"]);
 }
+
+/// A doctor who is a patient too, and keeps a desk in another organisation.
+async fn doctor_of_many_parts(world: &World) {
+    world.run_in("acme", "INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (<dr_sen>, 'SW-000099', <bandra>)");
+    world.run_in(
+        "zenith",
+        r#"INSERT INTO profiles (id, user_id, full_name, sex, relation) VALUES (<sen in thane>, <user dr_sen>, 'Anjali Sen', 'female', 'self');
+        INSERT INTO staff (profile_id, designation) VALUES (<sen in thane>, '');
+        INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions)
+        VALUES (<sen at thane>, <thane>, <sen in thane>, 'staff', '["bills"]')"#,
+    );
+    let sql = "INSERT INTO memberships (user_id, organisation_id) SELECT <user dr_sen>, id FROM organisations WHERE slug = 'zenith'";
+    world.run_in_directory(sql).await;
+}
+
+#[actix_web::test]
+async fn one_user_has_different_roles_in_clinics_and_organisations_and_switches_without_signing_out() {
+    let world = World::open().await;
+    doctor_of_many_parts(&world).await;
+    let sen = world.sign_in("dr_sen").await;
+    let doors = sen.get("/doors").await;
+    assert_eq!(doors.texts(".doors b"), ["Doctor", "Doctor", "Patient", "Reception"]);
+    assert_eq!(doors.texts(".doors small"), ["Andheri Clinic", "Bandra Clinic", "Acme Clinics", "Thane Clinic"]);
+
+    let menu = |page: &crate::support::Page| page.attributes(".menu li > a", "href");
+    let page = sen.get("/doctor/andheri/queue").await;
+    assert_eq!(menu(&page)[..3], ["/o/acme/doctor/bandra/queue", "/o/acme/patient/today", "/doors?in=zenith"]);
+    let page = sen.get(&menu(&page)[1]).await;
+    assert_eq!(page.status, 200, "a doctor is also a patient");
+    assert_eq!(menu(&page)[..2], ["/o/acme/doctor/andheri/queue", "/o/acme/doctor/bandra/queue"], "and finds back");
+    let onward = sen.get(&menu(&page)[2]).await;
+    assert_eq!((onward.status, onward.header("location")), (303, "/o/zenith/reception/thane/queue"), "the only door there");
+    let desk = sen.get(onward.header("location")).await;
+    assert_eq!((desk.status, desk.texts(".topbar > nav a")), (200, vec!["Today".to_owned(), "Payments".to_owned()]));
+    assert_eq!(sen.get(&menu(&desk)[0]).await.status, 200, "back to the organisation of many doors");
+    assert_eq!(menu(&desk)[0], "/doors?in=acme");
+
+    assert_eq!(sen.get("/o/zenith/doctor/thane/queue").await.status, 403, "staff there, no doctor");
+    assert_eq!(sen.get("/reception/andheri/queue").await.status, 403, "a doctor here, no staff");
+    assert_eq!(sen.get("/o/zenith/patient/today").await.status, 200);
+    assert_eq!(sen.get("/doors?in=nowhere").await.count(".doors"), 0);
+}
+
+#[actix_web::test]
+async fn ses_6_a_role_that_is_taken_away_in_one_organisation_leaves_the_others() {
+    let world = World::open().await;
+    doctor_of_many_parts(&world).await;
+    let sen = world.sign_in("dr_sen").await;
+    assert_eq!(sen.get("/o/zenith/reception/thane/payments").await.status, 200);
+    world.run_in("zenith", "UPDATE clinic_members SET permissions = '[]' WHERE id = <sen at thane>");
+    assert_eq!(sen.get("/o/zenith/reception/thane/payments").await.status, 403);
+    world.run_in("zenith", "UPDATE clinic_members SET active = FALSE WHERE id = <sen at thane>");
+    assert_eq!(sen.get("/o/zenith/reception/thane/queue").await.status, 404);
+    assert_eq!(sen.get("/doctor/andheri/queue").await.status, 200);
+}

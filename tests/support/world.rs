@@ -200,6 +200,18 @@ impl World {
         format!("/{path}")
     }
 
+    /// Changes an organisation by the statements themselves; `<name>` stands for the id of that name.
+    pub fn run_in(&self, organisation: &str, sql: &str) {
+        let sql = with_ids(sql);
+        self.databases().write_now(organisation, &Author::system(), |tx| tx.db.batch_execute(&sql)).expect("the statements");
+    }
+
+    /// The same in the directory.
+    pub async fn run_in_directory(&self, sql: &str) {
+        let sql = with_ids(sql);
+        self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("the statements");
+    }
+
     /// Takes the directory's only connection away until the first of the two is dropped.
     pub fn hold_the_directory(&self) -> (std::sync::mpsc::Sender<()>, std::thread::JoinHandle<()>) {
         let (release, wait) = std::sync::mpsc::channel::<()>();

@@ -39,11 +39,11 @@ impl Member {
     /// Lets somebody go: every place of theirs ends, now.
     pub fn deactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<Deactivated> {
         let (admins, member) = lock(tx, id)?;
-        if member.user == Some(tx.by.user) {
-            return Ok(Deactivated::Yourself);
-        }
         if !giving.may_change(&member) {
             return Ok(Deactivated::NotYours);
+        }
+        if member.user == Some(tx.by.user) {
+            return Ok(Deactivated::Yourself);
         }
         if is_last_admin(&admins, id) {
             return Ok(Deactivated::LastAdmin);

@@ -1,6 +1,9 @@
 //! Where a family stands in today's queues: what their phone shows.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{Pace, Visit, WaitRange, ahead, now_serving, paces, visit};
@@ -26,6 +29,9 @@ pub struct PlaceInQueue {
     pub now_serving: Option<i32>,
 }
 
+/// The visits that a phone shows.
+const SHOWN: [Status; 3] = [Status::CheckedIn, Status::InConsultation, Status::Completed];
+
 type Row = (SittingId, AppointmentId, ClinicId, String, String);
 
 impl super::Queue {
@@ -37,7 +43,7 @@ impl super::Queue {
             .inner_join(doctors::table.inner_join(profiles::table))
             .filter(appointments::patient_id.eq_any(family))
             .filter(appointments::held_on.eq(day))
-            .filter(appointments::status.eq_any([Status::CheckedIn, Status::InConsultation, Status::Completed]))
+            .filter(appointments::status.eq_any(SHOWN))
             .order(appointments::checked_in_at)
             .limit(50)
             .select((appointments::sitting_id, appointments::id, appointments::clinic_id, clinics::name, profiles::full_name))
@@ -49,6 +55,22 @@ impl super::Queue {
         let visits = Visit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
         Ok(rows.into_iter().filter_map(|row| place(row, &visits, &paces)).collect())
+    }
+
+    /// The clinics where one of these people has a token that day; while none has, all of them, where the first may be given.
+    /// One query.
+    pub fn clinics_to_follow(db: &mut Db, family: &[ProfileId], day: NaiveDate) -> QueryResult<BTreeSet<ClinicId>> {
+        let token_here = exists(
+            appointments::table
+                .filter(appointments::clinic_id.eq(clinics::id))
+                .filter(appointments::patient_id.eq_any(family))
+                .filter(appointments::held_on.eq(day))
+                .filter(appointments::status.eq_any(SHOWN)),
+        );
+        let all: Vec<(ClinicId, bool)> =
+            clinics::table.filter(clinics::deleted_at.is_null()).limit(200).select((clinics::id, token_here)).load(db)?;
+        let any = all.iter().any(|it| it.1);
+        Ok(all.into_iter().filter(|it| it.1 || !any).map(|it| it.0).collect())
     }
 }
 

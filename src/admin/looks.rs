@@ -1,0 +1,115 @@
+//! Looking at the organisation as a role does, and stopping. A role, never a person: whoever looks sees nobody else's patients.
+
+use serde::Deserialize;
+
+use super::people::Index;
+use crate::auth::{Account, Actor, Admin};
+use crate::db::ids::ClinicId;
+use crate::locale::Message;
+use crate::message;
+use crate::models::clinic::Clinic;
+use crate::models::member::{ClinicHere, Look, Member, Permission, Role, Template};
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::{Banner, Notice};
+
+/// Where, and as what: `doctor`, `patient`, a template's name, or the id of somebody whose permissions are taken.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct LookForm {
+    pub clinic: String,
+    pub seen_as: String,
+    #[serde(skip)]
+    pub errors: Errors,
+}
+
+/// What the form describes, and how that is said.
+struct Wanted {
+    role: Role,
+    clinic: Option<ClinicId>,
+    permissions: Vec<Permission>,
+    detail: Option<Message>,
+}
+
+/// `POST looks`.
+pub async fn create(me: Actor<Admin>, account: Account, hx: Hx, Form(mut form): Form<LookForm>) -> Response {
+    let mut page = Index::of(&me).await?;
+    let Some(wanted) = form.parse(&page.clinics, &page.people) else {
+        page.look = form;
+        return hx.invalid(&page);
+    };
+    let by = me.profile();
+    let organisation = me.organisation();
+    let before = account.stop_looking(organisation.organisation).await?;
+    let look = me
+        .write(move |tx| {
+            if let Some(before) = &before {
+                before.end(tx, by)?;
+            }
+            let clinic = wanted.clinic.map(|id| ClinicHere::find(tx.db, id)).transpose()?;
+            let look = Look { role: wanted.role, clinic, permissions: wanted.permissions.clone() };
+            look.begin(tx, by)?;
+            Ok(look)
+        })
+        .await?;
+    let place = look.clinic.as_ref().map_or(&organisation.name, |it| &it.name).clone();
+    let (there, message) = match (look.role, &look.clinic) {
+        (Role::Doctor, Some(clinic)) => (format!("doctor/{}/queue", clinic.slug), message!("looking-as-doctor", place)),
+        (_, Some(clinic)) => (format!("reception/{}/queue", clinic.slug), message!("looking-as-staff", place)),
+        (_, None) => ("patient/today".to_owned(), message!("looking-as-patient", place)),
+    };
+    let within = format!("/o/{}/", organisation.slug);
+    let banner = Banner { message, detail: wanted.detail, stop: me.here("looks/removal"), within: within.clone() };
+    account.look(organisation.organisation, look, &banner).await?;
+    hx.see_other(format!("{within}{there}"), None)
+}
+
+/// `POST looks/removal`.
+pub async fn destroy(me: Actor<Admin>, account: Account, hx: Hx) -> Response {
+    let by = me.profile();
+    if let Some(look) = account.stop_looking(me.organisation().organisation).await? {
+        me.write(move |tx| look.end(tx, by)).await?;
+    }
+    hx.see_other(me.here("people"), Notice::success(message!("looking-stopped")))
+}
+
+impl LookForm {
+    pub fn is_clinic(&self, clinic: &Clinic) -> bool {
+        self.clinic == clinic.id.to_string()
+    }
+
+    fn parse(&mut self, clinics: &[Clinic], people: &[Member]) -> Option<Wanted> {
+        let clinic = clinics.iter().find(|it| it.active && self.is_clinic(it)).map(|it| it.id);
+        let plain = |role| Wanted { role, clinic: None, permissions: Vec::new(), detail: None };
+        let mut wanted = match self.seen_as.as_str() {
+            "patient" => return Some(plain(Role::Patient)),
+            "doctor" => plain(Role::Doctor),
+            chosen => match chosen.parse::<Template>() {
+                Ok(template) => {
+                    let detail = Some(Message::new(template.key()));
+                    Wanted { permissions: template.permissions().to_vec(), detail, ..plain(Role::Staff) }
+                }
+                Err(()) => self.like(people)?,
+            },
+        };
+        wanted.clinic = clinic;
+        self.errors.check("clinic", wanted.clinic.ok_or_else(|| message!("error-choice")))?;
+        Some(wanted)
+    }
+
+    /// With the permissions that a named person has at the clinic now.
+    fn like(&mut self, people: &[Member]) -> Option<Wanted> {
+        let person = people.iter().find(|it| it.id.to_string() == self.seen_as);
+        let place = person.and_then(|it| {
+            it.places.iter().find(|place| place.active && place.role == Role::Staff && place.clinic.to_string() == self.clinic)
+        });
+        let found = person.zip(place).map(|(person, place)| Wanted {
+            role: Role::Staff,
+            clinic: None,
+            permissions: place.permissions.clone(),
+            detail: Some(message!("looking-like", name = &person.full_name)),
+        });
+        let missing = if person.is_some() { message!("looking-not-there") } else { message!("error-choice") };
+        self.errors.check("seen_as", found.ok_or(missing))
+    }
+}
