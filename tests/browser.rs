@@ -7,4 +7,5 @@ mod day;
 mod faults;
 mod live;
 mod register;
+mod roles;
 mod ways_in;

@@ -253,7 +253,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
 }
 
 /// Opens a page, keeps a picture of it, and has it checked.
-async fn look(window: &Window, page: &str, whose: &str) -> Vec<String> {
+pub async fn look(window: &Window, page: &str, whose: &str) -> Vec<String> {
     window.open_page(page).await;
     let name = page.rsplit("/andheri/").next().unwrap_or(page).replace(['/', '?', '='], "-");
     // What tells two pages apart may be the end of an id.

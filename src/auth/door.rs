@@ -38,7 +38,7 @@ impl Door {
                 Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
                 Role::Patient => continue,
             };
-            let role = if folder == "reception" { Role::Staff.key() } else { place.role.key() };
+            let role = if folder == "reception" { "door-reception".to_owned() } else { place.role.key() };
             let address = format!("{inside}/{folder}/{}/queue", place.clinic.slug);
             doors.push(Door { address, role, icon, place: place.clinic.name.clone() });
         }

@@ -125,7 +125,7 @@ pub async fn pages<B: MessageBody + 'static>(
     let read_only = matches!(ours(&response), Some(Error::ReadOnly));
     if read_only && hx::asked_by_htmx(&request) {
         // A part of a page has no place for this one: the page is asked for again, and says it.
-        let answer = hx::redirect_browser(&super::path::own_path(&referring_path(&request)));
+        let answer = hx::redirect_browser(super::path::own_path(&referring_path(&request)));
         return Ok(response.into_response(answer).map_into_right_body());
     }
     let (title, advice) = if read_only { ("error-read-only", "error-read-only-advice") } else { words(status) };

@@ -115,6 +115,25 @@ async fn the_office_stays_one_s_own_so_that_stopping_always_works() {
 }
 
 #[actix_web::test]
+async fn looking_holds_in_its_own_organisation_only() {
+    let world = World::open().await;
+    world.run_in(
+        "zenith",
+        r#"INSERT INTO profiles (id, user_id, full_name, sex, relation) VALUES (<om in thane>, <user om>, 'Om', 'male', 'self');
+        INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions)
+        VALUES (<om at thane>, <thane>, <om in thane>, 'staff', '["patients"]')"#,
+    );
+    let sql = "INSERT INTO memberships (user_id, organisation_id) SELECT <user om>, id FROM organisations WHERE slug = 'zenith'";
+    world.run_in_directory(sql).await;
+    let om = world.sign_in("om").await;
+    look(&om, "doctor", "andheri").await;
+    let page = om.get("/o/zenith/reception/thane/queue").await;
+    assert_eq!((page.status, page.count(".banner")), (200, 0));
+    assert_eq!(om.post("/o/zenith/reception/thane/patients", &[]).await.status, 422, "work goes on there");
+    assert_eq!(om.get("/account/devices").await.count(".banner form"), 1, "outside it is still said");
+}
+
+#[actix_web::test]
 async fn ses_2_looking_and_stopping_each_give_a_new_token() {
     let world = World::open().await;
     let om = world.sign_in("om").await;

@@ -133,7 +133,7 @@ pub const PLACES: [Place; 2] = [
         workers: &[
             Worker { login: "sunita", name: "Sunita Pawar", what: "front desk, Andheri", clinics: &[0], job: Job::Staff(FRONT_DESK) },
             Worker { login: "imran", name: "Imran Shaikh", what: "cashier, Andheri", clinics: &[0], job: Job::Staff(CASHIER) },
-            Worker { login: "joseph", name: "Joseph D'Souza", what: "nurse, Andheri", clinics: &[0], job: Job::Staff(NURSE) },
+            Worker { login: "jyoti", name: "Jyoti Salvi", what: "nurse, Andheri", clinics: &[0], job: Job::Staff(NURSE) },
             Worker { login: "farida", name: "Farida Contractor", what: "manager, Andheri", clinics: &[0], job: Job::Staff(MANAGER) },
             Worker {
                 login: "lata",
