@@ -123,8 +123,7 @@ async fn looking_holds_in_its_own_organisation_only() {
         INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions)
         VALUES (<om at thane>, <thane>, <om in thane>, 'staff', '["patients"]')"#,
     );
-    let sql = "INSERT INTO memberships (user_id, organisation_id) SELECT <user om>, id FROM organisations WHERE slug = 'zenith'";
-    world.run_in_directory(sql).await;
+    world.let_enter("om", "zenith").await;
     let om = world.sign_in("om").await;
     look(&om, "doctor", "andheri").await;
     let page = om.get("/o/zenith/reception/thane/queue").await;

@@ -26,8 +26,7 @@ async fn doctor_of_many_parts(world: &World) {
         INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions)
         VALUES (<sen at thane>, <thane>, <sen in thane>, 'staff', '["bills"]')"#,
     );
-    let sql = "INSERT INTO memberships (user_id, organisation_id) SELECT <user dr_sen>, id FROM organisations WHERE slug = 'zenith'";
-    world.run_in_directory(sql).await;
+    world.let_enter("dr_sen", "zenith").await;
 }
 
 #[actix_web::test]

@@ -206,10 +206,13 @@ impl World {
         self.databases().write_now(organisation, &Author::system(), |tx| tx.db.batch_execute(&sql)).expect("the statements");
     }
 
-    /// The same in the directory.
-    pub async fn run_in_directory(&self, sql: &str) {
-        let sql = with_ids(sql);
-        self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("the statements");
+    /// Lets somebody enter another organisation too.
+    pub async fn let_enter(&self, name: &str, organisation: &str) {
+        let sql = format!(
+            "INSERT INTO memberships (user_id, organisation_id) SELECT <user {name}>, id FROM organisations WHERE slug = '{organisation}'"
+        );
+        let sql = with_ids(&sql);
+        self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("a membership");
     }
 
     /// Takes the directory's only connection away until the first of the two is dropped.
