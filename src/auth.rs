@@ -4,6 +4,7 @@ pub mod account;
 pub mod activity;
 pub mod actor;
 pub mod dashboard;
+pub mod device_cookie;
 pub mod door;
 pub mod duty;
 pub mod layout;

@@ -60,6 +60,11 @@ pub struct Config {
     pub otp_per_day: u32,
     /// `OTP_PER_ORGANISATION`: how many of them go to the users of one organisation, default 2000.
     pub otp_per_organisation: u32,
+    /// `PASSWORDS_PER_ADDRESS`: how many wrong passwords browsers that are not known may try from one address in a quarter of an hour,
+    /// default 60: a whole clinic shares one.
+    pub passwords_per_address: u32,
+    /// `PASSWORDS_PER_MINUTE`: how many passwords such browsers may try on the whole installation, default 600.
+    pub passwords_per_minute: u32,
     /// `SMTP_URL`: `smtp://user:password@host:587?tls=required`. Without it nothing can be sent by e-mail.
     pub smtp_url: Option<SecretString>,
     /// `MAIL_FROM`, default `Swasthya <no-reply@localhost>`.

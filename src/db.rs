@@ -41,12 +41,14 @@ pub struct Author {
     pub agent: String,
     /// The role as which an admin looks at the organisation meanwhile, if one does.
     pub looking_as: Option<&'static str>,
+    /// What is kept of the cookie by which the browser is known again; nothing where it has none.
+    pub browser: Vec<u8>,
 }
 
 impl Author {
     /// The system itself, acting from the command line or on a schedule.
     pub fn system() -> Self {
-        Author { user: UserId::SYSTEM, address: String::new(), agent: String::from("swasthya"), looking_as: None }
+        Author { user: UserId::SYSTEM, address: String::new(), agent: String::from("swasthya"), browser: Vec::new(), looking_as: None }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod consultation;
 pub mod counter;
 pub mod doctor;
 pub mod draft;
+pub mod email;
 pub mod family;
 pub mod figures;
 pub mod financial_year;

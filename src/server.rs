@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::auth::state::State;
-use crate::auth::{activity, sessions};
+use crate::auth::{activity, device_cookie, sessions};
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
 use crate::web::{headers, hx, origin};
@@ -33,6 +33,7 @@ pub fn app(
                 .default_service(web::to(|| async { Err::<&str, Error>(Error::NotFound) }))
                 .wrap(from_fn(hx::raise_banner))
                 .wrap(from_fn(activity::note))
+                .wrap(from_fn(device_cookie::set))
                 .wrap(session)
                 .wrap(from_fn(origin::check)),
         )

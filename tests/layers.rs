@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("doctor", &["auth", "web", "models", "shared", "db"]),
     ("patient", &["auth", "web", "models", "shared", "db"]),
     ("admin", &["auth", "web", "models", "directory", "shared", "db"]),
-    ("account", &["auth", "web", "directory", "sign_in", "db"]),
+    ("account", &["auth", "web", "models", "directory", "sign_in", "db"]),
     ("sign_in", &["auth", "web", "models", "directory", "providers", "shared", "db"]),
 ];
 

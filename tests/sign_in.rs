@@ -1,6 +1,6 @@
 //! Tests of src/sign_in/, path for path.
 
-mod codes;
+pub mod codes;
 mod doors;
 mod google;
 mod google_certified;
@@ -8,6 +8,7 @@ mod google_links;
 mod google_tokens;
 mod holders;
 mod invitations;
+mod known_devices;
 mod limits;
 mod passwords;
 mod resets;

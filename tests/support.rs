@@ -3,12 +3,14 @@
 
 pub mod bills;
 pub mod browser;
+pub mod certified;
 pub mod chrome;
 pub mod gateway;
 pub mod page;
 pub mod past;
 pub mod provider;
 pub mod register;
+pub mod timing;
 pub mod world;
 
 pub use browser::Browser;

@@ -1,12 +1,22 @@
-//! Showing the second factor again, before what would hurt most in the wrong hands.
+//! Showing again that it is oneself, before what would hurt most in the wrong hands: by the second factor, or, where there is none,
+//! by the password, a code to the phone, or Google.
 
 use actix_web::web::Query;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::auth::Account;
-use crate::directory::mfa::{self, Checked, Factors};
-use crate::web::error::escape;
+use crate::auth::account::FOR_PAGE;
+use crate::auth::{Account, Visitor};
+use crate::directory::auth_provider::{self, Method};
+use crate::directory::mfa::{Checked, Factors};
+use crate::directory::otp::{Codes, Purpose, Tried};
+use crate::directory::password;
+use crate::directory::tries::Step;
+use crate::directory::user::User;
+use crate::locale::Message;
+use crate::models::phone::Phone;
+use crate::sign_in::codes::{Waiting, digits};
+use crate::web::error::{Error, escape};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -17,6 +27,13 @@ use crate::{message, page};
 #[template(path = "account/confirmations/new.html")]
 struct New {
     next: String,
+    /// Whether the second factor is asked for, and nothing else will do.
+    two_steps: bool,
+    /// By what else they can show it.
+    by: Vec<Method>,
+    phone: Option<Phone>,
+    /// Whether a code is on its way to that phone.
+    code_sent: bool,
     demo: bool,
     errors: Errors,
 }
@@ -27,29 +44,103 @@ page!(New);
 #[serde(default)]
 pub struct ConfirmationForm {
     code: String,
+    password: String,
     next: String,
 }
 
-/// `GET /account/confirm`: whoever has no second factor yet is led to where one is set up.
-pub async fn new(account: Account, hx: Hx, query: Query<ConfirmationForm>) -> Response {
-    let (user, next) = (account.user, query.into_inner().next);
-    if !account.read(move |db| mfa::is_enrolled(db, user)).await? {
+/// Under which name the session keeps the code that it waits for.
+pub(super) const WAITING: &str = "confirmation";
+
+/// Where it is asked, for whoever wants to go on from there.
+pub(super) fn ask_again(next: &str) -> String {
+    format!("/account/confirm?next={}", escape(own_path(next)))
+}
+
+/// `GET /account/confirm`: whoever was sent here with a proof of late lacks a second factor, and is led to where one is set up.
+pub async fn new(account: Account, visitor: Visitor, hx: Hx, query: Query<ConfirmationForm>) -> Response {
+    let next = query.into_inner().next;
+    if !account.two_steps && account.has_proven(FOR_PAGE) {
         return hx.see_other(format!("/account/two-step?next={}", escape(own_path(&next))), None);
     }
-    hx.page(&New { next, demo: account.demo()?, errors: Errors::default() })
+    hx.page(&New::of(&account, &visitor, next, Errors::default()).await?)
 }
 
 /// `POST /account/confirm`.
-pub async fn create(account: Account, hx: Hx, Form(form): Form<ConfirmationForm>) -> Response {
-    let (factors, user, code) = (Factors::new(&account.config()?.secret), account.user, form.code);
+pub async fn create(account: Account, visitor: Visitor, hx: Hx, Form(form): Form<ConfirmationForm>) -> Response {
+    let ConfirmationForm { code, password, next } = form;
+    let (field, refusal) = if account.two_steps {
+        ("code", by_factor(&account, code).await?)
+    } else if password.is_empty() {
+        ("code", by_code(&account, &code).await?)
+    } else {
+        ("password", by_password(&account, password).await?)
+    };
+    let Some(refusal) = refusal else { return hx.see_other(own_path(&next), None) };
     let mut errors = Errors::default();
-    match account.write(move |tx| factors.check(tx, user, &code)).await? {
+    errors.add(field, refusal);
+    hx.invalid(&New::of(&account, &visitor, next, errors).await?)
+}
+
+/// Nothing where it was right, else what is wrong.
+type Refused = Result<Option<Message>, Error>;
+
+async fn by_factor(account: &Account, code: String) -> Refused {
+    let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
+    Ok(match account.write(move |tx| factors.check(tx, user, &code)).await? {
         Checked::Right => {
             account.proved().await?;
-            return hx.see_other(own_path(&form.next), None);
+            None
         }
-        Checked::Wrong => errors.add("code", message!("two-step-wrong")),
-        Checked::Wait => errors.add("code", message!("two-step-wait")),
+        Checked::Wrong => Some(message!("two-step-wrong")),
+        Checked::Wait => Some(message!("two-step-wait")),
+    })
+}
+
+async fn by_password(account: &Account, password: String) -> Refused {
+    let user = account.user;
+    let hash = account.read(move |db| User::find(db, user)).await?.password_hash;
+    if hash.is_none() || !account.write(move |tx| Step::Password.begin(tx, user)).await? {
+        return Ok(Some(message!("two-step-wait")));
     }
-    hx.invalid(&New { next: form.next, demo: account.demo()?, errors })
+    if !password::verify(password, hash).await? {
+        account.write(move |tx| Step::Password.refused(tx, Some(user))).await?;
+        return Ok(Some(message!("password-current-wrong")));
+    }
+    account.write(move |tx| Step::Password.forgive(tx, user)).await?;
+    account.reassured().await?;
+    Ok(None)
+}
+
+async fn by_code(account: &Account, typed: &str) -> Refused {
+    let Some(waiting) = account.recall::<Waiting>(WAITING) else { return Ok(Some(message!("code-over"))) };
+    let Some(code) = digits(typed) else { return Ok(Some(message!("code-six"))) };
+    let codes = Codes::of(account.config()?);
+    Ok(match account.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, Purpose::Confirm, &code)).await? {
+        Tried::Right(_) => {
+            account.forget(WAITING);
+            account.reassured().await?;
+            None
+        }
+        Tried::Wrong { left } => Some(message!("code-wrong", left)),
+        Tried::Over => {
+            account.forget(WAITING);
+            Some(message!("code-over"))
+        }
+    })
+}
+
+impl New {
+    async fn of(account: &Account, visitor: &Visitor, next: String, errors: Errors) -> Result<New, Error> {
+        let user = account.user;
+        let ways = account.read(move |db| auth_provider::of_user(db, user)).await?;
+        let google = visitor.google().is_ok();
+        let by = ways.into_iter().map(|way| way.method).filter(|it| *it != Method::Google || google).collect();
+        let code_sent = account.recall::<Waiting>(WAITING).is_some();
+        let phone = account.contact.phone.as_deref().map(Phone::stored);
+        Ok(New { next, two_steps: account.two_steps, by, phone, code_sent, demo: account.demo()?, errors })
+    }
+
+    fn has(&self, method: Method) -> bool {
+        self.by.contains(&method)
+    }
 }

@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
+use super::menu::Menu;
 use crate::auth::Account;
 use crate::db::clock;
 use crate::db::ids::SessionId;
@@ -17,6 +18,7 @@ use crate::{message, page};
 #[derive(Template)]
 #[template(path = "account/devices/index.html")]
 struct Index {
+    menu: Menu,
     account: Account,
     devices: Vec<Device>,
 }
@@ -27,7 +29,7 @@ page!(Index);
 pub async fn index(account: Account, hx: Hx) -> Response {
     let user = account.user;
     let devices = account.read(move |db| Device::of_user(db, user, clock::now())).await?;
-    hx.page(&Index { account, devices })
+    hx.page(&Index { menu: Menu::of(&account), account, devices })
 }
 
 /// `POST /account/devices/{id}/removal`: ends one of one's own sessions. This one is ended by signing out.

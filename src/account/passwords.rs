@@ -3,8 +3,11 @@
 use askama::Template;
 use serde::Deserialize;
 
+use super::menu::Menu;
 use crate::auth::Account;
+use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::directory::password::{self, Changed};
+use crate::directory::tries::Step;
 use crate::directory::user::User;
 use crate::locale::Message;
 use crate::web::filters;
@@ -16,6 +19,7 @@ use crate::{message, page};
 #[derive(Template)]
 #[template(path = "account/passwords/edit.html")]
 struct Edit {
+    menu: Menu,
     /// Whether there is a password to be asked for.
     has_one: bool,
     errors: Errors,
@@ -35,10 +39,13 @@ pub struct PasswordsForm {
 pub async fn edit(account: Account, hx: Hx) -> Response {
     let user = account.user;
     let has_one = account.read(move |db| User::find(db, user)).await?.password_hash.is_some();
-    hx.page(&Edit { has_one, errors: Errors::default() })
+    if !has_one {
+        account.proven(FOR_PAGE)?;
+    }
+    hx.page(&Edit { menu: Menu::of(&account), has_one, errors: Errors::default() })
 }
 
-/// `POST /account/password`: asks for the present one, ends every other session, gives this one a new token, and tells the user.
+/// `POST /account/password`: asks for the present one, or for any proof where it is the first; ends every other session, gives this one a new token, and tells the user.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -> Response {
     let id = account.user;
     let user = account.read(move |db| User::find(db, id)).await?;
@@ -48,19 +55,22 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -
     }
     let has_one = user.password_hash.is_some();
     if has_one {
-        if !account.write(move |tx| password::begin_try(tx, id)).await? {
+        if !account.write(move |tx| Step::Password.begin(tx, id)).await? {
             errors.add("current", message!("two-step-wait"));
         } else if password::verify(form.current, user.password_hash.clone()).await? {
-            account.write(move |tx| password::forgive(tx, id)).await?;
+            account.write(move |tx| Step::Password.forgive(tx, id)).await?;
         } else {
+            account.write(move |tx| Step::Password.refused(tx, Some(id))).await?;
             errors.add("current", message!("password-current-wrong"));
         }
+    } else {
+        account.proven(FOR_FORM)?;
     }
     if !errors.is_empty() {
-        return hx.invalid(&Edit { has_one, errors });
+        return hx.invalid(&Edit { menu: Menu::of(&account), has_one, errors });
     }
     let (hash, here) = (password::hash(form.password).await?, account.session);
     account.write(move |tx| password::change(tx, id, &hash, Changed::Inside(here))).await?;
-    account.renew().await?;
+    account.reassured().await?;
     hx.see_other("/account/password", Notice::success(message!("password-changed")))
 }

@@ -2,10 +2,11 @@
 
 use actix_web::web::Query;
 use askama::Template;
-use chrono::Duration;
 use serde::Deserialize;
 
+use super::menu::Menu;
 use crate::auth::Account;
+use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::directory::mfa::{self, Authenticator, Confirmed, Factors};
 use crate::web::error::Error;
 use crate::web::filters;
@@ -18,6 +19,7 @@ use crate::{message, page};
 #[derive(Template)]
 #[template(path = "account/two_step/index.html")]
 struct Index {
+    menu: Menu,
     authenticator: Option<Authenticator>,
     codes_left: i64,
     /// What the app would show now: in the demo, for whoever has no app at hand.
@@ -32,6 +34,7 @@ page!(Index);
 #[derive(Template)]
 #[template(path = "account/two_step/codes.html")]
 pub(super) struct Codes {
+    pub(super) menu: Menu,
     pub(super) codes: Vec<String>,
     pub(super) next: String,
 }
@@ -52,6 +55,7 @@ pub async fn index(account: Account, hx: Hx, query: Query<StepForm>) -> Response
 
 /// `POST /account/two-step`: a new secret, which counts for nothing until a code of it is given.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
+    account.proven(FOR_PAGE)?;
     let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
     let begun = account
         .write(move |tx| {
@@ -73,7 +77,7 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
     match account.write(move |tx| factors.confirm(tx, user, here, &code)).await? {
         Confirmed::Done(codes) => {
             account.proved().await?;
-            return hx.page(&Codes { codes, next: own_path(&page.next).to_owned() });
+            return hx.page(&Codes { menu: Menu::of(&account), codes, next: own_path(&page.next).to_owned() });
         }
         Confirmed::Wrong => page.errors.add("code", message!("two-step-wrong")),
         Confirmed::Wait => page.errors.add("code", message!("two-step-wait")),
@@ -83,7 +87,7 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
 
 /// `POST /account/two-step/removal`.
 pub async fn destroy(account: Account, hx: Hx) -> Response {
-    account.fresh(Duration::minutes(5))?;
+    account.fresh(FOR_PAGE)?;
     let user = account.user;
     account.write(move |tx| mfa::remove(tx, user)).await?;
     account.unproved().await?;
@@ -94,9 +98,9 @@ impl Index {
     async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
         let (factors, user, demo) = (Factors::new(&account.config()?.secret), account.user, account.demo()?);
         let (authenticator, codes_left) = account.read(move |db| Ok((factors.of(db, user)?, mfa::codes_left(db, user)?))).await?;
-        // A secret that was begun elsewhere is not shown: whoever began it knows it.
-        let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret));
+        // A secret that was begun elsewhere, or long ago, is not shown: whoever began it knows it.
+        let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret) && account.has_proven(FOR_FORM));
         let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(crate::db::clock::now()));
-        Ok(Index { authenticator, codes_left, demo_code, next, errors })
+        Ok(Index { menu: Menu::of(account), authenticator, codes_left, demo_code, next, errors })
     }
 }

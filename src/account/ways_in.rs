@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::menu::Menu;
 use crate::auth::{Account, Visitor};
 use crate::directory::auth_provider::{self, Method, WayIn};
 use crate::page;
@@ -11,6 +12,7 @@ use crate::web::hx::{Hx, Response};
 #[derive(Template)]
 #[template(path = "account/ways_in/index.html")]
 struct Index {
+    menu: Menu,
     ways: Vec<WayIn>,
     /// Whether a Google account can be a way in.
     google: bool,
@@ -22,7 +24,7 @@ page!(Index);
 pub async fn index(account: Account, visitor: Visitor, hx: Hx) -> Response {
     let user = account.user;
     let ways = visitor.read(move |db| auth_provider::of_user(db, user)).await?;
-    hx.page(&Index { ways, google: visitor.google().is_ok() })
+    hx.page(&Index { menu: Menu::of(&account), ways, google: visitor.google().is_ok() })
 }
 
 impl Index {

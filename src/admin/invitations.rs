@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use super::people::{not_yours, person};
 use crate::auth::{Actor, People};
-use crate::directory::invitation::Invitation;
+use crate::directory::invitation::{Invitation, Invitee};
 use crate::message;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
@@ -18,9 +18,20 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
         return not_yours(&me, hx);
     }
     let user = member.user.filter(|_| member.is_active()).ok_or(Error::NotFound)?;
-    let (organisation, base, name) = (me.organisation().organisation, me.config().base_url.clone(), member.full_name);
-    let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
-    hx.see_other(me.here(&format!("people/{}", member.id)), Notice::from(message!("person-invited", name, to)))
+    let phone = member.phone().map(|it| it.e164().to_owned());
+    let invitee = Invitee { user, email: member.email.clone(), phone };
+    let notice = send(&me, invitee, member.full_name).await?;
+    hx.see_other(me.here(&format!("people/{}", member.id)), notice)
+}
+
+/// Sends a link, and says where it went: unless the organisation did not know that the account has this address.
+pub(super) async fn send(me: &Actor<People>, invitee: Invitee, name: String) -> Result<Notice, Error> {
+    let (organisation, base) = (me.organisation().organisation, me.config().base_url.clone());
+    let to = me.write_directory(move |tx| Invitation::send(tx, &invitee, organisation, &base)).await?;
+    Ok(Notice::success(match to {
+        Some(to) => message!("person-invited", name, to),
+        None => message!("person-invited-there", name),
+    }))
 }
 
 /// `POST people/{id}/invitation/removal`.

@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
+use super::invitations;
 use super::looks::LookForm;
 pub(super) use super::person_form::Edit;
 use super::person_form::PersonForm;
@@ -10,7 +11,7 @@ use super::two_step_roles;
 use crate::auth::duty::WithDirectory;
 use crate::auth::{Actor, Layout, People};
 use crate::db::ids::ProfileId;
-use crate::directory::invitation::Invitation;
+use crate::directory::invitation::Invitee;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
 use crate::models::clinic::Clinic;
@@ -81,10 +82,8 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
             User::of_contact(tx, contact.full_name.as_str(), contact.email.as_deref(), phone, organisation)
         })
         .await?;
-    let Some(user) = user else {
-        form.errors.add("email", message!("error-two-accounts"));
-        return hx.invalid(&page.with(form));
-    };
+    let phone = details.phone.as_ref().map(|it| it.e164().to_owned());
+    let invitee = Invitee { user, email: details.email.clone(), phone };
     let (name, giving) = (details.full_name.to_string(), page.giving.clone());
     let id = match me.write(move |tx| Member::add(tx, &NewMember { user, details: details.clone() }, &giving)).await? {
         Added::Added(id) => id,
@@ -95,9 +94,8 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
         Added::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
         Added::NotYours => return hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
     };
-    let base = me.config().base_url.clone();
-    let to = me.write_directory(move |tx| Invitation::send(tx, user, organisation, &base)).await?;
-    hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-invited", name, to)))
+    let notice = invitations::send(&me, invitee, name).await?;
+    hx.see_other(me.here(&format!("people/{id}")), notice)
 }
 
 /// `GET people/{id}`.

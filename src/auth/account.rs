@@ -1,5 +1,7 @@
 //! Somebody who is signed in, before they have chosen an organisation. Reaches the directory only.
 
+mod proofs;
+
 use std::future::{Ready, ready};
 
 use actix_session::{Session, SessionExt};
@@ -7,6 +9,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{Duration, NaiveDateTime};
 use diesel::result::QueryResult;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::looking::Looking;
@@ -16,20 +19,25 @@ use super::visitor::Proof;
 use crate::config::{Config, Mode};
 use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
-use crate::db::provision::hex;
 use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
+use crate::directory::contact::Contact;
 use crate::directory::holder;
 use crate::directory::membership::Membership;
 use crate::directory::session::{self, Kind, LiveUser};
-use crate::directory::token::digest;
 use crate::web::error::Error;
+
+/// How long a proof counts for opening a page, and for sending the form on it, which took its time to fill.
+pub const FOR_PAGE: Duration = Duration::minutes(5);
+pub const FOR_FORM: Duration = Duration::minutes(30);
 
 /// The signed-in user, as the directory has them now.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Account {
     pub user: UserId,
     pub full_name: String,
-    pub phone: Option<String>,
+    pub contact: Contact,
+    /// Whether they sign in in two steps.
+    pub two_steps: bool,
     /// The organisations that they may enter.
     pub memberships: Vec<Membership>,
     /// The session by which they are here.
@@ -49,6 +57,9 @@ pub struct Account {
     /// As what they look at an organisation, if they do.
     #[serde(skip)]
     pub(super) looking: Option<Looking>,
+    /// When they last showed anything: a password, a code, a Google account, a second factor.
+    #[serde(skip)]
+    pub proof_at: Option<NaiveDateTime>,
     #[serde(skip)]
     access: Option<Box<Access>>,
 }
@@ -71,11 +82,12 @@ impl std::fmt::Debug for Access {
 
 impl Account {
     pub(super) fn of_session(user: LiveUser, session: SessionId, kind: Kind, seen_at: NaiveDateTime) -> Account {
-        let LiveUser { id, full_name, phone, memberships } = user;
+        let LiveUser { id, full_name, contact, two_steps, memberships } = user;
         Account {
             user: id,
             full_name,
-            phone,
+            contact,
+            two_steps,
             memberships,
             session,
             kind,
@@ -84,6 +96,7 @@ impl Account {
             factor_at: None,
             by_code: false,
             looking: None,
+            proof_at: None,
             access: None,
         }
     }
@@ -97,19 +110,15 @@ impl Account {
         let Some(mut account) = session.get::<Account>(key::ACCOUNT).ok().flatten() else { return Ok(None) };
         account.assured = session.get(key::ASSURED).ok().flatten().unwrap_or_default();
         account.factor_at = session.get(key::FACTOR_AT).ok().flatten();
-        account.by_code = !account.assured && session.get::<String>(key::PROOF).ok().flatten().is_some_and(|it| it == Proof::Code.as_str());
+        account.by_code = !account.assured && session.get::<String>(key::PROOF).ok().flatten().is_some_and(|it| Proof::is_by_phone(&it));
         account.looking = session.get(key::LOOKING).ok().flatten();
+        account.proof_at = session.get(key::PROOF_AT).ok().flatten();
         Ok(Some(account))
     }
 
     /// Whether they came in by nothing but a number that may have a new owner.
     pub(super) fn is_doubtful(&self) -> bool {
         self.by_code && self.memberships.iter().any(|it| holder::is_doubtful(it.holder_known_at, now()))
-    }
-
-    /// Demands that a second factor was shown within this time: before what would hurt most in the wrong hands.
-    pub fn fresh(&self, within: Duration) -> Result<(), Error> {
-        if self.factor_at.is_some_and(|at| at + within > now()) { Ok(()) } else { Err(Error::Unproven) }
     }
 
     /// The organisation of that slug, if they may enter it.
@@ -157,34 +166,19 @@ impl Account {
         Ok(self.config()?.mode == Mode::Demo)
     }
 
-    /// Remembers which authenticator's setting up was begun in this session.
-    pub fn remember_beginning(&self, secret: Option<String>) -> Result<(), Error> {
-        let mark = secret.map(|secret| hex(&digest(&secret)));
-        self.access()?.session.0.insert(key::BEGUN, mark).map_err(|error| Error::Internal(error.into()))
+    /// Keeps a value for this session, from one page to the next.
+    pub fn remember<T: Serialize>(&self, name: &str, value: T) -> Result<(), Error> {
+        self.access()?.session.0.insert(name, value).map_err(|error| Error::Internal(error.into()))
     }
 
-    /// Whether the setting up of this authenticator was begun in this session.
-    pub fn began(&self, secret: &str) -> bool {
-        let begun = self.access().ok().and_then(|access| access.session.0.get::<Option<String>>(key::BEGUN).ok().flatten().flatten());
-        begun.is_some_and(|mark| mark == hex(&digest(secret)))
+    pub fn recall<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.access().ok()?.session.0.get(name).ok().flatten()
     }
 
-    /// Notes that a second factor was shown just now, and gives the session a new token.
-    pub async fn proved(&self) -> Result<(), Error> {
-        self.renew().await?;
-        let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
-        let session = &self.access()?.session.0;
-        session.insert(key::ASSURED, true).map_err(internal)?;
-        session.insert(key::FACTOR_AT, now()).map_err(internal)
-    }
-
-    /// Forgets that a second factor was shown: there is none any more.
-    pub async fn unproved(&self) -> Result<(), Error> {
-        self.renew().await?;
-        let session = &self.access()?.session.0;
-        session.remove(key::ASSURED);
-        session.remove(key::FACTOR_AT);
-        Ok(())
+    pub fn forget(&self, name: &str) {
+        if let Ok(access) = self.access() {
+            access.session.0.remove(name);
+        }
     }
 
     /// Gives the session a new token; the old one is worth nothing from now on. A session that was ended meanwhile gets none.

@@ -1,19 +1,22 @@
 //! A person who is signed in, belongs to the organisation, and may do `D` there, now. Resolved anew at every request: a
 //! role that was taken away is gone at the next one.
 
+mod stepping_up;
+
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
-use super::account::Account;
+use super::account::{Account, FOR_FORM, FOR_PAGE};
 use super::door::Door;
 use super::duty::{Doctor, Duty, Imports, Patient, WithDirectory};
 use super::layout::Layout;
@@ -46,6 +49,7 @@ struct Standing<F> {
     organisation: Membership,
     footing: F,
     path: String,
+    session: Session,
 }
 
 impl<D: Duty> Clone for Actor<D> {
@@ -72,7 +76,8 @@ async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> 
     let footing = S::find(&state, &account, &request, allows).await?;
     let looking_as = footing.looking_as().map(Role::as_str);
     let author = Author { looking_as, ..state.author(&request, account.user) };
-    Ok(Standing { author, account, organisation, footing, path: request.path().to_owned(), state })
+    let session = request.get_session();
+    Ok(Standing { author, account, organisation, footing, path: request.path().to_owned(), session, state })
 }
 
 impl<D: Duty> Actor<D> {
@@ -244,7 +249,7 @@ impl Actor<Patient> {
 
     /// The account's own number and name.
     pub fn holder(&self) -> (Option<Phone>, String) {
-        (self.0.account.phone.as_deref().map(Phone::stored), self.0.account.full_name.clone())
+        (self.0.account.contact.phone.as_deref().map(Phone::stored), self.0.account.full_name.clone())
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.
@@ -288,12 +293,12 @@ impl<D: Duty<Scope = InOrganisation>> Actor<D> {
 
     /// Demands a second factor shown within five minutes, before a page whose form gives power away.
     pub fn fresh_for_page(&self) -> Result<(), Error> {
-        self.0.account.fresh(Duration::minutes(5))
+        self.0.account.fresh(FOR_PAGE)
     }
 
     /// The same for the form itself, which took its time to fill.
     pub fn fresh_for_form(&self) -> Result<(), Error> {
-        self.0.account.fresh(Duration::minutes(30))
+        self.0.account.fresh(FOR_FORM)
     }
 }
 

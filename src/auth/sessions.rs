@@ -47,6 +47,8 @@ pub(super) mod key {
     pub const LOOKING: &str = "looking";
     /// When a second factor was last shown in this session.
     pub const FACTOR_AT: &str = "factor_at";
+    /// When anything was last shown in this session that proves who they are: signing in counts.
+    pub const PROOF_AT: &str = "proof_at";
 }
 
 /// How long a cookie may be kept by the browser; the row's own end comes earlier for staff.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use actix_web::HttpRequest;
 
+use super::device_cookie::DeviceCookie;
 use super::live::Live;
 use crate::config::Config;
 use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
+use crate::directory::token::digest;
 use crate::providers::google::Google;
 use crate::web::error::Error;
 
@@ -43,6 +45,7 @@ impl State {
     /// Who makes the request's changes, as the audit log will say it.
     pub fn author(&self, request: &HttpRequest, user: UserId) -> Author {
         let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
-        Author { user, address: self.address(request), agent: agent.chars().take(255).collect(), looking_as: None }
+        let browser = DeviceCookie::Known.token(request, self.config.secure_cookies).map(|token| digest(&token)).unwrap_or_default();
+        Author { user, address: self.address(request), agent: agent.chars().take(255).collect(), browser, looking_as: None }
     }
 }

@@ -3,7 +3,6 @@
 use std::future::{Ready, ready};
 
 use actix_session::{Session, SessionExt};
-use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{Duration, NaiveDateTime};
@@ -11,14 +10,16 @@ use diesel::result::QueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::account::Account;
+use super::device_cookie::DeviceCookie;
 use super::sessions::key;
 use super::state::State;
 use crate::config::{Config, Mode};
 use crate::db::clock::now;
 use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
-use crate::directory::session::Kind;
-use crate::directory::{device, holder, membership, mfa, trusted_device};
+use crate::directory::auth_provider::Method;
+use crate::directory::session::{self, Kind};
+use crate::directory::{auth_provider, device, holder, known_device, membership, mfa, trusted_device};
 use crate::models::member::{Place, Role};
 use crate::providers::google::Google;
 use crate::web::error::Error;
@@ -29,8 +30,7 @@ pub struct Visitor {
     state: State,
     author: Author,
     session: Session,
-    /// The token of a browser that was to be remembered.
-    device_token: Option<String>,
+    request: HttpRequest,
     /// Who is signed in already, if anybody, and not only by a number that may have a new owner.
     pub account: Option<Account>,
 }
@@ -39,18 +39,34 @@ pub struct Visitor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Proof {
     Password,
-    /// A code on their own phone.
+    /// A code on their own phone, by SMS.
     Code,
+    /// The same, by WhatsApp.
+    WhatsApp,
     /// A Google account that was linked from inside.
     Google,
 }
 
 impl Proof {
-    pub fn as_str(self) -> &'static str {
+    /// The word that the session keeps.
+    fn as_str(self) -> &'static str {
         match self {
-            Proof::Password => "password",
             Proof::Code => "code",
-            Proof::Google => "google",
+            _ => self.method().as_str(),
+        }
+    }
+
+    /// Whether this is the word for a code on a phone.
+    pub(super) fn is_by_phone(word: &str) -> bool {
+        [Proof::Code, Proof::WhatsApp].iter().any(|it| it.as_str() == word)
+    }
+
+    fn method(self) -> Method {
+        match self {
+            Proof::Password => Method::Password,
+            Proof::Code => Method::Otp,
+            Proof::WhatsApp => Method::WhatsApp,
+            Proof::Google => Method::Google,
         }
     }
 }
@@ -74,10 +90,6 @@ fn internal(error: actix_session::SessionInsertError) -> Error {
 /// Where somebody was going, or the doors.
 fn destination(next: &str) -> String {
     if next.is_empty() { "/doors".to_owned() } else { own_path(next).to_owned() }
-}
-
-fn device_cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-device" } else { "device" }
 }
 
 impl Visitor {
@@ -114,16 +126,17 @@ impl Visitor {
     /// Lets somebody in who has proved who they are: to where they were going, or first to the second step, if they sign in in
     /// two and this browser is not one that they chose to remember. Answers the address.
     pub async fn enter(&self, user: UserId, proof: Proof, next: &str) -> Result<String, Error> {
-        let token = self.device_token.clone().unwrap_or_default();
+        let token = DeviceCookie::Trusted.token(&self.request, self.secure()).unwrap_or_default();
         let (enrolled, trusted) =
             self.read(move |db| Ok((mfa::is_enrolled(db, user)?, trusted_device::is_trusted(db, user, &token, now())?))).await?;
         if enrolled && !trusted {
+            self.write(move |tx| auth_provider::shown(tx, user, proof.method())).await?;
             self.session.clear();
             self.session.renew();
             self.remember(key::BETWEEN, &Between { user, proof, next: next.to_owned(), at: now() })?;
             return Ok("/sign-in/second-step".to_owned());
         }
-        self.sign_in(user, proof, now()).await?;
+        self.sign_in(user, proof, now(), enrolled).await?;
         self.session.insert(key::ASSURED, enrolled && trusted).map_err(internal)?;
         Ok(destination(next))
     }
@@ -135,27 +148,26 @@ impl Visitor {
 
     /// Lets in whoever has shown the second factor too. Answers the address.
     pub async fn enter_assured(&self, between: &Between) -> Result<String, Error> {
-        self.sign_in(between.user, between.proof, between.at).await?;
+        self.sign_in(between.user, between.proof, between.at, true).await?;
         self.session.insert(key::ASSURED, true).map_err(internal)?;
         self.session.insert(key::FACTOR_AT, now()).map_err(internal)?;
         Ok(destination(&between.next))
     }
 
-    /// The cookie by which this browser is remembered.
-    pub fn device_cookie(&self, token: String) -> Cookie<'static> {
-        let secure = self.state.config.secure_cookies;
-        Cookie::build(device_cookie_name(secure), token)
-            .path("/")
-            .http_only(true)
-            .secure(secure)
-            .same_site(SameSite::Lax)
-            .max_age(time::Duration::days(trusted_device::LIFE.num_days()))
-            .finish()
+    /// Has this browser remembered, so that it needs no second step.
+    pub async fn trust(&self, user: UserId) -> Result<(), Error> {
+        let token = self.write(move |tx| trusted_device::remember(tx, user)).await?;
+        DeviceCookie::Trusted.give(&self.request, self.secure(), token);
+        Ok(())
+    }
+
+    fn secure(&self) -> bool {
+        self.state.config.secure_cookies
     }
 
     /// A new session with a new token; what the browser had before is ended. Whoever works anywhere gets staff's short
     /// limits, however they came in.
-    async fn sign_in(&self, user: UserId, proof: Proof, since: NaiveDateTime) -> Result<(), Error> {
+    async fn sign_in(&self, user: UserId, proof: Proof, since: NaiveDateTime, two_steps: bool) -> Result<(), Error> {
         let mut kind = Kind::Patient;
         for membership in self.read(move |db| membership::of_user(db, user)).await? {
             let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await?;
@@ -164,13 +176,23 @@ impl Visitor {
                 break;
             }
         }
-        self.write(move |tx| {
-            if proof == Proof::Code {
-                holder::seen(tx, user)?;
-            }
-            device::welcome(tx, user, proof == Proof::Code)
-        })
-        .await?;
+        let browser = DeviceCookie::Known.token(&self.request, self.secure());
+        let by_phone = matches!(proof, Proof::Code | Proof::WhatsApp);
+        let token = self
+            .write(move |tx| {
+                if !session::may_begin(tx, user, since)? {
+                    return Ok(None);
+                }
+                auth_provider::came_in(tx, user, proof.method(), two_steps)?;
+                if by_phone {
+                    holder::seen(tx, user)?;
+                }
+                device::welcome(tx, user, proof == Proof::Code)?;
+                known_device::remember(tx, user, browser.as_deref()).map(Some)
+            })
+            .await?
+            .ok_or(Error::SignedOut)?;
+        DeviceCookie::Known.give(&self.request, self.secure(), token);
         self.session.clear();
         self.session.renew();
         self.session.insert(key::SINCE, since).map_err(internal)?;
@@ -178,6 +200,7 @@ impl Visitor {
         self.session.insert(key::AGENT, &self.author.agent).map_err(internal)?;
         self.session.insert(key::ADDRESS, &self.author.address).map_err(internal)?;
         self.session.insert(key::PROOF, proof.as_str()).map_err(internal)?;
+        self.session.insert(key::PROOF_AT, now()).map_err(internal)?;
         self.session.insert(key::KIND, kind).map_err(internal)
     }
 
@@ -204,9 +227,8 @@ impl FromRequest for Visitor {
             let state = State::of(request)?;
             let account = Account::of(request)?;
             let author = state.author(request, account.as_ref().map_or(UserId::SYSTEM, |it| it.user));
-            let device_token = request.cookie(device_cookie_name(state.config.secure_cookies)).map(|cookie| cookie.value().to_owned());
             let account = account.filter(|it| !it.is_doubtful());
-            Ok(Visitor { state, author, session: request.get_session(), device_token, account })
+            Ok(Visitor { state, author, session: request.get_session(), request: request.clone(), account })
         })())
     }
 }

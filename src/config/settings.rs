@@ -10,7 +10,7 @@ use self::partners::SMS_TEMPLATES;
 use super::{BadSetting, Config, Mode};
 
 /// Every name that may be set.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 28] = [
     "MODE",
     "HOST",
     "PORT",
@@ -31,6 +31,8 @@ const NAMES: [&str; 26] = [
     "WHATSAPP_TEMPLATE_OTP",
     "OTP_PER_DAY",
     "OTP_PER_ORGANISATION",
+    "PASSWORDS_PER_ADDRESS",
+    "PASSWORDS_PER_MINUTE",
     "SMTP_URL",
     "MAIL_FROM",
     "GOOGLE_CLIENT_ID",
@@ -142,6 +144,8 @@ impl Settings {
             whatsapp: self.whatsapp()?,
             otp_per_day: self.parsed("OTP_PER_DAY", "a number from 1", NonZeroU32::MIN.saturating_add(19_999))?.get(),
             otp_per_organisation: self.parsed("OTP_PER_ORGANISATION", "a number from 1", NonZeroU32::MIN.saturating_add(1_999))?.get(),
+            passwords_per_address: self.parsed("PASSWORDS_PER_ADDRESS", "a number from 1", NonZeroU32::MIN.saturating_add(59))?.get(),
+            passwords_per_minute: self.parsed("PASSWORDS_PER_MINUTE", "a number from 1", NonZeroU32::MIN.saturating_add(599))?.get(),
             smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
             mail_from: self.parsed("MAIL_FROM", "an address", String::from("Swasthya <no-reply@localhost>"))?,
             google: self.google()?,

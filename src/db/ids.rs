@@ -69,6 +69,7 @@ ids! {
     OrganisationId,
     SessionId,
     PasswordResetId,
+    EmailVerificationId,
     OtpId,
     InvitationId,
     MessageId,

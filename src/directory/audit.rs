@@ -12,6 +12,8 @@ text_enum! {
     /// What was done.
     DirectoryAction {
         SignedIn = "signed_in",
+        /// The first of two steps was right: nobody is in yet.
+        ProofShown = "proof_shown",
         SignInRefused = "sign_in_refused",
         SignedOut = "signed_out",
         Locked = "locked",
@@ -27,6 +29,11 @@ text_enum! {
         InvitationWithdrawn = "invitation_withdrawn",
         PasswordSet = "password_set",
         ResetSent = "reset_sent",
+        /// A link was asked for an address that nobody has.
+        ResetRefused = "reset_refused",
+        VerificationSent = "verification_sent",
+        PhoneChanged = "phone_changed",
+        EmailChanged = "email_changed",
         FactorAdded = "factor_added",
         FactorRemoved = "factor_removed",
         RecoveryCodesMade = "recovery_codes_made",

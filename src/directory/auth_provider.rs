@@ -98,7 +98,7 @@ fn used_again(tx: &mut DirectoryTx, user: UserId, method: Method) -> QueryResult
         .map(drop)
 }
 
-/// Signs in whoever has linked that Google account.
+/// Who has linked that Google account, and may come in.
 pub fn sign_in(tx: &mut DirectoryTx, issuer: &str, subject: &str) -> QueryResult<SignedIn> {
     let by = serde_json::json!({ "by": Method::Google.as_str() });
     let Some(user) = of_identity(tx, issuer, subject)? else {
@@ -109,10 +109,20 @@ pub fn sign_in(tx: &mut DirectoryTx, issuer: &str, subject: &str) -> QueryResult
         audit::record(tx, DirectoryAction::SignInRefused, Some(user), "users", Some(user.0), &by)?;
         return Ok(SignedIn::Inactive);
     }
-    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
     used_again(tx, user, Method::Google)?;
-    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &by)?;
     Ok(SignedIn::Done(user))
+}
+
+/// Writes down that the first of two steps was right: nobody is in yet.
+pub fn shown(tx: &mut DirectoryTx, user: UserId, method: Method) -> QueryResult<()> {
+    audit::record(tx, DirectoryAction::ProofShown, Some(user), "users", Some(user.0), &serde_json::json!({ "by": method }))
+}
+
+/// Writes down that somebody is in, and how.
+pub fn came_in(tx: &mut DirectoryTx, user: UserId, method: Method, two_steps: bool) -> QueryResult<()> {
+    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
+    let details = serde_json::json!({ "by": method, "two_steps": two_steps });
+    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &details)
 }
 
 /// Writes down that Google's answer could not be trusted, and why.

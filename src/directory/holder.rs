@@ -9,6 +9,7 @@ use serde_json::json;
 use super::audit::{self, DirectoryAction};
 use super::device;
 use super::membership::{self, Membership};
+use super::otp;
 use super::session;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
@@ -64,6 +65,14 @@ pub fn known(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -
     audit::record(tx, DirectoryAction::HolderKnown, Some(tx.by.user), "organisations", Some(organisation.0), &json!({ "user": user }))
 }
 
+/// Notes that a user has shown from inside that a new number is theirs: every organisation knows it.
+pub(super) fn moved(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+    diesel::update(memberships::table.filter(memberships::user_id.eq(user)))
+        .set((memberships::holder_known_at.eq(tx.now), memberships::holder_tries.eq(0)))
+        .execute(tx.db)
+        .map(drop)
+}
+
 /// Takes a number that has a new owner from the account of whoever had it before: the new owner gets an account of their own. An
 /// account that another organisation knows too keeps it, since it is not this one's alone; nothing of it is here any more.
 pub fn release(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
@@ -74,6 +83,7 @@ pub fn release(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId)
         .set((users::phone.eq(None::<String>), users::phone_verified_at.eq(None::<NaiveDateTime>)))
         .execute(tx.db)?;
     session::end_all(tx, user, None)?;
+    otp::end_open(tx, user)?;
     audit::record(tx, DirectoryAction::NumberReleased, Some(tx.by.user), "users", Some(user.0), &json!({ "organisation": organisation.0 }))
 }
 

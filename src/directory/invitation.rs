@@ -1,16 +1,19 @@
 //! A one-time link by which a new doctor or receptionist chooses a password. Only the token's SHA-256 is kept.
 
+mod sending;
+
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
+pub use self::sending::Invitee;
+use self::sending::way_of;
 use super::audit::{self, DirectoryAction};
-use super::outbox::{self, Channel, NewMessage};
+use super::contact;
 use super::password::{self, Changed};
 use super::token::{digest, fresh};
 use super::user::User;
 use crate::db::ids::{InvitationId, OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
-use crate::locale::{Locale, ToValue};
 use crate::schema::directory::{invitations, memberships, organisations, users};
 
 /// How long a link works.
@@ -23,8 +26,8 @@ pub struct Invitation {
     pub full_name: String,
     pub organisation: String,
     pub state: InvitationState,
-    /// Whether the account was somebody's before this invitation: it has a password, or has signed in by phone, or belongs
-    /// to another organisation. Then the link alone is no proof, and whoever opens it signs in first.
+    /// Whether the account was somebody's before this invitation: it has a password, or a phone or e-mail address that was shown to
+    /// be theirs, or belongs to another organisation. Then the link alone is no proof, and whoever opens it signs in first.
     pub account_in_use: bool,
 }
 
@@ -49,7 +52,10 @@ impl Invitation {
     /// Makes a link's token, for `{base_url}/invitations/{token}`. Earlier links of the same user to the same organisation
     /// stop working.
     pub fn create(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, by: UserId) -> QueryResult<String> {
-        let token = fresh()?;
+        Invitation::with_token(tx, fresh()?, user, organisation, by)
+    }
+
+    fn with_token(tx: &mut DirectoryTx, token: String, user: UserId, organisation: OrganisationId, by: UserId) -> QueryResult<String> {
         Invitation::end(tx, user, organisation)?;
         let id = InvitationId::new();
         diesel::insert_into(invitations::table)
@@ -89,52 +95,39 @@ impl Invitation {
         .execute(tx.db)
     }
 
-    /// Makes a link and sends it, by e-mail if there is an address, else by SMS, in the user's language. Answers where it went: the link
-    /// itself is for nobody else's eyes.
-    pub fn send(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId, base_url: &str) -> QueryResult<String> {
-        let by = tx.by.user;
-        let link = format!("{base_url}/invitations/{}", Invitation::create(tx, user, organisation, by)?);
-        let place: String = organisations::table.find(organisation).select(organisations::name).first(tx.db)?;
-        let user = User::find(tx.db, user)?;
-        let locale = Locale::of_tag(&user.language).unwrap_or_default();
-        let (channel, recipient) = match (user.email, user.phone) {
-            (Some(email), _) => (Channel::Email, email),
-            (None, Some(phone)) => (Channel::Sms, phone),
-            (None, None) => return Ok(String::new()),
-        };
-        let to = recipient.clone();
-        let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.to_value())];
-        let message = NewMessage {
-            channel,
-            recipient,
-            template: "invitation",
-            subject: locale.say_with("message-invitation-subject", &[("place", place.to_value())]),
-            body: locale.say_with("message-invitation", &values),
-        };
-        outbox::enqueue(tx, &message)?;
-        Ok(to)
+    /// Ends every link of a user that still works, to whatever organisation.
+    pub(super) fn end_all(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+        diesel::update(
+            invitations::table
+                .filter(invitations::user_id.eq(user))
+                .filter(invitations::used_at.is_null())
+                .filter(invitations::expires_at.gt(tx.now)),
+        )
+        .set(invitations::expires_at.eq(tx.now))
+        .execute(tx.db)
+        .map(drop)
     }
 
     /// Finds by the token in the link.
     pub fn find(db: &mut DirectoryDb, token: &str, now: NaiveDateTime) -> QueryResult<Invitation> {
-        type Row = (UserId, String, Option<String>, Option<NaiveDateTime>, OrganisationId, String, NaiveDateTime, Option<NaiveDateTime>);
-        let (user, full_name, password, phone_verified, organisation_id, organisation, expires_at, used_at): Row = invitations::table
-            .inner_join(users::table)
-            .inner_join(organisations::table)
-            .filter(invitations::token_hash.eq(digest(token)))
-            .filter(users::active.eq(true))
-            .filter(users::deleted_at.is_null())
-            .select((
-                users::id,
-                users::full_name,
-                users::password_hash,
-                users::phone_verified_at,
-                organisations::id,
-                organisations::name,
-                invitations::expires_at,
-                invitations::used_at,
-            ))
-            .first(db)?;
+        type Row = (UserId, String, (Option<String>, bool, bool), OrganisationId, String, NaiveDateTime, Option<NaiveDateTime>);
+        let (user, full_name, (password, phone_verified, email_verified), organisation_id, organisation, expires_at, used_at): Row =
+            invitations::table
+                .inner_join(users::table)
+                .inner_join(organisations::table)
+                .filter(invitations::token_hash.eq(digest(token)))
+                .filter(users::active.eq(true))
+                .filter(users::deleted_at.is_null())
+                .select((
+                    users::id,
+                    users::full_name,
+                    (users::password_hash, users::phone_verified_at.is_not_null(), users::email_verified_at.is_not_null()),
+                    organisations::id,
+                    organisations::name,
+                    invitations::expires_at,
+                    invitations::used_at,
+                ))
+                .first(db)?;
         let elsewhere = memberships::table
             .filter(memberships::user_id.eq(user))
             .filter(memberships::organisation_id.ne(organisation_id))
@@ -146,7 +139,7 @@ impl Invitation {
             None if expires_at <= now => InvitationState::Expired,
             None => InvitationState::Open,
         };
-        let account_in_use = password.is_some() || phone_verified.is_some() || elsewhere.is_some();
+        let account_in_use = password.is_some() || phone_verified || email_verified || elsewhere.is_some();
         Ok(Invitation { user, full_name, organisation, state, account_in_use })
     }
 
@@ -170,6 +163,9 @@ impl Invitation {
             password::change(tx, user, password_hash, Changed::ByLink)?;
         } else {
             password::set(tx, user, password_hash)?;
+        }
+        if let Some(way) = way_of(token) {
+            contact::verified(tx, user, way)?;
         }
         audit::record(tx, DirectoryAction::InvitationUsed, Some(user), "invitations", Some(id.0), &serde_json::Value::Null)?;
         Ok(Redeemed::Done(user))

@@ -2,6 +2,8 @@
 //! side), each step taken once, or a recovery code, each taken once. The app's secret is kept encrypted with AES-256-GCM,
 //! bound to its user, under a key that is not in the database.
 
+mod recovery;
+
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
 use chrono::NaiveDateTime;
@@ -11,12 +13,13 @@ use secrecy::SecretString;
 use serde_json::json;
 use totp_rs::{Builder, Secret, Totp};
 
+pub use self::recovery::codes_left;
 use super::audit::{self, DirectoryAction};
-use super::password;
 use super::token::random;
+use super::tries::Step;
 use super::{device, session, trusted_device};
 use crate::db::ids::{SessionId, UserId};
-use crate::db::provision::{derive, hex, mac};
+use crate::db::provision::derive;
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{recovery_codes, users};
 
@@ -25,9 +28,6 @@ const KEY_ID: u8 = 1;
 
 /// How many bytes of random a nonce has.
 const NONCE: usize = 12;
-
-/// How many recovery codes there are.
-const CODES: usize = 10;
 
 /// The key of the secrets, derived from the installation's.
 #[derive(Clone)]
@@ -157,71 +157,27 @@ impl Factors {
     /// Wrong ones are counted for themselves: a right password does not forget them, nor do wrong passwords add to them.
     /// Requests for one user queue here, so that no code is taken twice.
     fn compare(&self, tx: &mut DirectoryTx, id: UserId, code: &str) -> QueryResult<Checked> {
-        let (failures, locked_until): (i32, Option<NaiveDateTime>) =
-            users::table.find(id).select((users::mfa_failures, users::mfa_locked_until)).for_update().first(tx.db)?;
-        if locked_until.is_some_and(|until| until > tx.now) {
+        if !Step::SecondFactor.begin(tx, id)? {
             return Ok(Checked::Wait);
         }
         let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
-        let taken: Option<i64> = users::table.find(id).select(users::mfa_step).first(tx.db)?;
+        let taken: Option<i64> = users::table.find(id).select(users::mfa_step).for_update().first(tx.db)?;
         let step = self.of(tx.db, id)?.and_then(|it| it.totp.check(&code, seconds(tx.now))).and_then(|step| i64::try_from(step).ok());
         let by_app = step.filter(|step| taken.is_none_or(|taken| taken < *step));
         let by_code = by_app.is_none() && self.use_code(tx, id, &code)?;
         if by_app.is_none() && !by_code {
-            let locked_until = password::delay(failures + 1).map(|delay| tx.now + delay);
-            diesel::update(users::table.find(id))
-                .set((users::mfa_failures.eq(failures + 1), users::mfa_locked_until.eq(locked_until)))
-                .execute(tx.db)?;
-            audit::record(tx, DirectoryAction::SignInRefused, Some(id), "users", Some(id.0), &json!({ "by": "second factor" }))?;
+            Step::SecondFactor.refused(tx, Some(id))?;
             return Ok(Checked::Wrong);
         }
-        diesel::update(users::table.find(id))
-            .set((users::mfa_step.eq(by_app.or(taken)), users::mfa_failures.eq(0), users::mfa_locked_until.eq(None::<NaiveDateTime>)))
-            .execute(tx.db)?;
+        diesel::update(users::table.find(id)).set(users::mfa_step.eq(by_app.or(taken))).execute(tx.db)?;
+        Step::SecondFactor.forgive(tx, id)?;
         Ok(Checked::Right)
-    }
-
-    /// Makes new recovery codes, 48 bits each; the old ones stop working.
-    pub fn new_codes(&self, tx: &mut DirectoryTx, user: UserId) -> QueryResult<Vec<String>> {
-        diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
-        let mut codes = Vec::with_capacity(CODES);
-        for _ in 0..CODES {
-            let bare = hex(&random::<6>()?);
-            codes.push(format!("{}-{}-{}", &bare[..4], &bare[4..8], &bare[8..]));
-        }
-        let rows: Vec<_> = codes
-            .iter()
-            .map(|code| (recovery_codes::user_id.eq(user), recovery_codes::code_hash.eq(self.mark(user, &code.replace('-', "")))))
-            .collect();
-        diesel::insert_into(recovery_codes::table).values(rows).execute(tx.db)?;
-        audit::record(tx, DirectoryAction::RecoveryCodesMade, Some(user), "users", Some(user.0), &json!({ "codes": CODES }))?;
-        Ok(codes)
-    }
-
-    fn use_code(&self, tx: &mut DirectoryTx, user: UserId, code: &str) -> QueryResult<bool> {
-        let used = diesel::update(recovery_codes::table.find((user, self.mark(user, code))).filter(recovery_codes::used_at.is_null()))
-            .set(recovery_codes::used_at.eq(tx.now))
-            .execute(tx.db)?;
-        if used > 0 {
-            audit::record(tx, DirectoryAction::RecoveryCodeUsed, Some(user), "users", Some(user.0), &json!({}))?;
-        }
-        Ok(used > 0)
-    }
-
-    /// What the database keeps of a recovery code: an HMAC-SHA-256 under the key, bound to its user.
-    fn mark(&self, user: UserId, code: &str) -> Vec<u8> {
-        mac(&self.0, format!("recovery {user} {code}").as_bytes()).to_vec()
     }
 }
 
 /// Whether the user signs in in two steps.
 pub fn is_enrolled(db: &mut DirectoryDb, user: UserId) -> QueryResult<bool> {
     users::table.find(user).select(users::mfa_enabled).first(db)
-}
-
-/// How many recovery codes are left.
-pub fn codes_left(db: &mut DirectoryDb, user: UserId) -> QueryResult<i64> {
-    recovery_codes::table.filter(recovery_codes::user_id.eq(user)).filter(recovery_codes::used_at.is_null()).count().get_result(db)
 }
 
 /// Ends signing in in two steps: the secret, the recovery codes and the remembered browsers go.
@@ -231,6 +187,7 @@ pub fn remove(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
         .execute(tx.db)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
     trusted_device::forget_all(tx, user)?;
+    Step::SecondFactor.forgive(tx, user)?;
     audit::record(tx, DirectoryAction::FactorRemoved, Some(user), "users", Some(user.0), &json!({ "factor": "totp" }))?;
     device::tell(tx, user, "two_step_off", ["message-two-step-off-subject", "message-two-step-off"], &[])
 }

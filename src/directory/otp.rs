@@ -3,6 +3,7 @@
 
 mod limits;
 mod newest;
+mod phone_change;
 
 use chrono::Duration;
 use diesel::prelude::*;
@@ -10,10 +11,13 @@ use diesel::result::{DatabaseErrorKind, Error};
 
 pub use self::limits::PAUSE;
 use self::limits::{Alarm, PerDay};
-pub(super) use self::newest::lives;
+pub(super) use self::newest::{end_open, lives};
 use self::newest::{has_newer, others};
+pub use self::phone_change::PhoneConfirmed;
 use super::audit::{self, DirectoryAction};
 use super::auth_provider::{self, Method};
+use super::contact::{self, Way};
+use super::known_device::{self, STRANGER};
 use super::outbox::{self, Channel, NewCode};
 use super::user::User;
 use crate::config::Config;
@@ -38,6 +42,8 @@ text_enum! {
         SignIn = "sign_in",
         /// Whoever is signed in proves that a new number is theirs.
         PhoneChange = "phone_change",
+        /// Whoever is signed in shows that they still have their phone.
+        Confirm = "confirm",
     }
 }
 
@@ -107,14 +113,16 @@ impl Codes {
     pub fn ask(&self, tx: &mut DirectoryTx, phone: &str, channel: Channel, purpose: Purpose) -> QueryResult<Answer> {
         let user = match purpose {
             Purpose::SignIn => User::by_login(tx.db, phone)?,
-            Purpose::PhoneChange => Some(User::find(tx.db, tx.by.user)?),
+            Purpose::PhoneChange | Purpose::Confirm => Some(User::find(tx.db, tx.by.user)?),
         };
+        // A number that is only to become theirs has the limits of any stranger's.
+        let device = if purpose == Purpose::PhoneChange { STRANGER.to_vec() } else { known_device::mark(tx, phone)? };
         let user = user.filter(|user| user.active);
         if let Some(user) = &user {
             // Two requests of one user queue here, so that both cannot slip under the limit.
             users::table.find(user.id).select(users::id).for_update().first::<UserId>(tx.db)?;
         }
-        let counted = limits::count(tx, phone, self.per_day)?;
+        let counted = limits::count(tx, phone, &device, self.per_day)?;
         if let Some(asked) = counted.refused {
             return Ok(Answer { asked, alarms: [limits::watch(tx, counted.sent, self.per_day)?, None] });
         }
@@ -135,6 +143,7 @@ impl Codes {
                 otps::purpose.eq(purpose),
                 otps::code_hmac.eq(self.mac(id, phone, purpose, &code)),
                 otps::address.eq(&tx.by.address),
+                otps::device.eq(&device),
                 otps::expires_at.eq(tx.now + LIFE),
                 otps::created_at.eq(tx.now),
             ))
@@ -148,7 +157,7 @@ impl Codes {
         };
         let mut of_all = None;
         if let Some(user) = user {
-            let replaced = others(tx, id, phone, purpose)?;
+            let replaced = others(tx, id)?;
             outbox::withdraw_codes(tx, &replaced)?;
             let language = Locale::of_tag(&user.language).unwrap_or_default().tag();
             outbox::enqueue_code(tx, &NewCode { otp: id, channel, phone, code: &code, language, expires_at: tx.now + LIFE })?;
@@ -188,22 +197,14 @@ impl Codes {
             return Ok(Tried::Over);
         }
         diesel::update(otps::table.find(id)).set(otps::used_at.eq(tx.now)).execute(tx.db)?;
+        if purpose != Purpose::PhoneChange {
+            contact::verified(tx, user, Way::Phone)?;
+        }
         if purpose == Purpose::SignIn {
-            came_in(tx, user, channel)?;
+            auth_provider::used(tx, user, if channel == Channel::WhatsApp { Method::WhatsApp } else { Method::Otp })?;
         }
         Ok(Tried::Right(user))
     }
-}
-
-/// Notes that somebody signed in by a code, and that the number is theirs.
-fn came_in(tx: &mut DirectoryTx, user: UserId, channel: Channel) -> QueryResult<()> {
-    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
-    diesel::update(users::table.find(user).filter(users::phone_verified_at.is_null()))
-        .set(users::phone_verified_at.eq(tx.now))
-        .execute(tx.db)?;
-    let method = if channel == Channel::WhatsApp { Method::WhatsApp } else { Method::Otp };
-    auth_provider::used(tx, user, method)?;
-    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": method }))
 }
 
 /// Deletes codes that expired a day ago: by then no limit counts them.

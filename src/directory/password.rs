@@ -1,17 +1,21 @@
-//! Passwords: argon2id, a bounded number at a time (each takes 19 MiB), and an account that waits longer after each failure.
+//! Passwords: argon2id, a bounded number at a time (each takes 19 MiB), and so many from an address and on the whole installation.
 
 use std::sync::LazyLock;
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Argon2, Params};
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use tokio::sync::Semaphore;
 use zxcvbn::{Score, zxcvbn};
 
+use super::allowance::Allowance;
 use super::audit::{self, DirectoryAction};
 use super::auth_provider::{self, Method};
-use super::{device, reset, session};
+use super::tries::Step;
+use super::user::User;
+use super::{device, known_device, reset, session};
+use crate::config::Config;
 use crate::db::DirectoryTx;
 use crate::db::ids::{SessionId, UserId};
 use crate::schema::directory::users;
@@ -21,9 +25,6 @@ static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// The hash of no password at all, verified when there is nobody to verify: a stranger costs the same time.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("no password is this one").unwrap_or_default());
-
-/// After so many failures in a row an account starts to wait.
-const PATIENCE: i32 = 5;
 
 fn hash_now(password: &str) -> anyhow::Result<String> {
     let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| anyhow::anyhow!("{error}"))?;
@@ -75,48 +76,60 @@ pub fn is_outdated(hash: &str) -> bool {
     made.is_none_or(|made| made.m_cost() < asked.m_cost() || made.t_cost() < asked.t_cost() || made.p_cost() < asked.p_cost())
 }
 
-/// How long an account waits after so many failures in a row: half a minute, doubling, an hour at most.
-pub fn delay(failures: i32) -> Option<Duration> {
-    let beyond = u32::try_from(failures - PATIENCE).ok()?;
-    Some(Duration::seconds((30_i64 << beyond.min(7)).min(3600)))
+/// How many passwords are hashed for browsers that are not known, before somebody has to wait: each is dear.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Wrong ones from one address, in a quarter of an hour.
+    per_address: u32,
+    /// On the whole installation, in a minute.
+    per_minute: u32,
 }
 
-/// Writes down a success: the failures are forgotten.
+impl Limits {
+    pub fn of(config: &Config) -> Limits {
+        Limits { per_address: config.passwords_per_address, per_minute: config.passwords_per_minute }
+    }
+}
+
+/// Whether a password may be tried.
+#[must_use]
+pub enum Begun {
+    /// Of this user.
+    May(User),
+    /// It cannot be right, whatever it is: nobody has that login, or whoever has it waits or is switched off.
+    No(Option<UserId>),
+    /// There were too many from this address, or everywhere: nothing is hashed.
+    TooMany,
+}
+
+/// Begins to try a password for a login (an e-mail address in lower case, or a phone in E.164). A known device is not counted with
+/// strangers: neither their wrong tries nor their number keep it out.
+pub fn begin(tx: &mut DirectoryTx, login: &str, limits: Limits) -> QueryResult<Begun> {
+    let user = User::by_login(tx.db, login)?;
+    let known = match &user {
+        Some(user) => known_device::is_known(tx, user.id)?,
+        None => false,
+    };
+    let address = tx.by.address.clone();
+    let may = known
+        || Allowance::PasswordsFrom.take(tx, &address, limits.per_address)? && Allowance::Passwords.take(tx, "", limits.per_minute)?;
+    if !may {
+        return Ok(Begun::TooMany);
+    }
+    match user {
+        Some(user) if user.active && Step::Password.begin(tx, user.id)? => Ok(Begun::May(user)),
+        user => Ok(Begun::No(user.map(|user| user.id))),
+    }
+}
+
+/// Notes that a password that was begun here was right: the tries are forgotten, and the address has not failed.
 pub fn succeeded(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
-    forgive(tx, user)?;
-    diesel::update(users::table.find(user)).set(users::last_login_at.eq(tx.now)).execute(tx.db)?;
-    auth_provider::used(tx, user, Method::Password)?;
-    audit::record(tx, DirectoryAction::SignedIn, Some(user), "users", Some(user.0), &serde_json::json!({ "by": "password" }))
-}
-
-/// Counts a try before anything is compared, so that many at once get no more than their number: whether there may be one. The
-/// account waits from the fifth on, unless the try turns out right.
-pub fn begin_try(tx: &mut DirectoryTx, user: UserId) -> QueryResult<bool> {
-    let (failures, locked_until): (i32, Option<NaiveDateTime>) =
-        users::table.find(user).select((users::failed_logins, users::locked_until)).for_update().first(tx.db)?;
-    if locked_until.is_some_and(|until| until > tx.now) {
-        return Ok(false);
+    Step::Password.forgive(tx, user)?;
+    let address = tx.by.address.clone();
+    if !known_device::is_known(tx, user)? {
+        Allowance::PasswordsFrom.give_back(tx, &address)?;
     }
-    let wait = delay(failures + 1).map(|delay| tx.now + delay);
-    diesel::update(users::table.find(user)).set((users::failed_logins.eq(failures + 1), users::locked_until.eq(wait))).execute(tx.db)?;
-    if wait.is_some() {
-        let details = serde_json::json!({ "tries": failures + 1 });
-        audit::record(tx, DirectoryAction::Locked, Some(user), "users", Some(user.0), &details)?;
-    }
-    Ok(true)
-}
-
-/// A password was typed right: the tries are forgotten.
-pub fn forgive(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
-    diesel::update(users::table.find(user))
-        .set((users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
-        .execute(tx.db)
-        .map(drop)
-}
-
-/// Writes down that a password was refused: of whom, if anybody has that login.
-pub fn refused(tx: &mut DirectoryTx, user: Option<UserId>) -> QueryResult<()> {
-    audit::record(tx, DirectoryAction::SignInRefused, user, "users", user.map(|it| it.0), &serde_json::json!({ "by": "password" }))
+    auth_provider::used(tx, user, Method::Password)
 }
 
 /// How a password came to be changed.
@@ -151,18 +164,4 @@ pub fn set(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
         .set((users::password_hash.eq(hash), users::failed_logins.eq(0), users::locked_until.eq(None::<NaiveDateTime>)))
         .execute(tx.db)?;
     audit::record(tx, DirectoryAction::PasswordSet, Some(user), "users", Some(user.0), &serde_json::Value::Null)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::delay;
-    use chrono::Duration;
-
-    #[test]
-    fn the_wait_after_failures_grows_and_ends() {
-        assert_eq!(delay(4), None);
-        assert_eq!(delay(5), Some(Duration::seconds(30)));
-        assert_eq!(delay(7), Some(Duration::seconds(120)));
-        assert_eq!(delay(90), Some(Duration::seconds(3600)));
-    }
 }

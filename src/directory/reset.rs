@@ -5,7 +5,9 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::allowance::Allowance;
 use super::audit::{self, DirectoryAction};
+use super::contact::{self, Way};
 use super::outbox::{self, Channel, NewMessage};
 use super::password::{self, Changed};
 use super::token::{digest, fresh};
@@ -19,10 +21,10 @@ use crate::schema::directory::password_resets;
 pub const LIFE: Duration = Duration::minutes(30);
 
 /// How many links an e-mail address gets in an hour.
-const PER_EMAIL: i64 = 3;
+const PER_EMAIL: u32 = 3;
 
 /// How many links one address of the network may ask for in an hour.
-const PER_ADDRESS: i64 = 20;
+const PER_ADDRESS: u32 = 20;
 
 /// A link as its page shows it.
 pub struct Reset {
@@ -56,21 +58,12 @@ pub enum Used {
 }
 
 impl Reset {
-    /// Sends a link, if the address is an active user's who has a password. A row is written in any case, so that the limits
-    /// count alike. Links that were sent before stop working.
+    /// Sends a link, if the address is an active user's who has a password. Rows are written in any case, so that the answer takes
+    /// about as long. Links that were sent before stop working.
     pub fn ask(tx: &mut DirectoryTx, email: &str, base_url: &str) -> QueryResult<Asked> {
-        let hour = tx.now - Duration::hours(1);
-        let of_email: i64 = password_resets::table
-            .filter(password_resets::email.eq(email))
-            .filter(password_resets::created_at.gt(hour))
-            .count()
-            .get_result(tx.db)?;
-        let from_here: i64 = password_resets::table
-            .filter(password_resets::address.eq(&tx.by.address))
-            .filter(password_resets::created_at.gt(hour))
-            .count()
-            .get_result(tx.db)?;
-        if of_email >= PER_EMAIL || from_here >= PER_ADDRESS {
+        let here = tx.by.address.clone();
+        let may = Allowance::ResetsFor.take(tx, email, PER_EMAIL)? && Allowance::ResetsFrom.take(tx, &here, PER_ADDRESS)?;
+        if !may {
             return Ok(Asked::TooMany);
         }
         let user = User::by_login(tx.db, email)?.filter(|user| user.active && user.password_hash.is_some());
@@ -94,6 +87,11 @@ impl Reset {
                 password_resets::created_at.eq(tx.now),
             ))
             .execute(tx.db)?;
+        let (action, whose) = match &user {
+            Some(user) => (DirectoryAction::ResetSent, user.id),
+            None => (DirectoryAction::ResetRefused, tx.by.user),
+        };
+        audit::record(tx, action, Some(whose), "password_resets", Some(id.0), &json!({}))?;
         if let Some(user) = user {
             let locale = Locale::of_tag(&user.language).unwrap_or_default();
             let link = format!("{base_url}/resets/{token}");
@@ -106,7 +104,6 @@ impl Reset {
                 body: locale.say_with("message-reset", &values),
             };
             outbox::enqueue(tx, &message)?;
-            audit::record(tx, DirectoryAction::ResetSent, Some(user.id), "password_resets", Some(id.0), &json!({}))?;
         }
         Ok(Asked::Sent)
     }
@@ -126,8 +123,8 @@ impl Reset {
         Ok(Reset { user, state })
     }
 
-    /// Uses the link up and gives its user the password. Of two at once, one does. A lock from wrong guesses stays: the link
-    /// came by e-mail, and only whoever reads it gets this far.
+    /// Uses the link up and gives its user the password. Of two at once, one does. Wrong guesses are forgotten, and the
+    /// address is theirs: the link came by e-mail, and only whoever reads it gets this far.
     pub fn redeem(tx: &mut DirectoryTx, token: &str, password_hash: &str) -> QueryResult<Used> {
         let hash = digest(token);
         let used = diesel::update(
@@ -147,6 +144,7 @@ impl Reset {
         if !user.active {
             return Ok(Used::NoLonger);
         }
+        contact::verified(tx, user.id, Way::Email)?;
         password::change(tx, user.id, password_hash, Changed::ByLink)?;
         Ok(Used::Done)
     }

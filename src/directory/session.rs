@@ -5,9 +5,10 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::audit::{self, DirectoryAction};
+use super::contact::Contact;
 use super::membership::Membership;
 use super::organisation::OrganisationStatus;
-use super::trusted_device;
+use super::{known_device, trusted_device};
 use crate::db::ids::{OrganisationId, SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{memberships, organisations, sessions, users};
@@ -59,7 +60,9 @@ pub struct Live {
 pub struct LiveUser {
     pub id: UserId,
     pub full_name: String,
-    pub phone: Option<String>,
+    pub contact: Contact,
+    /// Whether they sign in in two steps.
+    pub two_steps: bool,
     pub memberships: Vec<Membership>,
 }
 
@@ -84,7 +87,8 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         (SessionId, Kind, String),
         (NaiveDateTime, NaiveDateTime),
         Option<UserId>,
-        Option<(String, Option<String>, bool, Option<NaiveDateTime>)>,
+        Option<(String, bool, Option<NaiveDateTime>, bool)>,
+        Option<(Option<String>, bool, Option<String>, bool)>,
         Option<(OrganisationId, String, String, String, NaiveDateTime, OrganisationStatus)>,
     );
     let rows: Vec<Row> = sessions::table
@@ -99,7 +103,8 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
             (sessions::id, sessions::kind, sessions::state),
             (sessions::last_seen_at, sessions::expires_at),
             sessions::user_id.nullable(),
-            (users::full_name, users::phone, users::active, users::deleted_at).nullable(),
+            (users::full_name, users::active, users::deleted_at, users::mfa_enabled).nullable(),
+            (users::phone, users::phone_verified_at.is_not_null(), users::email, users::email_verified_at.is_not_null()).nullable(),
             (
                 organisations::id,
                 organisations::slug,
@@ -111,19 +116,21 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
                 .nullable(),
         ))
         .load(db)?;
-    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, contact, _)) = rows.first().cloned() else { return Ok(None) };
     if last_seen_at + kind.idle() <= now {
         return Ok(None);
     }
     let user = match (user_id, user) {
-        (Some(id), Some((full_name, phone, true, None))) => {
+        (Some(id), Some((full_name, true, None, two_steps))) => {
             let memberships = rows
                 .into_iter()
-                .filter_map(|row| row.4)
+                .filter_map(|row| row.5)
                 .filter(|(.., status)| *status == OrganisationStatus::Active)
                 .map(|(id, slug, name, roles, known_at, _)| Membership::new(id, slug, name, roles, known_at))
                 .collect();
-            Some(LiveUser { id, full_name, phone, memberships })
+            let (phone, phone_verified, email, email_verified) = contact.unwrap_or_default();
+            let contact = Contact { phone, phone_verified, email, email_verified };
+            Some(LiveUser { id, full_name, contact, two_steps, memberships })
         }
         (Some(_), _) => return Ok(None),
         (None, _) => None,
@@ -131,15 +138,19 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
     Ok(Some(Live { id, kind, state, user, last_seen_at, expires_at }))
 }
 
+/// Whether a user may have a session that grew from what was begun then: they are not switched off, and their sessions were not all
+/// ended since.
+pub fn may_begin(tx: &mut DirectoryTx, user: UserId, since: NaiveDateTime) -> QueryResult<bool> {
+    let (active, ended): (bool, Option<NaiveDateTime>) =
+        users::table.find(user).select((users::active, users::sessions_ended_at)).for_update().first(tx.db)?;
+    Ok(active && ended.is_none_or(|ended| ended <= since))
+}
+
 /// Writes a session down. One of a user who is switched off, or whose sessions were all ended since, is nobody's.
 pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
     let good = match new.user {
         None => true,
-        Some(user) => {
-            let (active, ended): (bool, Option<NaiveDateTime>) =
-                users::table.find(user).select((users::active, users::sessions_ended_at)).for_update().first(tx.db)?;
-            active && ended.is_none_or(|ended| ended <= new.since)
-        }
+        Some(user) => may_begin(tx, user, new.since)?,
     };
     let nobody = NewSession { user: None, state: "{}", kind: Kind::Visitor, ends: None, ..*new };
     let new = if good { new } else { &nobody };
@@ -209,10 +220,14 @@ pub fn end(tx: &mut DirectoryTx, user: UserId, id: SessionId) -> QueryResult<boo
     Ok(ended > 0)
 }
 
-/// Ends every session of a user, but for the one that is to stay, and forgets their remembered browsers. Says how many those were.
+/// Ends every session of a user, but for the one that is to stay, and forgets their remembered browsers; where none stays, whoever
+/// used any of them is a stranger again. Says how many those were.
 pub fn end_all(tx: &mut DirectoryTx, user: UserId, but: Option<SessionId>) -> QueryResult<usize> {
     trusted_device::forget_all(tx, user)?;
     diesel::update(users::table.find(user)).set(users::sessions_ended_at.eq(tx.now)).execute(tx.db)?;
+    if but.is_none() {
+        known_device::forget_all(tx, user)?;
+    }
     let but = but.unwrap_or(SessionId(uuid::Uuid::nil()));
     let ended = diesel::update(
         sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::revoked_at.is_null()).filter(sessions::id.ne(but)),

@@ -41,6 +41,11 @@ impl User {
         User::query().filter(users::deleted_at.is_null()).filter(users::id.eq(id)).first(db)
     }
 
+    /// As [`User::find`], locked until the change is done: changes of one account queue here.
+    pub fn lock(tx: &mut DirectoryTx, id: UserId) -> QueryResult<User> {
+        User::query().filter(users::deleted_at.is_null()).filter(users::id.eq(id)).for_update().first(tx.db)
+    }
+
     /// The user behind a phone number, made if there is none, and their way into the organisation. This is how a family
     /// gets its one account: whoever registers first on a number makes it, the others find it.
     pub fn of_phone(tx: &mut DirectoryTx, phone: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
@@ -95,34 +100,20 @@ impl User {
         Ok(found)
     }
 
-    /// The user behind an e-mail address or a phone, whichever is known, made if there is none, and their way into the
-    /// organisation. `None` if the two belong to different people.
+    /// The user whom an organisation takes on: whose the e-mail address is, or the phone where there is none. That the one beside it is
+    /// somebody else's is not looked at: it would tell of accounts that are none of the organisation's business.
     pub fn of_contact(
         tx: &mut DirectoryTx,
         full_name: &str,
         email: Option<&str>,
         phone: Option<&str>,
         organisation: OrganisationId,
-    ) -> QueryResult<Option<UserId>> {
-        let of = |tx: &mut DirectoryTx, login: Option<&str>| match login {
-            Some(login) => Ok::<_, diesel::result::Error>(User::by_login(tx.db, login)?.map(|user| user.id)),
-            None => Ok(None),
-        };
-        let id = match (of(tx, email)?, of(tx, phone)?) {
-            (Some(one), Some(other)) if one != other => return Ok(None),
-            (Some(id), _) | (None, Some(id)) => id,
-            (None, None) => {
-                // The account is made of what the invitation is sent to, which whoever opens it has shown to be theirs.
-                let (id, phone) = (UserId::new(), phone.filter(|_| email.is_none()));
-                diesel::insert_into(users::table)
-                    .values((users::id.eq(id), users::phone.eq(phone), users::email.eq(email), users::full_name.eq(full_name)))
-                    .execute(tx.db)?;
-                audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "admin" }))?;
-                id
-            }
-        };
-        membership::ensure(tx, id, organisation)?;
-        Ok(Some(id))
+    ) -> QueryResult<UserId> {
+        match (email, phone) {
+            (Some(email), _) => User::of_email(tx, email, full_name, organisation),
+            (None, Some(phone)) => User::of_phone(tx, phone, full_name, organisation),
+            (None, None) => Err(diesel::NotFound),
+        }
     }
 
     /// What somebody who knows them would try first as their password.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::db::failure::Trouble;
 use crate::db::{Author, Databases};
-use crate::directory::{otp, outbox, reset, session, trusted_device};
+use crate::directory::{allowance, email_verification, known_device, otp, outbox, reset, session, trusted_device};
 
 const EVERY: Duration = Duration::from_hours(24);
 
@@ -23,7 +23,16 @@ pub async fn run(databases: Arc<Databases>) {
 /// Sweeps once; answers how many rows went.
 pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
     let mut rows = 0;
-    for sweep in [session::sweep, otp::sweep, reset::sweep, trusted_device::sweep, outbox::sweep] {
+    for sweep in [
+        session::sweep,
+        otp::sweep,
+        reset::sweep,
+        email_verification::sweep,
+        trusted_device::sweep,
+        known_device::sweep,
+        allowance::sweep,
+        outbox::sweep,
+    ] {
         rows += databases.write_directory(Author::system(), sweep).await?;
     }
     Ok(rows)

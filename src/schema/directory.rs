@@ -1,6 +1,17 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
+    allowances (kind, subject) {
+        #[max_length = 20]
+        kind -> Varchar,
+        #[max_length = 254]
+        subject -> Varchar,
+        begun_at -> Datetime,
+        taken -> Integer,
+    }
+}
+
+diesel::table! {
     audit_logs (id) {
         id -> Bigint,
         at -> Datetime,
@@ -38,6 +49,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    email_verifications (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 254]
+        email -> Varchar,
+        expires_at -> Datetime,
+        used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         #[max_length = 16]
         id -> Binary,
@@ -51,6 +78,21 @@ diesel::table! {
         invited_by -> Nullable<Binary>,
         expires_at -> Datetime,
         used_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    known_devices (token_hash, user_id) {
+        #[max_length = 32]
+        token_hash -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        failed_logins -> Integer,
+        locked_until -> Nullable<Datetime>,
+        mfa_failures -> Integer,
+        mfa_locked_until -> Nullable<Datetime>,
+        expires_at -> Datetime,
         created_at -> Datetime,
     }
 }
@@ -121,6 +163,8 @@ diesel::table! {
         #[max_length = 9]
         prefix -> Nullable<Varchar>,
         half_minute -> Nullable<Bigint>,
+        #[max_length = 32]
+        device -> Binary,
     }
 }
 
@@ -254,8 +298,10 @@ diesel::table! {
 }
 
 diesel::joinable!(auth_providers -> users (user_id));
+diesel::joinable!(email_verifications -> users (user_id));
 diesel::joinable!(invitations -> organisations (organisation_id));
 diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(otps -> users (user_id));
@@ -266,9 +312,12 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(trusted_devices -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    allowances,
     audit_logs,
     auth_providers,
+    email_verifications,
     invitations,
+    known_devices,
     memberships,
     migration_locks,
     organisations,

@@ -62,11 +62,12 @@ pub struct CodeForm {
 
 /// What the browser remembers between the two pages: without it a code is worth nothing.
 #[derive(Serialize, Deserialize)]
-struct Waiting {
-    otp: OtpId,
-    phone: String,
-    channel: Channel,
-    next: String,
+pub(crate) struct Waiting {
+    pub(crate) otp: OtpId,
+    /// In E.164.
+    pub(crate) phone: String,
+    pub(crate) channel: Channel,
+    pub(crate) next: String,
 }
 
 const WAITING: &str = "code";
@@ -121,7 +122,8 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
     let (codes, otp, phone) = (Codes::of(visitor.config()), waiting.otp, waiting.phone.clone());
     match visitor.write(move |tx| codes.attempt(tx, otp, &phone, Purpose::SignIn, &code)).await? {
         Tried::Right(user) => {
-            let next = visitor.enter(user, Proof::Code, &waiting.next).await?;
+            let proof = if waiting.channel == Channel::WhatsApp { Proof::WhatsApp } else { Proof::Code };
+            let next = visitor.enter(user, proof, &waiting.next).await?;
             return hx.see_other(next, None);
         }
         Tried::Wrong { left } => errors.add("code", message!("code-wrong", left)),
@@ -132,12 +134,7 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Res
 
 impl Edit {
     fn of(visitor: &Visitor, waiting: Waiting, errors: Errors) -> Edit {
-        let config = visitor.config();
-        let other = match waiting.channel {
-            Channel::WhatsApp => config.has_sms().then_some(Channel::Sms),
-            _ => config.has_whatsapp().then_some(Channel::WhatsApp),
-        };
-        Edit { waiting, errors, other, demo: visitor.demo() }
+        Edit { other: other_channel(visitor.config(), waiting.channel), waiting, errors, demo: visitor.demo() }
     }
 
     fn phone(&self) -> Phone {
@@ -146,13 +143,21 @@ impl Edit {
 }
 
 /// The channel that was asked for, if there is one; else SMS, or what there is instead of it.
-fn channel(config: &Config, wanted: &str) -> Channel {
+pub(crate) fn channel(config: &Config, wanted: &str) -> Channel {
     let whatsapp = config.has_whatsapp() && (wanted == Channel::WhatsApp.as_str() || !config.has_sms());
     if whatsapp { Channel::WhatsApp } else { Channel::Sms }
 }
 
+/// By which a code can be sent instead, where there is a choice.
+pub(crate) fn other_channel(config: &Config, channel: Channel) -> Option<Channel> {
+    match channel {
+        Channel::WhatsApp => config.has_sms().then_some(Channel::Sms),
+        _ => config.has_whatsapp().then_some(Channel::WhatsApp),
+    }
+}
+
 /// What is said where no code is made, whoever the number belongs to.
-fn refusal(asked: Asked) -> Message {
+pub(crate) fn refusal(asked: Asked) -> Message {
     match asked {
         Asked::TooSoon | Asked::Made(_) => message!("code-too-soon"),
         Asked::TooMany => message!("code-too-many"),
@@ -162,7 +167,7 @@ fn refusal(asked: Asked) -> Message {
 }
 
 /// Six digits as people type them: with spaces, or in Devanagari.
-fn digits(text: &str) -> Option<String> {
+pub(crate) fn digits(text: &str) -> Option<String> {
     let digits = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')

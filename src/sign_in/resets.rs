@@ -1,5 +1,7 @@
 //! Whoever forgot their password gets a link by e-mail, and chooses another. The link signs nobody in.
 
+use std::time::{Duration, Instant};
+
 use actix_web::web::Path;
 use askama::Template;
 use serde::Deserialize;
@@ -9,11 +11,15 @@ use crate::db::clock;
 use crate::directory::password;
 use crate::directory::reset::{Asked, Reset, ResetState, Used};
 use crate::locale::Message;
+use crate::models::email;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 use crate::{message, page};
+
+/// How long the answer takes at least: longer than the work of a known address.
+const LEAST: Duration = Duration::from_millis(40);
 
 #[derive(Template)]
 #[template(path = "sign_in/reset.html")]
@@ -53,14 +59,15 @@ pub async fn new(_: Visitor, hx: Hx) -> Response {
 
 /// `POST /sign-in/reset`: the same answer whether the address is somebody's or nobody's.
 pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<EmailForm>) -> Response {
-    let email = form.email.trim().to_lowercase();
-    let mut errors = Errors::default();
-    if !email.contains('@') || !email.is_ascii() || email.len() > 254 {
-        errors.add("email", message!("error-email"));
+    let (asked_at, mut errors) = (Instant::now(), Errors::default());
+    let Some(email) = errors.check("email", email::parse(&form.email)) else {
         return hx.invalid(&New { email: form.email, errors });
-    }
+    };
     let base = visitor.config().base_url.clone();
-    match visitor.write(move |tx| Reset::ask(tx, &email, &base)).await? {
+    let asked = visitor.write(move |tx| Reset::ask(tx, &email, &base)).await?;
+    // A letter takes its time to write: nobody is to tell by it whether one was written.
+    tokio::time::sleep_until((asked_at + LEAST).into()).await;
+    match asked {
         Asked::Sent => hx.see_other("/sign-in/password", Notice::success(message!("reset-sent"))),
         Asked::TooMany => {
             errors.add("email", message!("reset-too-many"));

@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::auth::Visitor;
 use crate::directory::mfa::{Checked, Factors};
-use crate::directory::trusted_device;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -47,12 +46,10 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<SecondStepForm>) 
     match visitor.write(move |tx| factors.check(tx, user, &code)).await? {
         Checked::Right => {
             let next = visitor.enter_assured(&between).await?;
-            let mut response = hx.see_other(next, None)?;
             if form.remember.is_some() {
-                let token = visitor.write(move |tx| trusted_device::remember(tx, user)).await?;
-                response.add_cookie(&visitor.device_cookie(token)).map_err(|error| anyhow::anyhow!("{error}"))?;
+                visitor.trust(user).await?;
             }
-            return Ok(response);
+            return hx.see_other(next, None);
         }
         Checked::Wrong => errors.add("code", message!("two-step-wrong")),
         Checked::Wait => errors.add("code", message!("two-step-wait")),

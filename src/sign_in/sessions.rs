@@ -1,14 +1,13 @@
 //! Signing in by password, and signing out.
 
 use askama::Template;
-use diesel::QueryResult;
 use serde::Deserialize;
 
 use crate::auth::visitor::Proof;
 use crate::auth::{Account, Visitor};
-use crate::db::DirectoryTx;
 use crate::directory::audit::{self, DirectoryAction};
-use crate::directory::password;
+use crate::directory::password::{self, Begun, Limits};
+use crate::directory::tries::Step;
 use crate::directory::user::User;
 use crate::models::phone::Phone;
 use crate::web::filters;
@@ -46,38 +45,32 @@ pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<Password
 
 /// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and one who waits.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>) -> Response {
-    let login = normalise(&form.login);
-    let user = visitor.write(move |tx| begin(tx, &login)).await?;
-    let hash = user.as_ref().filter(|(_, may)| *may).and_then(|(user, _)| user.password_hash.clone());
-    let right = password::verify(form.password.clone(), hash.clone()).await?;
-    let Some((user, _)) = user.as_ref().filter(|_| right) else {
-        let id = user.map(|(user, _)| user.id);
-        visitor.write(move |tx| password::refused(tx, id)).await?;
-        form.password.clear();
+    let (login, limits) = (normalise(&form.login), Limits::of(visitor.config()));
+    let typed = std::mem::take(&mut form.password);
+    let (user, whose) = match visitor.write(move |tx| password::begin(tx, &login, limits)).await? {
+        Begun::May(user) => (Some(user.clone()), Some(user.id)),
+        Begun::No(whose) => (None, whose),
+        Begun::TooMany => {
+            form.errors.add("", message!("sign-in-too-many"));
+            return hx.too_many(&New { form, google: visitor.google().is_ok() });
+        }
+    };
+    let hash = user.as_ref().and_then(|user| user.password_hash.clone());
+    let right = password::verify(typed.clone(), hash.clone()).await?;
+    let Some(User { id, .. }) = user.filter(|_| right) else {
+        visitor.write(move |tx| Step::Password.refused(tx, whose)).await?;
         form.errors.add("", message!("sign-in-refused"));
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
-    let id = user.id;
-    let next = visitor.enter(id, Proof::Password, &form.next).await?;
-    let stronger = if hash.is_some_and(|hash| password::is_outdated(&hash)) {
-        Some(password::hash(std::mem::take(&mut form.password)).await?)
-    } else {
-        None
-    };
+    let stronger = if hash.is_some_and(|hash| password::is_outdated(&hash)) { Some(password::hash(typed).await?) } else { None };
     visitor
         .write(move |tx| {
             password::succeeded(tx, id)?;
             stronger.as_ref().map_or(Ok(()), |hash| password::strengthen(tx, id, hash))
         })
         .await?;
+    let next = visitor.enter(id, Proof::Password, &form.next).await?;
     hx.see_other(next, None)
-}
-
-/// Whom the login names, and whether they may try now: the try is counted before it is looked at.
-fn begin(tx: &mut DirectoryTx, login: &str) -> QueryResult<Option<(User, bool)>> {
-    let Some(user) = User::by_login(tx.db, login)? else { return Ok(None) };
-    let may = user.active && password::begin_try(tx, user.id)?;
-    Ok(Some((user, may)))
 }
 
 /// `POST /sign-out`. The session's row is revoked: the cookie is worth nothing from now on.

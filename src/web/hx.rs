@@ -91,6 +91,11 @@ impl Hx {
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 
+    /// The same page, which says that there was too much of this: later it works again.
+    pub fn too_many(self, page: &impl Page) -> Response {
+        self.answer(StatusCode::TOO_MANY_REQUESTS, page)
+    }
+
     /// On to the page that shows the result, where the notice is said.
     pub fn see_other(self, address: impl Into<String>, notice: impl Into<Option<Notice>>) -> Response {
         if let Some(notice) = notice.into() {

@@ -68,7 +68,7 @@ async fn auth_7_whoever_waits_is_told_to_wait_and_not_that_the_right_password_is
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     for _ in 0..5 {
-        world.visitor().post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "wrong")]).await;
+        ria.post("/account/password", &[("current", "wrong"), ("password", NEW)]).await;
     }
     let page = ria.submit("/account/password", &[("current", PASSWORD), ("password", NEW)]).await;
     assert_eq!(page.status, 422);

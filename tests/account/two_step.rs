@@ -1,6 +1,8 @@
 //! The second step: setting it up, signing in with it, showing it again.
 
+use diesel::prelude::*;
 use futures_util::future::join_all;
+use swasthya::schema::directory::audit_logs;
 
 use crate::support::world::{PASSWORD, id, next_code};
 use crate::support::{Browser, World};
@@ -246,7 +248,9 @@ async fn ses_7_what_was_half_done_before_all_sessions_were_ended_leads_nowhere()
     let thief = between(&world).await;
     let page = sen.submit("/account/password", &[("current", PASSWORD), ("password", "four grey pigeons dance")]).await;
     assert_eq!(page.status, 200, "{}", page.html);
-    thief.post("/sign-in/second-step", &[("code", &codes[0])]).await;
+    let page = thief.post("/sign-in/second-step", &[("code", &codes[0])]).await;
+    assert_eq!((page.status, page.header("location")), (303, "/sign-in"));
+    assert_eq!(page.headers.get_all("set-cookie").filter(|it| it.to_str().is_ok_and(|it| it.starts_with("browser="))).count(), 0);
     assert!(!is_in(&thief).await && is_in(&sen).await);
 }
 
@@ -275,4 +279,24 @@ async fn az_7_an_admin_reaches_into_no_account_that_belongs_to_another_organisat
     assert_eq!(zara.get(FIGURES).await.status, 200);
     let again = [("login", "zara@zenith.test"), ("password", PASSWORD)];
     assert_eq!(world.visitor().post("/sign-in/password", &again).await.header("location"), "/sign-in/second-step");
+}
+
+#[actix_web::test]
+async fn log_2_signed_in_is_written_down_once_somebody_is_in() {
+    let world = World::open().await;
+    let of_om = async || {
+        let om = swasthya::db::ids::UserId(id("user om"));
+        let actions = move |db: &mut swasthya::db::DirectoryDb| {
+            audit_logs::table.filter(audit_logs::user_id.eq(om)).order(audit_logs::id).select(audit_logs::action).load::<String>(db)
+        };
+        world.databases().read_directory(actions).await.expect("the audit")
+    };
+    let browser = world.visitor();
+    browser.post("/sign-in/password", &[("login", "om@acme.test"), ("password", PASSWORD)]).await;
+    assert_eq!(of_om().await, ["proof_shown"], "the first step is what it is");
+    browser.post("/sign-in/second-step", &[("code", "000000")]).await;
+    assert_eq!(of_om().await, ["proof_shown", "sign_in_refused"]);
+    let code = next_code(world.databases(), "om").await;
+    browser.post("/sign-in/second-step", &[("code", &code)]).await;
+    assert_eq!(of_om().await, ["proof_shown", "sign_in_refused", "signed_in"]);
 }

@@ -110,3 +110,46 @@ async fn an_invitation_is_withdrawn_and_its_link_says_what_to_do() {
     assert!(page.html.contains("This link has expired") && page.html.contains("Ask the admin of Acme Clinics"), "{}", page.html);
     assert!(om.submit(&withdraw, &[]).await.text("#notice").contains("No link"));
 }
+
+#[actix_web::test]
+async fn auth_14_inviting_tells_an_admin_nothing_about_accounts_outside_the_organisation() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    let mut answers = Vec::new();
+    // Zubin's phone is an account of the other organisation, the other number is nobody's.
+    for (email, phone) in [("nita@acme.test", "98200 99999"), ("lila@acme.test", "98200 12121")] {
+        let form = [("name", "Nita Shah"), ("email", email), ("phone", phone), ("places", staff.as_str())];
+        let page = om.submit("/admin/people", &form).await;
+        assert_eq!((page.status, page.value("phone").as_str()), (200, phone), "{}", page.html);
+        answers.push(page.text("#notice").replace(email, ""));
+        assert!(world.message_to(email).await.expect("an invitation").body.contains("/invitations/"));
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert!(world.message_to("+919820099999").await.is_none(), "the phone is only noted");
+    let zubin = world.sign_in_by_phone("98200 99999").await;
+    assert_eq!(zubin.get("/o/acme/reception/andheri/queue").await.status, 404, "and lets nobody in");
+    let both = [("name", "Zara"), ("email", "zara@zenith.test"), ("phone", "98200 99999"), ("places", staff.as_str())];
+    let page = om.submit("/admin/people", &both).await;
+    assert_eq!(page.text("#notice").replace("zara@zenith.test", "").replace("Zara", ""), answers[0].replace("Nita Shah", ""));
+}
+
+#[actix_web::test]
+async fn auth_14_where_a_link_went_is_said_only_if_the_organisation_knew_that_address() {
+    let world = World::open().await;
+    let sql = "UPDATE users SET email = 'zubin@home.test' WHERE phone = '+919820099999'";
+    let write = move |tx: &mut swasthya::db::DirectoryTx| diesel::connection::SimpleConnection::batch_execute(tx.db, sql);
+    world.databases().write_directory(swasthya::db::Author::system(), write).await.expect("an address");
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    let page = om.submit("/admin/people", &[("name", "Zubin"), ("phone", "98200 99999"), ("places", &staff)]).await;
+    assert!(page.text("#notice").contains("+919820099999") && !page.html.contains("home.test"), "{}", page.text("#notice"));
+    assert!(world.link_to("+919820099999").await.starts_with("/invitations/sms-"));
+    let move_on = "UPDATE users SET phone = '+919820088888' WHERE phone = '+919820099999'";
+    let write = move |tx: &mut swasthya::db::DirectoryTx| diesel::connection::SimpleConnection::batch_execute(tx.db, move_on);
+    world.databases().write_directory(swasthya::db::Author::system(), write).await.expect("another phone");
+    let again = page.attributes("form[action$='/invitation']", "action").remove(0);
+    let page = om.submit(&again, &[]).await;
+    assert!(page.text("#notice").contains("the address it has"), "{}", page.text("#notice"));
+    assert!(!page.html.contains("home.test") && !page.html.contains("88888"));
+}

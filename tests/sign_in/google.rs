@@ -175,7 +175,7 @@ async fn auth_18_the_same_subject_of_another_issuer_is_somebody_else() {
     assert_eq!(provider.come_back(&browser, SIGN_IN, "117").await.status, 422);
     link(&world, "om", &provider.issuer, "117").await;
     assert_eq!(provider.come_back(&browser, SIGN_IN, "117").await.status, 303);
-    assert_eq!(done(&world).await.last(), Some(&("signed_in".to_owned(), Some(user("om")))));
+    assert_eq!(done(&world).await.last(), Some(&("proof_shown".to_owned(), Some(user("om")))));
 }
 
 #[actix_web::test]

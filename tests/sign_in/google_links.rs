@@ -99,7 +99,7 @@ async fn an_account_that_is_another_user_s_is_refused() {
     assert!(!page.html.contains("Om Kulkarni"), "nor does it say whose");
     assert_eq!(ways(&ria).await, ["password"]);
     provider.come_back(&world.visitor(), SIGN_IN, "117").await;
-    assert_eq!(done(&world).await.last(), Some(&("signed_in".to_owned(), Some(user("om")))));
+    assert_eq!(done(&world).await.last(), Some(&("proof_shown".to_owned(), Some(user("om")))));
 }
 
 #[actix_web::test]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
 use swasthya::db::ids::{OrganisationId, UserId};
-use swasthya::directory::invitation::{Invitation, Redeemed};
+use swasthya::directory::invitation::{Invitation, Invitee, Redeemed};
 use swasthya::directory::outbox;
 use swasthya::schema::directory::{invitations, organisations, users};
 
@@ -59,9 +59,10 @@ async fn the_invitation_is_sent_with_its_link() {
     let old = invite(&world).await;
     let send = |tx: &mut swasthya::db::DirectoryTx| {
         let acme: OrganisationId = organisations::table.filter(organisations::slug.eq("acme")).select(organisations::id).first(tx.db)?;
-        Invitation::send(tx, newcomer(), acme, "https://clinic.example")
+        let nita = Invitee { user: newcomer(), email: Some("nita@acme.test".into()), phone: None };
+        Invitation::send(tx, &nita, acme, "https://clinic.example")
     };
-    assert_eq!(world.databases().write_directory(Author::system(), send).await.expect("an invitation"), "nita@acme.test");
+    assert_eq!(world.databases().write_directory(Author::system(), send).await.expect("an invitation").as_deref(), Some("nita@acme.test"));
     let message = world.databases().read_directory(|db| outbox::latest(db, 1)).await.expect("the outbox").remove(0);
     assert_eq!((message.recipient.as_str(), message.subject.as_str()), ("nita@acme.test", "Your account at Acme Clinics"));
     let link = world.link_to("nita@acme.test").await;

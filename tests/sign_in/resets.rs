@@ -1,11 +1,17 @@
 //! Choosing another password by a link in an e-mail.
 
+use std::time::Instant;
+
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use futures_util::future::join_all;
 use swasthya::db::Author;
 use swasthya::directory::password;
+use swasthya::directory::reset::{Asked, Reset};
 use swasthya::schema::directory::users;
 
 use crate::support::World;
+use crate::support::timing::take_as_long;
 use crate::support::world::PASSWORD;
 
 const NEW: &str = "four grey pigeons dance";
@@ -93,4 +99,32 @@ async fn auth_5_a_hash_made_with_less_work_is_made_again_at_the_next_sign_in() {
         .expect("the hash");
     assert!(!password::is_outdated(&hash.expect("a hash")));
     assert!(signs_in(&world, PASSWORD).await, "the password is the same");
+}
+
+#[actix_web::test]
+async fn auth_14_of_many_that_ask_at_once_three_are_heard_whoever_the_address_belongs_to() {
+    let world = World::committed().await;
+    for email in ["ria@acme.test", "nobody@acme.test"] {
+        let requests = (0..12).map(|number| {
+            let by = Author { address: format!("203.0.113.{number}"), ..Author::system() };
+            world.databases().write_directory(by, move |tx| Reset::ask(tx, email, "https://clinic.example"))
+        });
+        let answers: Vec<Asked> = join_all(requests).await.into_iter().map(|it| it.expect("an answer")).collect();
+        assert_eq!(answers.iter().filter(|it| **it == Asked::Sent).count(), 3, "{email}");
+    }
+}
+
+#[actix_web::test]
+async fn auth_14_an_unknown_address_takes_as_long_as_a_known_one() {
+    let world = World::open().await;
+    let visitor = world.visitor();
+    take_as_long(async |which| {
+        let afresh = |tx: &mut swasthya::db::DirectoryTx| tx.db.batch_execute("DELETE FROM allowances");
+        world.databases().write_directory(Author::system(), afresh).await.expect("no limit");
+        let since = Instant::now();
+        let page = visitor.post("/sign-in/reset", &[("email", ["ria@acme.test", "nobody@acme.test"][which])]).await;
+        assert_eq!(page.status, 303);
+        since
+    })
+    .await;
 }

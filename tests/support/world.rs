@@ -159,6 +159,11 @@ impl World {
             ("otps", &["created_at", "expires_at"]),
             ("password_resets", &["created_at", "expires_at"]),
             ("invitations", &["created_at", "expires_at"]),
+            ("email_verifications", &["created_at", "expires_at"]),
+            ("known_devices", &["created_at", "expires_at", "locked_until", "mfa_locked_until"]),
+            ("users", &["locked_until", "mfa_locked_until"]),
+            ("allowances", &["begun_at"]),
+            ("audit_logs", &["at"]),
         ] {
             let older: Vec<String> = columns.iter().map(|it| format!("{it} = {it} - INTERVAL {minutes} MINUTE")).collect();
             sql.push_str(&format!("UPDATE {table} SET {};", older.join(", ")));
@@ -166,7 +171,7 @@ impl World {
         self.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
     }
 
-    /// Lets so many minutes pass since somebody showed their second factor.
+    /// Lets so many minutes pass since somebody showed who they are.
     pub async fn let_pass_in_session(&self, name: &str, minutes: i64) {
         let user = UserId(id(&format!("user {name}")));
         let older = move |tx: &mut swasthya::db::DirectoryTx| {
@@ -174,7 +179,8 @@ impl World {
                 sessions::table.filter(sessions::user_id.eq(user)).select((sessions::token_hash, sessions::state)).load(tx.db)?;
             for (hash, state) in rows {
                 let mut values: std::collections::HashMap<String, String> = serde_json::from_str(&state).unwrap_or_default();
-                if let Some(at) = values.get_mut("factor_at") {
+                for name in ["factor_at", "proof_at"] {
+                    let Some(at) = values.get_mut(name) else { continue };
                     let then: chrono::NaiveDateTime = serde_json::from_str(at).expect("an instant");
                     *at = serde_json::to_string(&(then - chrono::Duration::minutes(minutes))).expect("an instant");
                 }

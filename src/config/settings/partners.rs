@@ -6,7 +6,7 @@ use super::Settings;
 use crate::config::{BadSetting, GoogleClient, WhatsApp};
 
 /// The setting of each message's registered template, by our name of the message.
-pub(super) const SMS_TEMPLATES: [(&str, &str); 9] = [
+pub(super) const SMS_TEMPLATES: [(&str, &str); 14] = [
     ("otp", "SMS_TEMPLATE_OTP"),
     ("invitation", "SMS_TEMPLATE_INVITATION"),
     ("new_device", "SMS_TEMPLATE_NEW_DEVICE"),
@@ -16,6 +16,11 @@ pub(super) const SMS_TEMPLATES: [(&str, &str); 9] = [
     ("google_linked", "SMS_TEMPLATE_GOOGLE_LINKED"),
     ("google_unlinked", "SMS_TEMPLATE_GOOGLE_UNLINKED"),
     ("record_moved", "SMS_TEMPLATE_RECORD_MOVED"),
+    ("phone_changed", "SMS_TEMPLATE_PHONE_CHANGED"),
+    ("phone_removed", "SMS_TEMPLATE_PHONE_REMOVED"),
+    ("email_changed", "SMS_TEMPLATE_EMAIL_CHANGED"),
+    ("email_removed", "SMS_TEMPLATE_EMAIL_REMOVED"),
+    ("sign_in_stopped", "SMS_TEMPLATE_SIGN_IN_STOPPED"),
 ];
 
 impl Settings {

@@ -10,6 +10,7 @@ use super::Asked;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::directory::audit::{self, DirectoryAction};
+use crate::directory::known_device::STRANGER;
 use crate::schema::directory::{audit_logs, memberships, otps};
 
 /// A phone gets one code in this time.
@@ -85,13 +86,14 @@ pub(super) struct Counted {
 
 /// Counts, in one statement. Rows of unknown numbers count like any other, so that the answer says nothing about who is
 /// registered; only the ceiling counts what was sent, since nothing else costs.
-pub(super) fn count(tx: &mut DirectoryTx, phone: &str, per_day: PerDay) -> QueryResult<Counted> {
+/// A known device is counted for itself: however many strangers ask for, it gets its own.
+pub(super) fn count(tx: &mut DirectoryTx, phone: &str, device: &[u8], per_day: PerDay) -> QueryResult<Counted> {
     let (hour, day) = (tx.now - Duration::hours(1), tx.now - Duration::days(1));
     let since = |at: NaiveDateTime| otps::table.filter(otps::created_at.gt(at));
     type Counts = (Option<NaiveDateTime>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
     let (last, of_phone, of_address, of_prefix, sent): Counts = diesel::select((
-        since(hour).filter(otps::phone.eq(phone)).select(max(otps::created_at)).single_value(),
-        since(hour).filter(otps::phone.eq(phone)).count().single_value(),
+        since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).select(max(otps::created_at)).single_value(),
+        since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).count().single_value(),
         since(hour).filter(otps::address.eq(&tx.by.address)).count().single_value(),
         since(hour).filter(otps::prefix.eq(prefix(phone))).count().single_value(),
         since(day).filter(otps::user_id.is_not_null()).count().single_value(),
@@ -103,7 +105,7 @@ pub(super) fn count(tx: &mut DirectoryTx, phone: &str, per_day: PerDay) -> Query
         Some(Asked::Elsewhere)
     } else if last.is_some_and(|last| last > tx.now - PAUSE) {
         Some(Asked::TooSoon)
-    } else if over(of_phone, PER_PHONE) || over(of_address, PER_ADDRESS) || over(of_prefix, PER_PREFIX) {
+    } else if over(of_phone, PER_PHONE) || device == STRANGER && (over(of_address, PER_ADDRESS) || over(of_prefix, PER_PREFIX)) {
         Some(Asked::TooMany)
     } else {
         (sent >= per_day.all).then_some(Asked::Spent)

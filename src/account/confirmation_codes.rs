@@ -1,0 +1,37 @@
+//! A code to one's own phone, by which whoever has no second factor shows again that it is them.
+
+use serde::Deserialize;
+
+use super::confirmations::{WAITING, ask_again};
+use crate::auth::Account;
+use crate::directory::otp::{Asked, Codes, Purpose};
+use crate::message;
+use crate::sign_in::codes::{Waiting, channel, refusal};
+use crate::web::form::Form;
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ChannelForm {
+    /// By which it is to be sent; empty where it is left to us.
+    channel: String,
+    next: String,
+}
+
+/// `POST /account/confirm/codes`. Who has a second factor, or no phone, gets none.
+pub async fn create(account: Account, hx: Hx, Form(form): Form<ChannelForm>) -> Response {
+    let Some(phone) = account.contact.phone.clone().filter(|_| !account.two_steps) else {
+        return hx.see_other(ask_again(&form.next), None);
+    };
+    let (config, to) = (account.config()?, phone.clone());
+    let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
+    let notice = match account.write(move |tx| codes.ask(tx, &to, channel, Purpose::Confirm)).await?.heard() {
+        Asked::Made(otp) => {
+            account.remember(WAITING, Waiting { otp, phone, channel, next: String::new() })?;
+            Notice::success(message!("code-sent", channel = channel.as_str()))
+        }
+        refused => Notice::warning(refusal(refused)),
+    };
+    hx.see_other(ask_again(&form.next), notice)
+}

@@ -1,0 +1,72 @@
+//! The e-mail address of an account: adding one, changing it, showing that it is one's own, taking it away.
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::menu::Menu;
+use crate::auth::Account;
+use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::directory::contact::{self, Removed, Way};
+use crate::directory::email_verification::{Asked, EmailVerification};
+use crate::models::email;
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "account/emails/edit.html")]
+struct Edit {
+    menu: Menu,
+    form: EmailForm,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct EmailForm {
+    email: String,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+/// `GET /account/email`.
+pub async fn edit(account: Account, hx: Hx) -> Response {
+    account.proven(FOR_PAGE)?;
+    hx.page(&Edit { menu: Menu::of(&account), form: EmailForm::default() })
+}
+
+/// `POST /account/email`: sends a link to the new address. Whose it is else is said only to whoever reads it.
+pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailForm>) -> Response {
+    account.proven(FOR_FORM)?;
+    let Some(email) = form.errors.check("email", email::parse(&form.email)) else {
+        return hx.invalid(&Edit { menu: Menu::of(&account), form });
+    };
+    let (base, to) = (account.config()?.base_url.clone(), email.clone());
+    let refusal = match account.write(move |tx| EmailVerification::ask(tx, &email, &base)).await? {
+        Asked::Sent => return hx.see_other("/account/email", Notice::success(message!("email-link-sent", to))),
+        Asked::TooMany => message!("reset-too-many"),
+        Asked::Already => message!("email-yours"),
+        Asked::TooSoon => message!("contact-too-soon"),
+    };
+    form.errors.add("email", refusal);
+    hx.invalid(&Edit { menu: Menu::of(&account), form })
+}
+
+/// `POST /account/email/removal`.
+pub async fn destroy(account: Account, hx: Hx) -> Response {
+    account.proven(FOR_FORM)?;
+    let (user, here) = (account.user, account.session);
+    let notice = match account.write(move |tx| contact::remove(tx, user, here, Way::Email)).await? {
+        Removed::Done => {
+            account.renew().await?;
+            Notice::success(message!("email-removed"))
+        }
+        Removed::None => Notice::warning(message!("email-none")),
+        Removed::OnlyWayIn => Notice::warning(message!("email-only-way")),
+        Removed::TooSoon => Notice::warning(message!("contact-too-soon")),
+    };
+    hx.see_other("/account/email", notice)
+}

@@ -1,0 +1,86 @@
+//! The phone number of an account: adding one, changing it, showing that it is one's own, taking it away.
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::menu::Menu;
+use super::phone_codes::WAITING;
+use crate::auth::Account;
+use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::directory::contact::{self, Prospect, Removed, Way};
+use crate::directory::otp::{Asked, Codes, Purpose};
+use crate::models::phone::Phone;
+use crate::sign_in::codes::{Waiting, channel, refusal};
+use crate::web::filters;
+use crate::web::form::{Errors, Form};
+use crate::web::hx::{Hx, Response};
+use crate::web::page::Notice;
+use crate::{message, page};
+
+#[derive(Template)]
+#[template(path = "account/phones/edit.html")]
+struct Edit {
+    menu: Menu,
+    form: PhoneForm,
+}
+
+page!(Edit);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PhoneForm {
+    phone: String,
+    /// By which the code is to be sent; empty where it is left to us.
+    channel: String,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+/// `GET /account/phone`.
+pub async fn edit(account: Account, hx: Hx) -> Response {
+    account.proven(FOR_PAGE)?;
+    hx.page(&Edit { menu: Menu::of(&account), form: PhoneForm::default() })
+}
+
+/// `POST /account/phone`: sends a code to the new number. Whose it is else is said only to whoever has it.
+pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneForm>) -> Response {
+    account.proven(FOR_FORM)?;
+    let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {
+        return hx.invalid(&Edit { menu: Menu::of(&account), form });
+    };
+    let (config, user, e164) = (account.config()?, account.user, phone.e164().to_owned());
+    let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
+    let asked = account
+        .write(move |tx| match contact::may_change(tx, user, Way::Phone, &e164)? {
+            Prospect::Open => codes.ask(tx, &e164, channel, Purpose::PhoneChange).map(Ok),
+            no => Ok(Err(no)),
+        })
+        .await?;
+    let refusal = match asked.map(|answer| answer.heard()) {
+        Ok(Asked::Made(otp)) => {
+            account.remember(WAITING, Waiting { otp, phone: phone.e164().to_owned(), channel, next: String::new() })?;
+            return hx.see_other("/account/phone/code", Notice::success(message!("code-sent", channel = channel.as_str())));
+        }
+        Ok(refused) => refusal(refused),
+        Err(Prospect::TooSoon) => message!("contact-too-soon"),
+        Err(_) => message!("phone-yours"),
+    };
+    form.errors.add("phone", refusal);
+    hx.invalid(&Edit { menu: Menu::of(&account), form })
+}
+
+/// `POST /account/phone/removal`.
+pub async fn destroy(account: Account, hx: Hx) -> Response {
+    account.proven(FOR_FORM)?;
+    let (user, here) = (account.user, account.session);
+    let notice = match account.write(move |tx| contact::remove(tx, user, here, Way::Phone)).await? {
+        Removed::Done => {
+            account.renew().await?;
+            Notice::success(message!("phone-removed"))
+        }
+        Removed::None => Notice::warning(message!("phone-none")),
+        Removed::OnlyWayIn => Notice::warning(message!("phone-only-way")),
+        Removed::TooSoon => Notice::warning(message!("contact-too-soon")),
+    };
+    hx.see_other("/account/phone", notice)
+}

@@ -1,0 +1,65 @@
+//! Sending an invitation, to what the organisation knows somebody by.
+
+use diesel::prelude::*;
+
+use super::Invitation;
+use crate::db::DirectoryTx;
+use crate::db::ids::{OrganisationId, UserId};
+use crate::directory::contact::Way;
+use crate::directory::outbox::{self, Channel, NewMessage};
+use crate::directory::token::fresh;
+use crate::directory::user::User;
+use crate::locale::{Locale, ToValue};
+use crate::schema::directory::organisations;
+
+/// What a link's token begins with says by which way it was sent: whoever opens it has shown that this is theirs. It cannot be
+/// changed, since only the whole token is known.
+const BY_MAIL: &str = "mail-";
+const BY_SMS: &str = "sms-";
+
+/// By which way a link was sent, if it was.
+pub(super) fn way_of(token: &str) -> Option<Way> {
+    let by_mail = token.starts_with(BY_MAIL).then_some(Way::Email);
+    by_mail.or_else(|| token.starts_with(BY_SMS).then_some(Way::Phone))
+}
+
+/// Who an organisation invites, as it knows them.
+#[derive(Clone, Debug)]
+pub struct Invitee {
+    pub user: UserId,
+    /// In lower case.
+    pub email: Option<String>,
+    /// In E.164.
+    pub phone: Option<String>,
+}
+
+impl Invitation {
+    /// Makes a link and sends it, in the user's language: by e-mail if the organisation knows the account's address, else to the phone
+    /// that it knows, else to what the account has. Answers where it went, unless that is something the organisation did not know;
+    /// the link itself is for nobody else's eyes.
+    pub fn send(tx: &mut DirectoryTx, to: &Invitee, organisation: OrganisationId, base_url: &str) -> QueryResult<Option<String>> {
+        let user = User::find(tx.db, to.user)?;
+        let email = user.email.clone().map(|it| (Way::Email, to.email.as_ref() == Some(&it), it));
+        let phone = user.phone.clone().map(|it| (Way::Phone, to.phone.as_ref() == Some(&it), it));
+        let ways: Vec<_> = [email, phone].into_iter().flatten().collect();
+        let Some((way, known, recipient)) = ways.iter().find(|(_, known, _)| *known).or(ways.first()).cloned() else { return Ok(None) };
+        let (channel, mark) = match way {
+            Way::Email => (Channel::Email, BY_MAIL),
+            Way::Phone => (Channel::Sms, BY_SMS),
+        };
+        let token = Invitation::with_token(tx, format!("{mark}{}", fresh()?), user.id, organisation, tx.by.user)?;
+        let place: String = organisations::table.find(organisation).select(organisations::name).first(tx.db)?;
+        let locale = Locale::of_tag(&user.language).unwrap_or_default();
+        let link = format!("{base_url}/invitations/{token}");
+        let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.to_value())];
+        let message = NewMessage {
+            channel,
+            recipient: recipient.clone(),
+            template: "invitation",
+            subject: locale.say_with("message-invitation-subject", &[("place", place.to_value())]),
+            body: locale.say_with("message-invitation", &values),
+        };
+        outbox::enqueue(tx, &message)?;
+        Ok(known.then_some(recipient))
+    }
+}
