@@ -2,6 +2,7 @@
 
 pub mod activations;
 pub mod audit;
+pub mod clinic_form;
 pub mod clinics;
 pub mod columns;
 pub mod devices;

@@ -23,4 +23,5 @@ pub mod sharings;
 pub mod skips;
 pub mod slips;
 pub mod undos;
+pub mod void_form;
 pub mod walk_ins;

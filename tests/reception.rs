@@ -7,5 +7,6 @@ mod patients;
 mod payments;
 mod queue;
 mod receipts;
+mod refunds;
 mod searches;
 pub mod walk_ins;

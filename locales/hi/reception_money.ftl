@@ -85,3 +85,5 @@ receipt-receiver = पाने वाले: { $name }
 receipt-keep = धन्यवाद। यह रसीद सँभालकर रखें।
 receipt-print = रसीद छापें
 receipt-void-mark = रद्द
+refund-needs-two-steps = { $limit } से ज़्यादा सिर्फ़ वही वापस कर सकते हैं जो दो चरणों में अंदर आते हैं। उसे चालू करें, या एडमिन से करने को कहें।
+refund-confirm = { $amount } वापस करने के लिए अपना दूसरा चरण पूरा करें। आपका लिखा हुआ सुरक्षित है।

@@ -10,9 +10,13 @@ use crate::models::register::importing::Import;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 
-/// `GET imports/{id}/refused.csv`. It begins with a byte order mark, by which spreadsheets know UTF-8.
+/// `GET imports/{id}/refused.csv`. It begins with a byte order mark, by which spreadsheets know UTF-8. It holds people: it leaves
+/// only with a second factor shown of late.
 pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+    if !me.has_shown_factor() {
+        return hx.leave_for(&me.confirming(&me.here(&format!("imports/{id}"))), None);
+    }
     let today = me.today();
     let reach = me.reach();
     let (_, register) = me.read(move |db| Import::open(db, &reach, id, today)).await?;

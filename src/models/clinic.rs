@@ -52,10 +52,15 @@ pub struct Clinic {
     pub upi_id: String,
     pub letterhead: String,
     pub fee: Money,
+    /// Above it, taking money back asks for a second factor shown of late.
+    pub refund_limit: Money,
     pub active: bool,
 }
 
 impl Clinic {
+    /// What the limit of refunds is where no admin has set it.
+    pub const REFUND_LIMIT: Money = Money::rupees(2000);
+
     pub fn find(db: &mut Db, id: ClinicId) -> QueryResult<Clinic> {
         Clinic::query().filter(clinics::id.eq(id)).first(db)
     }

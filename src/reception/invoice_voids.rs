@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 
 use super::invoices::Show;
-use super::payment_voids::VoidForm;
+use super::void_form::{StepUp, VoidForm};
 use crate::auth::{Actor, Refunds};
 use crate::db::ids::InvoiceId;
 use crate::message;
@@ -18,6 +18,12 @@ pub async fn create(me: Actor<Refunds>, hx: Hx, path: Path<(String, String, Invo
     let Some(reason) = form.parse(invoice) else {
         return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, None, form).await?);
     };
+    let amount = me.read(move |db| Invoice::at_clinic(db, clinic, invoice)).await?.total;
+    match form.step_up(&me, invoice, amount).await? {
+        StepUp::Done => {}
+        StepUp::First(there) => return hx.leave_for(&there, Notice::warning(message!("refund-confirm", amount))),
+        StepUp::Lacking => return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, None, form).await?),
+    }
     let notice = match me.write(move |tx| Invoice::void(tx, clinic, invoice, &reason)).await? {
         InvoiceVoided::Voided => Notice::success(message!("invoice-voided")),
         InvoiceVoided::AlreadyVoided => Notice::warning(message!("invoice-voided-before")),

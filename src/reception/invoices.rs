@@ -3,8 +3,8 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use super::payment_voids::VoidForm;
 use super::payments::PaymentForm;
+use super::void_form::VoidForm;
 use crate::auth::duty::Duty;
 use crate::auth::layout::Layout;
 use crate::auth::scope::AtClinic;
@@ -42,7 +42,8 @@ page!(Show);
 
 /// `GET invoices/{id}`.
 pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
-    let page = Show::of(&me, path.into_inner().2, None, VoidForm::default()).await?;
+    let invoice = path.into_inner().2;
+    let page = Show::of(&me, invoice, None, VoidForm::held(&me, invoice)).await?;
     hx.in_zone(me.zone()).page(&page)
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::invoices::Show;
-use super::payment_voids::VoidForm;
+use super::void_form::VoidForm;
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Bills, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};

@@ -139,6 +139,7 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        refund_limit -> Decimal,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::support::World;
 use crate::support::register::{REGISTER, bring, brought, run};
+use crate::support::world::next_code;
 
 #[actix_web::test]
 async fn every_row_is_previewed_with_what_it_becomes_or_why_not() {
@@ -27,6 +28,21 @@ async fn what_is_refused_comes_back_with_reasons_and_without_formulas() {
     assert!(file.header("content-type").starts_with("text/csv"));
     assert!(file.html.contains("'=5+5,'@Evil Name,24/M,31/02/1990,no phone,'-x"), "{}", file.html);
     assert!(file.html.contains("not a day of the calendar"));
+}
+
+#[actix_web::test]
+async fn ses_9_a_file_of_people_leaves_only_with_a_second_factor_shown_of_late() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, REGISTER).await;
+    world.let_pass_in_session("om", 6).await;
+    assert_eq!(om.get(&path).await.status, 200);
+    let page = om.get(&format!("{path}/refused.csv")).await;
+    assert_eq!((page.status, page.header("location")), (303, format!("/account/confirm?next={path}").as_str()));
+    assert!(!page.html.contains("no phone"), "{}", page.html);
+    let code = next_code(world.databases(), "om").await;
+    assert_eq!(om.post("/account/confirm", &[("code", &code), ("next", &path)]).await.header("location"), path);
+    assert_eq!(om.get(&format!("{path}/refused.csv")).await.status, 200);
 }
 
 #[actix_web::test]

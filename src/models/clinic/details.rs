@@ -14,7 +14,7 @@ use crate::models::phone::Phone;
 use crate::schema::organisation::{changes, clinic_members, clinics, profiles};
 
 /// What an admin says about a clinic.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ClinicDetails {
     pub name: String,
     pub kind: ClinicKind,
@@ -30,6 +30,29 @@ pub struct ClinicDetails {
     pub letterhead: String,
     /// The fee of a consultation, where the doctor has none of their own.
     pub fee: Money,
+    /// Above it, taking money back asks for a second factor shown of late.
+    pub refund_limit: Money,
+}
+
+impl Default for ClinicDetails {
+    fn default() -> Self {
+        ClinicDetails {
+            name: String::new(),
+            kind: ClinicKind::default(),
+            address: String::new(),
+            city: String::new(),
+            state: String::new(),
+            pincode: String::new(),
+            phone: None,
+            email: None,
+            registration: String::new(),
+            gstin: String::new(),
+            upi_id: String::new(),
+            letterhead: String::new(),
+            fee: Money::ZERO,
+            refund_limit: Clinic::REFUND_LIMIT,
+        }
+    }
 }
 
 /// What a slug has at most, in characters.
@@ -97,6 +120,7 @@ struct Columns<'a> {
     upi_id: &'a str,
     letterhead: &'a str,
     fee: Money,
+    refund_limit: Money,
 }
 
 fn columns(details: &ClinicDetails) -> Columns<'_> {
@@ -114,6 +138,7 @@ fn columns(details: &ClinicDetails) -> Columns<'_> {
         upi_id: &details.upi_id,
         letterhead: &details.letterhead,
         fee: details.fee,
+        refund_limit: details.refund_limit,
     }
 }
 
@@ -134,6 +159,7 @@ fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
         ("upi_id", before.upi_id.clone(), after.upi_id.clone()),
         ("letterhead", before.letterhead.clone(), after.letterhead.clone()),
         ("fee", before.fee.plain(), after.fee.plain()),
+        ("refund_limit", before.refund_limit.plain(), after.refund_limit.plain()),
     ];
     fields
         .into_iter()

@@ -175,9 +175,13 @@ impl Payment {
         Ok(rows.into_iter().map(Taken::from).collect())
     }
 
-    /// Which invoice a payment of this clinic is for; another clinic's is not found.
-    pub fn invoice_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<InvoiceId> {
-        payments::table.filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).select(payments::invoice_id).first(db)
+    /// Which invoice a payment of this clinic was for, and how much it was; of another clinic's it is not found.
+    pub fn amount_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<(InvoiceId, Money)> {
+        payments::table
+            .filter(payments::id.eq(id))
+            .filter(payments::clinic_id.eq(clinic))
+            .select((payments::invoice_id, payments::amount))
+            .first(db)
     }
 
     /// A receipt of this clinic; of another clinic's it is not found.
