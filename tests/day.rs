@@ -4,11 +4,11 @@
 use fantoccini::key::Key;
 use swasthya::locale::Locale;
 
-use crate::support::World;
 use crate::support::chrome::{DESK, Kind, PHONE, Site, TABLET, Window};
 use crate::support::past::{begin, past};
 use crate::support::register::{REGISTER, brought, run};
-use crate::support::world::id;
+use crate::support::world::{PASSWORD, id};
+use crate::support::{Browser, World};
 
 /// Where Andheri's front desk and its doctor work.
 const DESK_AT: &str = "/o/acme/reception/andheri";
@@ -209,6 +209,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     let lakshmi = site.world.sign_in_by_phone("98200 11111").await;
     asha.submit(&format!("/patient/{kabir}/transfers"), &[("phone", "98200 11111")]).await;
     let offer = lakshmi.get("/patient/family").await.attributes(".offer a.button", "href")[0].clone();
+    let (changing, email) = changing(&site.world).await;
     let mut flaws = Vec::new();
     for (kind, size) in [(DESK, "desk"), (TABLET, "tablet"), (PHONE, "phone")] {
         let window = site.window(kind).await;
@@ -224,9 +225,19 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                 flaws.extend(look(&window, page, &outside).await);
             }
             window.sign_in("dr_sen").await;
-            for page in ["/doors", "/account/devices", "/account/password", "/account/two-step", "/account/ways-in"] {
+            for page in [
+                "/doors",
+                "/account/phone",
+                "/account/email",
+                "/account/devices",
+                "/account/password",
+                "/account/two-step",
+                "/account/ways-in",
+            ] {
                 flaws.extend(look(&window, page, &outside).await);
             }
+            site.world.let_pass_in_session("dr_sen", 6).await;
+            flaws.extend(look(&window, "/account/confirm?next=/account/phone", &outside).await);
             for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
             {
                 window.sign_in(who).await;
@@ -234,6 +245,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
                     flaws.extend(look(&window, &format!("{base}/{page}"), &format!("{who}-{size}-{language}")).await);
                 }
             }
+            flaws.extend(look(&window, "/account/confirm", &format!("om-{size}-{language}")).await);
             window.borrow_cookies(&asha, language).await;
             for page in &patient {
                 flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
@@ -243,6 +255,14 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
             for page in ["/o/acme/patient/family", &offer] {
                 flaws.extend(look(&window, page, &format!("offered-{size}-{language}")).await);
             }
+            for page in ["/account/phone/code", email.as_str()] {
+                window.borrow_cookies(&changing, language).await;
+                flaws.extend(look(&window, page, &format!("changing-{size}-{language}")).await);
+            }
+            let between = site.world.visitor();
+            between.post("/sign-in/password", &[("login", "om@acme.test"), ("password", PASSWORD)]).await;
+            window.borrow_cookies(&between, language).await;
+            flaws.extend(look(&window, "/sign-in/second-step", &outside).await);
             window.borrow_cookies(&code, language).await;
             flaws.extend(look(&window, "/sign-in/code", &outside).await);
             window.sign_out().await;
@@ -265,6 +285,14 @@ pub async fn look(window: &Window, page: &str, whose: &str) -> Vec<String> {
         flaws.push(format!("asked for {asked}, came to {}", window.path().await));
     }
     flaws.into_iter().map(|flaw| format!("{whose} {flaw}")).collect()
+}
+
+/// Somebody who is asked for the code that went to a new number, and the path of the link that went to a new address.
+async fn changing(world: &World) -> (Browser, String) {
+    let meena = world.sign_in("meena").await;
+    meena.post("/account/email", &[("email", "meena@home.test")]).await;
+    meena.post("/account/phone", &[("phone", "98450 77777")]).await;
+    (meena, world.link_to("meena@home.test").await)
 }
 
 /// The path of a fresh invitation.

@@ -3,7 +3,9 @@
 use fantoccini::key::Key;
 use swasthya::locale::Locale;
 
+use crate::support::certified::Provider;
 use crate::support::chrome::{Kind, PHONE, Site, Window};
+use crate::support::provider::{CLIENT, SECRET};
 use crate::support::world::{PASSWORD, next_code};
 
 const NEW: &str = "पीला छाता बारिश गली";
@@ -100,5 +102,77 @@ async fn two_step_sign_in_is_set_up_and_asked_for_and_a_recovery_code_helps() {
     ria.is_accessible().await;
     ria.click("#devices ~ form button, .card > header form button").await;
     ria.wait_for("#notice", "उपकरण").await;
+    ria.close().await;
+}
+
+/// Goes to the provider, says there who one is and agrees, as far as it asks, and comes back.
+async fn go_through(window: &Window, provider: &Provider, from: &str) {
+    let mut address = window.leave_by(&format!("form[action='{from}'] button"), from).await;
+    // A login, a consent, or neither where both were given before.
+    while address.starts_with(&provider.issuer) {
+        if window.has("input[name=login]").await {
+            window.fill("input[name=login]", "ria-at-google").await;
+            window.fill("input[name=password]", "any").await;
+        }
+        address = window.leave_by("form button", from).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_google_account_is_linked_from_inside_and_is_a_way_in_from_then_on() {
+    let mut provider = None;
+    let site = Site::open_where(|port| {
+        let there = Provider::start(&format!("http://127.0.0.1:{port}/sign-in/google/callback"));
+        let issuer = there.issuer.clone();
+        provider = Some(there);
+        vec![("GOOGLE_CLIENT_ID", CLIENT.into()), ("GOOGLE_CLIENT_SECRET", SECRET.into()), ("GOOGLE_ISSUER", issuer)]
+    })
+    .await;
+    let (provider, ria) = (provider.expect("a provider"), phone(&site).await);
+    ria.open_page("/sign-in").await;
+    ria.wait_for("form[action='/sign-in/google'] button", &words("google-sign-in")).await;
+    ria.is_accessible().await;
+    go_through(&ria, &provider, "/sign-in/google").await;
+    ria.wait_for("h1", &words("google-unlinked-title")).await;
+    ria.is_accessible().await;
+    by_password(&ria, PASSWORD).await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.open_page("/account/ways-in").await;
+    go_through(&ria, &provider, "/account/google").await;
+    ria.wait_for("#notice", &words("google-link-done")).await;
+    ria.is_accessible().await;
+    ria.sign_out().await;
+    ria.open_page("/sign-in").await;
+    go_through(&ria, &provider, "/sign-in/google").await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_number_and_an_address_are_changed_and_shown_to_be_theirs() {
+    let site = Site::open().await;
+    let ria = phone(&site).await;
+    by_password(&ria, PASSWORD).await;
+    ria.wait_path("/reception/andheri/queue").await;
+    ria.open_page("/account/phone").await;
+    give(&ria, "#phone", "98450 77777").await;
+    ria.wait("#code").await;
+    ria.is_accessible().await;
+    give(&ria, "#code", &site.world.code().await).await;
+    ria.wait_for("#notice", &words("phone-changed")).await;
+    ria.wait_for("#present", "98450 77777").await;
+    ria.open_page("/account/email").await;
+    give(&ria, "#email", "ria@home.test").await;
+    ria.wait("#notice .notice").await;
+    ria.open_page(&site.world.link_to("ria@home.test").await).await;
+    ria.is_accessible().await;
+    ria.click("form.card button").await;
+    ria.wait_for("#present", "ria@home.test").await;
+    site.world.let_pass_in_session("ria", 6).await;
+    ria.open_page("/account/email").await;
+    ria.wait_path("/account/confirm").await;
+    ria.is_accessible().await;
+    give(&ria, "#password", PASSWORD).await;
+    ria.wait_path("/account/email").await;
     ria.close().await;
 }

@@ -1,53 +1,14 @@
 //! Signing in at a certified OpenID Connect provider that knows nothing of us: npm's `oidc-provider`.
 
-use std::io::{BufRead, BufReader, Lines};
-use std::process::{Child, ChildStdout, Command, Stdio};
-
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Url, redirect};
 use scraper::{Html, Selector};
-use swasthya::config::GoogleClient;
 
 use super::google::{SIGN_IN, link};
-use crate::support::provider::{CLIENT, SECRET};
+use crate::support::certified::Provider;
 use crate::support::{Browser, World};
 
 const CALLBACK: &str = "http://127.0.0.1:8080/sign-in/google/callback";
-
-/// The provider's process: it ends with the test.
-struct Provider {
-    process: Child,
-    /// Held open: it goes on talking.
-    _said: Lines<BufReader<ChildStdout>>,
-    issuer: String,
-}
-
-impl Provider {
-    fn start() -> Provider {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/oidc.mjs");
-        let mut process = Command::new("node")
-            .args([script, CLIENT, SECRET, CALLBACK])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("node");
-        let mut said = BufReader::new(process.stdout.take().expect("its words")).lines();
-        let issuer = said.by_ref().map_while(Result::ok).find(|line| line.starts_with("http://")).expect("an issuer");
-        Provider { process, _said: said, issuer }
-    }
-
-    fn client(&self) -> GoogleClient {
-        GoogleClient { client_id: CLIENT.into(), client_secret: SECRET.into(), issuer: self.issuer.clone() }
-    }
-}
-
-impl Drop for Provider {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 /// Walks through the provider's own pages as a browser would, and gives the path at which it comes back to us.
 async fn walk(start: &str, login: &str, consents: bool) -> String {
@@ -97,7 +58,7 @@ async fn come_back(browser: &Browser, from: &str, login: &str, consents: bool) -
 
 #[actix_web::test]
 async fn auth_17_a_certified_provider_signs_in_whom_it_knows() {
-    let provider = Provider::start();
+    let provider = Provider::start(CALLBACK);
     let client = provider.client();
     let world = World::configured(|config| config.google = Some(client)).await;
     link(&world, "ria", &provider.issuer, "ria-at-google").await;

@@ -20,6 +20,8 @@ use super::world::{SECRET, next_code};
 pub struct Site {
     pub world: World,
     pub port: u16,
+    /// What is set besides.
+    set: Vec<(&'static str, String)>,
     server: Child,
 }
 
@@ -85,11 +87,17 @@ async fn until_it_listens(port: u16) {
 
 impl Site {
     pub async fn open() -> Site {
+        Site::open_where(|_| Vec::new()).await
+    }
+
+    /// A server that is configured otherwise, knowing its port.
+    pub async fn open_where(set: impl FnOnce(u16) -> Vec<(&'static str, String)>) -> Site {
         let world = World::committed().await;
         let port = free_port();
-        let server = serve(&world, port);
+        let set = set(port);
+        let server = serve(&world, port, &set);
         until_it_listens(port).await;
-        Site { world, port, server }
+        Site { world, port, set, server }
     }
 
     pub fn address(&self) -> String {
@@ -100,13 +108,13 @@ impl Site {
     pub fn kill_and_restart_now(&mut self) {
         let _ = self.server.kill();
         let _ = self.server.wait();
-        self.server = serve(&self.world, self.port);
+        self.server = serve(&self.world, self.port, &self.set);
     }
 
     /// A second server process on the same databases.
     pub async fn another(&self) -> (Child, u16) {
         let port = free_port();
-        let server = serve(&self.world, port);
+        let server = serve(&self.world, port, &self.set);
         until_it_listens(port).await;
         (server, port)
     }
@@ -116,7 +124,7 @@ impl Site {
     }
 }
 
-fn serve(world: &World, port: u16) -> Child {
+fn serve(world: &World, port: u16, set: &[(&str, String)]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_swasthya"))
         .arg("serve")
         .env("MODE", "demo")
@@ -125,6 +133,7 @@ fn serve(world: &World, port: u16) -> Child {
         .env("DATABASE_PREFIX", world.prefix())
         .env("PORT", port.to_string())
         .env("WORKERS", "2")
+        .envs(set.iter().map(|(name, value)| (name, value)))
         .stdout(Stdio::null())
         .spawn()
         .expect("the server starts")
@@ -195,6 +204,28 @@ impl Window {
     /// Chooses a file, as its dialog would.
     pub async fn choose_file(&self, selector: &str, file: &std::path::Path) {
         self.wait(selector).await.send_keys(&file.display().to_string()).await.expect(selector);
+    }
+
+    /// Presses what leads to another page, and waits until that is there; gives its address. The page at `passing` leads on by itself.
+    pub async fn leave_by(&self, selector: &str, passing: &str) -> String {
+        self.wait(selector).await;
+        self.run("document.documentElement.dataset.left = ''", vec![]).await;
+        self.click(selector).await;
+        for _ in 0..160 {
+            let ready =
+                self.client.execute("return document.readyState === 'complete' && !('left' in document.documentElement.dataset)", vec![]);
+            // While one page goes and the other comes there is none to ask.
+            if ready.await.is_ok_and(|it| it == json!(true)) && self.path().await != passing {
+                return self.client.current_url().await.expect("an address").to_string();
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{selector} led nowhere from {}", self.path().await);
+    }
+
+    /// Whether an element matches now.
+    pub async fn has(&self, selector: &str) -> bool {
+        self.client.find(Locator::Css(selector)).await.is_ok()
     }
 
     pub async fn path(&self) -> String {
