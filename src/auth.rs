@@ -10,6 +10,7 @@ pub mod duty;
 pub mod layout;
 pub mod live;
 pub mod looking;
+pub mod operator;
 pub mod refusal;
 pub mod scope;
 pub mod sessions;
@@ -25,4 +26,5 @@ pub use duty::{
     Registrations,
 };
 pub use layout::Layout;
+pub use operator::Operator;
 pub use visitor::Visitor;

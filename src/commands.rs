@@ -4,6 +4,7 @@ pub mod check;
 pub mod demo;
 pub mod import;
 pub mod migrate;
+pub mod operator;
 pub mod organisation;
 pub mod routes;
 pub mod serve;
@@ -33,6 +34,9 @@ enum Command {
     Demo(demo::Demo),
     /// Bring the directory and every organisation's database up to date.
     Migrate,
+    /// Who operates the installation, at /platform.
+    #[command(subcommand)]
+    Operator(operator::Operating),
     /// Create, list and suspend organisations.
     #[command(subcommand)]
     Org(organisation::Org),
@@ -55,6 +59,7 @@ impl Arguments {
             Command::Serve => serve::run(config()?),
             Command::Demo(demo) => demo.run(Settings::gather(self.config.as_deref())?),
             Command::Migrate => migrate::run(&config()?),
+            Command::Operator(operating) => operating.run(&config()?),
             Command::Org(org) => org.run(&config()?),
             Command::User(user) => user.run(&config()?),
             Command::Check => check::run(&config()?),

@@ -8,7 +8,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::settings::Settings;
+pub use self::settings::{OWN, Settings};
 
 /// What the server is for: it decides how strict it is about its own configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub struct Config {
     /// `DATABASE_URL`: the server and the account that creates and migrates databases, as `mysql://user:password@host:3306`
     /// or `mysql://user@localhost?unix_socket=/path`. Serving uses accounts of its own, one a database.
     pub database_url: SecretString,
+    /// `DATABASE_SERVERS`: further servers on which organisations may live, `name=mysql://...` each, with spaces between; in the
+    /// file a table. The directory stays on [`Config::database_url`]'s.
+    pub database_servers: Vec<(String, SecretString)>,
     /// `DATABASE_PREFIX`: put before every database's and account's name, so that several installations share a server.
     pub database_prefix: String,
     /// `SECRET`: at least 32 characters. Sessions are signed with it; the passwords of the database accounts and the keys
@@ -125,17 +128,24 @@ impl Config {
         if !self.secure_cookies {
             return Err(BadSetting("SECURE_COOKIES cannot be false in production: put the server behind TLS".into()));
         }
-        let url = self.database_url.expose_secret();
-        let place = url.trim_start_matches("mysql://").split(['/', '?']).next().unwrap_or_default();
-        let host = place.rsplit('@').next().unwrap_or_default();
-        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-        let local = url.contains("unix_socket=") || ["localhost", "127.0.0.1", "[::1]"].contains(&host);
-        if !local && !url.contains("ssl_ca=") {
+        if is_exposed(self.database_url.expose_secret()) {
             return Err(BadSetting("DATABASE_URL names a remote server without TLS: add ?ssl_ca=/path/to/ca.pem".into()));
+        }
+        if let Some((name, _)) = self.database_servers.iter().find(|(_, url)| is_exposed(url.expose_secret())) {
+            return Err(BadSetting(format!("DATABASE_SERVERS: {name} is a remote server without TLS: add ?ssl_ca=/path/to/ca.pem")));
         }
         if self.google.as_ref().is_some_and(|google| !google.issuer.starts_with("https://")) {
             return Err(BadSetting("GOOGLE_ISSUER must begin with https:// in production".into()));
         }
         Ok(())
     }
+}
+
+/// Whether what is said to this database server could be read on the way.
+fn is_exposed(url: &str) -> bool {
+    let place = url.trim_start_matches("mysql://").split(['/', '?']).next().unwrap_or_default();
+    let host = place.rsplit('@').next().unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    let local = url.contains("unix_socket=") || ["localhost", "127.0.0.1", "[::1]"].contains(&host);
+    !local && !url.contains("ssl_ca=")
 }

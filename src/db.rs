@@ -10,6 +10,7 @@ pub mod migrations;
 pub mod pools;
 pub mod provision;
 mod rehearsal;
+pub mod servers;
 pub mod text_enum;
 
 use std::sync::Arc;

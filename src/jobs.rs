@@ -1,6 +1,7 @@
-//! What happens without being asked: delivery of messages, sweeps. Every server process does it; what one has in hand the
+//! What happens without being asked: delivery of messages, new organisations' databases, sweeps. Every server process does it; what one has in hand the
 //! others leave alone.
 
+pub mod creation;
 pub mod delivery;
 pub mod sweeps;
 
@@ -10,9 +11,10 @@ use crate::config::Config;
 use crate::db::Databases;
 
 /// Starts everything, in the background of the server's runtime.
-pub fn start(databases: &Arc<Databases>, config: &Config) -> anyhow::Result<()> {
+pub fn start(databases: &Arc<Databases>, config: &Arc<Config>) -> anyhow::Result<()> {
     let post = delivery::Post::of(config)?;
     actix_web::rt::spawn(delivery::run(Arc::clone(databases), post));
+    actix_web::rt::spawn(creation::run(Arc::clone(databases), Arc::clone(config)));
     actix_web::rt::spawn(sweeps::run(Arc::clone(databases)));
     Ok(())
 }

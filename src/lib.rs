@@ -7,6 +7,7 @@ pub mod account;
 pub mod admin;
 pub mod doctor;
 pub mod patient;
+pub mod platform;
 pub mod reception;
 pub mod shared;
 pub mod sign_in;

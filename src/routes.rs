@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 use crate::auth::dashboard::{Dashboard, Row};
 use crate::auth::{Admin, Doctor, Patient, Prescriptions, Reception};
 use crate::web::assets;
-use crate::{account, admin, doctor, patient, reception, shared, sign_in};
+use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
 /// Mounts everything, and gives the table of it.
 pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
@@ -122,6 +122,17 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
         .post("/imports/{id}/run", admin::runs::create)
         .get("/imports/{id}/refused.csv", admin::refusals::show)
         .get("/audit", admin::audit::index)
+        .into_service(app, &mut table);
+
+    Dashboard::platform()
+        .get("", platform::organisations::index)
+        .get("/organisations/new", platform::organisations::new)
+        .post("/organisations", platform::organisations::create)
+        .get("/organisations/{id}", platform::organisations::show)
+        .post("/organisations/{id}/creation", platform::creations::create)
+        .post("/organisations/{id}/count", platform::counts::create)
+        .post("/organisations/{id}/suspension", platform::suspensions::create)
+        .post("/organisations/{id}/suspension/removal", platform::suspensions::destroy)
         .into_service(app, &mut table);
 
     // Outside every organisation; last, because its prefix is empty.

@@ -8,7 +8,7 @@ use swasthya::db::Author;
 use uuid::Uuid;
 
 use crate::support::past::past;
-use crate::support::world::{PASSWORD, id};
+use crate::support::world::{PASSWORD, id, login};
 use crate::support::{Browser, Page, World};
 
 /// What an actor gets at a route before anything else is looked at.
@@ -37,12 +37,29 @@ fn in_office(duty: &str) -> bool {
     duty.starts_with("office")
 }
 
+impl Actor {
+    /// What opens to them of a route. The operator's floor is not there for anybody else.
+    fn door_of(&self, row: &Row) -> Door {
+        match (self.door)(row.actor) {
+            Door::SignIn => Door::SignIn,
+            _ if row.actor == "operator" && self.name != "operator" => Door::NotFound,
+            door => door,
+        }
+    }
+}
+
 async fn actors(world: &World) -> Vec<Actor> {
     let outside = |duty: &str| if duty == "signed in" { Door::Open } else { Door::NotFound };
     let (admin, bela) = (world.sign_in("om").await, world.sign_in("bela").await);
     let gone = world.sign_in("dr_joshi").await;
     admin.post(&format!("/admin/people/{}/deactivate", id("dr_joshi")), &[]).await;
     vec![
+        Actor {
+            name: "operator",
+            browser: world.sign_in("devika").await,
+            door: |duty| if matches!(duty, "signed in" | "operator") { Door::Open } else { Door::NotFound },
+        },
+        Actor { name: "operator, before the second step", browser: before_the_second_step(world, "devika").await, door: |_| Door::SignIn },
         Actor {
             name: "half signed in, before the second step",
             browser: before_the_second_step(world, "zara").await,
@@ -130,9 +147,8 @@ async fn actors(world: &World) -> Vec<Actor> {
 
 /// Somebody who typed the right password, and not the six digits.
 async fn before_the_second_step(world: &World, name: &str) -> Browser {
-    let browser = world.visitor_of(if name == "zara" { "zenith" } else { "acme" });
-    let login = format!("{name}@{}.test", if name == "zara" { "zenith" } else { "acme" });
-    let page = browser.post("/sign-in/password", &[("login", &login), ("password", PASSWORD)]).await;
+    let browser = world.visitor();
+    let page = browser.post("/sign-in/password", &[("login", &login(name)), ("password", PASSWORD)]).await;
     assert_eq!(page.header("location"), "/sign-in/second-step");
     browser
 }
@@ -141,7 +157,7 @@ async fn before_the_second_step(world: &World, name: &str) -> Browser {
 async fn without_a_second_factor(world: &World, name: &str) -> Browser {
     world.sign_in(name).await.post("/account/two-step/removal", &[]).await;
     let browser = world.visitor();
-    let page = browser.post("/sign-in/password", &[("login", &format!("{name}@acme.test")), ("password", PASSWORD)]).await;
+    let page = browser.post("/sign-in/password", &[("login", &login(name)), ("password", PASSWORD)]).await;
     assert_eq!(page.header("location"), "/doors");
     browser
 }
@@ -197,13 +213,13 @@ async fn az_1_every_route_opens_to_exactly_whom_it_is_for() {
                 303 if to_sign_in => Door::SignIn,
                 403 => Door::Forbidden,
                 // A family of which nobody waits has nothing to follow.
-                404 if row.path.ends_with("/patient/live") && (actor.door)(row.actor) == Door::Open => Door::Open,
+                404 if row.path.ends_with("/patient/live") && actor.door_of(&row) == Door::Open => Door::Open,
                 // Where Google is not configured there is nothing to link.
-                404 if row.path.starts_with("/account/google") && (actor.door)(row.actor) == Door::Open => Door::Open,
+                404 if row.path.starts_with("/account/google") && actor.door_of(&row) == Door::Open => Door::Open,
                 404 if !names_an_object(&row) => Door::NotFound,
                 _ => Door::Open,
             };
-            let expected = match (actor.door)(row.actor) {
+            let expected = match actor.door_of(&row) {
                 // With an id in the address, what is not there and what is not theirs are the same; a form that says nothing
                 // at all may be refused before anybody looks.
                 Door::NotFound if names_an_object(&row) => {
@@ -219,11 +235,11 @@ async fn az_1_every_route_opens_to_exactly_whom_it_is_for() {
 }
 
 #[actix_web::test]
-async fn auth_21_no_page_of_the_office_opens_without_a_second_factor() {
+async fn auth_21_no_page_of_the_office_or_the_operator_opens_without_a_second_factor() {
     let world = World::open().await;
-    for (name, is_admin) in [("om", true), ("mira", false)] {
+    for (name, what) in [("om", "admin"), ("mira", "office"), ("devika", "operator")] {
         let browser = without_a_second_factor(&world, name).await;
-        for row in guarded().iter().filter(|row| in_office(row.actor) || is_admin && row.actor == "admin") {
+        for row in guarded().iter().filter(|row| row.actor == what || what != "operator" && in_office(row.actor)) {
             let page = ask(&browser, row, Uuid::now_v7()).await;
             assert_eq!(page.status, 303, "{name}: {} {}", row.method, row.path);
             let to = page.header("location");
@@ -236,15 +252,18 @@ async fn auth_21_no_page_of_the_office_opens_without_a_second_factor() {
 async fn az_11_a_suspended_organisation_refuses_everybody_at_once() {
     let world = World::open().await;
     let browsers = [world.sign_in("ria").await, world.sign_in("dr_sen").await, world.sign_in("om").await];
-    let patient = world.sign_in_by_phone("98450 12345").await;
+    let (patient, zara) = (world.sign_in_by_phone("98450 12345").await, world.sign_in("zara").await);
     let suspend =
         |tx: &mut swasthya::db::DirectoryTx| tx.db.batch_execute("UPDATE organisations SET status = 'suspended' WHERE slug = 'acme'");
     world.databases().write_directory(Author::system(), suspend).await.expect("suspended");
     for row in guarded().iter().filter(|row| row.path.starts_with("/o/")) {
         for browser in browsers.iter().chain([&patient]) {
             let page = ask(browser, row, Uuid::now_v7()).await;
-            assert!(matches!(page.status, 400 | 404), "{} {}: {}", row.method, row.path, page.status);
+            assert!(matches!(page.status, 400 | 403), "{} {}: {}", row.method, row.path, page.status);
         }
+        // Whoever does not belong to it finds what they found before: nothing.
+        let page = ask(&zara, row, Uuid::now_v7()).await;
+        assert!(matches!(page.status, 400 | 404), "{} {}: {}", row.method, row.path, page.status);
     }
 }
 
@@ -255,7 +274,7 @@ async fn az_2_an_id_that_is_not_theirs_is_not_there() {
     let zubin = id("zubin");
     let actors = actors(&world).await;
     for row in guarded().iter().filter(|row| names_an_object(row)) {
-        for actor in actors.iter().filter(|actor| (actor.door)(row.actor) == Door::Open) {
+        for actor in actors.iter().filter(|actor| actor.door_of(row) == Door::Open) {
             for (what, object) in foreign.iter().chain([(&"zenith's patient", &zubin)]) {
                 // A patient belongs to the organisation: every desk of it finds them. An admin's reach is every clinic; a
                 // doctor's is every clinic where they work.
@@ -281,7 +300,7 @@ async fn no_page_runs_more_than_six_statements() {
     let own: Vec<Uuid> = own.into_values().chain([id("asha"), id("andheri"), id("meena")]).collect();
     let (mut opened, mut over) = (0, std::collections::BTreeSet::new());
     for actor in actors(&world).await {
-        for row in guarded().iter().filter(|row| row.method == "GET" && (actor.door)(row.actor) == Door::Open) {
+        for row in guarded().iter().filter(|row| row.method == "GET" && actor.door_of(row) == Door::Open) {
             for object in &own {
                 // Once to take away a notice that waits, which is a statement of its own; then to count.
                 ask(&actor.browser, row, *object).await;

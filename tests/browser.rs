@@ -5,6 +5,7 @@ mod support;
 
 mod day;
 mod faults;
+mod floor;
 mod live;
 mod register;
 mod roles;

@@ -214,12 +214,7 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     for (kind, size) in [(DESK, "desk"), (TABLET, "tablet"), (PHONE, "phone")] {
         let window = site.window(kind).await;
         for language in ["en", "hi"] {
-            window.open_page("/sign-in").await;
-            let shown = window.run("return document.documentElement.lang", vec![]).await;
-            if shown != language {
-                window.click("form[action='/language'] button").await;
-                window.wait(&format!("html[lang={language}]")).await;
-            }
+            speak(&window, language).await;
             let outside = format!("outside-{size}-{language}");
             for page in ["/sign-in", "/sign-in/password", "/sign-in/reset", link.as_str(), "/nowhere"] {
                 flaws.extend(look(&window, page, &outside).await);
@@ -270,6 +265,16 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
         window.close().await;
     }
     assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+/// Goes to the sign-in page, in this language.
+pub async fn speak(window: &Window, language: &str) {
+    window.open_page("/sign-in").await;
+    let shown = window.run("return document.documentElement.lang", vec![]).await;
+    if shown != language {
+        window.click("form[action='/language'] button").await;
+        window.wait(&format!("html[lang={language}]")).await;
+    }
 }
 
 /// Opens a page, keeps a picture of it, and has it checked.

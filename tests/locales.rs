@@ -70,6 +70,9 @@ const COMPOSED: &[&str] = &[
     "food-",
     "unit-",
     "alert-",
+    "organisation-status-",
+    "creation-stage-",
+    "deed-",
 ];
 
 #[test]

@@ -13,6 +13,7 @@ mod jobs;
 mod layers;
 mod locales;
 mod patient;
+mod platform;
 mod reception;
 mod sign_in;
 mod tenancy;

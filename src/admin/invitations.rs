@@ -27,7 +27,7 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
 /// Sends a link, and says where it went: unless the organisation did not know that the account has this address.
 pub(super) async fn send(me: &Actor<People>, invitee: Invitee, name: String) -> Result<Notice, Error> {
     let (organisation, base) = (me.organisation().organisation, me.config().base_url.clone());
-    let to = me.write_directory(move |tx| Invitation::send(tx, &invitee, organisation, &base)).await?;
+    let to = me.write_directory(move |tx| Invitation::send(tx, &invitee, Some(organisation), &base)).await?.to;
     Ok(Notice::success(match to {
         Some(to) => message!("person-invited", name, to),
         None => message!("person-invited-there", name),

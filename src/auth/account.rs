@@ -40,6 +40,10 @@ pub struct Account {
     pub two_steps: bool,
     /// The organisations that they may enter.
     pub memberships: Vec<Membership>,
+    /// Those of theirs that are suspended.
+    pub closed: Vec<Membership>,
+    /// Whether they operate the installation.
+    pub operator: bool,
     /// The session by which they are here.
     pub session: SessionId,
     pub kind: Kind,
@@ -82,13 +86,15 @@ impl std::fmt::Debug for Access {
 
 impl Account {
     pub(super) fn of_session(user: LiveUser, session: SessionId, kind: Kind, seen_at: NaiveDateTime) -> Account {
-        let LiveUser { id, full_name, contact, two_steps, memberships } = user;
+        let LiveUser { id, full_name, contact, two_steps, memberships, closed, operator } = user;
         Account {
             user: id,
             full_name,
             contact,
             two_steps,
             memberships,
+            closed,
+            operator,
             session,
             kind,
             seen_at,
@@ -128,6 +134,12 @@ impl Account {
 
     pub(super) fn session(&self) -> Result<&Session, Error> {
         Ok(&self.access()?.session.0)
+    }
+
+    /// As [`Account::membership`], or the refusal: of a suspended organisation its own people are told so, others find nothing.
+    pub(super) fn enter(&self, slug: &str) -> Result<&Membership, Error> {
+        let refusal = || self.closed.iter().find(|it| it.slug == slug).map_or(Error::NotFound, |it| Error::Closed(it.name.clone()));
+        self.membership(slug).ok_or_else(refusal)
     }
 
     fn access(&self) -> Result<&Access, Error> {

@@ -72,7 +72,7 @@ impl<D: Duty> FromRequest for Actor<D> {
 async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> Result<Standing<S::Footing>, Error> {
     let account = Account::of(&request)?.ok_or(Error::SignedOut)?;
     let state = State::of(&request)?;
-    let organisation = account.membership(slug(&request)).ok_or(Error::NotFound)?.clone();
+    let organisation = account.enter(slug(&request))?.clone();
     let footing = S::find(&state, &account, &request, allows).await?;
     let looking_as = footing.looking_as().map(Role::as_str);
     let author = Author { looking_as, ..state.author(&request, account.user) };
@@ -136,6 +136,7 @@ impl<D: Duty> Actor<D> {
         let is_patient = places.iter().any(|it| it.also_patient);
         let mut doors = Door::of(&self.0.organisation, places, is_patient);
         doors.retain(|door| !door.leads_to(&base));
+        doors.extend(self.0.account.operator.then(Door::platform));
         let others = self.0.account.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
         Layout {
             doors,

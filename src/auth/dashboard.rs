@@ -9,6 +9,7 @@ use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
 use super::account::{Account, Holder};
 use super::actor::Actor;
 use super::duty::{Duty, Within};
+use super::operator::{Operator, PREFIX};
 use super::scope::Scope;
 use super::visitor::Visitor;
 
@@ -43,6 +44,9 @@ macro_rules! guarded {
         impl<R: 'static, D: Within<R>, $($more: FromRequest + 'static),*> Guarded<R> for (Actor<D>, $($more,)*) {
             const ACTOR: &'static str = D::NAME;
         }
+        impl<$($more: FromRequest + 'static),*> Guarded<Operator> for (Operator, $($more,)*) {
+            const ACTOR: &'static str = "operator";
+        }
         impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Visitor, $($more,)*) {
             const ACTOR: &'static str = "anybody";
         }
@@ -65,6 +69,13 @@ impl<D: Duty> Dashboard<D> {
     pub fn at(path: &str) -> Self {
         debug_assert_eq!(path.ends_with("/{clinic}"), D::Scope::NAMES_CLINIC, "{path}");
         Dashboard::open(format!("/o/{{org}}{path}"))
+    }
+}
+
+impl Dashboard<Operator> {
+    /// The operator's pages.
+    pub fn platform() -> Self {
+        Dashboard::open(PREFIX.to_owned())
     }
 }
 

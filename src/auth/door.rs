@@ -1,5 +1,6 @@
 //! The ways into the dashboards of an organisation.
 
+use super::operator;
 use crate::directory::membership::Membership;
 use crate::models::member::{Permission, Place, Role};
 
@@ -16,6 +17,11 @@ pub struct Door {
 }
 
 impl Door {
+    /// The operator's floor.
+    pub fn platform() -> Door {
+        Door { address: operator::PREFIX.to_owned(), role: "platform-title".to_owned(), icon: "database", place: String::new() }
+    }
+
     /// What opens to whoever holds those places: the office first, then each clinic, then one's own record.
     pub fn of(organisation: &Membership, places: &[Place], is_patient: bool) -> Vec<Door> {
         let inside = format!("/o/{}", organisation.slug);

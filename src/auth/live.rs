@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::db::Databases;
 use crate::db::ids::ClinicId;
+use crate::directory::organisation::Organisation;
 use crate::models::change;
 
 /// Which clinics are being watched by this process.
@@ -24,6 +25,9 @@ type Watched = Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>;
 pub type Watching = watch::Receiver<i64>;
 
 const EVERY: Duration = Duration::from_secs(1);
+
+/// After how many looks the organisation's doors are looked at too.
+const DOORS_EVERY: u32 = 5;
 
 impl Live {
     pub fn new(databases: Arc<Databases>) -> Live {
@@ -72,8 +76,13 @@ pub fn together(mut clinics: Vec<Watching>) -> Option<Watching> {
     Some(receiver)
 }
 
+/// Looks until nobody listens. When the organisation is suspended every stream of it ends: who listened asks anew, and is told.
 async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicId)) {
-    loop {
+    for turn in 1_u32.. {
+        if turn.is_multiple_of(DOORS_EVERY) && is_closed(&databases, &key.0).await {
+            watched.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+            return;
+        }
         let clinic = key.1;
         match databases.read(&key.0, move |db| change::version(db, clinic)).await {
             Ok(version) => {
@@ -89,4 +98,10 @@ async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicI
         }
         actix_web::rt::time::sleep(EVERY).await;
     }
+}
+
+/// Whether the directory says that nobody may enter. While it is away nobody can tell.
+async fn is_closed(databases: &Databases, slug: &str) -> bool {
+    let slug = slug.to_owned();
+    databases.read_directory(move |db| Organisation::is_open(db, &slug)).await.is_ok_and(|open| !open)
 }

@@ -185,7 +185,7 @@ impl Scope for Own {
 }
 
 /// A session with a patient's long limits opens no place of staff, though its user may have one since.
-fn staff_only(account: &Account) -> Result<(), Error> {
+pub(super) fn staff_only(account: &Account) -> Result<(), Error> {
     if account.kind == Kind::Staff { Ok(()) } else { Err(Error::SignedOut) }
 }
 

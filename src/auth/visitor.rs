@@ -19,7 +19,7 @@ use crate::db::ids::UserId;
 use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::auth_provider::Method;
 use crate::directory::session::{self, Kind};
-use crate::directory::{auth_provider, device, holder, known_device, membership, mfa, trusted_device};
+use crate::directory::{auth_provider, device, holder, known_device, membership, mfa, operator, trusted_device};
 use crate::models::member::{Place, Role};
 use crate::providers::google::Google;
 use crate::web::error::Error;
@@ -168,12 +168,16 @@ impl Visitor {
     /// A new session with a new token; what the browser had before is ended. Whoever works anywhere gets staff's short
     /// limits, however they came in.
     async fn sign_in(&self, user: UserId, proof: Proof, since: NaiveDateTime, two_steps: bool) -> Result<(), Error> {
-        let mut kind = Kind::Patient;
-        for membership in self.read(move |db| membership::of_user(db, user)).await? {
-            let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await?;
-            if places.iter().any(|place| place.role != Role::Patient) {
-                kind = Kind::Staff;
+        let (operator, memberships) = self.read(move |db| Ok((operator::is_operator(db, user)?, membership::of_user(db, user)?))).await?;
+        let mut kind = if operator { Kind::Staff } else { Kind::Patient };
+        for membership in memberships {
+            if kind == Kind::Staff {
                 break;
+            }
+            // An organisation that cannot be asked keeps nobody from the others: the limits are then the short ones.
+            let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await;
+            if places.map_or(true, |places| places.iter().any(|place| place.role != Role::Patient)) {
+                kind = Kind::Staff;
             }
         }
         let browser = DeviceCookie::Known.token(&self.request, self.secure());

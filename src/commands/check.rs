@@ -11,6 +11,8 @@ use crate::db::ids::{OrganisationId, ProfileId, UserId};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
 use crate::db::provision::{Account, Server};
+use crate::db::servers::Servers;
+use crate::directory::database_state::{DatabaseState, Migrated};
 use crate::directory::organisation::Organisation;
 use crate::schema::directory::{memberships, users};
 use crate::schema::organisation::{clinic_members, profiles};
@@ -46,7 +48,11 @@ impl Findings {
 pub fn run(config: &Config) -> anyhow::Result<()> {
     let mut findings = Findings::default();
     findings.add("configuration", Ok(format!("{:?} mode, {}", config.mode, config.base_url)));
-    let server = Server::of(config);
+    let servers = Servers::of(config);
+    for (name, server) in servers.all().skip(1) {
+        findings.add_result(&format!("server {name}"), server.describe().map(|[version, ..]| is_supported(&version)));
+    }
+    let server = servers.own();
     match server.describe() {
         Err(error) => findings.add("database server", Err(format!("{error:#}"))),
         Ok([version, charset, mode]) => {
@@ -55,7 +61,7 @@ pub fn run(config: &Config) -> anyhow::Result<()> {
             let lacking: Vec<&str> = STRICT.into_iter().filter(|word| !mode.contains(word)).collect();
             findings.add("SQL mode", if lacking.is_empty() { Ok("strict".into()) } else { Err(format!("without {}", lacking.join(", "))) });
             findings.add_result("what is written is read back", server.rehearse().map(|changed| none(&changed.join(", "), "all of it")));
-            let databases = Databases::open(server, 2, Keeping::Kept);
+            let databases = Databases::open(servers.clone(), 2, Keeping::Kept);
             check_databases(&mut findings, &databases);
         }
     }
@@ -72,9 +78,18 @@ fn check_databases(findings: &mut Findings, databases: &Databases) {
         Ok(organisations) => organisations,
         Err(error) => return findings.add("organisations", Err(error.to_string())),
     };
+    let states = databases.read_directory_now(DatabaseState::all).unwrap_or_default();
     for organisation in organisations {
-        let account = Account::organisation(server, &organisation.slug);
-        findings.add_result(&organisation.slug, up_to_date(server, &account, History::Organisation));
+        let found = organisation.server(databases).and_then(|server| {
+            let account = Account::organisation(server, &organisation.slug);
+            let found = up_to_date(server, &account, History::Organisation)?;
+            Ok(found.and_then(|fine| noted(&DatabaseState::migrated(states.get(&organisation.id)), fine)))
+        });
+        let reached = found.is_ok();
+        findings.add_result(&organisation.slug, found);
+        if !reached {
+            continue;
+        }
         let strays = strays(databases, &organisation).map(|strays| none(&strays.join("; "), "every account is in the directory"));
         findings.add_result(&format!("{}, strays", organisation.slug), strays);
     }
@@ -83,6 +98,15 @@ fn check_databases(findings: &mut Findings, databases: &Databases) {
 /// `Ok` when there is nothing to complain about.
 fn none(trouble: &str, fine: &str) -> Result<String, String> {
     if trouble.is_empty() { Ok(fine.to_owned()) } else { Err(trouble.to_owned()) }
+}
+
+/// What the directory has written down of a database that is up to date: the operator's list shows that.
+fn noted(migrated: &Migrated, fine: String) -> Result<String, String> {
+    if *migrated == Migrated::UpToDate {
+        Ok(fine)
+    } else {
+        Err(format!("up to date, but written down as {migrated}: run `swasthya migrate`"))
+    }
 }
 
 fn up_to_date(server: &Server, account: &Account, history: History) -> anyhow::Result<Result<String, String>> {

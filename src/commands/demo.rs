@@ -22,8 +22,10 @@ use crate::db::clock::now;
 use crate::db::embedded::{Durability, Embedded};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
-use crate::db::provision::{Account, Server, hex};
-use crate::directory::organisation::{Organisation, OrganisationStatus};
+use crate::db::provision::{Account, hex};
+use crate::db::servers::Servers;
+use crate::directory::database_state::DatabaseState;
+use crate::directory::organisation::Organisation;
 use crate::models::phone::Phone;
 
 /// Try it: a private database, a demo world, ready at http://127.0.0.1:8080.
@@ -47,14 +49,14 @@ impl Demo {
         settings.default_to("MODE", "demo");
         settings.default_to("SECRET", self.secret()?);
         let config = settings.understand()?;
-        let server = Server::of(&config);
+        let servers = Servers::of(&config);
         if self.reset && embedded.is_none() {
-            clear(&server)?;
+            clear(&servers)?;
         }
-        prepare(&server)?;
+        prepare(&servers)?;
         let stops = if embedded.is_some() { "the server and its database" } else { "the server" };
         let greeting = greeting(&config.base_url, stops);
-        let served = serve::serve(config, server, &greeting);
+        let served = serve::serve(config, servers, &greeting);
         drop(embedded);
         served
     }
@@ -85,34 +87,39 @@ impl Demo {
 }
 
 /// Makes and fills what is missing: the second start finds everything there.
-fn prepare(server: &Server) -> anyhow::Result<()> {
+fn prepare(servers: &Servers) -> anyhow::Result<()> {
+    let server = servers.own();
     let directory = Account::directory(server);
     if !server.is_ready(&directory, History::Directory) {
         server.provision(&directory, History::Directory)?;
     }
-    let databases = Databases::open(server.clone(), 2, Keeping::Kept);
+    let databases = Databases::open(servers.clone(), 2, Keeping::Kept);
     let there = databases.read_directory_now(Organisation::all)?;
     for place in &world::PLACES {
         let account = Account::organisation(server, place.slug);
-        let status = there.iter().find(|it| it.slug == place.slug).map(|it| it.status);
-        if matches!(status, None | Some(OrganisationStatus::Creating)) {
+        let made = there.iter().find(|it| it.slug == place.slug && !it.is_half_made());
+        if let Some(organisation) = made {
+            if !server.is_ready(&account, History::Organisation) {
+                server.make(&account)?;
+            }
+            DatabaseState::bring_up_to_date(&databases, organisation, || ())?;
+        } else {
             let since = Instant::now();
             eprint!("filling {} ... ", place.name);
             server.demolish(&account)?;
             place.load(&databases, now())?;
             eprintln!("{:.1} s", since.elapsed().as_secs_f32());
-        } else if !server.is_ready(&account, History::Organisation) {
-            server.provision(&account, History::Organisation)?;
         }
     }
-    Ok(())
+    world::take_on_operator(&databases)
 }
 
 /// Empties a server that is not ours alone: only what the demo made, and nothing if there is anything else.
-fn clear(server: &Server) -> anyhow::Result<()> {
+fn clear(servers: &Servers) -> anyhow::Result<()> {
+    let server = servers.own();
     let directory = Account::directory(server);
     if server.is_ready(&directory, History::Directory) {
-        let databases = Databases::open(server.clone(), 2, Keeping::Kept);
+        let databases = Databases::open(servers.clone(), 2, Keeping::Kept);
         let others = databases.read_directory_now(Organisation::all)?;
         if let Some(other) = others.iter().find(|it| world::PLACES.iter().all(|place| place.slug != it.slug)) {
             bail!("that server holds {:?} too, which is not the demo's: nothing was thrown away", other.name);
@@ -127,6 +134,7 @@ fn clear(server: &Server) -> anyhow::Result<()> {
 /// What is printed when the demo is ready: the address, every way in, and what Ctrl-C stops.
 fn greeting(address: &str, stops: &str) -> String {
     let mut text = format!("\nSwasthya serves at {address}\n\nWhoever works here signs in with e-mail and password: {}\n", world::PASSWORD);
+    let _ = writeln!(text, "\n  The installation\n    {:24} {:20} operator", world::OPERATOR, world::OPERATOR_NAME);
     for place in &world::PLACES {
         let _ = writeln!(text, "\n  {}", place.name);
         for worker in place.workers {

@@ -13,7 +13,7 @@ use crate::admin::runs;
 use crate::config::Config;
 use crate::db::clock::now;
 use crate::db::pools::Keeping;
-use crate::db::provision::Server;
+use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::organisation::Organisation;
 use crate::locale::Locale;
@@ -42,7 +42,7 @@ impl ImportFile {
             bail!("{} is larger than {} MB", self.file.display(), LARGEST / 1024 / 1024);
         }
         let content = decode(&bytes);
-        let databases = Databases::open(Server::of(config), 4, Keeping::Kept);
+        let databases = Databases::open(Servers::of(config), 4, Keeping::Kept);
         let author = Author::system();
         let organisation = databases
             .read_directory_now(|db| Organisation::by_slug(db, &self.org))

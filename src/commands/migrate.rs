@@ -12,10 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::config::Config;
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
-use crate::db::provision::{Account, Server};
+use crate::db::provision::Account;
+use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
+use crate::directory::creation::{Creation, Which};
+use crate::directory::database_state::DatabaseState;
 use crate::directory::migration_lock::{self, LEASE, Lock};
-use crate::directory::organisation::{Organisation, OrganisationStatus};
+use crate::directory::organisation::Organisation;
+use crate::jobs::creation::{self, holder};
 
 /// What became of one database.
 struct Outcome {
@@ -24,10 +28,10 @@ struct Outcome {
 }
 
 pub fn run(config: &Config) -> anyhow::Result<()> {
-    let server = Server::of(config);
-    server.make_directory(migration_lock::TABLE).context("cannot make the directory's database")?;
-    let databases = Databases::open(server, 2, Keeping::Kept);
-    let outcomes = while_locked(&databases, |still_ours| migrate_all(&databases, still_ours))??;
+    let servers = Servers::of(config);
+    servers.own().make_directory(migration_lock::TABLE).context("cannot make the directory's database")?;
+    let databases = Databases::open(servers, 2, Keeping::Kept);
+    let outcomes = while_locked(&databases, |still_ours| migrate_all(&databases, config, still_ours))??;
     let failed = outcomes.iter().filter(|it| it.state.is_err()).count();
     print_table(&outcomes);
     if failed > 0 {
@@ -36,21 +40,23 @@ pub fn run(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The directory, and then one organisation after another: one that fails does not keep the others.
-fn migrate_all(databases: &Databases, still_ours: &dyn Fn() -> bool) -> anyhow::Result<Vec<Outcome>> {
-    let server = databases.server();
+/// The directory, and then one organisation after another: one that fails does not keep the others. One that is asked for and
+/// that nobody makes is made.
+fn migrate_all(databases: &Databases, config: &Config, still_ours: &dyn Fn() -> bool) -> anyhow::Result<Vec<Outcome>> {
     let bar = ProgressBar::new(1).with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} databases  {msg}")?);
-    let one = |account: &Account, history: History| {
-        bar.set_message(account.database.clone());
+    let one = |database: &str, work: &dyn Fn(&mut dyn FnMut()) -> anyhow::Result<usize>| {
+        bar.set_message(database.to_owned());
         let mut steps = 0;
-        let state = server.migrate(account, history, || {
+        let state = work(&mut || {
             steps += 1;
-            bar.set_message(format!("{}, step {steps}", account.database));
+            bar.set_message(format!("{database}, step {steps}"));
         });
         bar.inc(1);
-        Outcome { database: account.database.clone(), state: state.map_err(|error| format!("{error:#}")) }
+        Outcome { database: database.to_owned(), state: state.map_err(|error| format!("{error:#}")) }
     };
-    let directory = one(&Account::directory(server), History::Directory);
+    let server = databases.server();
+    let account = Account::directory(server);
+    let directory = one(&account.database, &|ran| server.migrate(&account, History::Directory, ran));
     if directory.state.is_err() {
         return Ok(vec![directory]);
     }
@@ -61,22 +67,29 @@ fn migrate_all(databases: &Databases, still_ours: &dyn Fn() -> bool) -> anyhow::
         if !still_ours() {
             bail!("the lock was lost: somebody else migrates now");
         }
-        let account = Account::organisation(server, &organisation.slug);
-        if organisation.status == OrganisationStatus::Creating {
-            let state = Err(format!("half made: run `swasthya org create {}` again", organisation.slug));
-            outcomes.push(Outcome { database: account.database, state });
-            bar.inc(1);
+        let database = format!("{} on {}", Account::organisation(server, &organisation.slug).database, organisation.server_name);
+        outcomes.push(if organisation.is_half_made() {
+            one(&database, &|_| make(databases, config, &organisation))
         } else {
-            outcomes.push(one(&account, History::Organisation));
-        }
+            one(&database, &|ran| DatabaseState::bring_up_to_date(databases, &organisation, ran))
+        });
     }
     bar.finish_and_clear();
     Ok(outcomes)
 }
 
+/// Makes an organisation that is only written down, unless somebody does so now.
+fn make(databases: &Databases, config: &Config, organisation: &Organisation) -> anyhow::Result<usize> {
+    let which = Which::This(organisation.id);
+    let taken = databases.write_directory_now(&Author::system(), |tx| Creation::take(tx, &holder(), which))?;
+    let creation = taken.context("another process makes it now")?;
+    creation::carry_out(databases, &creation, &config.base_url)?;
+    Ok(History::Organisation.all_steps())
+}
+
 /// Does the work while the lock is ours; it is prolonged from another thread, however long one step takes.
 fn while_locked<T>(databases: &Databases, work: impl FnOnce(&dyn Fn() -> bool) -> T) -> anyhow::Result<T> {
-    let holder = format!("process {} on {}", std::process::id(), host());
+    let holder = holder();
     let author = Author::system();
     let take = || databases.write_directory_now(&author, |tx| migration_lock::take(tx, &holder));
     let mut said = false;
@@ -117,8 +130,4 @@ fn print_table(outcomes: &[Outcome]) {
             Err(error) => println!("{database:width$}  {bad}FAILED{plain}: {error}"),
         }
     }
-}
-
-fn host() -> String {
-    std::fs::read_to_string("/etc/hostname").map_or_else(|_| "this host".to_owned(), |it| it.trim().chars().take(40).collect())
 }

@@ -1,18 +1,20 @@
 //! `swasthya org`.
 
+use std::time::Duration;
+
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
 use super::user;
-use crate::config::Config;
-use crate::db::migrations::History;
+use crate::config::{Config, OWN};
 use crate::db::pools::Keeping;
-use crate::db::provision::{Account, Server, is_slug};
+use crate::db::provision::is_slug;
+use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::organisation::{Organisation, OrganisationStatus};
-use crate::models::clinic::{Clinic, ClinicDetails};
-use crate::models::medicine;
-use crate::models::member::Role;
+use crate::directory::creation::{Asked, Beginning, Creation, Which};
+use crate::directory::database_state::DatabaseState;
+use crate::directory::organisation::{Organisation, Turned};
+use crate::jobs::creation::{self, Made, holder};
 
 #[derive(Subcommand)]
 pub enum Org {
@@ -33,53 +35,70 @@ pub enum Org {
         /// The first clinic's name; its address is made from it.
         #[arg(long, value_name = "NAME", requires = "admin_email", default_value = "Main clinic")]
         clinic: String,
+        /// The server that its database is to be on, of those that DATABASE_SERVERS names; else the directory's.
+        #[arg(long, value_name = "NAME")]
+        server: Option<String>,
     },
-    /// List them, with their states.
+    /// List them: state, server, and where their tables stand.
     List,
     /// Close an organisation's doors; `--resume` opens them again.
     Suspend {
         slug: String,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "reason")]
         resume: bool,
+        /// Why. Only operators read it.
+        #[arg(long, required_unless_present = "resume")]
+        reason: Option<String>,
     },
 }
 
 impl Org {
     pub fn run(self, config: &Config) -> anyhow::Result<()> {
-        let databases = Databases::open(Server::of(config), 2, Keeping::Kept);
+        let databases = Databases::open(Servers::of(config), 2, Keeping::Kept);
         match self {
-            Org::Create { slug, name, admin_email, admin_name, clinic } => {
-                let organisation = create(&databases, &slug, &name)?;
+            Org::Create { slug, name, admin_email, admin_name, clinic, server } => {
+                let (owner_name, owner_email) = match admin_email {
+                    Some(email) => (admin_name, user::email(&email)?),
+                    None => Default::default(),
+                };
+                let new = Beginning { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };
+                let creation = begin(&databases, &new)?;
+                let Made { organisation, link } = creation::carry_out(&databases, &creation, &config.base_url)?;
                 println!("{} is ready at {}/o/{}", organisation.name, config.base_url, organisation.slug);
-                if let Some(email) = admin_email {
-                    let details = ClinicDetails { name: clinic, ..ClinicDetails::default() };
-                    let clinic = databases.write_now(&slug, &Author::system(), |tx| Clinic::create(tx, &details))?;
-                    let admin = user::Newcomer::plain(&admin_name, &email, Role::Admin, clinic)?;
-                    let user = admin.take_on(&databases, &organisation)?;
-                    println!("{admin_name} chooses a password at {}", user::invite(&databases, config, &organisation, user)?);
+                if let Some(link) = link {
+                    println!("{} chooses a password at {link}", creation.owner_name);
                 }
             }
-            Org::List => {
-                let organisations = databases.read_directory_now(Organisation::all)?;
-                for Organisation { slug, name, status, .. } in &organisations {
-                    println!("{slug:20} {:10} {name}", status.as_str());
-                }
-                if organisations.is_empty() {
-                    println!("There is none yet: swasthya org create SLUG NAME");
-                }
-            }
-            Org::Suspend { slug, resume } => {
-                let status = if resume { OrganisationStatus::Active } else { OrganisationStatus::Suspended };
+            Org::List => list(&databases)?,
+            Org::Suspend { slug, resume, reason } => {
                 let organisation = find(&databases, &slug)?;
-                if organisation.status == OrganisationStatus::Creating {
-                    bail!("{slug} is half made: run `swasthya org create {slug}` again");
+                let turned = databases.write_directory_now(&Author::system(), |tx| match (resume, &reason) {
+                    (false, Some(reason)) => Organisation::suspend(tx, organisation.id, reason),
+                    _ => Organisation::resume(tx, organisation.id),
+                })?;
+                match turned {
+                    Turned::Done => println!("{slug} is {}", if resume { "active" } else { "suspended" }),
+                    Turned::NotNow if organisation.is_half_made() => bail!("{slug} is half made: run `swasthya migrate`"),
+                    Turned::NotNow => println!("{slug} was {} already", organisation.status),
                 }
-                databases.write_directory_now(&Author::system(), |tx| organisation.set_status(tx, status))?;
-                println!("{slug} is {status}");
             }
         }
         Ok(())
     }
+}
+
+/// Each organisation: state, server, where its tables stand.
+fn list(databases: &Databases) -> anyhow::Result<()> {
+    let organisations = databases.read_directory_now(Organisation::all)?;
+    let states = databases.read_directory_now(DatabaseState::all)?;
+    for Organisation { id, slug, name, status, server_name, .. } in &organisations {
+        let tables = DatabaseState::migrated(states.get(id));
+        println!("{slug:20} {:10} {server_name:12} {name}: {tables}", status.as_str());
+    }
+    if organisations.is_empty() {
+        println!("There is none yet: swasthya org create SLUG NAME");
+    }
+    Ok(())
 }
 
 /// An organisation by its slug, or an error that says so.
@@ -91,27 +110,35 @@ pub fn find(databases: &Databases, slug: &str) -> anyhow::Result<Organisation> {
         .with_context(|| format!("there is no organisation {slug:?}; see `swasthya org list`"))
 }
 
-/// Writes the organisation down, makes its database, and opens its doors.
+/// Makes an organisation without clinic or owner, and opens its doors.
 pub fn create(databases: &Databases, slug: &str, name: &str) -> anyhow::Result<Organisation> {
-    let organisation = prepare(databases, slug, name)?;
-    databases.write_directory_now(&Author::system(), |tx| organisation.set_status(tx, OrganisationStatus::Active))?;
-    Ok(organisation)
+    let creation = begin(databases, &Beginning { slug: slug.to_owned(), name: name.to_owned(), ..Beginning::default() })?;
+    Ok(creation::carry_out(databases, &creation, "")?.organisation)
 }
 
-/// As [`create`], with the doors still closed: until they open it can be done again.
-pub fn prepare(databases: &Databases, slug: &str, name: &str) -> anyhow::Result<Organisation> {
+/// Writes an organisation down and takes its making in hand. One that was left half made is taken up again, once nobody has it.
+pub fn begin(databases: &Databases, new: &Beginning) -> anyhow::Result<Creation> {
+    let Beginning { slug, name, server, .. } = new;
     if !is_slug(slug) {
         bail!("{slug:?} cannot name an organisation: 2 to 20 lower-case letters and digits, a letter first, and none of our own words");
     }
-    let there = databases.read_directory_now(Organisation::all)?;
-    if let Some(other) =
-        there.iter().find(|it| (it.slug == slug && it.status != OrganisationStatus::Creating) || (it.name == name && it.slug != slug))
-    {
-        bail!("there is an organisation {} ({:?}) already", other.slug, other.name);
+    let server = if server.is_empty() { OWN } else { server };
+    databases.servers().named(server).with_context(|| format!("there is no server {server:?}; see DATABASE_SERVERS"))?;
+    let new = Beginning { server: server.to_owned(), ..new.clone() };
+    let mut said = false;
+    loop {
+        let taken = databases.write_directory_now(&Author::system(), |tx| match Creation::begin(tx, &new, true)? {
+            Asked::Begun(id) => Ok(Ok(Creation::take(tx, &holder(), Which::This(id))?)),
+            refused => Ok(Err(refused)),
+        })?;
+        match taken {
+            Ok(Some(creation)) => return Ok(creation),
+            Ok(None) if !said => eprintln!("waiting: another process makes {slug}, or died doing so"),
+            Ok(None) => {}
+            Err(Asked::NameTaken) => bail!("there is another organisation {name:?} already"),
+            Err(_) => bail!("there is an organisation {slug} already"),
+        }
+        said = true;
+        std::thread::sleep(Duration::from_secs(1));
     }
-    let organisation = databases.write_directory_now(&Author::system(), |tx| Organisation::begin(tx, name, slug))?;
-    let server = databases.server();
-    server.provision(&Account::organisation(server, slug), History::Organisation)?;
-    databases.write_now(slug, &Author::system(), medicine::load_formulary)?;
-    Ok(organisation)
 }

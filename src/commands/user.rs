@@ -9,12 +9,12 @@ use super::organisation;
 use crate::config::Config;
 use crate::db::ids::{ClinicId, UserId};
 use crate::db::pools::Keeping;
-use crate::db::provision::Server;
+use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::invitation::Invitation;
 use crate::directory::organisation::Organisation;
 use crate::directory::user::User;
-use crate::directory::{mfa, password, session};
+use crate::directory::{membership, mfa, password, session};
 use crate::locale::Locale;
 use crate::models::clinic::Clinic;
 use crate::models::doctor::SystemOfMedicine;
@@ -96,6 +96,15 @@ fn money(text: &str) -> Result<Money, String> {
     Money::parse(text).map_err(|_| "it is an amount in rupees, for example 500".to_owned())
 }
 
+/// An e-mail address, in lower case.
+pub fn email(text: &str) -> anyhow::Result<String> {
+    let email = text.trim().to_lowercase();
+    if email.len() > 254 || !email.is_ascii() || email.parse::<lettre::Address>().is_err() {
+        bail!("{email:?} is not an e-mail address");
+    }
+    Ok(email)
+}
+
 /// Somebody to be taken on.
 pub struct Newcomer {
     email: String,
@@ -105,10 +114,7 @@ pub struct Newcomer {
 impl Newcomer {
     /// With nothing but a name, an address and a role at a clinic.
     pub fn plain(name: &str, email: &str, role: Role, clinic: ClinicId) -> anyhow::Result<Newcomer> {
-        let email = email.trim().to_lowercase();
-        if email.len() > 254 || !email.is_ascii() || email.parse::<lettre::Address>().is_err() {
-            bail!("{email:?} is not an e-mail address");
-        }
+        let email = self::email(email)?;
         let full_name = Name::parse(name).map_err(|error| anyhow!("{name:?}: {error}"))?;
         let places = vec![GivenPlace { clinic, role, permissions: Vec::new() }];
         Ok(Newcomer { details: MemberDetails { full_name, phone: None, email: Some(email.clone()), places, practice: None }, email })
@@ -118,7 +124,11 @@ impl Newcomer {
     pub fn take_on(&self, databases: &Databases, organisation: &Organisation) -> anyhow::Result<UserId> {
         let by = Author::system();
         let name = self.details.full_name.as_str();
-        let user = databases.write_directory_now(&by, |tx| User::of_email(tx, &self.email, name, organisation.id))?;
+        let user = databases.write_directory_now(&by, |tx| {
+            let user = User::of_email(tx, &self.email, name)?;
+            membership::ensure(tx, user, organisation.id)?;
+            Ok(user)
+        })?;
         let new = NewMember { user, details: self.details.clone() };
         match databases.write_now(&organisation.slug, &by, |tx| Member::add(tx, &new, &Giving::Everything))? {
             Added::Added(_) => Ok(user),
@@ -140,7 +150,7 @@ impl Account {
 
 impl Create {
     fn run(self, config: &Config) -> anyhow::Result<()> {
-        let databases = Databases::open(Server::of(config), 2, Keeping::Kept);
+        let databases = Databases::open(Servers::of(config), 2, Keeping::Kept);
         let organisation = organisation::find(&databases, &self.org)?;
         let clinics = databases.read_now(&organisation.slug, Clinic::all)?;
         let role = match self.role {
@@ -182,7 +192,7 @@ impl Create {
 }
 
 fn end_second_factor(config: &Config, login: &str) -> anyhow::Result<()> {
-    let databases = Databases::open(Server::of(config), 2, Keeping::Kept);
+    let databases = Databases::open(Servers::of(config), 2, Keeping::Kept);
     let user = databases.read_directory_now(|db| User::by_login(db, login))?.with_context(|| format!("nobody signs in with {login}"))?;
     let ended = databases.write_directory_now(&Author::system(), |tx| {
         mfa::remove(tx, user.id)?;
@@ -194,7 +204,8 @@ fn end_second_factor(config: &Config, login: &str) -> anyhow::Result<()> {
 
 /// A link by which somebody chooses a password.
 pub fn invite(databases: &Databases, config: &Config, organisation: &Organisation, user: UserId) -> anyhow::Result<String> {
-    let token = databases.write_directory_now(&Author::system(), |tx| Invitation::create(tx, user, organisation.id, UserId::SYSTEM))?;
+    let token =
+        databases.write_directory_now(&Author::system(), |tx| Invitation::create(tx, user, Some(organisation.id), UserId::SYSTEM))?;
     Ok(format!("{}/invitations/{token}", config.base_url))
 }
 

@@ -1,21 +1,24 @@
 //! The values as they are given, and what they come to.
 
 mod partners;
+mod servers;
 
 use std::collections::HashMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use self::partners::SMS_TEMPLATES;
+pub use self::servers::OWN;
 use super::{BadSetting, Config, Mode};
 
 /// Every name that may be set.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "MODE",
     "HOST",
     "PORT",
     "BASE_URL",
     "DATABASE_URL",
+    "DATABASE_SERVERS",
     "DATABASE_PREFIX",
     "SECRET",
     "SECURE_COOKIES",
@@ -62,7 +65,7 @@ impl Settings {
                 if !names().any(|it| it == name) {
                     return Err(BadSetting(format!("{}: there is no setting {}", path.display(), name.to_lowercase())));
                 }
-                values.insert(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                values.insert(name, servers::in_words(&value));
             }
         }
         for name in names() {
@@ -127,6 +130,7 @@ impl Settings {
             host,
             port,
             database_url: database_url.into(),
+            database_servers: self.database_servers()?,
             database_prefix,
             secret: secret.into(),
             secure_cookies: self.parsed("SECURE_COOKIES", "true or false", mode == Mode::Production)?,
@@ -187,6 +191,8 @@ pub(super) mod tests {
             ("BASE_URL", "clinic.example"),
             ("DATABASE_URL", "postgres://db"),
             ("DATABASE_URL", "mysql://db.example:3306"),
+            ("DATABASE_SERVERS", "mysql://db.example"),
+            ("DATABASE_SERVERS", "pune=mysql://db.example:3306"),
             ("DATABASE_PREFIX", "My-Clinics"),
             ("SECRET", "short"),
             ("SECRET", "00000000000000000000000000000000"),

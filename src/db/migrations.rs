@@ -1,5 +1,6 @@
 //! The two histories of tables. One DDL statement a step, each guarded, because DDL commits by itself.
 
+use diesel::migration::MigrationSource;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const DIRECTORY: EmbeddedMigrations = embed_migrations!("migrations/directory");
@@ -21,13 +22,7 @@ impl History {
         }
     }
 
-    /// Runs every step that has not run yet; says how many that were.
-    pub fn bring_up_to_date(self, db: &mut diesel::MysqlConnection) -> anyhow::Result<usize> {
-        let done = db.run_pending_migrations(self.steps()).map_err(|error| anyhow::anyhow!("{error}"))?;
-        Ok(done.len())
-    }
-
-    /// As [`History::bring_up_to_date`], telling `ran` after each step.
+    /// Runs every step that has not run yet, telling `ran` after each; says how many that were.
     pub fn run_pending(self, db: &mut diesel::MysqlConnection, mut ran: impl FnMut()) -> anyhow::Result<usize> {
         let pending = db.pending_migrations(self.steps()).map_err(|error| anyhow::anyhow!("{error}"))?;
         for step in &pending {
@@ -37,9 +32,45 @@ impl History {
         Ok(pending.len())
     }
 
+    /// The last step that has run, as [`History::behind`] knows it; empty when none has.
+    pub fn last_run(self, db: &mut diesel::MysqlConnection) -> anyhow::Result<String> {
+        let run = db.applied_migrations().map_err(|error| anyhow::anyhow!("{error}"))?;
+        Ok(run.iter().map(ToString::to_string).max().unwrap_or_default())
+    }
+
+    /// How many of this program's steps come after that one: what a database that stands there lacks.
+    pub fn behind(self, step: &str) -> usize {
+        self.versions().filter(|version| version.as_str() > step).count()
+    }
+
+    /// How many steps there are.
+    pub fn all_steps(self) -> usize {
+        self.versions().count()
+    }
+
+    fn versions(self) -> impl Iterator<Item = String> {
+        let steps = MigrationSource::<diesel::mysql::Mysql>::migrations(&self.steps()).unwrap_or_default();
+        steps.into_iter().map(|step| step.name().version().to_string())
+    }
+
     /// How many steps have not run yet.
     pub fn pending(self, db: &mut diesel::MysqlConnection) -> anyhow::Result<usize> {
         let pending = db.pending_migrations(self.steps()).map_err(|error| anyhow::anyhow!("{error}"))?;
         Ok(pending.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::History;
+
+    #[test]
+    fn a_database_is_as_many_steps_behind_as_come_after_its_own() {
+        let history = History::Organisation;
+        let mut steps: Vec<String> = history.versions().collect();
+        steps.sort();
+        assert_eq!(history.behind(""), history.all_steps());
+        assert_eq!(history.behind(&steps[steps.len() - 1]), 0);
+        assert_eq!(history.behind(&steps[steps.len() - 3]), 2);
     }
 }

@@ -33,15 +33,22 @@ pub struct Account {
 }
 
 impl Server {
+    /// The directory's own.
     pub fn of(config: &Config) -> Server {
-        let url = config.database_url.expose_secret();
+        Server::at(&config.database_url, config)
+    }
+
+    /// The server of a URL, with its names and passwords as the configuration wants them.
+    pub(super) fn at(url: &SecretString, config: &Config) -> Server {
+        let administrator = url.clone();
+        let url = url.expose_secret();
         let rest = url.trim_start_matches("mysql://");
         let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
         let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
         Server {
             host: host.split('/').next().unwrap_or_default().to_owned(),
             options: options.to_owned(),
-            administrator: config.database_url.clone(),
+            administrator,
             prefix: config.database_prefix.clone(),
             secret: config.secret.clone(),
         }
@@ -51,6 +58,11 @@ impl Server {
     pub fn administrator(&self) -> &str {
         let url = self.administrator.expose_secret().trim_start_matches("mysql://");
         url.rsplit_once('@').map_or("", |(account, _)| account.split(':').next().unwrap_or_default())
+    }
+
+    /// Whether there is an account that can create databases here: without one, somebody else does.
+    pub fn can_create(&self) -> bool {
+        !self.administrator().is_empty()
     }
 
     pub(super) fn url_of(&self, account: &Account) -> String {
@@ -73,13 +85,25 @@ impl Server {
     /// Makes the database and its account where they are missing, and brings its tables up to date.
     pub fn provision(&self, account: &Account, history: History) -> anyhow::Result<()> {
         self.make(account)?;
-        history.bring_up_to_date(&mut self.administer(&account.database)?)?;
-        Ok(())
+        self.migrate(account, history, || ()).map(drop)
     }
 
     /// Brings a database's tables up to date, telling `ran` after each step; says how many steps that were.
     pub fn migrate(&self, account: &Account, history: History, ran: impl FnMut()) -> anyhow::Result<usize> {
         history.run_pending(&mut self.administer(&account.database)?, ran)
+    }
+
+    /// The step of its tables that a database stands at: empty when none has run.
+    pub fn stands_at(&self, account: &Account, history: History) -> anyhow::Result<String> {
+        history.last_run(&mut self.administer(&account.database)?)
+    }
+
+    /// Whether the database is there.
+    pub fn is_there(&self, account: &Account) -> anyhow::Result<bool> {
+        let name = diesel::dsl::sql::<diesel::sql_types::Bool>("EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = ")
+            .bind::<diesel::sql_types::Text, _>(&account.database)
+            .sql(")");
+        Ok(diesel::select(name).get_result(&mut self.administer("")?)?)
     }
 
     /// How many steps a database lacks.
@@ -102,7 +126,7 @@ impl Server {
     }
 
     /// Makes the database and its account where they are missing, and gives the account its password.
-    fn make(&self, account: &Account) -> anyhow::Result<()> {
+    pub fn make(&self, account: &Account) -> anyhow::Result<()> {
         let Account { database, user, password } = account;
         let mut server = self.administer("")?;
         let password = password.expose_secret();

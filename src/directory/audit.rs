@@ -41,7 +41,13 @@ text_enum! {
         GoogleLinked = "google_linked",
         GoogleUnlinked = "google_unlinked",
         TwoStepRolesChanged = "two_step_roles_changed",
+        OperatorAdded = "operator_added",
+        OperatorRemoved = "operator_removed",
         OrganisationCreated = "organisation_created",
+        /// A creation that had stopped is taken up again.
+        CreationRetried = "creation_retried",
+        /// Its database was made, and its doors opened.
+        OrganisationOpened = "organisation_opened",
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",
         MembershipChanged = "membership_changed",

@@ -1,10 +1,15 @@
 //! The tenants.
 
+pub mod listing;
+
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde_json::json;
 
 use super::audit::{self, DirectoryAction};
 use crate::db::ids::OrganisationId;
-use crate::db::{DirectoryDb, DirectoryTx};
+use crate::db::provision::Server;
+use crate::db::{Databases, DirectoryDb, DirectoryTx};
 use crate::schema::directory::organisations;
 use crate::text_enum;
 
@@ -19,13 +24,33 @@ text_enum! {
     }
 }
 
+impl OrganisationStatus {
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("organisation-status-{}", self.as_str())
+    }
+}
+
 #[derive(Clone, Debug, HasQuery)]
 #[diesel(table_name = organisations)]
 pub struct Organisation {
     pub id: OrganisationId,
     pub name: String,
     pub slug: String,
+    /// The name of the server that its database is on.
+    #[diesel(column_name = server)]
+    pub server_name: String,
     pub status: OrganisationStatus,
+    pub created_at: NaiveDateTime,
+}
+
+/// What became of closing or opening an organisation's doors.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turned {
+    Done,
+    /// They stood so already, or it is half made.
+    NotNow,
 }
 
 impl Organisation {
@@ -38,39 +63,67 @@ impl Organisation {
         Organisation::query().filter(organisations::slug.eq(slug)).first(db)
     }
 
-    /// Writes down a new organisation, whose database is still to be made. The slug has been checked. One that was left
-    /// half made is taken up again.
-    pub fn begin(tx: &mut DirectoryTx, name: &str, slug: &str) -> QueryResult<Organisation> {
-        let half_made = Organisation::query()
-            .filter(organisations::slug.eq(slug))
-            .filter(organisations::status.eq(OrganisationStatus::Creating))
-            .first(tx.db)
-            .optional()?;
-        if let Some(organisation) = half_made {
-            return Ok(organisation);
-        }
-        let id = OrganisationId::new();
-        diesel::insert_into(organisations::table)
-            .values((organisations::id.eq(id), organisations::name.eq(name), organisations::slug.eq(slug)))
-            .execute(tx.db)?;
-        audit::record(tx, DirectoryAction::OrganisationCreated, None, "organisations", Some(id.0), &serde_json::json!({ "slug": slug }))?;
-        Organisation::by_slug(tx.db, slug)
+    pub fn find(db: &mut DirectoryDb, id: OrganisationId) -> QueryResult<Organisation> {
+        Organisation::query().filter(organisations::id.eq(id)).first(db)
+    }
+
+    /// Whether its doors are open.
+    pub fn is_open(db: &mut DirectoryDb, slug: &str) -> QueryResult<bool> {
+        let open = organisations::table.filter(organisations::slug.eq(slug)).filter(organisations::status.eq(OrganisationStatus::Active));
+        diesel::select(diesel::dsl::exists(open)).get_result(db)
+    }
+
+    pub fn is_half_made(&self) -> bool {
+        self.status == OrganisationStatus::Creating
+    }
+
+    pub fn is_active(&self) -> bool {
+        self.status == OrganisationStatus::Active
+    }
+
+    /// The server that its database is on.
+    pub fn server<'a>(&self, databases: &'a Databases) -> anyhow::Result<&'a Server> {
+        let named = databases.servers().named(&self.server_name);
+        named.ok_or_else(|| anyhow::anyhow!("{} is on server {:?}, which DATABASE_SERVERS does not name", self.slug, self.server_name))
     }
 
     /// Says which roles sign in in two steps, besides the admins: at everybody's next request.
     pub fn ask_two_steps_of(tx: &mut DirectoryTx, id: OrganisationId, roles: &[&str]) -> QueryResult<()> {
         diesel::update(organisations::table.find(id)).set(organisations::two_step_roles.eq(roles.join(","))).execute(tx.db)?;
-        let details = serde_json::json!({ "roles": roles });
+        let details = json!({ "roles": roles });
         audit::record(tx, DirectoryAction::TwoStepRolesChanged, Some(tx.by.user), "organisations", Some(id.0), &details)
     }
 
-    /// Opens or closes its doors. Sessions already inside are refused at their next request.
-    pub fn set_status(&self, tx: &mut DirectoryTx, status: OrganisationStatus) -> QueryResult<()> {
-        diesel::update(organisations::table.find(self.id)).set(organisations::status.eq(status)).execute(tx.db)?;
-        let action = match status {
-            OrganisationStatus::Suspended => DirectoryAction::OrganisationSuspended,
-            _ => DirectoryAction::OrganisationResumed,
-        };
-        audit::record(tx, action, None, "organisations", Some(self.id.0), &serde_json::json!({ "status": status }))
+    /// Opens the doors of one that was made.
+    pub fn open(tx: &mut DirectoryTx, id: OrganisationId) -> QueryResult<Turned> {
+        turn(tx, id, [OrganisationStatus::Creating, OrganisationStatus::Active], DirectoryAction::OrganisationOpened, "")
     }
+
+    /// Closes its doors, for a reason that only operators read. Whoever is inside is refused at the next request.
+    pub fn suspend(tx: &mut DirectoryTx, id: OrganisationId, reason: &str) -> QueryResult<Turned> {
+        turn(tx, id, [OrganisationStatus::Active, OrganisationStatus::Suspended], DirectoryAction::OrganisationSuspended, reason)
+    }
+
+    /// Opens them again.
+    pub fn resume(tx: &mut DirectoryTx, id: OrganisationId) -> QueryResult<Turned> {
+        turn(tx, id, [OrganisationStatus::Suspended, OrganisationStatus::Active], DirectoryAction::OrganisationResumed, "")
+    }
+}
+
+fn turn(
+    tx: &mut DirectoryTx,
+    id: OrganisationId,
+    [from, to]: [OrganisationStatus; 2],
+    action: DirectoryAction,
+    reason: &str,
+) -> QueryResult<Turned> {
+    let turned = diesel::update(organisations::table.find(id).filter(organisations::status.eq(from)))
+        .set(organisations::status.eq(to))
+        .execute(tx.db)?;
+    if turned == 0 {
+        return Ok(Turned::NotNow);
+    }
+    let details = if reason.is_empty() { json!({}) } else { json!({ "reason": reason }) };
+    audit::record(tx, action, None, "organisations", Some(id.0), &details)?;
+    Ok(Turned::Done)
 }

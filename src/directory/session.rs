@@ -11,7 +11,7 @@ use super::organisation::OrganisationStatus;
 use super::{known_device, trusted_device};
 use crate::db::ids::{OrganisationId, SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
-use crate::schema::directory::{memberships, organisations, sessions, users};
+use crate::schema::directory::{memberships, operators, organisations, sessions, users};
 use crate::text_enum;
 
 text_enum! {
@@ -64,6 +64,10 @@ pub struct LiveUser {
     /// Whether they sign in in two steps.
     pub two_steps: bool,
     pub memberships: Vec<Membership>,
+    /// The suspended organisations that they belong to.
+    pub closed: Vec<Membership>,
+    /// Whether they operate the installation.
+    pub operator: bool,
 }
 
 /// A new session to be written down.
@@ -90,11 +94,13 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         Option<(String, bool, Option<NaiveDateTime>, bool)>,
         Option<(Option<String>, bool, Option<String>, bool)>,
         Option<(OrganisationId, String, String, String, NaiveDateTime, OrganisationStatus)>,
+        Option<UserId>,
     );
     let rows: Vec<Row> = sessions::table
         .left_join(users::table)
         .left_join(memberships::table.on(memberships::user_id.nullable().eq(sessions::user_id).and(memberships::active.eq(true))))
         .left_join(organisations::table.on(organisations::id.nullable().eq(memberships::organisation_id.nullable())))
+        .left_join(operators::table.on(operators::user_id.nullable().eq(sessions::user_id)))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(now))
@@ -114,23 +120,25 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
                 organisations::status,
             )
                 .nullable(),
+            operators::user_id.nullable(),
         ))
         .load(db)?;
-    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, contact, _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, contact, _, operator)) = rows.first().cloned() else {
+        return Ok(None);
+    };
     if last_seen_at + kind.idle() <= now {
         return Ok(None);
     }
     let user = match (user_id, user) {
         (Some(id), Some((full_name, true, None, two_steps))) => {
-            let memberships = rows
-                .into_iter()
-                .filter_map(|row| row.5)
-                .filter(|(.., status)| *status == OrganisationStatus::Active)
-                .map(|(id, slug, name, roles, known_at, _)| Membership::new(id, slug, name, roles, known_at))
-                .collect();
+            let of = |wanted: OrganisationStatus| {
+                let those = rows.iter().filter_map(|row| row.5.clone()).filter(move |(.., status)| *status == wanted);
+                those.map(|(id, slug, name, roles, known_at, _)| Membership::new(id, slug, name, roles, known_at)).collect()
+            };
+            let (memberships, closed) = (of(OrganisationStatus::Active), of(OrganisationStatus::Suspended));
             let (phone, phone_verified, email, email_verified) = contact.unwrap_or_default();
             let contact = Contact { phone, phone_verified, email, email_verified };
-            Some(LiveUser { id, full_name, contact, two_steps, memberships })
+            Some(LiveUser { id, full_name, contact, two_steps, memberships, closed, operator: operator.is_some() })
         }
         (Some(_), _) => return Ok(None),
         (None, _) => None,

@@ -60,8 +60,8 @@ impl User {
         Ok(id)
     }
 
-    /// The user behind an e-mail address (lower case), made if there is none, and their way into the organisation.
-    pub fn of_email(tx: &mut DirectoryTx, email: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
+    /// The user behind an e-mail address (lower case), made if there is none.
+    pub fn of_email(tx: &mut DirectoryTx, email: &str, full_name: &str) -> QueryResult<UserId> {
         let made = diesel::insert_or_ignore_into(users::table)
             .values((users::id.eq(UserId::new()), users::email.eq(email), users::full_name.eq(full_name)))
             .execute(tx.db)?;
@@ -69,7 +69,6 @@ impl User {
         if made == 1 {
             audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "email" }))?;
         }
-        membership::ensure(tx, id, organisation)?;
         Ok(id)
     }
 
@@ -110,7 +109,11 @@ impl User {
         organisation: OrganisationId,
     ) -> QueryResult<UserId> {
         match (email, phone) {
-            (Some(email), _) => User::of_email(tx, email, full_name, organisation),
+            (Some(email), _) => {
+                let user = User::of_email(tx, email, full_name)?;
+                membership::ensure(tx, user, organisation)?;
+                Ok(user)
+            }
             (None, Some(phone)) => User::of_phone(tx, phone, full_name, organisation),
             (None, None) => Err(diesel::NotFound),
         }

@@ -1,11 +1,12 @@
-//! Deletes what nobody needs any more: old sessions, codes and messages. Once a day.
+//! Deletes what nobody needs any more: old sessions, codes and messages; and counts how much each organisation is used. Once a day.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::db::failure::Trouble;
 use crate::db::{Author, Databases};
-use crate::directory::{allowance, email_verification, known_device, otp, outbox, reset, session, trusted_device};
+use crate::directory::organisation::Organisation;
+use crate::directory::{allowance, email_verification, known_device, otp, outbox, reset, session, trusted_device, usage};
 
 const EVERY: Duration = Duration::from_hours(24);
 
@@ -15,6 +16,9 @@ pub async fn run(databases: Arc<Databases>) {
         match sweep(&databases).await {
             Ok(rows) => tracing::info!(rows, "swept"),
             Err(error) => tracing::warn!(%error, "cannot sweep"),
+        }
+        if let Err(error) = count(&databases).await {
+            tracing::warn!(%error, "cannot count");
         }
         actix_web::rt::time::sleep(EVERY).await;
     }
@@ -36,4 +40,15 @@ pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
         rows += databases.write_directory(Author::system(), sweep).await?;
     }
     Ok(rows)
+}
+
+/// Counts every organisation that was made, one after another: one that cannot be reached does not keep the others.
+pub async fn count(databases: &Databases) -> Result<(), Trouble> {
+    for organisation in databases.read_directory(Organisation::all).await?.into_iter().filter(|it| !it.is_half_made()) {
+        let Organisation { id, slug, .. } = organisation;
+        if let Err(error) = usage::count_and_keep(databases, &slug, id, Author::system()).await {
+            tracing::warn!(%error, organisation = %slug, "cannot count its use");
+        }
+    }
+    Ok(())
 }

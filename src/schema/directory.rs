@@ -49,6 +49,53 @@ diesel::table! {
 }
 
 diesel::table! {
+    creations (organisation_id) {
+        #[max_length = 16]
+        organisation_id -> Binary,
+        #[max_length = 120]
+        clinic -> Varchar,
+        #[max_length = 120]
+        owner_name -> Varchar,
+        #[max_length = 254]
+        owner_email -> Varchar,
+        #[max_length = 16]
+        asked_by -> Binary,
+        #[max_length = 16]
+        stage -> Varchar,
+        steps_done -> Integer,
+        #[max_length = 500]
+        failure -> Varchar,
+        #[max_length = 80]
+        holder -> Varchar,
+        leased_until -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    database_states (organisation_id) {
+        #[max_length = 16]
+        organisation_id -> Binary,
+        #[max_length = 50]
+        step -> Varchar,
+        #[max_length = 500]
+        failure -> Varchar,
+        migrated_at -> Nullable<Datetime>,
+        members -> Bigint,
+        clinics -> Bigint,
+        patients -> Bigint,
+        visits -> Bigint,
+        messages -> Bigint,
+        bytes -> Bigint,
+        last_sign_in_at -> Nullable<Datetime>,
+        counted_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     email_verifications (id) {
         #[max_length = 16]
         id -> Binary,
@@ -73,7 +120,7 @@ diesel::table! {
         #[max_length = 16]
         user_id -> Binary,
         #[max_length = 16]
-        organisation_id -> Binary,
+        organisation_id -> Nullable<Binary>,
         #[max_length = 16]
         invited_by -> Nullable<Binary>,
         expires_at -> Datetime,
@@ -118,6 +165,14 @@ diesel::table! {
         #[max_length = 80]
         holder -> Varchar,
         leased_until -> Datetime,
+    }
+}
+
+diesel::table! {
+    operators (user_id) {
+        #[max_length = 16]
+        user_id -> Binary,
+        created_at -> Datetime,
     }
 }
 
@@ -298,12 +353,15 @@ diesel::table! {
 }
 
 diesel::joinable!(auth_providers -> users (user_id));
+diesel::joinable!(creations -> organisations (organisation_id));
+diesel::joinable!(database_states -> organisations (organisation_id));
 diesel::joinable!(email_verifications -> users (user_id));
 diesel::joinable!(invitations -> organisations (organisation_id));
 diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(operators -> users (user_id));
 diesel::joinable!(otps -> users (user_id));
 diesel::joinable!(outbox -> otps (otp_id));
 diesel::joinable!(password_resets -> users (user_id));
@@ -315,11 +373,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     allowances,
     audit_logs,
     auth_providers,
+    creations,
+    database_states,
     email_verifications,
     invitations,
     known_devices,
     memberships,
     migration_locks,
+    operators,
     organisations,
     otps,
     outbox,

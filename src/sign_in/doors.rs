@@ -11,6 +11,7 @@ use crate::models::family::Family;
 use crate::models::member::Place;
 use crate::models::transfer::Transfer;
 use crate::page;
+use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
 
@@ -19,6 +20,10 @@ use crate::web::hx::{Hx, Response};
 struct Index {
     who: String,
     doors: Vec<Door>,
+    /// The organisations of theirs that are suspended.
+    closed: Vec<String>,
+    /// Those that cannot be reached now.
+    away: Vec<String>,
 }
 
 page!(Index);
@@ -37,19 +42,33 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 
 /// `GET /doors`.
 pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<Asked>) -> Response {
-    let mut doors = Vec::new();
+    let (mut doors, mut away) = (Vec::new(), Vec::new());
+    if account.operator && asked.slug.is_empty() {
+        doors.push(Door::platform());
+    }
     for membership in account.memberships.iter().filter(|it| asked.slug.is_empty() || it.slug == asked.slug) {
         let (user, now, today) = (account.user, clock::now(), clock::today_in(Tz::Asia__Kolkata));
-        let (places, family, offers) = account
+        let found = account
             .look_into(membership, move |db| {
                 Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))
             })
-            .await?;
+            .await;
+        let (places, family, offers) = match found {
+            Ok(found) => found,
+            Err(Error::Busy(why)) => {
+                tracing::error!(organisation = %membership.slug, %why, "cannot be reached");
+                away.push(membership.name.clone());
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
         doors.extend(Door::of(membership, &places, is_patient));
     }
+    let closed: Vec<String> = account.closed.iter().map(|it| it.name.clone()).collect();
     match doors.as_slice() {
-        [only] => hx.see_other(only.address.clone(), None),
-        _ => hx.page(&Index { who: account.full_name.clone(), doors }),
+        [] if !away.is_empty() => Err(Error::Busy(format!("{} cannot be reached", away.join(", ")))),
+        [only] if away.is_empty() => hx.see_other(only.address.clone(), None),
+        _ => hx.page(&Index { who: account.full_name.clone(), doors, closed, away }),
     }
 }

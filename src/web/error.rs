@@ -12,7 +12,10 @@ use askama::Template;
 use tracing_actix_web::RequestId;
 
 use super::page::View;
+use super::path::own_path;
 use super::{filters, hx};
+use crate::locale::Message;
+use crate::message;
 
 /// Why a request has no page of its own.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub enum Error {
     Forbidden,
     /// They only look: nothing can be changed until they stop.
     ReadOnly,
+    /// The organisation of this name, which is theirs, is suspended.
+    Closed(String),
     /// It does not exist, or not for them: the two are the same.
     NotFound,
     /// What was sent cannot be understood at all (a form that does not parse, a bad id).
@@ -45,6 +50,7 @@ impl fmt::Display for Error {
             Error::Doubtful => f.write_str("the number may have a new owner"),
             Error::Forbidden => f.write_str("forbidden"),
             Error::ReadOnly => f.write_str("read-only"),
+            Error::Closed(name) => write!(f, "{name} is suspended"),
             Error::NotFound => f.write_str("not found"),
             Error::BadRequest(why) => write!(f, "bad request: {why}"),
             Error::Busy(why) => write!(f, "busy: {why}"),
@@ -57,7 +63,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::ReadOnly => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::BadRequest(_) => StatusCode::BAD_REQUEST,
             Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -87,7 +93,7 @@ impl From<anyhow::Error> for Error {
 #[template(path = "shared/error.html")]
 struct ErrorPage {
     status: u16,
-    title: &'static str,
+    title: Message,
     advice: &'static str,
     request: String,
 }
@@ -122,13 +128,21 @@ pub async fn pages<B: MessageBody + 'static>(
         };
         return Ok(response.into_response(to_door(&request, door)).map_into_right_body());
     }
-    let read_only = matches!(ours(&response), Some(Error::ReadOnly));
-    if read_only && hx::asked_by_htmx(&request) {
+    let (read_only, closed) = match ours(&response) {
+        Some(Error::ReadOnly) => (true, None),
+        Some(Error::Closed(name)) => (false, Some(name.clone())),
+        _ => (false, None),
+    };
+    if (read_only || closed.is_some()) && hx::asked_by_htmx(&request) {
         // A part of a page has no place for this one: the page is asked for again, and says it.
-        let answer = hx::redirect_browser(super::path::own_path(&referring_path(&request)));
+        let answer = hx::redirect_browser(own_path(&referring_path(&request)));
         return Ok(response.into_response(answer).map_into_right_body());
     }
-    let (title, advice) = if read_only { ("error-read-only", "error-read-only-advice") } else { words(status) };
+    let (title, advice) = match closed {
+        Some(name) => (message!("error-closed", name), "error-closed-advice"),
+        None if read_only => (Message::new("error-read-only"), "error-read-only-advice"),
+        None => words(status),
+    };
     let page = ErrorPage {
         status: status.as_u16(),
         title,
@@ -186,13 +200,14 @@ pub fn escape(text: &str) -> String {
     })
 }
 
-fn words(status: StatusCode) -> (&'static str, &'static str) {
-    match status {
+fn words(status: StatusCode) -> (Message, &'static str) {
+    let (title, advice) = match status {
         StatusCode::FORBIDDEN => ("error-forbidden", "error-forbidden-advice"),
         StatusCode::NOT_FOUND => ("error-not-found", "error-not-found-advice"),
         StatusCode::SERVICE_UNAVAILABLE => ("error-busy", "error-busy-advice"),
         StatusCode::PAYLOAD_TOO_LARGE => ("error-too-large", "error-too-large-advice"),
         status if status.is_client_error() => ("error-bad-request", "error-bad-request-advice"),
         _ => ("error-internal", "error-internal-advice"),
-    }
+    };
+    (Message::new(title), advice)
 }

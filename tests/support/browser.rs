@@ -81,6 +81,11 @@ impl Browser {
         Browser { cookies: Rc::new(RefCell::new(self.cookies.borrow().clone())), ..self.clone() }
     }
 
+    /// Takes over what another browser is signed in with.
+    pub fn borrow(&self, other: &Browser) {
+        *self.cookies.borrow_mut() = other.cookies.borrow().clone();
+    }
+
     /// The cookies as a header's value, for requests made by other means.
     pub fn cookie_header(&self) -> String {
         self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")

@@ -326,7 +326,7 @@ impl Window {
     /// Signs somebody of the world in by password.
     pub async fn sign_in(&self, name: &str) {
         self.open_page("/sign-in/password").await;
-        self.fill("#login", &format!("{name}@acme.test")).await;
+        self.fill("#login", &super::world::login(name)).await;
         self.fill("#password", super::world::PASSWORD).await;
         self.press(Key::Enter).await;
         for _ in 0..160 {

@@ -12,7 +12,10 @@ INSERT INTO users (id, full_name, phone, email, password_hash) VALUES
   (<user zoya>, 'Zoya Khan', NULL, 'zoya@zenith.test', {password}),
   (<user dr_zaveri>, 'Dr Hemant Zaveri', NULL, 'dr_zaveri@zenith.test', {password}),
   (<user zara>, 'Zara Contractor', NULL, 'zara@zenith.test', {password}),
+  (<user devika>, 'Devika Menon', NULL, 'devika@swasthya.test', {password}),
   (<user zubin>, 'Zubin Irani', '+919820099999', NULL, NULL);
 INSERT INTO memberships (user_id, organisation_id)
 SELECT users.id, organisations.id FROM users JOIN organisations
-  ON organisations.slug = CASE WHEN users.email LIKE '%@zenith.test' OR users.phone = '+919820099999' THEN 'zenith' ELSE 'acme' END;
+  ON organisations.slug = CASE WHEN users.email LIKE '%@zenith.test' OR users.phone = '+919820099999' THEN 'zenith' ELSE 'acme' END
+WHERE users.id != <user devika>;
+INSERT INTO operators (user_id) VALUES (<user devika>);

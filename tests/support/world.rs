@@ -18,9 +18,11 @@ use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::ids::{ProfileId, UserId};
 use swasthya::db::migrations::History;
 use swasthya::db::pools::Keeping;
-use swasthya::db::provision::{Account, Server};
+use swasthya::db::provision::Account;
+use swasthya::db::servers::Servers;
 use swasthya::db::{Author, Databases, Tx};
 use swasthya::directory::mfa::Factors;
+use swasthya::directory::organisation::Organisation;
 use swasthya::directory::password;
 use swasthya::models::phone::Phone;
 use swasthya::models::search::{self, Indexed};
@@ -59,10 +61,12 @@ impl Drop for Lease {
         if self.kept == Keeping::RolledBack {
             FREE.lock().expect("free sets").push(self.prefix.clone());
         } else {
-            let server = Server::of(&config(&self.prefix));
-            for account in [Account::directory(&server), Account::organisation(&server, "acme"), Account::organisation(&server, "zenith")] {
-                let _ = server.demolish(&account);
+            let databases = Databases::open(Servers::of(&config(&self.prefix)), 1, Keeping::Kept);
+            let server = databases.server();
+            for organisation in databases.read_directory_now(Organisation::all).unwrap_or_default() {
+                let _ = server.demolish(&Account::organisation(server, &organisation.slug));
             }
+            let _ = server.demolish(&Account::directory(server));
         }
     }
 }
@@ -82,14 +86,28 @@ impl World {
 
     /// A world of this test's own, on databases that keep what is written: for what happens at once, and for other processes.
     pub async fn committed() -> World {
+        World::committed_where(|_| ()).await
+    }
+
+    /// As [`World::committed`], with a server that is configured otherwise.
+    pub async fn committed_where(configure: impl FnOnce(&mut Config)) -> World {
         let prefix = make(&format!("c{}_", MADE.fetch_add(1, Ordering::Relaxed)));
-        World::on(Lease { prefix, kept: Keeping::Kept }, |_| ()).await
+        World::on(Lease { prefix, kept: Keeping::Kept }, configure).await
+    }
+
+    /// A browser at the door of another process, whose configuration is another, on the same databases.
+    pub async fn another_process(&self, configure: impl FnOnce(&mut Config)) -> Browser {
+        let mut config = self.config.clone();
+        configure(&mut config);
+        let databases = Databases::open(Servers::of(&config), 4, self.lease.kept);
+        let state = State::new(databases, config).expect("a state");
+        Browser::new(app_of(&state).await, state, "/o/acme")
     }
 
     async fn on(lease: Lease, configure: impl FnOnce(&mut Config)) -> World {
         let mut config = config(&lease.prefix);
         configure(&mut config);
-        let databases = Databases::open(Server::of(&config), 16, lease.kept);
+        let databases = Databases::open(Servers::of(&config), 16, lease.kept);
         let state = State::new(databases, config.clone()).expect("a state");
         let app = app_of(&state).await;
         World { state, config, app, lease }
@@ -115,9 +133,8 @@ impl World {
 
     /// Somebody with a password, signed in. Their short paths lead into their own organisation.
     pub async fn sign_in(&self, name: &str) -> Browser {
-        let organisation = if ZENITH.contains(&name) { "zenith" } else { "acme" };
-        let browser = self.visitor_of(organisation);
-        let form = [("login", format!("{name}@{organisation}.test")), ("password", PASSWORD.to_owned())];
+        let browser = self.visitor_of(home(name));
+        let form = [("login", login(name)), ("password", PASSWORD.to_owned())];
         let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
         let page = browser.post("/sign-in/password", &form).await;
         assert_eq!(page.status, 303, "{name} cannot sign in:\n{}", page.html);
@@ -261,6 +278,20 @@ async fn app_of(state: &State) -> App {
     })
 }
 
+/// What somebody signs in with.
+pub fn login(name: &str) -> String {
+    format!("{name}@{}.test", home(name))
+}
+
+/// The slug of the organisation that somebody works at; an operator works at none.
+fn home(name: &str) -> &'static str {
+    match name {
+        "devika" => "swasthya",
+        name if ZENITH.contains(&name) => "zenith",
+        _ => "acme",
+    }
+}
+
 const ZENITH: [&str; 3] = ["zoya", "dr_zaveri", "zara"];
 
 /// What somebody's authenticator shows. As if it had not been used within these thirty seconds.
@@ -274,8 +305,8 @@ pub async fn next_code(databases: &Databases, name: &str) -> String {
     authenticator.expect("an authenticator").code_at(swasthya::db::clock::now())
 }
 
-/// Those who run an organisation or a clinic: they sign in in two steps.
-const IN_TWO_STEPS: [&str; 3] = ["om", "mira", "zara"];
+/// Those who run an organisation, a clinic, or the whole installation: they sign in in two steps.
+const IN_TWO_STEPS: [&str; 4] = ["om", "mira", "zara", "devika"];
 
 /// The id of a named person or clinic.
 pub fn id(name: &str) -> Uuid {
@@ -303,12 +334,13 @@ fn config(prefix: &str) -> Config {
 /// Makes a set of databases with the world in it; gives its prefix back.
 fn make(prefix: &str) -> String {
     let config = config(prefix);
-    let server = Server::of(&config);
-    for account in [Account::directory(&server), Account::organisation(&server, "acme"), Account::organisation(&server, "zenith")] {
+    let servers = Servers::of(&config);
+    let server = servers.own();
+    for account in [Account::directory(server), Account::organisation(server, "acme"), Account::organisation(server, "zenith")] {
         server.demolish(&account).expect("no old database");
     }
-    server.provision(&Account::directory(&server), History::Directory).expect("a directory");
-    let databases = Databases::open(server, 2, Keeping::Kept);
+    server.provision(&Account::directory(server), History::Directory).expect("a directory");
+    let databases = Databases::open(servers, 2, Keeping::Kept);
     for (slug, name, people) in
         [("acme", "Acme Clinics", include_str!("acme.sql")), ("zenith", "Zenith Health", include_str!("zenith.sql"))]
     {

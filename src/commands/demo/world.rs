@@ -15,9 +15,11 @@ use super::rows::Rows;
 use crate::commands::organisation;
 use crate::db::ids::{ClinicId, MedicineId, OrganisationId, ProfileId, UserId};
 use crate::db::{Author, Databases, Tx};
-use crate::directory::organisation::OrganisationStatus;
-use crate::directory::password;
+use crate::directory::creation::Beginning;
+use crate::directory::organisation::{Organisation, Turned};
 use crate::directory::user::User;
+use crate::directory::{membership, operator, password};
+use crate::jobs::creation;
 use crate::models::age::Birth;
 use crate::models::clinic::{Clinic, ClinicDetails};
 use crate::models::doctor::SystemOfMedicine;
@@ -30,6 +32,22 @@ use crate::schema::organisation::{doctors, medicines};
 
 /// Of everybody who works here.
 pub const PASSWORD: &str = "swasthya demo 2026";
+
+/// Who operates the demo's installation.
+pub const OPERATOR: &str = "operator@swasthya.demo";
+pub const OPERATOR_NAME: &str = "Devika Menon";
+
+/// Makes the operator where there is none.
+pub fn take_on_operator(databases: &Databases) -> anyhow::Result<()> {
+    if databases.read_directory_now(|db| User::by_login(db, OPERATOR))?.is_some() {
+        return Ok(());
+    }
+    let hash = password::hash_blocking(PASSWORD)?;
+    Ok(databases.write_directory_now(&Author::system(), |tx| {
+        let user = operator::add(tx, OPERATOR, OPERATOR_NAME)?;
+        password::set(tx, user, &hash)
+    })?)
+}
 
 /// An organisation of the demo.
 pub struct Place {
@@ -293,7 +311,9 @@ impl Place {
     /// Makes the organisation with all that is in it. The doors open last, so that one that was left half made is made again.
     pub fn load(&self, databases: &Databases, now: NaiveDateTime) -> anyhow::Result<()> {
         let by = Author::system();
-        let organisation = organisation::prepare(databases, self.slug, self.name)?;
+        let new = Beginning { slug: self.slug.to_owned(), name: self.name.to_owned(), ..Beginning::default() };
+        let creation = organisation::begin(databases, &new)?;
+        let organisation = creation::prepare(databases, &creation)?;
         let today = (now + Duration::minutes(330)).date();
         let families = self.families(today);
         let (workers, accounts) = self.accounts(databases, organisation.id, &families)?;
@@ -309,7 +329,8 @@ impl Place {
         days.before(today, self.days);
         days.today(now, &expected(&sitters, &comers, &families, today));
         databases.write_now(self.slug, &by, days.rows.insert())?;
-        databases.write_directory_now(&by, |tx| organisation.set_status(tx, OrganisationStatus::Active))?;
+        let opened = databases.write_directory_now(&by, |tx| Ok((creation.finish(tx)?, Organisation::open(tx, organisation.id)?)))?;
+        ensure!(opened == (true, Turned::Done), "another process fills {}", self.name);
         Ok(())
     }
 
@@ -324,7 +345,8 @@ impl Place {
         Ok(databases.write_directory_now(&Author::system(), |tx| {
             let mut workers = Vec::new();
             for worker in self.workers {
-                let user = User::of_email(tx, &self.email(worker), worker.name, organisation)?;
+                let user = User::of_email(tx, &self.email(worker), worker.name)?;
+                membership::ensure(tx, user, organisation)?;
                 password::set(tx, user, &hash)?;
                 workers.push(user);
             }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::Invitation;
+use super::{Invitation, PLATFORM};
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::directory::contact::Way;
@@ -33,25 +33,39 @@ pub struct Invitee {
     pub phone: Option<String>,
 }
 
+/// An invitation that is on its way.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Where it goes, unless that is something the organisation did not know.
+    pub to: Option<String>,
+    /// For nobody's eyes but theirs, and for the installation's own terminal.
+    pub link: String,
+}
+
 impl Invitation {
     /// Makes a link and sends it, in the user's language: by e-mail if the organisation knows the account's address, else to the phone
-    /// that it knows, else to what the account has. Answers where it went, unless that is something the organisation did not know;
-    /// the link itself is for nobody else's eyes.
-    pub fn send(tx: &mut DirectoryTx, to: &Invitee, organisation: OrganisationId, base_url: &str) -> QueryResult<Option<String>> {
+    /// that it knows, else to what the account has. An operator is invited to no organisation.
+    pub fn send(tx: &mut DirectoryTx, to: &Invitee, organisation: Option<OrganisationId>, base_url: &str) -> QueryResult<Sent> {
         let user = User::find(tx.db, to.user)?;
         let email = user.email.clone().map(|it| (Way::Email, to.email.as_ref() == Some(&it), it));
         let phone = user.phone.clone().map(|it| (Way::Phone, to.phone.as_ref() == Some(&it), it));
         let ways: Vec<_> = [email, phone].into_iter().flatten().collect();
-        let Some((way, known, recipient)) = ways.iter().find(|(_, known, _)| *known).or(ways.first()).cloned() else { return Ok(None) };
+        let Some((way, known, recipient)) = ways.iter().find(|(_, known, _)| *known).or(ways.first()).cloned() else {
+            let token = Invitation::create(tx, user.id, organisation, tx.by.user)?;
+            return Ok(Sent { to: None, link: format!("{base_url}/invitations/{token}") });
+        };
         let (channel, mark) = match way {
             Way::Email => (Channel::Email, BY_MAIL),
             Way::Phone => (Channel::Sms, BY_SMS),
         };
         let token = Invitation::with_token(tx, format!("{mark}{}", fresh()?), user.id, organisation, tx.by.user)?;
-        let place: String = organisations::table.find(organisation).select(organisations::name).first(tx.db)?;
+        let place: String = match organisation {
+            Some(id) => organisations::table.find(id).select(organisations::name).first(tx.db)?,
+            None => PLATFORM.to_owned(),
+        };
         let locale = Locale::of_tag(&user.language).unwrap_or_default();
         let link = format!("{base_url}/invitations/{token}");
-        let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.to_value())];
+        let values = [("name", user.full_name.to_value()), ("place", place.to_value()), ("link", link.as_str().to_value())];
         let message = NewMessage {
             channel,
             recipient: recipient.clone(),
@@ -60,6 +74,6 @@ impl Invitation {
             body: locale.say_with("message-invitation", &values),
         };
         outbox::enqueue(tx, &message)?;
-        Ok(known.then_some(recipient))
+        Ok(Sent { to: known.then_some(recipient), link })
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE audit_logs DROP INDEX audit_logs_resource;

@@ -1,0 +1,76 @@
+//! A change: a transaction, tried again as a whole when another was in its way.
+
+use std::time::Duration;
+
+use diesel::connection::Connection;
+use diesel::r2d2::Pool;
+use diesel::result::QueryResult;
+
+use super::super::clock::now;
+use super::super::failure::{Failure, Trouble};
+use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
+use super::get;
+
+/// How often a change is tried when others are in its way.
+const ATTEMPTS: u32 = 3;
+
+pub(super) fn write_now<T>(
+    pool: &Pool<OrganisationManager>,
+    by: &Author,
+    change: impl Fn(&mut Tx) -> QueryResult<T>,
+) -> Result<T, Trouble> {
+    again_when_in_the_way(|| {
+        let mut db = get(pool)?;
+        db.transaction(|db| {
+            let mut tx = Tx::begin(db, by, now());
+            let done = change(&mut tx)?;
+            tx.finish()?;
+            Ok(done)
+        })
+        .map_err(Attempt::Failed)
+    })
+}
+
+pub(super) fn write_directory_now<T>(
+    pool: &Pool<DirectoryManager>,
+    by: &Author,
+    change: impl Fn(&mut DirectoryTx) -> QueryResult<T>,
+) -> Result<T, Trouble> {
+    again_when_in_the_way(|| {
+        let mut db = get(pool)?;
+        db.transaction(|db| change(&mut DirectoryTx { db, by, now: now() })).map_err(Attempt::Failed)
+    })
+}
+
+enum Attempt {
+    Failed(diesel::result::Error),
+    Refused(Trouble),
+}
+
+impl From<Trouble> for Attempt {
+    fn from(error: Trouble) -> Self {
+        Attempt::Refused(error)
+    }
+}
+
+/// Runs a whole transaction, at most [`ATTEMPTS`] times, each on a connection taken anew from the pool.
+fn again_when_in_the_way<T>(attempt: impl Fn() -> Result<T, Attempt>) -> Result<T, Trouble> {
+    let mut left = ATTEMPTS;
+    loop {
+        left -= 1;
+        match attempt() {
+            Ok(done) => return Ok(done),
+            Err(Attempt::Refused(error)) => return Err(error),
+            Err(Attempt::Failed(error)) if left > 0 && Failure::of(&error) == Failure::Conflict => {
+                tracing::debug!(%error, "trying the change again");
+                std::thread::sleep(Duration::from_millis(u64::from(5 + rand_below(20) * (ATTEMPTS - left))));
+            }
+            Err(Attempt::Failed(error)) => return Err(error.into()),
+        }
+    }
+}
+
+/// A small random number: two changes that met must not meet again.
+fn rand_below(limit: u32) -> u32 {
+    getrandom::u32().unwrap_or_default() % limit
+}

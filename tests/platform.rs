@@ -1,0 +1,8 @@
+//! Tests of src/platform/, path for path; and of who operates.
+
+mod creations;
+mod operators;
+mod organisations;
+mod servers;
+mod suspensions;
+mod terminal;
