@@ -1,6 +1,6 @@
 //! Filling a person's form in with the permissions of a template. Nothing is saved.
 
-use super::people::Edit;
+use super::people::{Edit, not_yours};
 use super::person_form::PersonForm;
 use crate::auth::{Actor, People};
 use crate::web::form::Form;
@@ -10,6 +10,9 @@ use crate::web::hx::{Hx, Response};
 pub async fn update(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
     let page = if form.person.is_empty() { Edit::anew(&me).await? } else { Edit::of(&me, &form.person).await? };
+    if !page.is_theirs() {
+        return not_yours(&me, hx);
+    }
     form.fill_in(&page.clinics);
     hx.page(&page.with(form))
 }

@@ -89,6 +89,8 @@ async fn az_4_nobody_changes_whoever_holds_what_they_could_not_give() {
             let page = mira.submit(&format!("{}{rest}", path(name)), &form).await;
             assert!(page.text("#notice").contains("more than you may give"), "{name}{rest}: {}", page.html);
         }
+        let filled = mira.post("/admin/people/templates", &[("person", &id(name).to_string())]).await;
+        assert_eq!((filled.status, filled.header("location")), (303, "/o/acme/admin/people"), "nor is their form shown");
         for rest in ["/devices/removal", "/second-factor/removal"] {
             assert_eq!(mira.post(&format!("{}{rest}", path(name)), &[]).await.status, 403, "accounts are for admins");
         }
