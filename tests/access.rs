@@ -249,6 +249,22 @@ async fn auth_21_no_page_of_the_office_or_the_operator_opens_without_a_second_fa
 }
 
 #[actix_web::test]
+async fn auth_16_a_number_that_may_have_a_new_owner_opens_nothing_but_the_question() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone("98450 12345").await;
+    let long_unused = "UPDATE memberships SET holder_known_at = UTC_TIMESTAMP(6) - INTERVAL 91 DAY";
+    world.databases().write_directory(Author::system(), |tx| tx.db.batch_execute(long_unused)).await.expect("time passes");
+    for row in guarded().iter().filter(|row| !["/doors", "/sign-in/holder"].contains(&row.path.as_str())) {
+        let page = ask(&asha, row, Uuid::now_v7()).await;
+        let asked = page.status == 303 && page.header("location").starts_with("/sign-in/holder");
+        match row.actor {
+            "signed in" | "patient" => assert!(asked, "{} {}: {}", row.method, row.path, page.status),
+            _ => assert!(asked || matches!(page.status, 403 | 404), "{} {}: {}", row.method, row.path, page.status),
+        }
+    }
+}
+
+#[actix_web::test]
 async fn az_11_a_suspended_organisation_refuses_everybody_at_once() {
     let world = World::open().await;
     let browsers = [world.sign_in("ria").await, world.sign_in("dr_sen").await, world.sign_in("om").await];
