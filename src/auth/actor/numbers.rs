@@ -1,0 +1,39 @@
+//! The accounts behind phone numbers: all that a desk or a family reaches of the directory.
+
+use super::Actor;
+use crate::auth::duty::Duty;
+use crate::auth::scope::AtClinic;
+use crate::db::ids::UserId;
+use crate::directory::holder;
+use crate::directory::user::User;
+use crate::models::phone::Phone;
+use crate::web::error::Error;
+
+impl<D: Duty> Actor<D> {
+    /// The account behind a phone number, made if there is none: whoever is registered with a phone can sign in by it. It
+    /// is in the directory, so it comes before the change that names it; alone it gives access to nothing.
+    pub async fn account_of(&self, phone: &Phone, full_name: &str) -> Result<UserId, Error> {
+        let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.organisation().organisation);
+        self.in_directory(move |tx| User::of_phone(tx, &phone, &full_name, organisation)).await
+    }
+
+    /// Tells the user of an account that a record went from it to another.
+    pub async fn tell_of_move(&self, user: UserId, patient: &str) -> Result<(), Error> {
+        let (patient, organisation) = (patient.to_owned(), self.organisation().clone());
+        self.in_directory(move |tx| holder::tell_of_move(tx, user, &patient, &organisation)).await
+    }
+}
+
+impl<D: Duty<Scope = AtClinic>> Actor<D> {
+    /// Takes the number, which has a new owner, from the account of whoever had it before.
+    pub async fn release_holder(&self, user: UserId) -> Result<(), Error> {
+        let organisation = self.organisation().organisation;
+        self.in_directory(move |tx| holder::release(tx, user, organisation)).await
+    }
+
+    /// Notes that the desk has seen, in person, that this account's number is theirs.
+    pub async fn confirm_holder(&self, user: UserId) -> Result<(), Error> {
+        let organisation = self.organisation().organisation;
+        self.in_directory(move |tx| holder::known(tx, user, organisation)).await
+    }
+}
