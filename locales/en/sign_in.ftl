@@ -158,7 +158,7 @@ holder-number = Or a record number
 holder-number-hint = From the OP card, a slip or a prescription: SW-000123.
 holder-submit = Open the records
 holder-help = Do you know neither? The reception can confirm your number when you are at the clinic. Is this number new to you? Then these are not your records: the clinic takes it off them when you say so.
-holder-neither = Write a birth date like 05/11/1990, or a record number like SW-000123.
+holder-neither = Write a birth date like 05/11/1990, or a record number like SW-000123 with the name.
 holder-wrong = { $left ->
     [one] That is not right. { $left } try is left.
    *[other] That is not right. { $left } tries are left.
@@ -167,3 +167,7 @@ holder-over = That was wrong too often. The reception can confirm your number wh
 holder-known = Thank you. The records are open again.
 message-record-moved-subject = A record was moved from your phone
 message-record-moved = Hello { $name }, at { $organisation } the record of { $patient } was moved from your number to another. If you did not ask for that, please tell the clinic today. Swasthya
+holder-name = With the name on it
+holder-name-hint = Of whoever that number belongs to.
+message-number-released-subject = Your phone number was taken off
+message-number-released = At { $organisation } this phone number was taken off the records on it, since somebody else is said to have it now. If it is still yours, please tell the clinic today. Swasthya

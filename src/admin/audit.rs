@@ -2,7 +2,7 @@
 
 use actix_web::web::Query;
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use serde::Deserialize;
 
 use crate::auth::{Actor, AuditLog, Layout};
@@ -13,6 +13,7 @@ use crate::models::clinic::Clinic;
 use crate::models::member::Member;
 use crate::page;
 use crate::web::filters;
+use crate::web::form::date;
 use crate::web::hx::{Hx, Response};
 
 #[derive(Template)]
@@ -56,8 +57,8 @@ impl Filter {
             user: self.who.parse::<UserId>().ok(),
             action: self.action.parse().ok(),
             clinic: self.clinic.parse().ok(),
-            from: self.from.parse::<NaiveDate>().ok().map(start_of),
-            to: self.to.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
+            from: date(&self.from).map(start_of),
+            to: date(&self.to).and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
             before: self.before.parse().ok(),
             ..Wanted::default()
         }

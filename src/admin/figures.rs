@@ -10,6 +10,7 @@ use crate::models::figures::Figures;
 use crate::models::money::Money;
 use crate::page;
 use crate::web::filters;
+use crate::web::form::date;
 use crate::web::hx::{Hx, Response};
 
 #[derive(Template)]
@@ -84,7 +85,7 @@ impl Index {
 /// `GET figures?on=2026-11-20`.
 pub async fn index(me: Actor<duty::Figures>, hx: Hx, query: Query<Day>) -> Response {
     let today = me.today();
-    let day = query.on.parse().unwrap_or(today).min(today);
+    let day = date(&query.on).unwrap_or(today).min(today);
     let reach = me.reach();
     let clinics = me.read(move |db| Figures::of_day(db, &reach, day)).await?;
     hx.in_zone(me.zone()).page(&Index {

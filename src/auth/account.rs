@@ -21,7 +21,6 @@ use crate::db::clock::now;
 use crate::db::ids::{SessionId, UserId};
 use crate::db::{Author, Db, DirectoryDb, DirectoryTx};
 use crate::directory::contact::Contact;
-use crate::directory::holder;
 use crate::directory::membership::Membership;
 use crate::directory::session::{self, Kind, LiveUser};
 use crate::web::error::Error;
@@ -123,8 +122,8 @@ impl Account {
     }
 
     /// Whether they came in by nothing but a number that may have a new owner.
-    pub(super) fn is_doubtful(&self) -> bool {
-        self.by_code && self.memberships.iter().any(|it| holder::is_doubtful(it.holder_known_at, now()))
+    pub fn is_doubtful(&self) -> bool {
+        self.by_code && self.memberships.iter().chain(&self.closed).any(|it| it.may_have_a_new_holder(now()))
     }
 
     /// The organisation of that slug, if they may enter it.

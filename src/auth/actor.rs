@@ -70,6 +70,9 @@ async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> 
     let state = State::of(&request)?;
     let organisation = account.enter(slug(&request))?.clone();
     let footing = S::find(&state, &account, &request, allows).await?;
+    if account.by_code && organisation.may_have_a_new_holder(clock::now()) {
+        return Err(Error::Doubtful);
+    }
     let looking_as = footing.looking_as().map(Role::as_str);
     let author = Author { looking_as, ..state.author(&request, account.user) };
     let session = request.get_session();

@@ -6,6 +6,7 @@ use actix_web::HttpRequest;
 use serde::{Deserialize, Serialize};
 
 use super::account::Account;
+use super::scope::slug;
 use super::sessions::key;
 use crate::db::ids::OrganisationId;
 use crate::directory::session::Kind;
@@ -46,6 +47,12 @@ impl Seen {
         }
         Ok(Seen { places: look.place(admin).into_iter().collect(), role: Some(look.role) })
     }
+}
+
+/// Whoever looks changes nothing in the office either, but for looking as another role and stopping.
+pub(super) fn stopping_only(account: &Account, request: &HttpRequest) -> Result<(), Error> {
+    let looks = request.path().split('/').nth(4) == Some("looks");
+    if request.method().is_safe() || looks || account.looks_at(slug(request)).is_none() { Ok(()) } else { Err(Error::ReadOnly) }
 }
 
 impl Account {

@@ -4,10 +4,9 @@ use actix_web::HttpRequest;
 use chrono_tz::Tz;
 
 use super::account::Account;
-use super::looking::Seen;
+use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
-use crate::directory::holder;
 use crate::directory::session::Kind;
 use crate::models::family::Family;
 use crate::models::member::{Permission, Place, Reach, Role};
@@ -151,6 +150,7 @@ impl Scope for InOrganisation {
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, allows: fn(&Place) -> bool) -> Result<Seat, Error> {
         let places = places(state, account, request).await?;
+        stopping_only(account, request)?;
         let allowing = || places.iter().filter(|it| allows(it));
         let place = allowing().next().ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
@@ -176,10 +176,6 @@ impl Scope for Own {
             Ok(invited.then_some((family, places)))
         });
         let (family, places) = found.await?.ok_or(Error::NotFound)?;
-        let doubtful = account.membership(slug(request)).is_some_and(|it| holder::is_doubtful(it.holder_known_at, now));
-        if account.by_code && doubtful {
-            return Err(Error::Doubtful);
-        }
         Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
     }
 }

@@ -31,6 +31,8 @@ pub struct Visitor {
     author: Author,
     session: Session,
     request: HttpRequest,
+    /// When the request came: whatever it proves was so then.
+    since: NaiveDateTime,
     /// Who is signed in already, if anybody, and not only by a number that may have a new owner.
     pub account: Option<Account>,
 }
@@ -133,10 +135,10 @@ impl Visitor {
             self.write(move |tx| auth_provider::shown(tx, user, proof.method())).await?;
             self.session.clear();
             self.session.renew();
-            self.remember(key::BETWEEN, &Between { user, proof, next: next.to_owned(), at: now() })?;
+            self.remember(key::BETWEEN, &Between { user, proof, next: next.to_owned(), at: self.since })?;
             return Ok("/sign-in/second-step".to_owned());
         }
-        self.sign_in(user, proof, now(), enrolled).await?;
+        self.sign_in(user, proof, self.since, enrolled).await?;
         self.session.insert(key::ASSURED, enrolled && trusted).map_err(internal)?;
         Ok(destination(next))
     }
@@ -232,7 +234,7 @@ impl FromRequest for Visitor {
             let account = Account::of(request)?;
             let author = state.author(request, account.as_ref().map_or(UserId::SYSTEM, |it| it.user));
             let account = account.filter(|it| !it.is_doubtful());
-            Ok(Visitor { state, author, session: request.get_session(), request: request.clone(), account })
+            Ok(Visitor { state, author, session: request.get_session(), request: request.clone(), since: now(), account })
         })())
     }
 }

@@ -73,18 +73,24 @@ pub(super) fn moved(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Takes a number that has a new owner from the account of whoever had it before: the new owner gets an account of their own. An
-/// account that another organisation knows too keeps it, since it is not this one's alone; nothing of it is here any more.
-pub fn release(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
-    if !membership::is_only_of(tx.db, user, organisation)? {
-        return known(tx, user, organisation);
+/// Takes a number that has a new owner from the account of whoever had it before, if it is still the account's: the new owner gets
+/// an account of their own, and the old one's other address is told. An account that another organisation knows too keeps it, since
+/// it is not this one's alone; here it is asked whose it is from now on.
+pub fn release(tx: &mut DirectoryTx, user: UserId, phone: &str, organisation: &Membership) -> QueryResult<()> {
+    let id = organisation.organisation;
+    let keys = ["message-number-released-subject", "message-number-released"];
+    device::tell(tx, user, "number_released", keys, &[("organisation", organisation.name.to_value())])?;
+    if membership::is_only_of(tx.db, user, id)? {
+        let theirs = users::table.find(user).filter(users::phone.eq(phone));
+        let cleared = (users::phone.eq(None::<String>), users::phone_verified_at.eq(None::<NaiveDateTime>));
+        if diesel::update(theirs).set(cleared).execute(tx.db)? > 0 {
+            session::end_all(tx, user, None)?;
+            otp::end_open(tx, user)?;
+        }
+    } else {
+        diesel::update(memberships::table.find((user, id))).set(memberships::holder_known_at.eq(tx.now - KNOWN_FOR)).execute(tx.db)?;
     }
-    diesel::update(users::table.find(user))
-        .set((users::phone.eq(None::<String>), users::phone_verified_at.eq(None::<NaiveDateTime>)))
-        .execute(tx.db)?;
-    session::end_all(tx, user, None)?;
-    otp::end_open(tx, user)?;
-    audit::record(tx, DirectoryAction::NumberReleased, Some(tx.by.user), "users", Some(user.0), &json!({ "organisation": organisation.0 }))
+    audit::record(tx, DirectoryAction::NumberReleased, Some(tx.by.user), "users", Some(user.0), &json!({ "organisation": id.0 }))
 }
 
 /// Tells the user of an account that a record went from it to another.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::audit::{self, DirectoryAction};
+use super::holder;
 use super::organisation::OrganisationStatus;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
@@ -33,6 +34,11 @@ impl Membership {
         Membership { organisation, slug, name, two_step_roles, holder_known_at }
     }
 
+    /// Whether the user's number may have a new owner, who is not the one whose records are on it.
+    pub fn may_have_a_new_holder(&self, now: NaiveDateTime) -> bool {
+        holder::is_doubtful(self.holder_known_at, now)
+    }
+
     /// Whether whoever has this role here signs in in two steps.
     pub fn asks_two_steps_of(&self, role: &str) -> bool {
         self.two_step_roles.split(',').any(|it| it == role)
@@ -44,6 +50,7 @@ impl Membership {
 pub fn is_only_of(db: &mut DirectoryDb, user: UserId, organisation: OrganisationId) -> QueryResult<bool> {
     let all: Vec<(OrganisationId, bool)> = memberships::table
         .filter(memberships::user_id.eq(user))
+        .filter(memberships::by_offer.eq(false))
         .limit(2)
         .select((memberships::organisation_id, memberships::active))
         .load(db)?;
@@ -68,6 +75,17 @@ pub fn of_user(db: &mut DirectoryDb, user: UserId) -> QueryResult<Vec<Membership
 pub fn ensure(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
     diesel::insert_or_ignore_into(memberships::table)
         .values((memberships::user_id.eq(user), memberships::organisation_id.eq(organisation)))
+        .execute(tx.db)?;
+    diesel::update(memberships::table.find((user, organisation)).filter(memberships::by_offer.eq(true)))
+        .set(memberships::by_offer.eq(false))
+        .execute(tx.db)
+        .map(drop)
+}
+
+/// Lets a user in who is offered a record by somebody there. That makes them nobody of the organisation's yet.
+pub fn offer(tx: &mut DirectoryTx, user: UserId, organisation: OrganisationId) -> QueryResult<()> {
+    diesel::insert_or_ignore_into(memberships::table)
+        .values((memberships::user_id.eq(user), memberships::organisation_id.eq(organisation), memberships::by_offer.eq(true)))
         .execute(tx.db)
         .map(drop)
 }

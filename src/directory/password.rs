@@ -153,9 +153,10 @@ pub fn change(tx: &mut DirectoryTx, user: UserId, hash: &str, how: Changed) -> Q
     device::tell(tx, user, "password_changed", ["message-password-changed-subject", "message-password-changed"], &[])
 }
 
-/// Makes the hash of the same password anew, with more work.
-pub fn strengthen(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
-    diesel::update(users::table.find(user)).set(users::password_hash.eq(hash)).execute(tx.db).map(drop)
+/// Puts the hash of the same password, made anew with more work, in the place of the old one; of one that was changed meanwhile not.
+pub fn strengthen(tx: &mut DirectoryTx, user: UserId, old: &str, hash: &str) -> QueryResult<()> {
+    let same = users::table.find(user).filter(users::password_hash.eq(old));
+    diesel::update(same).set(users::password_hash.eq(hash)).execute(tx.db).map(drop)
 }
 
 /// Gives a user a password.

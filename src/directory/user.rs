@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::audit::{self, DirectoryAction};
-use super::membership;
+use super::{holder, membership};
 use crate::db::ids::{OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::schema::directory::{memberships, users};
@@ -49,6 +49,19 @@ impl User {
     /// The user behind a phone number, made if there is none, and their way into the organisation. This is how a family
     /// gets its one account: whoever registers first on a number makes it, the others find it.
     pub fn of_phone(tx: &mut DirectoryTx, phone: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
+        let id = User::behind_phone(tx, phone, full_name)?;
+        membership::ensure(tx, id, organisation)?;
+        Ok(id)
+    }
+
+    /// As [`User::of_phone`], for somebody who is only offered a record there.
+    pub fn of_offered_phone(tx: &mut DirectoryTx, phone: &str, full_name: &str, organisation: OrganisationId) -> QueryResult<UserId> {
+        let id = User::behind_phone(tx, phone, full_name)?;
+        membership::offer(tx, id, organisation)?;
+        Ok(id)
+    }
+
+    fn behind_phone(tx: &mut DirectoryTx, phone: &str, full_name: &str) -> QueryResult<UserId> {
         let made = diesel::insert_or_ignore_into(users::table)
             .values((users::id.eq(UserId::new()), users::phone.eq(phone), users::full_name.eq(full_name)))
             .execute(tx.db)?;
@@ -56,7 +69,6 @@ impl User {
         if made == 1 {
             audit::record(tx, DirectoryAction::Registered, Some(id), "users", Some(id.0), &serde_json::json!({ "by": "phone" }))?;
         }
-        membership::ensure(tx, id, organisation)?;
         Ok(id)
     }
 
@@ -89,8 +101,14 @@ impl User {
             let phones = chunk.iter().map(|(phone, _)| phone);
             let ids: Vec<(Option<String>, UserId)> =
                 users::table.filter(users::phone.eq_any(phones)).select((users::phone, users::id)).load(tx.db)?;
-            let rows: Vec<_> =
-                ids.iter().map(|(_, id)| (memberships::user_id.eq(id), memberships::organisation_id.eq(organisation))).collect();
+            // Nobody has seen, today, whose a number in an old register is.
+            let rows: Vec<_> = ids
+                .iter()
+                .map(|(_, id)| {
+                    let long_ago = memberships::holder_known_at.eq(tx.now - holder::KNOWN_FOR);
+                    (memberships::user_id.eq(id), memberships::organisation_id.eq(organisation), long_ago)
+                })
+                .collect();
             diesel::insert_or_ignore_into(memberships::table).values(rows).execute(tx.db)?;
             found.extend(ids.into_iter().filter_map(|(phone, id)| Some((phone?, id))));
         }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::audit::{self, Action, Subject};
 use super::family::{self, Family};
 use super::phone::Phone;
-use super::profile::{Profile, Relation};
+use super::profile::{Profile, Relation, is_of_age};
 use super::search::{self, Indexed};
 use crate::db::ids::{ProfileId, TransferId, UserId};
 use crate::db::{Db, Tx};
@@ -63,8 +63,8 @@ pub enum Taken {
     },
     /// Tried too often, too late, withdrawn or decided: only a new offer helps.
     Over,
-    /// Somebody of age takes their own record: as nobody's child.
-    OnlyOwn,
+    /// Whoever is of age takes their own record, as nobody's child; a child's is never one's own.
+    NotAs,
     /// The account has as many people as it may.
     Full,
 }
@@ -107,7 +107,7 @@ impl Transfer {
         standing(now).filter(transfers::to_user.eq(user)).filter(transfers::id.eq(id)).select(columns()).first(db)
     }
 
-    /// Offers a record of one's own account. An older offer of the same record is withdrawn.
+    /// Offers a record of one's own account, unless it is no longer the account's to give. An older offer of it is withdrawn.
     pub fn offer(tx: &mut Tx, offer: &Offer) -> QueryResult<Offered> {
         let own = profiles::table.find(offer.profile).filter(profiles::user_id.eq(offer.from)).filter(profiles::deleted_at.is_null());
         let name: String = own.select(profiles::full_name).for_update().first(tx.db)?;
@@ -169,8 +169,12 @@ impl Transfer {
         }
         let record = Profile::query().filter(profiles::id.eq(profile)).filter(profiles::user_id.eq(from)).for_update().first(tx.db);
         let Some(record) = record.optional()? else { return Ok(Taken::Over) };
-        if record.has_grown_up(today) && relation != Relation::Own {
-            return Ok(Taken::OnlyOwn);
+        if record.has_grown_up(today) {
+            return Ok(Taken::Over);
+        }
+        let own = relation == Relation::Own;
+        if record.born_on.is_some_and(|born_on| is_of_age(born_on, today) != own) {
+            return Ok(Taken::NotAs);
         }
         if Family::of_user(tx.db, user, today)?.everybody().count() >= family::MOST {
             return Ok(Taken::Full);
@@ -178,7 +182,13 @@ impl Transfer {
         decide(tx, id, TransferStatus::Accepted)?;
         let phone = Phone::stored(&phone);
         diesel::update(profiles::table.find(profile))
-            .set((profiles::user_id.eq(user), profiles::phone.eq(phone.e164()), profiles::relation.eq(relation)))
+            .set((
+                profiles::user_id.eq(user),
+                profiles::phone.eq(phone.e164()),
+                profiles::relation.eq(relation),
+                profiles::sharing_agreed_at.eq(None::<NaiveDateTime>),
+                profiles::on_account_since.eq(tx.now),
+            ))
             .execute(tx.db)?;
         reindex(tx, &record, Some(&phone))?;
         let details = json!({ "name": record.full_name, "old": from, "new": user, "relation": relation });

@@ -54,12 +54,13 @@ pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, TransferId)>
         let code = sealed(&me, id, &code);
         match me.write(move |tx| Transfer::take(tx, user, id, code, relation, today)).await? {
             Taken::Done { name, from } => {
+                me.take_up_membership().await?;
                 me.tell_of_move(from, &name).await?;
                 return hx.see_other(me.here("family"), Notice::success(message!("transfer-taken", name)));
             }
             Taken::Wrong { left } => form.errors.add("code", message!("code-wrong", left)),
             Taken::Over => return hx.see_other("/doors", Notice::warning(message!("transfer-over"))),
-            Taken::OnlyOwn => form.errors.add("relation", message!("transfer-only-own")),
+            Taken::NotAs => form.errors.add("relation", message!("transfer-not-as")),
             Taken::Full => form.errors.add("code", message!("family-full")),
         }
     }

@@ -8,6 +8,7 @@ use crate::locale::Message;
 use crate::models::appointment::Stand;
 use crate::models::profile::Profile;
 use crate::models::queue::{PlaceInQueue, Queue};
+use crate::models::transfer::Transfer;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
 use crate::{message, page};
@@ -20,15 +21,17 @@ struct Index {
     now: NaiveDateTime,
     family: Vec<Profile>,
     places: Vec<PlaceInQueue>,
+    /// Records that others offer.
+    offers: Vec<Transfer>,
 }
 
 page!(Index, "today" => as_today);
 
 /// `GET today`.
 pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
-    let (ids, day) = (me.family_ids(), me.today());
-    let places = me.read(move |db| Queue::place_of_family(db, &ids, day)).await?;
-    let page = Index { layout: me.layout(), day, now: me.now(), family: me.family().to_vec(), places };
+    let (ids, day, user, now) = (me.family_ids(), me.today(), me.user(), me.now());
+    let (places, offers) = me.read(move |db| Ok((Queue::place_of_family(db, &ids, day)?, Transfer::offered_to(db, user, now)?))).await?;
+    let page = Index { layout: me.layout(), day, now: me.now(), family: me.family().to_vec(), places, offers };
     hx.in_zone(me.zone()).page(&page)
 }
 

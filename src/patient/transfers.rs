@@ -23,7 +23,6 @@ use crate::{message, page};
 struct New {
     layout: Layout,
     profile: Profile,
-    grown_up: bool,
     form: OfferForm,
 }
 
@@ -65,7 +64,7 @@ pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>,
         page.form.errors.add("phone", message!("transfer-own-number"));
         return hx.invalid(&page);
     }
-    let to = me.account_of(&phone, &page.profile.full_name).await?;
+    let to = me.account_offered(&phone, &page.profile.full_name).await?;
     let (id, code) = (TransferId::new(), six_digits().map_err(|error| Error::Internal(error.into()))?);
     let offer =
         Offer { id, profile: page.profile.id, from: me.user(), from_name, to, to_phone: phone.clone(), code: sealed(&me, id, &code) };
@@ -98,10 +97,10 @@ pub(super) fn sealed(me: &Actor<Patient>, id: TransferId, code: &str) -> [u8; 32
 }
 
 impl New {
-    /// Anybody of the account but its holder, whose record goes where the account goes.
+    /// Anybody whose record the account opens but its holder, whose goes where the account goes. A grown-up's is theirs: the desk,
+    /// which sees them, moves it to their own number.
     fn of(me: &Actor<Patient>, id: ProfileId, form: OfferForm) -> Result<New, Error> {
-        let profile = me.everybody().everybody().find(|it| it.id == id && it.relation != Relation::Own).ok_or(Error::NotFound)?.clone();
-        let grown_up = profile.has_grown_up(me.today());
-        Ok(New { layout: me.layout(), profile, grown_up, form })
+        let profile = me.family().iter().find(|it| it.id == id && it.relation != Relation::Own).ok_or(Error::NotFound)?.clone();
+        Ok(New { layout: me.layout(), profile, form })
     }
 }

@@ -125,6 +125,10 @@ pub async fn update(
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };
     let (name, before) = (details.name.to_string(), record.patient.profile);
+    if form.phone_before.as_ref().is_some_and(|it| *it != before.phone().map(|it| it.to_string()).unwrap_or_default()) {
+        form.errors.add("phone", message!("patient-phone-moved"));
+        return hx.invalid(&Edit::of(&me, form, Some((id, before.full_name)), Vec::new()));
+    }
     // A record is on another account than its number's where that account changed its number; it stays there.
     let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
     if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {

@@ -12,10 +12,16 @@ use crate::web::page::Notice;
 /// `POST patients/{id}/phone-release`.
 pub async fn create(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
     let (id, clinic) = (path.into_inner().2, me.clinic().id);
-    let notice = match me.write(move |tx| Patient::release_number(tx, id, clinic)).await? {
-        Released::Done { people, user } => {
-            if let Some(user) = user {
-                me.release_holder(user).await?;
+    let profile = me.read(move |db| Patient::find(db, id)).await?.profile;
+    let account = profile.user_id.zip(profile.phone());
+    let theirs = match &account {
+        Some((user, phone)) => me.has_number(*user, phone).await?,
+        None => false,
+    };
+    let notice = match me.write(move |tx| Patient::release_number(tx, id, clinic, theirs)).await? {
+        Released::Done { people } => {
+            if let Some((user, phone)) = account.filter(|_| theirs) {
+                me.release_holder(user, &phone).await?;
             }
             Notice::success(message!("number-released", count = people))
         }

@@ -155,6 +155,7 @@ diesel::table! {
         updated_at -> Datetime,
         holder_known_at -> Datetime,
         holder_tries -> Integer,
+        by_offer -> Bool,
     }
 }
 

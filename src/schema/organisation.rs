@@ -548,6 +548,7 @@ diesel::table! {
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
         sharing_agreed_at -> Nullable<Datetime>,
+        on_account_since -> Datetime,
     }
 }
 

@@ -69,6 +69,9 @@ pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<Asked>) -> Resp
     match doors.as_slice() {
         [] if !away.is_empty() => Err(Error::Busy(format!("{} cannot be reached", away.join(", ")))),
         [only] if away.is_empty() => hx.see_other(only.address.clone(), None),
-        _ => hx.page(&Index { who: account.full_name.clone(), doors, closed, away }),
+        _ => {
+            let who = if account.is_doubtful() { String::new() } else { account.full_name.clone() };
+            hx.page(&Index { who, doors, closed, away })
+        }
     }
 }

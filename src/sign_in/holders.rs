@@ -32,6 +32,7 @@ page!(Edit);
 pub struct HolderForm {
     born_on: String,
     number: String,
+    name: String,
     next: String,
     #[serde(skip)]
     errors: Errors,
@@ -48,7 +49,7 @@ pub async fn edit(Holder(account): Holder, hx: Hx, Query(form): Query<HolderForm
 /// `POST /sign-in/holder`. The try is counted before anything is compared.
 pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
     let Some(organisation) = form.organisation(&account) else { return hx.see_other("/doors", None) };
-    let Some(told) = Told::parse(&form.born_on, &form.number, clock::today_in(Tz::Asia__Kolkata)) else {
+    let Some(told) = Told::parse(&form.born_on, &form.number, &form.name, clock::today_in(Tz::Asia__Kolkata)) else {
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };
@@ -73,7 +74,7 @@ impl HolderForm {
     /// The organisation whose records they were going to, or the first that does not know the number any more.
     fn organisation(&self, account: &Account) -> Option<Membership> {
         let slug = self.next.strip_prefix("/o/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        let doubtful = || account.memberships.iter().find(|it| holder::is_doubtful(it.holder_known_at, clock::now()));
+        let doubtful = || account.memberships.iter().find(|it| it.may_have_a_new_holder(clock::now()));
         account.membership(slug).or_else(doubtful).cloned()
     }
 }

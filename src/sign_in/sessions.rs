@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::visitor::Proof;
-use crate::auth::{Account, Visitor};
+use crate::auth::{Holder, Visitor};
 use crate::directory::audit::{self, DirectoryAction};
 use crate::directory::password::{self, Begun, Limits};
 use crate::directory::tries::Step;
@@ -62,11 +62,14 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
         form.errors.add("", message!("sign-in-refused"));
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
-    let stronger = if hash.is_some_and(|hash| password::is_outdated(&hash)) { Some(password::hash(typed).await?) } else { None };
+    let stronger = match hash.filter(|hash| password::is_outdated(hash)) {
+        Some(old) => Some((old, password::hash(typed).await?)),
+        None => None,
+    };
     visitor
         .write(move |tx| {
             password::succeeded(tx, id)?;
-            stronger.as_ref().map_or(Ok(()), |hash| password::strengthen(tx, id, hash))
+            stronger.as_ref().map_or(Ok(()), |(old, hash)| password::strengthen(tx, id, old, hash))
         })
         .await?;
     let next = visitor.enter(id, Proof::Password, &form.next).await?;
@@ -74,7 +77,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
 }
 
 /// `POST /sign-out`. The session's row is revoked: the cookie is worth nothing from now on.
-pub async fn destroy(account: Account, hx: Hx) -> Response {
+pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
     let user = account.user;
     account
         .write(move |tx| audit::record(tx, DirectoryAction::SignedOut, Some(user), "users", Some(user.0), &serde_json::Value::Null))

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
+use chrono::{Datelike, NaiveDate};
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
@@ -102,4 +103,9 @@ pub fn required(value: &str, limit: usize) -> Result<String, Message> {
 pub fn optional<T>(value: &str, parse: impl FnOnce(&str) -> Result<T, Message>) -> Result<Option<T>, Message> {
     let value = value.trim();
     if value.is_empty() { Ok(None) } else { parse(value).map(Some) }
+}
+
+/// A date as browsers write it, of years that a clinic may ask about.
+pub fn date(value: &str) -> Option<NaiveDate> {
+    value.parse::<NaiveDate>().ok().filter(|date| (1900..=2200).contains(&date.year()))
 }

@@ -42,18 +42,43 @@ async fn az_14_both_sides_agree_and_the_giver_is_told() {
 }
 
 #[actix_web::test]
-async fn a_grown_up_takes_their_own_record_on_a_phone_that_nobody_knew() {
+async fn az_14_a_grown_up_s_record_is_not_the_family_s_to_give() {
     let world = World::open().await;
-    sql(&world, format!("UPDATE profiles SET born_on = CURDATE() - INTERVAL 19 YEAR WHERE id = {}", hex(id("kabir")))).await;
     let asha = world.sign_in_by_phone(RAO).await;
     let code = offer(&asha, "98330 40404").await;
-    let kabir = world.sign_in_by_phone("98330 40404").await;
-    let accept = acceptance(&kabir).await;
-    let page = kabir.submit(&accept, &[("code", &code), ("relation", "child")]).await;
-    assert_eq!((page.status, page.count("#relation-error, .error")), (422, 1), "nobody's child any more");
-    let page = kabir.submit(&accept, &[("code", &code), ("relation", "self")]).await;
-    assert_eq!(page.texts(".members b"), ["Kabir Rao"]);
-    assert_eq!(asha.get("/patient/family").await.count(".grown-up"), 0);
+    sql(&world, format!("UPDATE profiles SET born_on = CURDATE() - INTERVAL 19 YEAR WHERE id = {}", hex(id("kabir")))).await;
+    assert_eq!(asha.get(&format!("/patient/family/{}/transfers/new", id("kabir"))).await.status, 404);
+    assert_eq!(asha.post(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", IYER)]).await.status, 404);
+    let second = world.sign_in_by_phone("98330 40404").await;
+    second.submit(&acceptance(&second).await, &[("code", &code), ("relation", "self")]).await;
+    assert!(!opens_kabir(&second).await && !opens_kabir(&asha).await, "nor on a second phone of the guardian's");
+}
+
+#[actix_web::test]
+async fn az_14_a_child_is_nobody_s_self_and_a_grown_up_nobody_s_child() {
+    let world = World::open().await;
+    let (asha, lakshmi) = (world.sign_in_by_phone(RAO).await, world.sign_in_by_phone(IYER).await);
+    let code = offer(&asha, IYER).await;
+    let page = lakshmi.submit(&acceptance(&lakshmi).await, &[("code", &code), ("relation", "self")]).await;
+    assert_eq!((page.status, page.count("[data-error] .error")), (422, 1), "{}", page.html);
+    let page = asha.post(&format!("/patient/family/{}/transfers", id("mohan_rao")), &[("phone", IYER)]).await;
+    let link = lakshmi.get("/patient/family").await.attributes(".offer a.button", "href")[0].clone();
+    let form = [("code", page.text("#transfer-code")), ("relation", "other".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
+    assert_eq!(lakshmi.submit(&format!("{link}/acceptance"), &form).await.status, 422);
+}
+
+#[actix_web::test]
+async fn an_offer_alone_makes_nobody_a_member_that_counts() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    offer(&asha, "98200 99999").await;
+    let zubin = swasthya::db::ids::UserId(id("user zubin"));
+    let only = world.databases().read_directory(move |db| {
+        let zenith = swasthya::directory::membership::of_user(db, zubin)?.into_iter().find(|it| it.slug == "zenith").expect("zenith");
+        swasthya::directory::membership::is_only_of(db, zubin, zenith.organisation)
+    });
+    assert!(only.await.expect("the directory"));
 }
 
 #[actix_web::test]

@@ -229,6 +229,12 @@ impl World {
         self.databases().write_now(organisation, &Author::system(), |tx| tx.db.batch_execute(&sql)).expect("the statements");
     }
 
+    /// Runs SQL on the directory, `<name>` standing for ids.
+    pub fn run_in_directory(&self, sql: &str) {
+        let sql = with_ids(sql);
+        self.databases().write_directory_now(&Author::system(), |tx| tx.db.batch_execute(&sql)).expect("the statements");
+    }
+
     /// Lets somebody enter another organisation too.
     pub async fn let_enter(&self, name: &str, organisation: &str) {
         let sql = format!(

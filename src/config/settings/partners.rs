@@ -6,7 +6,7 @@ use super::Settings;
 use crate::config::{BadSetting, GoogleClient, WhatsApp};
 
 /// The setting of each message's registered template, by our name of the message.
-pub(super) const SMS_TEMPLATES: [(&str, &str); 14] = [
+pub(super) const SMS_TEMPLATES: [(&str, &str); 15] = [
     ("otp", "SMS_TEMPLATE_OTP"),
     ("invitation", "SMS_TEMPLATE_INVITATION"),
     ("new_device", "SMS_TEMPLATE_NEW_DEVICE"),
@@ -16,6 +16,7 @@ pub(super) const SMS_TEMPLATES: [(&str, &str); 14] = [
     ("google_linked", "SMS_TEMPLATE_GOOGLE_LINKED"),
     ("google_unlinked", "SMS_TEMPLATE_GOOGLE_UNLINKED"),
     ("record_moved", "SMS_TEMPLATE_RECORD_MOVED"),
+    ("number_released", "SMS_TEMPLATE_NUMBER_RELEASED"),
     ("phone_changed", "SMS_TEMPLATE_PHONE_CHANGED"),
     ("phone_removed", "SMS_TEMPLATE_PHONE_REMOVED"),
     ("email_changed", "SMS_TEMPLATE_EMAIL_CHANGED"),

@@ -12,6 +12,7 @@ use super::Action;
 use crate::db::Db;
 use crate::db::ids::{ClinicId, UserId};
 use crate::models::member::Reach;
+use crate::models::profile::Relation;
 use crate::schema::organisation::{audit_logs, clinic_members, clinics, profiles};
 
 /// What to look for. Nothing said is everything.
@@ -122,12 +123,12 @@ impl Logged {
         }
         let rows: Vec<Row> = query.load(db)?;
         let users: Vec<UserId> = rows.iter().map(|it| it.2).collect();
-        // One account may stand behind a family: the profile that works here speaks for it.
+        // One account may stand behind a family: the profile that works here speaks for it, else its holder.
         let names: Vec<(Option<UserId>, String, bool)> = profiles::table
             .left_join(clinic_members::table)
             .filter(profiles::user_id.eq_any(users))
             .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null()))
-            .order(clinic_members::id.nullable().is_not_null().desc())
+            .order((clinic_members::id.nullable().is_not_null().desc(), profiles::relation.ne(Relation::Own), profiles::id))
             .limit(2000)
             .load(db)?;
         let name_of = |user: UserId| names.iter().find(|it| it.0 == Some(user)).map(|it| it.1.clone());

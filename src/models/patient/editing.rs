@@ -80,6 +80,9 @@ impl Patient {
             return Ok(());
         }
         let phone = details.phone.as_ref().map(Phone::e164);
+        if user != profile.user_id {
+            diesel::update(profiles::table.find(id)).set(profiles::on_account_since.eq(tx.now)).execute(tx.db)?;
+        }
         let agrees = user != profile.user_id && birth.is_some_and(|it| is_of_age(it.on, today));
         let agreed_at = if agrees { Some(tx.now) } else { profile.sharing_agreed_at };
         diesel::update(profiles::table.find(id))

@@ -32,6 +32,8 @@ pub struct PatientForm {
     pub allergies: String,
     pub conditions: String,
     pub language: String,
+    /// The phone as it was when the form was opened, where somebody is edited.
+    pub phone_before: Option<String>,
     /// `yes` once the likely duplicates have been seen.
     pub confirmed: String,
     #[serde(skip)]
@@ -70,6 +72,7 @@ impl PatientForm {
             relation: profile.relation.to_string(),
             allergies: alerts.allergies.join("\n"),
             conditions: alerts.conditions.join("\n"),
+            phone_before: Some(shown(profile.phone())),
             ..PatientForm::beside(record)
         }
     }
