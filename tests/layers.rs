@@ -99,6 +99,17 @@ fn screens_know_no_diesel() {
 }
 
 #[test]
+fn az_8_no_screen_holds_a_pool_or_opens_a_connection() {
+    for (part, path, text) in sources() {
+        if ["reception", "doctor", "patient", "platform", "shared", "sign_in", "account"].contains(&part.as_str()) {
+            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let held = ["Databases", "pools::", "Pool<", "MysqlConnection", "write_now", "read_now"].iter().find(|it| code.contains(**it));
+            assert!(held.is_none() || path.ends_with("health.rs"), "{} holds {held:?}", path.display());
+        }
+    }
+}
+
+#[test]
 fn only_one_file_spells_htmx_headers() {
     for (_, path, text) in sources() {
         assert!(path.ends_with("web/hx.rs") || !text.contains("\"HX-"), "{} spells an HX- header", path.display());

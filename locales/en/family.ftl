@@ -1,7 +1,7 @@
 nav-family = Family
 whose-title = Whose
 whose-all = Everybody
-family-about = Whose records this phone opens.
+family-about = The people on this phone.
 family-none = Nobody is registered on this phone here. At the clinic, tell the reception this phone's number.
 family-add = Add a family member
 family-add-submit = Add
@@ -40,3 +40,4 @@ offered-title = Offered to others
 offered-until = until { $day }
 offered-withdraw = Take back
 transfer-not-as = Somebody of age moves only to their own phone: choose Self. A child's record is never one's own. For anything else, ask the reception.
+family-birth-needed = A birth date or an age is needed.

@@ -87,3 +87,4 @@ receipt-print = Print receipt
 receipt-void-mark = VOID
 refund-needs-two-steps = More than { $limit } is taken back only by somebody who signs in in two steps. Set it up, or ask an admin to do it.
 refund-confirm = To take back { $amount }, show your second factor. What you wrote is kept.
+refund-not-yet = Nothing has been taken back yet: press the red button once more.

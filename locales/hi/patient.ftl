@@ -7,19 +7,19 @@ today-ahead = { $count ->
     [one] आपसे पहले { $count } व्यक्ति
    *[other] आपसे पहले { $count } लोग
 }
-today-done = डॉक्टर ने देख लिया। पर्चा इसी विज़िट में है।
-today-over = यह विज़िट पूरी हो गई।
+today-done = डॉक्टर ने देख लिया। पर्चा इसी मुलाक़ात में है।
+today-over = यह मुलाक़ात पूरी हो गई।
 today-wait = क़रीब { $range }
 today-now-serving = अभी टोकन { $token } चल रहा है
 today-updated = हाल: { $time }।
 today-refresh = फिर देखें
 today-none = परिवार में आज किसी का टोकन नहीं है। क्लिनिक पहुँचकर रिसेप्शन को यह फ़ोन नंबर बताएँ।
-today-see-visit = विज़िट देखें
+today-see-visit = मुलाक़ात देखें
 today-family = इस फ़ोन पर परिवार
 today-family-hint = कोई छूट गया है? “परिवार” में जोड़ें।
-visits-none = अभी कोई विज़िट नहीं। पहली विज़िट के बाद डॉक्टर की जाँच और सलाह यहाँ मिलेगी।
-visits-not-seen = इस विज़िट में डॉक्टर से मिलना नहीं हुआ।
-past-visit-title = विज़िट
+visits-none = अभी कोई मुलाक़ात नहीं। पहली मुलाक़ात के बाद डॉक्टर की जाँच और सलाह यहाँ मिलेगी।
+visits-not-seen = इस मुलाक़ात में डॉक्टर से मिलना नहीं हुआ।
+past-visit-title = मुलाक़ात
 past-visit-doctor = डॉक्टर
 past-visit-clinic = क्लिनिक
 past-visit-complaint = शिकायत

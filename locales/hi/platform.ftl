@@ -56,7 +56,7 @@ creation-look-again = फिर देखें
 creation-failed = डेटाबेस नहीं बन पाया। कुछ खोया नहीं है; कारण दूर होने पर फिर कोशिश करें। सर्वर ने कहा:
 creation-again = फिर कोशिश करें
 creation-by-terminal = इस सर्वर पर डेटाबेस बनाने वाला खाता नहीं है। जब टर्मिनल पर कोई swasthya migrate चलाएगा, तब यह बनेगा।
-migrated-up-to-date = पूरी तरह ताज़ा
+migrated-up-to-date = अपडेट है
 migrated-behind = { $count ->
     [one] { $count } चरण पीछे
    *[other] { $count } चरण पीछे
@@ -68,7 +68,7 @@ usage-count = अभी गिनें
 usage-members = काम करने वाले
 usage-clinics = क्लिनिक
 usage-patients = मरीज़
-usage-visits = मुलाकातें, 30 दिन
+usage-visits = मुलाक़ातें, 30 दिन
 usage-messages = संदेश, 30 दिन
 usage-size = डेटाबेस
 usage-last-sign-in = पिछली बार कोई अंदर आया:

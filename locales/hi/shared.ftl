@@ -88,6 +88,6 @@ looking-as-doctor = आप { $place } को डॉक्टर की नज़
 looking-as-staff = आप { $place } को कर्मचारी की नज़र से देख रहे हैं।
 looking-as-patient = आप { $place } को मरीज़ की नज़र से देख रहे हैं।
 looking-read-only = कुछ भी बदला नहीं जा सकता।
-looking-stop = बंद करें
+looking-stop = देखना बंद करें
 error-read-only = आप सिर्फ़ देख रहे हैं
 error-read-only-advice = कुछ नहीं बदला गया। अपने रूप में काम करने के लिए दूसरे की नज़र से देखना बंद करें।

@@ -144,3 +144,46 @@ async fn auth_22_a_new_device_is_told_by_another_channel_and_a_known_one_is_not(
     let message = world.message_to("ria@acme.test").await.expect("a message");
     assert!(message.template == "new_device" && message.body.contains("Chrome, Android"), "{message:?}");
 }
+
+#[actix_web::test]
+async fn ses_1_a_token_is_long_random_and_kept_only_as_its_hash() {
+    use sha2::{Digest, Sha256};
+    let world = World::open().await;
+    let cookies = [world.sign_in("ria").await.cookie_header(), world.sign_in("ria").await.cookie_header()];
+    // A signed cookie: the signature, then the token, 256 bits in hexadecimal.
+    let tokens = cookies.map(|cookies| {
+        let session = cookies.split("; ").find_map(|it| it.strip_prefix("session=")).expect("a session").to_owned();
+        session[session.len() - 64..].to_owned()
+    });
+    assert!(tokens[0] != tokens[1] && tokens.iter().all(|it| it.bytes().all(|b| b.is_ascii_hexdigit())), "{tokens:?}");
+    let kept: Vec<Vec<u8>> = world
+        .databases()
+        .read_directory(|db| {
+            use diesel::prelude::*;
+            use swasthya::schema::directory::sessions;
+            sessions::table.select(sessions::token_hash).load(db)
+        })
+        .await
+        .expect("the sessions");
+    assert!(tokens.iter().all(|token| kept.contains(&Sha256::digest(token.as_bytes()).to_vec())), "kept as its SHA-256");
+}
+
+#[actix_web::test]
+async fn ses_11_twenty_changes_at_once_lose_nobody_their_session() {
+    let world = World::committed().await;
+    let ria = world.sign_in("ria").await;
+    join_all((0..20).map(|_| ria.post("/account/devices/removal", &[]))).await;
+    assert!(is_in(ria.get(QUEUE).await.status));
+}
+
+#[actix_web::test]
+async fn ses_12_another_server_with_the_same_secret_knows_the_cookie_and_one_with_another_does_not() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let other = world.visitor_where(|_| ()).await;
+    other.take_cookies_of(&ria);
+    assert!(is_in(other.get(QUEUE).await.status));
+    let strange = world.visitor_where(|config| config.secret = "another secret than that, and as long".to_owned().into()).await;
+    strange.take_cookies_of(&ria);
+    assert_eq!(strange.get(QUEUE).await.status, 303);
+}

@@ -300,3 +300,14 @@ async fn log_2_signed_in_is_written_down_once_somebody_is_in() {
     browser.post("/sign-in/second-step", &[("code", &code)]).await;
     assert_eq!(of_om().await, ["proof_shown", "sign_in_refused", "signed_in"]);
 }
+
+#[actix_web::test]
+async fn auth_15_a_code_on_the_phone_alone_opens_no_office() {
+    let world = World::open().await;
+    world.run_in_directory("UPDATE users SET phone = '+919833040404', mfa_enabled = FALSE, mfa_secret = NULL WHERE id = <user om>");
+    let om = world.sign_in_by_phone("98330 40404").await;
+    let page = om.get("/admin/figures").await;
+    assert!(page.header("location").starts_with("/account/confirm"), "{}", page.status);
+    let page = om.get(page.header("location")).await;
+    assert!(page.header("location").starts_with("/account/two-step"), "an authenticator is asked for, not another code");
+}

@@ -49,6 +49,6 @@ async fn the_list_says_the_template_or_else_the_permissions() {
     let row = |name: &str| page.texts("#people tr").into_iter().find(|it| it.starts_with(name)).expect("a row");
     assert!(row("Meena").contains("Front desk") && !row("Meena").contains("Takes payments"), "{}", row("Meena"));
     assert!(row("Mira").contains("Manager"), "{}", row("Mira"));
-    assert!(row("Ria").contains("Takes payments back") && !row("Ria").contains("Front desk"), "{}", row("Ria"));
+    assert!(row("Ria").contains("Refunds") && !row("Ria").contains("Front desk"), "{}", row("Ria"));
     assert!(row("Sana").contains("no further permission"), "{}", row("Sana"));
 }

@@ -46,7 +46,7 @@ async fn the_list_says_how_each_stands_and_is_searched_by_name_and_short_name() 
             "{q}"
         );
     }
-    assert!(devika.get("/platform?q=nowhere").await.text(".empty").contains("Ask for less"));
+    assert!(devika.get("/platform?q=nowhere").await.text(".empty").contains("Try fewer letters"));
 }
 
 #[actix_web::test]

@@ -52,8 +52,8 @@ async fn a_suspension_has_a_reason_and_happens_once() {
     let page = devika.post(&format!("{there}/suspension"), &[("reason", "  ")]).await;
     assert_eq!((page.status, page.count("#reason-error")), (422, 1));
     let page = devika.submit(&format!("{there}/suspension/removal"), &[]).await;
-    assert!(page.text("#notice").contains("Nothing was changed"));
-    for words in ["refused from now on", "Nothing was changed"] {
+    assert!(page.text("#notice").contains("Nothing was done"));
+    for words in ["refused from now on", "Nothing was done"] {
         let page = devika.submit(&format!("{there}/suspension"), &[("reason", "unpaid")]).await;
         assert!(page.text("#notice").contains(words), "{}", page.text("#notice"));
     }

@@ -63,6 +63,7 @@ async fn ses_9_an_invoice_above_the_limit_is_voided_with_the_second_factor_too()
     assert!(first.header("location").starts_with("/account/confirm?next="), "{}", first.status);
     let page = ria.get(&format!("/reception/andheri/invoices/{invoice}")).await;
     assert_eq!(page.attributes(&format!("#reason-{invoice}"), "value"), [REASON]);
+    assert_eq!(page.count("#refund-not-yet"), 1, "and that nothing was taken back yet");
     let other = bill(&world, "lakshmi");
     let page = ria.get(&format!("/reception/andheri/invoices/{other}")).await;
     assert!(!page.html.contains("Charged twice"), "of another invoice nothing was typed");

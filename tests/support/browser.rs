@@ -86,6 +86,11 @@ impl Browser {
         *self.cookies.borrow_mut() = other.cookies.borrow().clone();
     }
 
+    /// Takes another browser's cookies: as if both were one.
+    pub fn take_cookies_of(&self, other: &Browser) {
+        *self.cookies.borrow_mut() = other.cookies.borrow().clone();
+    }
+
     /// The cookies as a header's value, for requests made by other means.
     pub fn cookie_header(&self) -> String {
         self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")

@@ -43,7 +43,9 @@ impl MemberForm {
         let sex = errors.check("sex", self.sex.parse::<Sex>().map_err(|()| message!("error-required")));
         let relation = self.relation.parse().ok().filter(|it| relations.contains(it)).ok_or_else(|| message!("error-required"));
         let relation = errors.check("relation", relation);
-        let birth = if self.born_on.trim().is_empty() {
+        let birth = if self.born_on.trim().is_empty() && self.age.trim().is_empty() {
+            errors.check("age", Err(message!("family-birth-needed")))
+        } else if self.born_on.trim().is_empty() {
             errors.check("age", Birth::of_age(&self.age, today))
         } else {
             errors.check("born_on", Birth::on_date(&self.born_on, today))
