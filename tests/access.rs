@@ -310,6 +310,59 @@ async fn az_2_an_id_that_is_not_theirs_is_not_there() {
 }
 
 #[actix_web::test]
+async fn az_6_no_representation_of_what_is_another_s_is_there() {
+    let world = World::open().await;
+    let theirs = past(&world, "bandra", "dr_sen", "lakshmi").await;
+    let (visit, invoice, payment, prescription) = (theirs["appointment"], theirs["invoice"], theirs["payment"], theirs["prescription"]);
+    let desk = "/o/acme/reception/andheri";
+    let at_desk = [
+        format!("{desk}/appointments/{visit}"),
+        format!("{desk}/appointments/{visit}/slip"),
+        format!("{desk}/invoices/{invoice}"),
+        format!("{desk}/payments/{payment}/receipt"),
+        format!("{desk}/prescriptions/{prescription}"),
+    ];
+    let on_phone = [format!("visits/{visit}"), format!("prescriptions/{prescription}"), format!("receipts/{payment}")];
+    let on_phone = on_phone.map(|path| format!("/o/acme/patient/{path}"));
+    let (ria, zoya, asha) = (world.sign_in("ria").await, world.sign_in("zoya").await, world.sign_in_by_phone("98450 12345").await);
+    for (who, paths) in [(&ria, &at_desk[..]), (&zoya, &at_desk[..]), (&asha, &on_phone[..])] {
+        for path in paths {
+            for page in [who.get(path).await, who.htmx("main", path).await] {
+                assert!(page.status == 404 && !page.html.contains("Lakshmi"), "{path}: {}", page.status);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn az_5_an_id_within_another_s_changes_nothing() {
+    let world = World::open().await;
+    let theirs = past(&world, "bandra", "dr_sen", "lakshmi").await;
+    let (invoice, payment, visit) = (theirs["invoice"], theirs["payment"], theirs["appointment"]);
+    let ria = world.sign_in("ria").await;
+    let asha = world.sign_in_by_phone("98450 12345").await;
+    let form =
+        [("amount", "1"), ("method", "cash"), ("reason", "none"), ("phone", "98330 40404"), ("code", "123456"), ("relation", "child")];
+    for path in [
+        format!("/reception/andheri/invoices/{invoice}/payments"),
+        format!("/reception/andheri/invoices/{invoice}/void"),
+        format!("/reception/andheri/payments/{payment}/void"),
+        format!("/reception/andheri/appointments/{visit}/cancellation"),
+    ] {
+        assert_eq!(ria.post(&path, &form).await.status, 404, "{path}");
+    }
+    for path in [format!("/patient/family/{}/transfers", id("lakshmi")), format!("/patient/transfers/{}/acceptance", id("lakshmi"))] {
+        assert_eq!(asha.post(&path, &form).await.status, 404, "{path}");
+    }
+    let bela = world.sign_in("bela").await;
+    assert_eq!(
+        bela.get(&format!("/reception/bandra/payments/{payment}/receipt")).await.count(".void, [data-void]"),
+        0,
+        "the payment stands"
+    );
+}
+
+#[actix_web::test]
 async fn no_page_runs_more_than_six_statements() {
     let world = World::open().await;
     let own = past(&world, "andheri", "dr_sen", "asha").await;
