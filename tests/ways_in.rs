@@ -6,7 +6,7 @@ use swasthya::locale::Locale;
 use crate::support::certified::Provider;
 use crate::support::chrome::{Kind, PHONE, Site, Window};
 use crate::support::provider::{CLIENT, SECRET};
-use crate::support::world::{PASSWORD, next_code};
+use crate::support::world::{PASSWORD, id, next_code};
 
 const NEW: &str = "पीला छाता बारिश गली";
 
@@ -46,6 +46,49 @@ async fn a_code_by_sms_opens_the_patient_s_door_and_a_bad_one_says_what_is_left(
     asha.wait_path("/patient/today").await;
     asha.wait("html[lang=hi]").await;
     asha.close().await;
+}
+
+#[actix_web::test]
+async fn a_code_by_whatsapp_instead_opens_the_same_door() {
+    let site = Site::open().await;
+    let asha = phone(&site).await;
+    asha.open_page("/sign-in").await;
+    give(&asha, "input[name=phone]", "98450 12345").await;
+    asha.wait("#code").await;
+    site.world.let_pass(1).await;
+    asha.click("button[value=whatsapp]").await;
+    asha.wait_for("main", "WhatsApp").await;
+    asha.wait("button[value=sms]").await;
+    asha.is_accessible().await;
+    give(&asha, "#code", &site.world.code().await).await;
+    asha.wait_path("/patient/today").await;
+    asha.close().await;
+}
+
+#[actix_web::test]
+async fn an_invitation_is_taken_up_once_and_an_expired_one_says_whom_to_ask() {
+    let site = Site::open().await;
+    let place = format!("{} staff", id("andheri"));
+    let om = site.world.sign_in("om").await;
+    let mut links = Vec::new();
+    for (name, email) in [("Nita Shah", "nita@acme.test"), ("Mina Shah", "mina@acme.test")] {
+        om.submit("/admin/people", &[("name", name), ("email", email), ("places", &place)]).await;
+        links.push(site.world.link_to(email).await);
+    }
+    let nita = phone(&site).await;
+    nita.open_page(&links[0]).await;
+    nita.is_accessible().await;
+    give(&nita, "#password", NEW).await;
+    nita.wait_path("/reception/andheri/queue").await;
+    nita.sign_out().await;
+    nita.open_page(&links[0]).await;
+    nita.wait_for("main", &words("invitation-used-advice")).await;
+    nita.wait("main a.button[href='/sign-in/password']").await;
+    site.world.let_pass(72 * 60).await;
+    nita.open_page(&links[1]).await;
+    nita.wait_for("main h1", &words("invitation-expired")).await;
+    nita.is_accessible().await;
+    nita.close().await;
 }
 
 #[actix_web::test]
