@@ -125,8 +125,11 @@ pub async fn update(
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };
     let (name, before) = (details.name.to_string(), record.patient.profile);
-    if form.phone_before.as_ref().is_some_and(|it| *it != before.phone().map(|it| it.to_string()).unwrap_or_default()) {
+    let phone_now = before.phone().map(|it| it.to_string()).unwrap_or_default();
+    if form.phone_before.as_ref().is_some_and(|it| *it != phone_now) {
         form.errors.add("phone", message!("patient-phone-moved"));
+        form.phone.clone_from(&phone_now);
+        form.phone_before = Some(phone_now);
         return hx.invalid(&Edit::of(&me, form, Some((id, before.full_name)), Vec::new()));
     }
     // A record is on another account than its number's where that account changed its number; it stays there.

@@ -142,3 +142,35 @@ async fn a_record_stays_on_its_account_when_the_desk_changes_something_else() {
     let lakshmi = world.sign_in_by_phone(IYER).await;
     assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200);
 }
+
+#[actix_web::test]
+async fn a_form_that_was_open_while_the_record_moved_takes_nothing_back_and_loses_nothing() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let path = format!("/reception/andheri/patients/{}", id("kabir"));
+    let before = ria.get(&format!("{path}/edit")).await.attributes("[name=phone_before]", "value")[0].clone();
+    sql(
+        &world,
+        format!("UPDATE profiles SET phone = '+919820011111', user_id = {} WHERE id = {}", hex(id("user lakshmi")), hex(id("kabir"))),
+    )
+    .await;
+    let form = |before: String| {
+        [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("city", "Thane")]
+            .map(|(field, value)| (field, value.to_owned()))
+            .into_iter()
+            .chain([("phone", before.clone()), ("phone_before", before)])
+            .collect::<Vec<_>>()
+    };
+    let send = async |before: String| {
+        let form = form(before);
+        let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        ria.submit(&path, &form).await
+    };
+    let page = send(before).await;
+    assert_eq!((page.status, page.attributes("#city", "value")), (422, vec!["Thane".to_owned()]));
+    assert_eq!(page.attributes("#phone", "value"), [IYER], "the number that it has now");
+    let page = send(page.attributes("[name=phone_before]", "value")[0].clone()).await;
+    assert_eq!(page.status, 200);
+    let lakshmi = world.sign_in_by_phone(IYER).await;
+    assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200, "it stayed where it was");
+}

@@ -58,7 +58,7 @@ impl Patient {
                 .set((profiles::phone.eq(kept.as_ref().map(Phone::e164)), profiles::user_id.eq(user)))
                 .execute(tx.db)?;
             reindex(tx, person, kept.as_ref())?;
-            let details = json!({ "name": person.full_name, "phone": { "old": phone.e164(), "new": kept.as_ref().map(Phone::e164) } });
+            let details = json!({ "name": person.full_name, "phone": { "old": old.as_ref().map(Phone::e164), "new": kept.as_ref().map(Phone::e164) } });
             audit::record(tx, Action::NumberReleased, Subject::new("patients", person.id).at(clinic), &details)?;
         }
         tx.announce(clinic);
