@@ -18,6 +18,7 @@ pub mod auth;
 pub mod directory;
 
 pub mod commands;
+pub mod demo;
 pub mod jobs;
 pub mod providers;
 pub mod server;

@@ -1,37 +1,19 @@
-//! The clinic. Knows nothing of HTTP.
+//! The clinic, in wings, ground first: each imports only those before it, and only through their faces. Knows nothing of HTTP.
 
-pub mod age;
-pub mod alert;
-pub mod amount;
-pub mod appointment;
-pub mod audit;
-pub mod caution;
-pub mod change;
-pub mod clinic;
-pub mod consultation;
-pub mod counter;
-pub mod doctor;
-pub mod draft;
-pub mod email;
-pub mod family;
-pub mod figures;
-pub mod financial_year;
-pub mod history;
-pub mod invoice;
-pub mod medicine;
-pub mod member;
-pub mod money;
-pub mod name;
-pub mod past_visit;
-pub mod patient;
-pub mod payment;
-pub mod phone;
-pub mod prescription;
-pub mod profile;
-pub mod queue;
-pub mod register;
-pub mod search;
-pub mod sitting;
-pub mod transfer;
-pub mod upi;
-pub mod vitals;
+pub mod values;
+
+pub mod journal;
+
+pub mod practice;
+
+pub mod people;
+
+pub mod billing;
+
+pub mod visits;
+
+pub mod clinical;
+
+pub mod reports;
+
+pub mod exchange;

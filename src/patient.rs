@@ -12,7 +12,7 @@ pub mod visits;
 use serde::Deserialize;
 
 use crate::db::ids::ProfileId;
-use crate::models::profile::Profile;
+use crate::models::people::Profile;
 
 /// What one of the family is called.
 fn name_of(family: &[Profile], patient: ProfileId) -> &str {

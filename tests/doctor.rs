@@ -10,7 +10,7 @@ use actix_web::test::TestRequest;
 use diesel::prelude::*;
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
-use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 use swasthya::schema::organisation::consultations as rows;
 
 use crate::support::bills::today;

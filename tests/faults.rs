@@ -10,9 +10,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, ProfileId};
-use swasthya::models::age::Sex;
-use swasthya::models::name::Name;
-use swasthya::models::patient::{NewPatient, Patient};
+use swasthya::models::people::{NewPatient, Patient};
+use swasthya::models::values::{Name, Sex};
 use uuid::Uuid;
 
 use crate::support::chrome::Site;

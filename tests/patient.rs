@@ -10,7 +10,7 @@ mod visits;
 use diesel::connection::SimpleConnection;
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId, ProfileId};
-use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
 use crate::support::World;
 use crate::support::world::id;

@@ -14,7 +14,7 @@ use crate::directory::password;
 use crate::directory::tries::Step;
 use crate::directory::user::User;
 use crate::locale::Message;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::sign_in::codes::{Waiting, digits};
 use crate::web::error::{Error, escape};
 use crate::web::filters;

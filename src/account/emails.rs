@@ -8,7 +8,7 @@ use crate::auth::Account;
 use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::directory::contact::{self, Removed, Way};
 use crate::directory::email_verification::{Asked, EmailVerification};
-use crate::models::email;
+use crate::models::values::parse_email;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -41,7 +41,7 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
 /// `POST /account/email`: sends a link to the new address. Whose it is else is said only to whoever reads it.
 pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailForm>) -> Response {
     account.proven(FOR_FORM)?;
-    let Some(email) = form.errors.check("email", email::parse(&form.email)) else {
+    let Some(email) = form.errors.check("email", parse_email(&form.email)) else {
         return hx.invalid(&Edit { menu: Menu::of(&account), form });
     };
     let (base, to) = (account.config()?.base_url.clone(), email.clone());

@@ -2,7 +2,7 @@
 
 use crate::auth::Account;
 use crate::directory::contact::Contact;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 
 /// What somebody is reached by, and whether it is known to be theirs.
 pub struct Menu {

@@ -9,7 +9,7 @@ use crate::auth::account::FOR_FORM;
 use crate::directory::contact::Changed;
 use crate::directory::otp::{Codes, PhoneConfirmed};
 use crate::directory::outbox::Channel;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::sign_in::codes::{Waiting, digits, other_channel};
 use crate::web::error::Error;
 use crate::web::filters;

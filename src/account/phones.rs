@@ -9,7 +9,7 @@ use crate::auth::Account;
 use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::directory::contact::{self, Prospect, Removed, Way};
 use crate::directory::otp::{Asked, Codes, Purpose};
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::sign_in::codes::{Waiting, channel, refusal};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};

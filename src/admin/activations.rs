@@ -6,7 +6,7 @@ use super::people::{not_yours, person};
 use crate::auth::{Actor, People};
 use crate::directory::membership;
 use crate::message;
-use crate::models::member::{Deactivated, Member, Reactivated};
+use crate::models::practice::{Deactivated, Member, Reactivated};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 

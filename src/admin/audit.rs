@@ -7,10 +7,9 @@ use serde::Deserialize;
 
 use crate::auth::{Actor, AuditLog, Layout};
 use crate::db::ids::UserId;
-use crate::models::audit::Action;
-use crate::models::audit::listing::{Logged, Mark, Wanted, start_of};
-use crate::models::clinic::Clinic;
-use crate::models::member::Member;
+use crate::models::journal::Action;
+use crate::models::practice::{Clinic, Member};
+use crate::models::reports::{Logged, Mark, Wanted, start_of};
 use crate::page;
 use crate::web::filters;
 use crate::web::form::date;

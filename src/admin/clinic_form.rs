@@ -4,10 +4,8 @@ use serde::Deserialize;
 
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinic::{Clinic, ClinicDetails};
-use crate::models::email;
-use crate::models::money::Money;
-use crate::models::phone::Phone;
+use crate::models::practice::{Clinic, ClinicDetails};
+use crate::models::values::{Money, Phone, parse_email};
 use crate::web::form::{Errors, optional, required, text};
 
 #[derive(Clone, Default, Deserialize)]
@@ -62,7 +60,7 @@ impl ClinicForm {
         let state = errors.check("state", text(&self.state, 80));
         let pincode = errors.check("pincode", coded(&self.pincode, "error-pincode", |it| it.len() == 6 && is_digits(it)));
         let phone = errors.check("phone", optional(&self.phone, Phone::parse));
-        let email = errors.check("email", optional(&self.email, email::parse));
+        let email = errors.check("email", optional(&self.email, parse_email));
         let registration = errors.check("registration", text(&self.registration, 60));
         let gstin = errors.check("gstin", coded(&self.gstin.to_uppercase(), "error-gstin", is_gstin));
         let upi_id = errors.check("upi_id", coded(&self.upi_id, "error-upi-id", is_upi_id));

@@ -6,7 +6,7 @@ use askama::Template;
 use super::clinic_form::ClinicForm;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ClinicId;
-use crate::models::clinic::{Clinic, ClinicKind};
+use crate::models::practice::{Clinic, ClinicKind};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;

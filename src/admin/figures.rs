@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 use crate::auth::{Actor, Layout, duty};
-use crate::models::figures::Figures;
-use crate::models::money::Money;
+use crate::models::reports::Figures;
+use crate::models::values::Money;
 use crate::page;
 use crate::web::filters;
 use crate::web::form::date;

@@ -10,12 +10,8 @@ use serde::Deserialize;
 use self::upload::Upload;
 use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
-use crate::models::clinic::Clinic;
-use crate::models::register::Row;
-use crate::models::register::columns::Column;
-use crate::models::register::entry::Entry;
-use crate::models::register::importing::{Alike, Import, ImportStatus, Preview};
-use crate::models::register::table::{self, Table};
+use crate::models::exchange::{Alike, Column, Entry, Import, ImportStatus, Preview, Row, Table, decode};
+use crate::models::practice::Clinic;
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Errors;
@@ -158,7 +154,7 @@ pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
     if clinic.is_none() {
         errors.add("clinic", message!("error-choice"));
     }
-    let content = table::decode(&upload.bytes);
+    let content = decode(&upload.bytes);
     if upload.too_large {
         errors.add("file", message!("import-too-large"));
     } else if upload.bytes.is_empty() {

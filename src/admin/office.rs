@@ -1,7 +1,7 @@
 //! The way into this dashboard: on to the first page of it that opens to them.
 
 use crate::auth::{Actor, Office};
-use crate::models::member::Permission;
+use crate::models::practice::Permission;
 use crate::web::hx::{Hx, Response};
 
 /// `GET .`.

@@ -6,13 +6,8 @@ use serde::Deserialize;
 use super::people::person;
 use crate::auth::{Actor, Layout, People};
 use crate::locale::Message;
-use crate::models::clinic::Clinic;
-use crate::models::doctor::SystemOfMedicine;
-use crate::models::email;
-use crate::models::member::{GivenPlace, Giving, Member, MemberDetails, Permission, Practice, Role, Template};
-use crate::models::money::Money;
-use crate::models::name::Name;
-use crate::models::phone::Phone;
+use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, Practice, Role, SystemOfMedicine, Template};
+use crate::models::values::{Money, Name, Phone, parse_email};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, optional, text};
@@ -163,7 +158,7 @@ impl PersonForm {
         let is_doctor = places.iter().any(|it| it.role == Role::Doctor);
         let errors = &mut self.errors;
         let full_name = errors.check("name", Name::parse(&self.name).map_err(|error| Message::new(error.key())));
-        let email = errors.check("email", optional(&self.email, email::parse));
+        let email = errors.check("email", optional(&self.email, parse_email));
         let phone = errors.check("phone", optional(&self.phone, Phone::parse));
         if email == Some(None) && phone == Some(None) {
             errors.add("email", message!("error-contact"));

@@ -6,7 +6,7 @@ use actix_web::web::Path;
 
 use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
-use crate::models::register::importing::Import;
+use crate::models::exchange::Import;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 

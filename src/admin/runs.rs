@@ -8,8 +8,8 @@ use crate::db::failure::Trouble;
 use crate::db::ids::{ImportId, OrganisationId};
 use crate::db::{Author, Databases};
 use crate::directory::user::User;
-use crate::models::member::Reach;
-use crate::models::register::importing::{Begun, Counts, Import};
+use crate::models::exchange::{Begun, Counts, Import};
+use crate::models::practice::Reach;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::auth::{Actor, Admin};
 use crate::directory::organisation::Organisation;
 use crate::message;
-use crate::models::member::Role;
+use crate::models::practice::Role;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

@@ -29,7 +29,7 @@ use crate::db::clock;
 use crate::db::ids::{ProfileId, UserId};
 use crate::db::{Author, Db, DirectoryTx, Tx};
 use crate::directory::membership::Membership;
-use crate::models::member::{ClinicHere, Permission, Place, Role};
+use crate::models::practice::{ClinicHere, Permission, Place, Role};
 use crate::web::error::Error;
 
 /// What an actor of this duty stands on.

@@ -2,7 +2,7 @@
 
 use super::operator;
 use crate::directory::membership::Membership;
-use crate::models::member::{Permission, Place, Role};
+use crate::models::practice::{Permission, Place, Role};
 
 /// A way into a dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The whole matrix of who may do what, on one screen. A duty is a type in a handler's signature.
 
 use super::scope::{AtClinic, InOrganisation, Own, Scope};
-use crate::models::member::{Permission, Place, Role};
+use crate::models::practice::{Permission, Place, Role};
 
 /// Something that a person may be allowed to do.
 pub trait Duty: 'static {

@@ -1,7 +1,7 @@
 //! What the frame around every page of a dashboard shows.
 
 use super::door::Door;
-use crate::models::member::Permission;
+use crate::models::practice::Permission;
 
 /// The top bar: where one is, and who one is.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::db::Databases;
 use crate::db::ids::ClinicId;
 use crate::directory::organisation::Organisation;
-use crate::models::change;
+use crate::models::journal::clinic_version;
 
 /// Which clinics are being watched by this process.
 pub struct Live {
@@ -84,7 +84,7 @@ async fn look(databases: Arc<Databases>, watched: Watched, key: (String, ClinicI
             return;
         }
         let clinic = key.1;
-        match databases.read(&key.0, move |db| change::version(db, clinic)).await {
+        match databases.read(&key.0, move |db| clinic_version(db, clinic)).await {
             Ok(version) => {
                 let mut watched = watched.lock().unwrap_or_else(PoisonError::into_inner);
                 let Some(sender) = watched.get(&key) else { return };

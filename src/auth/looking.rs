@@ -11,7 +11,7 @@ use super::sessions::key;
 use crate::db::ids::OrganisationId;
 use crate::directory::session::Kind;
 use crate::message;
-use crate::models::member::{Look, Place, Role};
+use crate::models::practice::{Look, Place, Role};
 use crate::web::error::Error;
 use crate::web::hx;
 use crate::web::page::{Banner, Notice};

@@ -8,9 +8,8 @@ use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
 use crate::directory::session::Kind;
-use crate::models::family::Family;
-use crate::models::member::{Permission, Place, Reach, Role};
-use crate::models::transfer::Transfer;
+use crate::models::people::{Family, Transfer};
+use crate::models::practice::{Permission, Place, Reach, Role};
 use crate::web::error::Error;
 
 /// A kind of dashboard's place in the addresses.

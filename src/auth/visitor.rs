@@ -20,7 +20,7 @@ use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::auth_provider::Method;
 use crate::directory::session::{self, Kind};
 use crate::directory::{auth_provider, device, holder, known_device, membership, mfa, operator, trusted_device};
-use crate::models::member::{Place, Role};
+use crate::models::practice::{Place, Role};
 use crate::providers::google::Google;
 use crate::web::error::Error;
 use crate::web::path::own_path;

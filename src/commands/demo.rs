@@ -1,12 +1,5 @@
 //! `swasthya demo`: everything on one machine, to try.
 
-mod cases;
-mod chance;
-mod days;
-mod families;
-mod rows;
-mod world;
-
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -24,9 +17,10 @@ use crate::db::migrations::History;
 use crate::db::pools::Keeping;
 use crate::db::provision::{Account, hex};
 use crate::db::servers::Servers;
+use crate::demo::world;
 use crate::directory::database_state::DatabaseState;
 use crate::directory::organisation::Organisation;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 
 /// Try it: a private database, a demo world, ready at http://127.0.0.1:8080.
 #[derive(Args)]

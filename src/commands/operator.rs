@@ -11,7 +11,7 @@ use crate::db::{Author, Databases};
 use crate::directory::invitation::{Invitation, Invitee};
 use crate::directory::operator;
 use crate::directory::user::User;
-use crate::models::name::Name;
+use crate::models::values::Name;
 
 #[derive(Subcommand)]
 pub enum Operating {

@@ -16,11 +16,10 @@ use crate::directory::organisation::Organisation;
 use crate::directory::user::User;
 use crate::directory::{membership, mfa, password, session};
 use crate::locale::Locale;
-use crate::models::clinic::Clinic;
-use crate::models::doctor::SystemOfMedicine;
-use crate::models::member::{Added, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, Template};
-use crate::models::money::Money;
-use crate::models::name::Name;
+use crate::models::practice::{
+    Added, Clinic, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, SystemOfMedicine, Template,
+};
+use crate::models::values::{Money, Name};
 
 #[derive(Subcommand)]
 pub enum Account {

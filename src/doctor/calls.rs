@@ -2,7 +2,7 @@
 
 use crate::auth::{Actor, Doctor};
 use crate::message;
-use crate::models::appointment::Appointment;
+use crate::models::visits::Appointment;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 

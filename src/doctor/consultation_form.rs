@@ -6,7 +6,7 @@ mod understood;
 use serde::{Deserialize, Serialize};
 
 pub use self::rows::Row;
-use crate::models::consultation::Encounter;
+use crate::models::clinical::Encounter;
 use crate::web::error::Error;
 use crate::web::form::Errors;
 

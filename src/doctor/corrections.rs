@@ -6,8 +6,7 @@ use super::consultation_form::ConsultationForm;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::{AppointmentId, ConsultationId};
 use crate::message;
-use crate::models::consultation::Consultation;
-use crate::models::draft::Draft;
+use crate::models::clinical::{Consultation, Draft};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Doctor};
-use crate::models::doctor::Doctor as Practitioner;
-use crate::models::medicine::Medicine;
+use crate::models::clinical::Medicine;
+use crate::models::practice::Doctor as Practitioner;
 use crate::page;
 use crate::web::filters;
 use crate::web::form;

@@ -4,8 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::appointment::{Priority, Stand};
-use crate::models::queue::{Queue, Signed, Visit};
+use crate::models::visits::{Priority, Queue, Signed, Stand, Visit};
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};

@@ -8,13 +8,9 @@ use crate::auth::layout::Layout;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
-use crate::models::alert::Alert;
-use crate::models::amount::Amount;
-use crate::models::caution::{Cautions, Noted};
-use crate::models::draft::OpenVisit;
-use crate::models::history::History;
-use crate::models::prescription::Food;
-use crate::models::vitals::Vitals;
+use crate::models::clinical::{Cautions, Food, History, Noted, OpenVisit, Vitals};
+use crate::models::people::Alert;
+use crate::models::values::Amount;
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -61,7 +57,7 @@ impl Screen {
                 Ok((visit, cautions, history, form))
             })
             .await?;
-        let age = visit.patient.profile.age(me.today()).map(crate::models::age::Age::message);
+        let age = visit.patient.profile.age(me.today()).map(crate::models::values::Age::message);
         let rows = form.rows(&cautions);
         let vitals = measurements(&form, &history);
         let measured = Vitals {

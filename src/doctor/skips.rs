@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::appointment::{Appointment, Step};
+use crate::models::visits::{Appointment, Step};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 

@@ -20,10 +20,9 @@ use crate::directory::invitation::{Invitation, Invitee};
 use crate::directory::organisation::{Organisation, OrganisationStatus, Turned};
 use crate::directory::user::User;
 use crate::directory::{membership, usage};
-use crate::models::clinic::{Clinic, ClinicDetails};
-use crate::models::medicine;
-use crate::models::member::{Added, GivenPlace, Giving, Member, MemberDetails, NewMember, Role};
-use crate::models::name::Name;
+use crate::models::clinical::load_formulary;
+use crate::models::practice::{Added, Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberDetails, NewMember, Role};
+use crate::models::values::Name;
 
 /// How often new ones are looked for.
 const EVERY: Duration = Duration::from_secs(1);
@@ -98,7 +97,7 @@ pub fn prepare(databases: &Databases, creation: &Creation) -> anyhow::Result<Org
     if !get_on(Stage::People, steps)? {
         bail!("another process makes it now");
     }
-    databases.write_now(&organisation.slug, &Author::system(), medicine::load_formulary)?;
+    databases.write_now(&organisation.slug, &Author::system(), load_formulary)?;
     Ok(organisation)
 }
 

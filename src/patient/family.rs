@@ -9,10 +9,7 @@ use chrono::NaiveDate;
 use self::form::MemberForm;
 use crate::auth::{Actor, Layout, Patient as Own};
 use crate::db::ids::ProfileId;
-use crate::models::family::{self, Family};
-use crate::models::patient::{Alerts, Candidate, Patient, possible_duplicates};
-use crate::models::profile::Relation;
-use crate::models::transfer::Transfer;
+use crate::models::people::{Alerts, Candidate, Family, Patient, Relation, Transfer, possible_duplicates};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;
@@ -93,7 +90,7 @@ pub async fn create(me: Actor<Own>, hx: Hx, Form(mut form): Form<MemberForm>) ->
     let there = alike.into_iter().find(|it| me.everybody().everybody().any(|known| known.id == it.id));
     if let Some(there) = there {
         form.errors.add("name", message!("family-there", name = there.full_name));
-    } else if me.everybody().everybody().count() >= family::MOST {
+    } else if me.everybody().everybody().count() >= Family::MOST {
         form.errors.add("", message!("family-full"));
     }
     if !form.errors.is_empty() {

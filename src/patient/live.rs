@@ -2,7 +2,7 @@
 //! or, while none has, at any clinic, where the first may be given.
 
 use crate::auth::{Actor, Patient};
-use crate::models::queue::Queue;
+use crate::models::visits::Queue;
 use crate::web::error::Error;
 use crate::web::events;
 use crate::web::hx::Response;

@@ -5,10 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::auth::{Actor, Layout, Patient};
 use crate::locale::Message;
-use crate::models::appointment::Stand;
-use crate::models::profile::Profile;
-use crate::models::queue::{PlaceInQueue, Queue};
-use crate::models::transfer::Transfer;
+use crate::models::people::{Profile, Transfer};
+use crate::models::visits::{PlaceInQueue, Queue, Stand};
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
 use crate::{message, page};

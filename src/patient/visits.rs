@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::{AppointmentId, ProfileId};
-use crate::models::appointment::Status;
-use crate::models::past_visit::{PAGE, PastVisit, PastVisitShown};
-use crate::models::profile::Profile;
+use crate::models::people::Profile;
+use crate::models::visits::{PAGE, PastVisit, PastVisitShown, Status};
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};

@@ -8,8 +8,7 @@ use crate::db::servers::Servers;
 use crate::directory::creation::Beginning;
 use crate::locale::Message;
 use crate::message;
-use crate::models::email;
-use crate::models::name::Name;
+use crate::models::values::{Name, parse_email};
 use crate::web::form::{Errors, required};
 
 #[derive(Default, Deserialize)]
@@ -34,7 +33,7 @@ impl OrganisationForm {
         let slug = errors.check("slug", if is_slug(slug) { Ok(slug.to_owned()) } else { Err(message!("organisation-slug-bad")) });
         let clinic = errors.check("clinic", required(&self.clinic, 120));
         let owner_name = errors.check("owner_name", Name::parse(&self.owner_name).map_err(|error| Message::new(error.key())));
-        let owner_email = errors.check("owner_email", email::parse(&self.owner_email));
+        let owner_email = errors.check("owner_email", parse_email(&self.owner_email));
         let server = if self.server.is_empty() { OWN } else { self.server.as_str() };
         let server = errors.check("server", servers.named(server).map(|_| server.to_owned()).ok_or(message!("error-choice")));
         Some(Beginning {

@@ -6,7 +6,7 @@ use super::undos::taken;
 use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::appointment::{Appointment, Stand};
+use crate::models::visits::{Appointment, Stand};
 use crate::web::hx::{Hx, Response};
 
 /// `POST appointments/{id}/call`.

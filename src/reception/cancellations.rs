@@ -9,7 +9,7 @@ use super::undos::Last;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::appointment::{Appointment, Departure, Stand, Step};
+use crate::models::visits::{Appointment, Departure, Stand, Step};
 use crate::web::form::{self, Errors, Form};
 use crate::web::hx::{Hx, Response};
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::ProfileId;
-use crate::models::clinic::Clinic;
-use crate::models::patient::Record;
+use crate::models::people::Record;
+use crate::models::practice::Clinic;
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::patients::PatientForm;
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Registrations};
-use crate::models::patient::{Duplicate, Likeness, Patient, possible_duplicates};
+use crate::models::people::{Duplicate, Likeness, Patient, possible_duplicates};
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};

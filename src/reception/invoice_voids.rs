@@ -7,7 +7,7 @@ use super::void_form::{StepUp, VoidForm};
 use crate::auth::{Actor, Refunds};
 use crate::db::ids::InvoiceId;
 use crate::message;
-use crate::models::invoice::{Invoice, InvoiceVoided};
+use crate::models::billing::{Invoice, InvoiceVoided};
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

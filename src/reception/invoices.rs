@@ -10,13 +10,8 @@ use crate::auth::layout::Layout;
 use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Bills};
 use crate::db::ids::InvoiceId;
-use crate::models::clinic::Clinic;
-use crate::models::invoice::collection::Billed;
-use crate::models::invoice::{Invoice, Line};
-use crate::models::member::Permission;
-use crate::models::payment::receipt::Taken;
-use crate::models::payment::{Method, Payment};
-use crate::models::upi;
+use crate::models::billing::{Billed, Invoice, Line, Method, Payment, Taken, upi_link};
+use crate::models::practice::{Clinic, Permission};
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -65,7 +60,7 @@ impl Show {
         let due = billed.invoice.due();
         Ok(Show {
             layout: me.layout(),
-            upi: upi::link(&clinic.upi_id, &clinic.name, due, &billed.record_number),
+            upi: upi_link(&clinic.upi_id, &clinic.name, due, &billed.record_number),
             pay: pay.unwrap_or_else(|| PaymentForm::of(due)),
             may_take: me.may(Permission::Payments),
             may_refund: me.may(Permission::Refunds),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::message;
-use crate::models::appointment::{Appointment, Move};
+use crate::models::visits::{Appointment, Move};
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};

@@ -7,7 +7,7 @@ use super::void_form::{StepUp, VoidForm};
 use crate::auth::{Actor, Refunds};
 use crate::db::ids::PaymentId;
 use crate::message;
-use crate::models::payment::{Payment, PaymentVoided};
+use crate::models::billing::{Payment, PaymentVoided};
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
 use crate::message;
-use crate::models::patient::Patient;
+use crate::models::people::Patient;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 

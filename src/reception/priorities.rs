@@ -7,7 +7,7 @@ use super::queue::said;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::appointment::{Appointment, Priority};
+use crate::models::visits::{Appointment, Priority};
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use crate::auth::{Actor, Bills};
 use crate::db::ids::PaymentId;
-use crate::models::payment::Payment;
+use crate::models::billing::Payment;
 use crate::shared::receipts::ReceiptSheet;
 use crate::web::hx::{Hx, Response};
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Reception};
-use crate::models::phone::Phone;
-use crate::models::search::{self, Family};
+use crate::models::people::{Found, FoundFamily};
+use crate::models::values::Phone;
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -22,7 +22,7 @@ struct Index {
     layout: Layout,
     today: NaiveDate,
     q: String,
-    families: Vec<Family>,
+    families: Vec<FoundFamily>,
     /// Whether this is a page of its own, without script: then its options are reached by Tab.
     alone: bool,
 }
@@ -38,7 +38,7 @@ pub struct Search {
 /// `GET searches?q=`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(search): Query<Search>) -> Response {
     let q = search.q.clone();
-    let families = me.read(move |db| search::find(db, &q, MOST).map(search::families)).await?;
+    let families = me.read(move |db| Found::by(db, &q, MOST).map(FoundFamily::of)).await?;
     let alone = !hx.wants("found");
     hx.in_zone(me.zone()).page(&Index { layout: me.layout(), today: me.today(), q: search.q, families, alone })
 }

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::AppointmentId;
-use crate::models::appointment::Appointment;
-use crate::models::queue::{Queue, Visit};
+use crate::models::visits::{Appointment, Queue, Visit};
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;

@@ -8,7 +8,7 @@ use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
 use crate::message;
-use crate::models::appointment::{Appointment, Stand, Step};
+use crate::models::visits::{Appointment, Stand, Step};
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

@@ -5,8 +5,8 @@ use serde::Deserialize;
 use crate::auth::{Actor, Bills, Refunds};
 use crate::db::ids::InvoiceId;
 use crate::message;
-use crate::models::clinic::Clinic;
-use crate::models::money::Money;
+use crate::models::practice::Clinic;
+use crate::models::values::Money;
 use crate::web::error::Error;
 use crate::web::form::{Errors, required};
 

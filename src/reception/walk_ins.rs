@@ -3,8 +3,8 @@
 use super::queue::{CheckInForm, Index};
 use crate::auth::{Actor, CheckIns};
 use crate::message;
-use crate::models::appointment::{Appointment, CheckIn, WalkIn};
-use crate::models::patient::Patient;
+use crate::models::people::Patient;
+use crate::models::visits::{Appointment, CheckIn, WalkIn};
 use crate::web::form::{self, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

@@ -8,8 +8,8 @@ use crate::auth::duty::Duty;
 use crate::auth::{Actor, Doctor, Patient, Prescriptions};
 use crate::db::ids::PrescriptionId;
 use crate::locale::{Locale, Message};
-use crate::models::age::Age;
-use crate::models::prescription::{Item, Prescription, Reader, Sheet};
+use crate::models::clinical::{Item, Prescription, Reader, Sheet};
+use crate::models::values::Age;
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -91,7 +91,7 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, path: Path<Named>
 
 impl Show {
     /// The three marks of an item, each with the name of its picture and its word.
-    fn marks(&self, item: &Item) -> [(&'static str, crate::models::amount::Amount); 3] {
+    fn marks(&self, item: &Item) -> [(&'static str, crate::models::values::Amount); 3] {
         [("dose-morning", item.dose.morning), ("dose-noon", item.dose.noon), ("dose-night", item.dose.night)]
     }
 

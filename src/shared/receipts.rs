@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::locale::Locale;
-use crate::models::payment::receipt::Receipt;
+use crate::models::billing::Receipt;
 use crate::page;
 use crate::web::filters;
 

@@ -11,7 +11,7 @@ use crate::db::ids::OtpId;
 use crate::directory::otp::{Asked, Codes, Purpose, Tried};
 use crate::directory::outbox::Channel;
 use crate::locale::Message;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};

@@ -7,9 +7,8 @@ use serde::Deserialize;
 
 use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
-use crate::models::family::Family;
-use crate::models::member::Place;
-use crate::models::transfer::Transfer;
+use crate::models::people::{Family, Transfer};
+use crate::models::practice::Place;
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;

@@ -9,7 +9,7 @@ use crate::auth::{Account, Holder};
 use crate::db::clock;
 use crate::directory::holder::{self, Try};
 use crate::directory::membership::Membership;
-use crate::models::family::Told;
+use crate::models::people::Told;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};

@@ -11,7 +11,7 @@ use crate::db::clock;
 use crate::directory::password;
 use crate::directory::reset::{Asked, Reset, ResetState, Used};
 use crate::locale::Message;
-use crate::models::email;
+use crate::models::values::parse_email;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -60,7 +60,7 @@ pub async fn new(_: Visitor, hx: Hx) -> Response {
 /// `POST /sign-in/reset`: the same answer whether the address is somebody's or nobody's.
 pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<EmailForm>) -> Response {
     let (asked_at, mut errors) = (Instant::now(), Errors::default());
-    let Some(email) = errors.check("email", email::parse(&form.email)) else {
+    let Some(email) = errors.check("email", parse_email(&form.email)) else {
         return hx.invalid(&New { email: form.email, errors });
     };
     let base = visitor.config().base_url.clone();

@@ -9,7 +9,7 @@ use crate::directory::audit::{self, DirectoryAction};
 use crate::directory::password::{self, Begun, Limits};
 use crate::directory::tries::Step;
 use crate::directory::user::User;
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};

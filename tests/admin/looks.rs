@@ -5,7 +5,7 @@ use serde_json::json;
 use swasthya::commands::routes::table;
 use swasthya::db::Author;
 use swasthya::db::ids::UserId;
-use swasthya::models::audit::{self, Action, Subject};
+use swasthya::models::journal::{self, Action, Subject};
 
 use crate::support::past::past;
 use crate::support::world::id;
@@ -176,7 +176,7 @@ async fn beginning_and_end_stand_in_the_audit_and_so_does_what_is_noted_meanwhil
     assert_eq!(om.get("/admin/audit?action=look_ended").await.count("#log tbody tr"), 2, "each once");
     let author = Author { user: UserId(id("user om")), looking_as: Some("doctor"), ..Author::system() };
     let viewed =
-        |details| move |tx: &mut swasthya::db::Tx| audit::record(tx, Action::Viewed, Subject::new("profiles", id("asha")), &details);
+        |details| move |tx: &mut swasthya::db::Tx| journal::record(tx, Action::Viewed, Subject::new("profiles", id("asha")), &details);
     world.databases().write_now("acme", &author, viewed(json!({ "page": "card" }))).expect("a row");
     world.databases().write_now("acme", &author, viewed(serde_json::Value::Null)).expect("a row");
     let rows = om.get("/admin/audit?action=viewed").await.texts("#log tbody tr");

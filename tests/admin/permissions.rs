@@ -1,6 +1,6 @@
 //! The table of permissions, and what they are worth at the next request.
 
-use swasthya::models::member::{Permission, Template};
+use swasthya::models::practice::{Permission, Template};
 
 use crate::support::World;
 use crate::support::past::past;

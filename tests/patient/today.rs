@@ -2,7 +2,7 @@
 
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId};
-use swasthya::models::appointment::Appointment;
+use swasthya::models::visits::Appointment;
 
 use super::{IYER, RAO, check_in, hex, sql};
 use crate::support::World;

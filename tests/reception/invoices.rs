@@ -2,7 +2,7 @@
 
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId};
-use swasthya::models::invoice::Invoice;
+use swasthya::models::billing::Invoice;
 
 use crate::support::bills::{bill, bill_at, cash, receive};
 use crate::support::world::id;

@@ -1,8 +1,8 @@
 //! Registering patients, editing them, and not registering them twice.
 
 use swasthya::db::ids::{ClinicId, ProfileId};
-use swasthya::models::patient::{NewPatient, Patient};
-use swasthya::models::{age::Sex, name::Name};
+use swasthya::models::people::{NewPatient, Patient};
+use swasthya::models::values::{Name, Sex};
 
 use crate::support::World;
 use crate::support::world::id;
@@ -204,7 +204,7 @@ async fn three_thousand_are_registered_in_seconds_and_numbered_in_order() {
     let new: Vec<NewPatient> = (0..3_000)
         .map(|at: usize| {
             let name = format!("{} {}{}", names[at % 7], ["Gupta", "Iyer", "Khan"][at % 3], ["", "wala", "kar"][at % 5 % 3]);
-            let phone = swasthya::models::phone::Phone::parse(&format!("98{:08}", at / 3)).ok();
+            let phone = swasthya::models::values::Phone::parse(&format!("98{:08}", at / 3)).ok();
             NewPatient {
                 phone,
                 allergies: vec!["Dust".into()],

@@ -7,9 +7,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId};
-use swasthya::models::invoice::Invoice;
-use swasthya::models::money::Money;
-use swasthya::models::payment::{Payment, PaymentVoided, Receipted};
+use swasthya::models::billing::{Invoice, Payment, PaymentVoided, Receipted};
+use swasthya::models::values::Money;
 
 use crate::support::bills::{bill, bill_at, bills, cash, receive, today};
 use crate::support::world::id;

@@ -1,7 +1,7 @@
 //! The printed receipt.
 
 use swasthya::db::ids::{InvoiceId, PaymentId, ProfileId};
-use swasthya::models::payment::{Payment, Receipted};
+use swasthya::models::billing::{Payment, Receipted};
 
 use crate::support::bills::{bill, cash, receive, today};
 use crate::support::world::id;
@@ -28,7 +28,7 @@ async fn it_says_who_paid_what_for_what_to_whom_in_figures_and_words() {
     let page = ria.submit(&format!("/reception/andheri/invoices/{invoice}/payments"), &fields).await;
     let receipt = ria.get(&page.attributes(".payments a.button", "href")[0]).await;
 
-    let year = swasthya::models::financial_year::FinancialYear::of(today());
+    let year = swasthya::models::values::FinancialYear::of(today());
     assert_eq!(receipt.text(".receipt-number"), format!("AND/{year}/000001"));
     assert_eq!(receipt.text(".patient"), "Asha Rao");
     assert!(receipt.text("main").contains("SW-000001") && receipt.text(".letterhead").contains("Andheri Clinic"));

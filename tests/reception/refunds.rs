@@ -1,6 +1,6 @@
 //! Taking back more than the clinic's limit: a second factor first, and nothing typed is lost.
 
-use swasthya::models::payment::Receipted;
+use swasthya::models::billing::Receipted;
 
 use crate::support::bills::{bill, cash, receive};
 use crate::support::world::{id, next_code};

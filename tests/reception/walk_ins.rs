@@ -2,7 +2,7 @@
 
 use swasthya::db::Author;
 use swasthya::db::ids::{ClinicId, ProfileId};
-use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
+use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};

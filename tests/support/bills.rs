@@ -4,10 +4,9 @@ use chrono::{FixedOffset, NaiveDate, Utc};
 use diesel::connection::SimpleConnection;
 use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId, ProfileId};
-use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
-use swasthya::models::invoice::Invoice;
-use swasthya::models::money::Money;
-use swasthya::models::payment::{Method, Payment, Receipted, Receive};
+use swasthya::models::billing::{Invoice, Method, Payment, Receipted, Receive};
+use swasthya::models::values::Money;
+use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
 use super::World;
 use super::world::id;

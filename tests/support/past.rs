@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, AttemptId, ClinicId, InvoiceId, ProfileId};
-use swasthya::models::appointment::{Appointment, CheckIn, Priority, WalkIn};
-use swasthya::models::money::Money;
-use swasthya::models::payment::{Method, Payment, Receipted, Receive};
+use swasthya::models::billing::{Method, Payment, Receipted, Receive};
+use swasthya::models::values::Money;
+use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 use swasthya::schema::organisation::{consultations, invoices, payments, prescriptions};
 use uuid::Uuid;
 

@@ -24,8 +24,8 @@ use swasthya::db::{Author, Databases, Tx};
 use swasthya::directory::mfa::Factors;
 use swasthya::directory::organisation::Organisation;
 use swasthya::directory::password;
-use swasthya::models::phone::Phone;
-use swasthya::models::search::{self, Indexed};
+use swasthya::models::people::SearchEntry;
+use swasthya::models::values::Phone;
 use swasthya::schema::directory::{sessions, users};
 use uuid::Uuid;
 
@@ -387,8 +387,8 @@ fn index(tx: &mut Tx, slug: &str) -> QueryResult<()> {
     };
     for (who, name, phone, record_number) in patients {
         let phone = Phone::parse(phone).ok();
-        let indexed = Indexed { id: ProfileId(id(who)), name, phone: phone.as_ref(), record_number, old_number: "" };
-        search::index(tx, &[indexed])?;
+        let indexed = SearchEntry { id: ProfileId(id(who)), name, phone: phone.as_ref(), record_number, old_number: "" };
+        SearchEntry::add_all(tx, &[indexed])?;
     }
     Ok(())
 }

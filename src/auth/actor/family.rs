@@ -6,9 +6,8 @@ use super::Actor;
 use crate::auth::duty::Patient;
 use crate::auth::live::{self, Watching};
 use crate::db::ids::{ClinicId, ProfileId};
-use crate::models::family::Family;
-use crate::models::phone::Phone;
-use crate::models::profile::Profile;
+use crate::models::people::{Family, Profile};
+use crate::models::values::Phone;
 use crate::web::error::Error;
 
 impl Actor<Patient> {

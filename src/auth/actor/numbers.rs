@@ -6,7 +6,7 @@ use crate::auth::scope::AtClinic;
 use crate::db::ids::UserId;
 use crate::directory::user::User;
 use crate::directory::{holder, membership};
-use crate::models::phone::Phone;
+use crate::models::values::Phone;
 use crate::web::error::Error;
 
 impl<D: Duty> Actor<D> {

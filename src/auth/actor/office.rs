@@ -10,7 +10,7 @@ use crate::auth::duty::{Duty, Imports, WithDirectory};
 use crate::auth::scope::{Footing, InOrganisation};
 use crate::db::ids::ProfileId;
 use crate::db::{Author, Databases, DirectoryDb, DirectoryTx};
-use crate::models::member::{Giving, Reach};
+use crate::models::practice::{Giving, Reach};
 use crate::web::error::Error;
 
 impl<D: WithDirectory> Actor<D> {

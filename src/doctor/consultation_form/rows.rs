@@ -1,8 +1,7 @@
 //! The rows of the prescription: shown, added, filled by a tap, taken away.
 
 use super::{ConsultationForm, MOST};
-use crate::models::caution::{Caution, Cautions};
-use crate::models::prescription::{Dose, Item};
+use crate::models::clinical::{Caution, Cautions, Dose, Item};
 
 /// One row of the prescription, with what is to be said about it.
 pub struct Row {

@@ -5,11 +5,8 @@ use chrono::{Days, Months, NaiveDate};
 use super::{ConsultationForm, Row};
 use crate::locale::Message;
 use crate::message;
-use crate::models::amount::Amount;
-use crate::models::caution::Cautions;
-use crate::models::consultation::{Diagnosis, Encounter};
-use crate::models::prescription::{Dose, Food, Item};
-use crate::models::vitals::Vitals;
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Vitals};
+use crate::models::values::Amount;
 use crate::web::form::{Errors, optional, required, text};
 
 impl ConsultationForm {
@@ -178,8 +175,8 @@ fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
 #[cfg(test)]
 mod tests {
     use super::{ConsultationForm, blood_pressure, follow_up, temperature};
-    use crate::models::amount::Amount;
-    use crate::models::caution::Cautions;
+    use crate::models::clinical::Cautions;
+    use crate::models::values::Amount;
     use chrono::NaiveDate;
 
     fn day(month: u32, day: u32) -> NaiveDate {

@@ -6,11 +6,8 @@ use serde::Deserialize;
 use crate::db::ids::{ClinicId, UserId};
 use crate::locale::Locale;
 use crate::message;
-use crate::models::age::{Birth, Sex};
-use crate::models::name::Name;
-use crate::models::patient::NewPatient;
-use crate::models::phone::Phone;
-use crate::models::profile::{Relation, is_of_age};
+use crate::models::people::{NewPatient, Relation, is_of_age};
+use crate::models::values::{Birth, Name, Phone, Sex};
 use crate::web::form::Errors;
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -5,11 +5,8 @@ use serde::Deserialize;
 
 use crate::locale::{Locale, Message};
 use crate::message;
-use crate::models::age::{Age, Birth, Sex};
-use crate::models::name::Name;
-use crate::models::patient::{Alerts, Candidate, Details, Record};
-use crate::models::phone::Phone;
-use crate::models::profile::Relation;
+use crate::models::people::{Alerts, Candidate, Details, Record, Relation};
+use crate::models::values::{Age, Birth, Name, Phone, Sex};
 use crate::web::form::{Errors, optional, text};
 
 /// As many allergies, or conditions, as are kept.

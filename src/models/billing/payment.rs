@@ -1,0 +1,166 @@
+//! Money taken, one receipt each. Never deleted: a payment that was wrong is voided, with a reason, and its number stays.
+
+pub mod ledger;
+pub mod receipt;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::invoice::Invoice;
+use crate::db::Tx;
+use crate::db::ids::{AttemptId, ClinicId, InvoiceId, PaymentId};
+use crate::models::journal::{self, Action, Counter, Subject};
+use crate::models::values::{FinancialYear, Money};
+use crate::schema::organisation::{clinics, invoices, payment_voids, payments};
+use crate::text_enum;
+
+pub use receipt::ReceiptNumber;
+
+text_enum! {
+    /// How the money came.
+    Method { Cash = "cash", Upi = "upi", Card = "card" }
+}
+
+impl Method {
+    /// The Fluent key of its word.
+    pub fn key(self) -> &'static str {
+        match self {
+            Method::Cash => "method-cash",
+            Method::Upi => "method-upi",
+            Method::Card => "method-card",
+        }
+    }
+}
+
+/// Taking money.
+pub struct Payment;
+
+/// Money that somebody holds out.
+#[derive(Clone, Debug)]
+pub struct Receive {
+    pub clinic: ClinicId,
+    pub invoice: InvoiceId,
+    /// More than nothing.
+    pub amount: Money,
+    pub method: Method,
+    /// The UPI or card transaction's own number; may be empty.
+    pub reference: String,
+    /// Made with the form: the same one sent twice is one payment.
+    pub attempt: AttemptId,
+    /// The clinic's day.
+    pub today: NaiveDate,
+}
+
+/// What became of taking money.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipted {
+    Received {
+        payment: PaymentId,
+        receipt: ReceiptNumber,
+    },
+    /// This very form was sent before.
+    AlreadyReceived {
+        payment: PaymentId,
+        receipt: ReceiptNumber,
+    },
+    /// More than is due.
+    TooMuch {
+        due: Money,
+    },
+    /// The invoice was voided.
+    Voided,
+}
+
+/// What became of voiding a payment.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentVoided {
+    Voided { invoice: InvoiceId, receipt: ReceiptNumber },
+    AlreadyVoided { invoice: InvoiceId, receipt: ReceiptNumber },
+}
+
+impl Payment {
+    /// Takes a payment and gives it the clinic's next receipt number of the financial year. The invoice is locked first, so
+    /// two desks cannot take the same due; the number is taken last, so that nobody waits long for the next.
+    pub fn receive(tx: &mut Tx, money: &Receive) -> QueryResult<Receipted> {
+        let invoice = Invoice::lock(tx, money.clinic, money.invoice)?;
+        let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
+        let before: Option<(PaymentId, InvoiceId, String, i32)> = payments::table
+            .filter(payments::attempt.eq(money.attempt))
+            .select((payments::id, payments::invoice_id, payments::financial_year, payments::receipt))
+            .first(tx.db)
+            .optional()?;
+        match before {
+            Some((payment, of, year, number)) if of == money.invoice => {
+                return Ok(Receipted::AlreadyReceived { payment, receipt: ReceiptNumber::new(&slug, year, number) });
+            }
+            // An attempt belongs to the form of one invoice.
+            Some(_) => return Err(diesel::NotFound),
+            None => {}
+        }
+        if invoice.voided_at.is_some() {
+            return Ok(Receipted::Voided);
+        }
+        if money.amount > invoice.due() {
+            return Ok(Receipted::TooMuch { due: invoice.due() });
+        }
+        diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid + money.amount)).execute(tx.db)?;
+        let payment = PaymentId::new();
+        let year = FinancialYear::of(money.today).to_string();
+        let number = Counter::Receipts { clinic: money.clinic, financial_year: &year }.next(tx)?;
+        let number = i32::try_from(number).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        diesel::insert_into(payments::table)
+            .values((
+                payments::id.eq(payment),
+                payments::invoice_id.eq(invoice.id),
+                payments::clinic_id.eq(money.clinic),
+                payments::financial_year.eq(&year),
+                payments::receipt.eq(number),
+                payments::method.eq(money.method),
+                payments::amount.eq(money.amount),
+                payments::reference.eq(&money.reference),
+                payments::received_at.eq(tx.now),
+                payments::received_on.eq(money.today),
+                payments::received_by.eq(tx.by.user),
+                payments::attempt.eq(money.attempt),
+            ))
+            .execute(tx.db)?;
+        let receipt = ReceiptNumber::new(&slug, year, number);
+        let details = json!({ "receipt": receipt.to_string(), "amount": money.amount.plain(), "method": money.method });
+        journal::record(tx, Action::Paid, Subject::new("payments", payment).at(money.clinic), &details)?;
+        tx.announce(money.clinic);
+        Ok(Receipted::Received { payment, receipt })
+    }
+
+    /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again.
+    pub fn void(tx: &mut Tx, clinic: ClinicId, id: PaymentId, reason: &str, today: NaiveDate) -> QueryResult<PaymentVoided> {
+        let (invoice, amount, year, number, slug): (InvoiceId, Money, String, i32, String) = payments::table
+            .inner_join(clinics::table)
+            .filter(payments::id.eq(id))
+            .filter(payments::clinic_id.eq(clinic))
+            .select((payments::invoice_id, payments::amount, payments::financial_year, payments::receipt, clinics::slug))
+            .first(tx.db)?;
+        let receipt = ReceiptNumber::new(&slug, year, number);
+        let invoice = Invoice::lock(tx, clinic, invoice)?;
+        let voided: i64 = payment_voids::table.filter(payment_voids::payment_id.eq(id)).count().get_result(tx.db)?;
+        if voided > 0 {
+            return Ok(PaymentVoided::AlreadyVoided { invoice: invoice.id, receipt });
+        }
+        diesel::insert_into(payment_voids::table)
+            .values((
+                payment_voids::payment_id.eq(id),
+                payment_voids::reason.eq(reason),
+                payment_voids::voided_at.eq(tx.now),
+                payment_voids::voided_on.eq(today),
+                payment_voids::voided_by.eq(tx.by.user),
+            ))
+            .execute(tx.db)?;
+        diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid - amount)).execute(tx.db)?;
+        let details = json!({ "receipt": receipt.to_string(), "amount": amount.plain(), "reason": reason });
+        journal::record(tx, Action::PaymentVoided, Subject::new("payments", id).at(clinic), &details)?;
+        tx.announce(clinic);
+        Ok(PaymentVoided::Voided { invoice: invoice.id, receipt })
+    }
+}

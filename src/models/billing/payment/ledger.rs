@@ -1,0 +1,122 @@
+//! A day's takings, per method.
+
+use chrono::NaiveDate;
+use diesel::dsl::{count_star, sum};
+use diesel::prelude::*;
+
+use super::{Method, Payment, ReceiptNumber};
+use crate::db::Db;
+use crate::db::ids::{ClinicId, InvoiceId};
+use crate::models::values::Money;
+use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
+
+/// What one method brought in, how often, and what of it was given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MethodTakings {
+    pub method: Method,
+    pub count: i64,
+    pub received: Money,
+    pub voided: Money,
+}
+
+impl MethodTakings {
+    pub fn net(&self) -> Money {
+        self.received - self.voided
+    }
+}
+
+/// A payment that was taken back on the day, whenever it had been taken.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    pub invoice: InvoiceId,
+    pub receipt: ReceiptNumber,
+    pub method: Method,
+    pub amount: Money,
+    pub patient: String,
+    pub reason: String,
+    /// The day on which it had been taken.
+    pub received_on: NaiveDate,
+}
+
+/// What a clinic took in on a day: a line for every method, and every payment that was taken back.
+#[derive(Clone, Debug)]
+pub struct Takings {
+    pub methods: Vec<MethodTakings>,
+    pub taken_back: Vec<TakenBack>,
+}
+
+impl Takings {
+    pub fn count(&self) -> i64 {
+        self.methods.iter().map(|it| it.count).sum()
+    }
+
+    pub fn received(&self) -> Money {
+        self.methods.iter().map(|it| it.received).sum()
+    }
+
+    pub fn voided(&self) -> Money {
+        self.methods.iter().map(|it| it.voided).sum()
+    }
+
+    pub fn net(&self) -> Money {
+        self.received() - self.voided()
+    }
+}
+
+impl Payment {
+    /// What a clinic took in on a day, and gave back.
+    pub fn takings(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Takings> {
+        let received: Vec<(Method, i64, Option<Money>)> = payments::table
+            .filter(payments::clinic_id.eq(clinic))
+            .filter(payments::received_on.eq(day))
+            .group_by(payments::method)
+            .select((payments::method, count_star(), sum(payments::amount)))
+            .load(db)?;
+        let taken_back = taken_back(db, clinic, day)?;
+        let methods = Method::ALL
+            .iter()
+            .map(|&method| {
+                let (count, amount) =
+                    received.iter().find(|it| it.0 == method).map_or((0, Money::ZERO), |it| (it.1, it.2.unwrap_or_default()));
+                let voided = taken_back.iter().filter(|it| it.method == method).map(|it| it.amount).sum();
+                MethodTakings { method, count, received: amount, voided }
+            })
+            .collect();
+        Ok(Takings { methods, taken_back })
+    }
+}
+
+type Row = (InvoiceId, (String, String, i32), Method, Money, String, String, NaiveDate);
+
+fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<TakenBack>> {
+    let rows: Vec<Row> = payment_voids::table
+        .inner_join(
+            payments::table.inner_join(clinics::table).inner_join(invoices::table.inner_join(patients::table.inner_join(profiles::table))),
+        )
+        .filter(payment_voids::voided_on.eq(day))
+        .filter(payments::clinic_id.eq(clinic))
+        .order(payment_voids::voided_at)
+        .select((
+            payments::invoice_id,
+            (clinics::slug, payments::financial_year, payments::receipt),
+            payments::method,
+            payments::amount,
+            profiles::full_name,
+            payment_voids::reason,
+            payments::received_on,
+        ))
+        .limit(1000)
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(invoice, (slug, year, number), method, amount, patient, reason, received_on)| TakenBack {
+            invoice,
+            receipt: ReceiptNumber::new(&slug, year, number),
+            method,
+            amount,
+            patient,
+            reason,
+            received_on,
+        })
+        .collect())
+}

@@ -1,0 +1,250 @@
+//! The receipt: a payment as it is printed, with all that stands on the sheet.
+
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::{Method, Payment};
+use crate::db::Db;
+use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
+use crate::models::billing::{invoice::Invoice, invoice::Line};
+use crate::models::practice::Clinic;
+use crate::models::values::Money;
+use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
+
+diesel::alias!(profiles as receivers: Receivers);
+
+/// `AND/2026-27/000123`: unique at a clinic, without gaps in a financial year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptNumber {
+    clinic: String,
+    year: String,
+    number: i32,
+}
+
+impl ReceiptNumber {
+    pub fn new(clinic_slug: &str, year: String, number: i32) -> ReceiptNumber {
+        ReceiptNumber { clinic: short(clinic_slug), year, number }
+    }
+
+    /// The bare number.
+    pub fn number(&self) -> i32 {
+        self.number
+    }
+}
+
+impl fmt::Display for ReceiptNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{:06}", self.clinic, self.year, self.number)
+    }
+}
+
+impl crate::locale::ToValue for ReceiptNumber {
+    fn to_value(&self) -> crate::locale::Value {
+        crate::locale::Value::Text(self.to_string())
+    }
+}
+
+/// Three letters of the slug's first word and one of each other: `andheri` is AND, `andheri-west` ANDW.
+fn short(slug: &str) -> String {
+    let mut words = slug.split('-');
+    let first = words.next().unwrap_or_default().chars().take(3);
+    first.chain(words.filter_map(|word| word.chars().next())).collect::<String>().to_uppercase()
+}
+
+/// Why a payment was taken back, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Void {
+    pub reason: String,
+    pub at: NaiveDateTime,
+}
+
+/// A payment in a list: of an invoice, of a day, of a family.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub id: PaymentId,
+    pub invoice: InvoiceId,
+    pub receipt: ReceiptNumber,
+    pub method: Method,
+    pub amount: Money,
+    pub reference: String,
+    pub received_at: NaiveDateTime,
+    /// Whose invoice it was.
+    pub patient: String,
+    pub clinic: String,
+    /// Who took it; empty where it was the system.
+    pub received_by: String,
+    pub void: Option<Void>,
+}
+
+/// A receipt, ready to print.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    pub taken: Taken,
+    pub clinic: Clinic,
+    pub record_number: String,
+    pub lines: Vec<Line>,
+    pub total: Money,
+    /// What was still due when this had been paid.
+    pub balance: Money,
+}
+
+/// The name of whoever took it. An account may hold several profiles: the first is its holder's own.
+#[diesel::dsl::auto_type]
+fn received_by() -> _ {
+    receivers
+        .filter(receivers.field(profiles::user_id).eq(payments::received_by.nullable()))
+        .order(receivers.field(profiles::id))
+        .select(receivers.field(profiles::full_name))
+        .limit(1_i64)
+        .single_value()
+}
+
+#[derive(HasQuery)]
+#[diesel(
+    table_name = payments,
+    base_query = payments::table
+        .inner_join(invoices::table.inner_join(patients::table.inner_join(profiles::table)))
+        .inner_join(clinics::table)
+        .left_join(payment_voids::table)
+)]
+struct Row {
+    id: PaymentId,
+    invoice_id: InvoiceId,
+    clinic_id: ClinicId,
+    financial_year: String,
+    receipt: i32,
+    method: Method,
+    amount: Money,
+    reference: String,
+    received_at: NaiveDateTime,
+    #[diesel(select_expression = profiles::full_name)]
+    patient: String,
+    #[diesel(select_expression = patients::record_number)]
+    record_number: String,
+    #[diesel(select_expression = (clinics::slug, clinics::name))]
+    clinic: (String, String),
+    #[diesel(select_expression = invoices::total)]
+    total: Money,
+    #[diesel(select_expression = received_by(), select_expression_type = received_by)]
+    received_by: Option<String>,
+    #[diesel(select_expression = (payment_voids::reason, payment_voids::voided_at).nullable())]
+    void: Option<Void>,
+}
+
+impl From<Row> for Taken {
+    fn from(row: Row) -> Taken {
+        Taken {
+            id: row.id,
+            invoice: row.invoice_id,
+            receipt: ReceiptNumber::new(&row.clinic.0, row.financial_year, row.receipt),
+            method: row.method,
+            amount: row.amount,
+            reference: row.reference,
+            received_at: row.received_at,
+            patient: row.patient,
+            clinic: row.clinic.1,
+            received_by: row.received_by.unwrap_or_default(),
+            void: row.void,
+        }
+    }
+}
+
+impl Payment {
+    /// The payments of an invoice, in the order in which they came, voided ones among them.
+    pub fn of_invoice(db: &mut Db, invoice: InvoiceId) -> QueryResult<Vec<Taken>> {
+        let rows = Row::query().filter(payments::invoice_id.eq(invoice)).order(payments::id).limit(200).load(db)?;
+        Ok(rows.into_iter().map(Taken::from).collect())
+    }
+
+    /// A clinic's payments of a day, by receipt number.
+    pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Taken>> {
+        let rows = Row::query()
+            .filter(payments::clinic_id.eq(clinic))
+            .filter(payments::received_on.eq(day))
+            .order(payments::id)
+            .limit(1000)
+            .load(db)?;
+        Ok(rows.into_iter().map(Taken::from).collect())
+    }
+
+    /// What a family has paid, the latest first.
+    pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<Taken>> {
+        let rows = Row::query().filter(invoices::patient_id.eq_any(family)).order(payments::received_at.desc()).limit(200).load(db)?;
+        Ok(rows.into_iter().map(Taken::from).collect())
+    }
+
+    /// Which invoice a payment of this clinic was for, and how much it was; of another clinic's it is not found.
+    pub fn amount_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<(InvoiceId, Money)> {
+        payments::table
+            .filter(payments::id.eq(id))
+            .filter(payments::clinic_id.eq(clinic))
+            .select((payments::invoice_id, payments::amount))
+            .first(db)
+    }
+
+    /// A receipt of this clinic; of another clinic's it is not found.
+    pub fn receipt_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
+        let row = Row::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(db)?;
+        row.printed(db)
+    }
+
+    /// A receipt of this family's; of another family's it is not found.
+    pub fn receipt_of_family(db: &mut Db, family: &[ProfileId], id: PaymentId) -> QueryResult<Receipt> {
+        let row = Row::query().filter(payments::id.eq(id)).filter(invoices::patient_id.eq_any(family)).first(db)?;
+        row.printed(db)
+    }
+}
+
+impl Row {
+    fn printed(self, db: &mut Db) -> QueryResult<Receipt> {
+        let clinic = Clinic::find(db, self.clinic_id)?;
+        let lines = Invoice::lines(db, self.invoice_id)?;
+        let ledger: Vec<(Money, NaiveDateTime, Option<NaiveDateTime>)> = payments::table
+            .left_join(payment_voids::table)
+            .filter(payments::invoice_id.eq(self.invoice_id))
+            .select((payments::amount, payments::received_at, payment_voids::voided_at.nullable()))
+            .limit(200)
+            .load(db)?;
+        let (total, record_number) = (self.total, self.record_number.clone());
+        let balance = total - paid_at(&ledger, self.received_at);
+        Ok(Receipt { taken: self.into(), clinic, record_number, lines, total, balance })
+    }
+}
+
+/// What had been paid, and not taken back, at an instant: a receipt that is printed again says what it said.
+fn paid_at(ledger: &[(Money, NaiveDateTime, Option<NaiveDateTime>)], at: NaiveDateTime) -> Money {
+    ledger
+        .iter()
+        .filter(|(_, received, voided)| *received <= at && voided.is_none_or(|voided| voided > at))
+        .map(|(amount, ..)| *amount)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveDateTime};
+
+    use super::{ReceiptNumber, paid_at};
+    use crate::models::values::Money;
+
+    fn at(hour: u32) -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 20).and_then(|day| day.and_hms_opt(hour, 0, 0)).expect("an instant")
+    }
+
+    #[test]
+    fn a_receipt_number_says_clinic_year_and_number() {
+        assert_eq!(ReceiptNumber::new("andheri", "2026-27".into(), 123).to_string(), "AND/2026-27/000123");
+        assert_eq!(ReceiptNumber::new("andheri-west", "2026-27".into(), 1_000_001).to_string(), "ANDW/2026-27/1000001");
+        assert_eq!(ReceiptNumber::new("hq", "2026-27".into(), 1).to_string(), "HQ/2026-27/000001");
+    }
+
+    #[test]
+    fn a_receipt_printed_again_still_says_the_balance_of_its_moment() {
+        let ledger = [(Money::rupees(200), at(9), Some(at(12))), (Money::rupees(100), at(10), None), (Money::rupees(50), at(14), None)];
+        assert_eq!(paid_at(&ledger, at(9)), Money::rupees(200));
+        assert_eq!(paid_at(&ledger, at(10)), Money::rupees(300));
+        assert_eq!(paid_at(&ledger, at(14)), Money::rupees(150));
+    }
+}

@@ -1,0 +1,18 @@
+//! What happens in the consulting room: drafts, signed consultations, vitals, prescriptions, and the warnings against what the
+//! patient must not get.
+
+mod caution;
+mod consultation;
+mod draft;
+mod history;
+mod medicine;
+mod prescription;
+mod vitals;
+
+pub use caution::{Caution, Cautions, Noted};
+pub use consultation::{Consultation, Diagnosis, Encounter, Signed, Signing};
+pub use draft::{Draft, OpenVisit, Start};
+pub use history::History;
+pub use medicine::{Medicine, load_formulary};
+pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet};
+pub use vitals::Vitals;

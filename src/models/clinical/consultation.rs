@@ -1,0 +1,108 @@
+//! The clinical encounter. Signed, it never changes: a correction is a new revision that supersedes it.
+
+mod canonical;
+mod signing;
+
+pub use signing::Signing;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::prescription::{Item, Prescription};
+use super::vitals::Vitals;
+use crate::db::Db;
+use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId};
+use crate::models::people::Patient;
+use crate::schema::organisation::{consultations, diagnoses, patients, prescriptions, profiles, symptoms, vitals};
+
+/// What the doctor found.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Diagnosis {
+    pub name: String,
+    /// Of several, exactly one.
+    pub is_primary: bool,
+}
+
+/// What a doctor writes about a visit, understood and complete.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Encounter {
+    pub complaint: String,
+    pub symptoms: Vec<String>,
+    pub vitals: Vitals,
+    pub notes: String,
+    pub diagnoses: Vec<Diagnosis>,
+    pub advice: String,
+    pub follow_up_on: Option<NaiveDate>,
+    /// As picked or typed: signing looks the names up in the formulary.
+    pub items: Vec<Item>,
+}
+
+impl Encounter {
+    /// The SHA-256 that is kept with what was signed.
+    pub fn hash(&self, appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32) -> Vec<u8> {
+        canonical::hash(appointment, doctor, patient, revision, self)
+    }
+}
+
+/// The header of a signed consultation.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = consultations)]
+pub struct Consultation {
+    pub id: ConsultationId,
+    pub appointment_id: AppointmentId,
+    pub revision: i32,
+    pub signed_at: NaiveDateTime,
+    complaint: String,
+    notes: String,
+    advice: String,
+    follow_up_on: Option<NaiveDate>,
+    /// The revision that this one corrects.
+    pub supersedes_id: Option<ConsultationId>,
+    pub superseded_at: Option<NaiveDateTime>,
+    pub superseded_reason: String,
+}
+
+/// A signed consultation with all that was written.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub consultation: Consultation,
+    pub patient: Patient,
+    pub prescription: Option<PrescriptionId>,
+    pub encounter: Encounter,
+}
+
+impl Consultation {
+    /// One consultation that this doctor signed at this clinic; another doctor's is not found. Four queries.
+    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<Signed> {
+        let (consultation, patient, vitals, prescription): (Consultation, Patient, Option<Vitals>, Option<PrescriptionId>) =
+            consultations::table
+                .inner_join(patients::table.inner_join(profiles::table))
+                .left_join(vitals::table)
+                .left_join(prescriptions::table)
+                .filter(consultations::id.eq(id))
+                .filter(consultations::clinic_id.eq(clinic))
+                .filter(consultations::doctor_id.eq(doctor))
+                .select((Consultation::as_select(), Patient::as_select(), Option::<Vitals>::as_select(), prescriptions::id.nullable()))
+                .first(db)?;
+        let symptoms =
+            symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select(symptoms::name).load(db)?;
+        let diagnoses = diagnoses::table
+            .filter(diagnoses::consultation_id.eq(id))
+            .order(diagnoses::position)
+            .limit(50)
+            .select((diagnoses::name, diagnoses::is_primary))
+            .load(db)?;
+        let items = prescription.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))?;
+        let encounter = Encounter {
+            complaint: consultation.complaint.clone(),
+            symptoms,
+            vitals: vitals.unwrap_or_default(),
+            notes: consultation.notes.clone(),
+            diagnoses,
+            advice: consultation.advice.clone(),
+            follow_up_on: consultation.follow_up_on,
+            items,
+        };
+        Ok(Signed { consultation, patient, prescription, encounter })
+    }
+}

@@ -1,0 +1,225 @@
+//! Signing: everything that was written becomes one consultation, one prescription and a completed visit, or nothing does.
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::canonical;
+use super::{Consultation, Encounter};
+use crate::db::Tx;
+use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId, RowId};
+use crate::models::clinical::{caution::Cautions, draft::Draft};
+use crate::models::journal::{self, Action, Subject};
+use crate::models::practice::{Doctor, SystemOfMedicine};
+use crate::models::visits::Appointment;
+use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
+
+/// What came of signing.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signing {
+    Signed {
+        prescription: PrescriptionId,
+    },
+    /// It was signed before: nothing was changed.
+    AlreadySigned {
+        prescription: PrescriptionId,
+    },
+    /// An item meets an allergy, and no reason is given: nothing was changed.
+    Unexplained,
+}
+
+/// The revision that is signed now and stands so far.
+struct Standing {
+    id: ConsultationId,
+    revision: i32,
+}
+
+impl Consultation {
+    /// Signs a visit, or with a reason the correction of a signed one. The appointment's row is what two tabs queue for.
+    pub fn sign(
+        tx: &mut Tx,
+        clinic: ClinicId,
+        doctor: ProfileId,
+        id: AppointmentId,
+        encounter: &Encounter,
+        reason: &str,
+    ) -> QueryResult<Signing> {
+        let appointment = Appointment::lock(tx, clinic, id)?;
+        if appointment.doctor_id != doctor {
+            return Err(diesel::result::Error::NotFound);
+        }
+        let draft: Option<Draft> = drafts::table.find(id).select(Draft::as_select()).first(tx.db).optional()?;
+        let standing = standing(tx, id)?;
+        let draft = match (draft, &standing) {
+            (Some(draft), None) => draft,
+            (Some(draft), Some(last)) if draft.correcting_id == Some(last.id) => draft,
+            (_, Some(last)) => return Ok(Signing::AlreadySigned { prescription: prescription_of(tx, last.id)? }),
+            (None, None) => return Err(diesel::result::Error::NotFound),
+        };
+        let system = Doctor::find(tx.db, doctor)?.system_of_medicine;
+        let mut encounter = encounter.clone();
+        let texts: Vec<String> = encounter.items.iter().map(|item| item.name.clone()).collect();
+        let cautions = Cautions::of(tx.db, appointment.patient_id, system, &texts)?;
+        encounter.items = encounter.items.into_iter().map(|item| item.looked_up(&cautions)).collect();
+        if encounter.items.iter().any(|item| !item.allergy.is_empty() && item.allergy_reason.is_empty()) {
+            return Ok(Signing::Unexplained);
+        }
+        if let Some(last) = &standing {
+            supersede(tx, last, reason)?;
+        }
+        let revision = standing.as_ref().map_or(1, |last| last.revision + 1);
+        let written = Writing { appointment: &appointment, draft: &draft, system, revision, encounter: &encounter };
+        let (consultation, prescription) = written.store(tx, standing.as_ref())?;
+        diesel::delete(drafts::table.find(id)).execute(tx.db)?;
+        if standing.is_none() {
+            let _ = Appointment::complete(tx, clinic, id)?;
+        }
+        let action = if standing.is_some() { Action::Corrected } else { Action::Signed };
+        let details = json!({ "revision": revision, "items": encounter.items.len(), "prescription": prescription, "reason": reason });
+        journal::record(tx, action, Subject::new("consultations", consultation).at(clinic), &details)?;
+        tx.announce(clinic);
+        Ok(Signing::Signed { prescription })
+    }
+}
+
+fn standing(tx: &mut Tx, id: AppointmentId) -> QueryResult<Option<Standing>> {
+    let found: Option<(ConsultationId, i32)> = consultations::table
+        .filter(consultations::appointment_id.eq(id))
+        .order(consultations::revision.desc())
+        .select((consultations::id, consultations::revision))
+        .first(tx.db)
+        .optional()?;
+    Ok(found.map(|(id, revision)| Standing { id, revision }))
+}
+
+fn prescription_of(tx: &mut Tx, id: ConsultationId) -> QueryResult<PrescriptionId> {
+    prescriptions::table.filter(prescriptions::consultation_id.eq(id)).select(prescriptions::id).first(tx.db)
+}
+
+/// The old revision and its prescription stay, and say that they do not hold any more.
+fn supersede(tx: &mut Tx, last: &Standing, reason: &str) -> QueryResult<()> {
+    diesel::update(consultations::table.find(last.id))
+        .set((consultations::superseded_at.eq(tx.now), consultations::superseded_reason.eq(reason)))
+        .execute(tx.db)?;
+    diesel::update(prescriptions::table.filter(prescriptions::consultation_id.eq(last.id)))
+        .set(prescriptions::superseded_at.eq(tx.now))
+        .execute(tx.db)
+        .map(drop)
+}
+
+/// What is being written down.
+struct Writing<'a> {
+    appointment: &'a Appointment,
+    draft: &'a Draft,
+    system: SystemOfMedicine,
+    revision: i32,
+    encounter: &'a Encounter,
+}
+
+impl Writing<'_> {
+    fn store(&self, tx: &mut Tx, last: Option<&Standing>) -> QueryResult<(ConsultationId, PrescriptionId)> {
+        let (id, visit, encounter) = (ConsultationId::new(), self.appointment, self.encounter);
+        diesel::insert_into(consultations::table)
+            .values((
+                consultations::id.eq(id),
+                consultations::appointment_id.eq(visit.id),
+                consultations::revision.eq(self.revision),
+                consultations::clinic_id.eq(visit.clinic_id),
+                consultations::doctor_id.eq(visit.doctor_id),
+                consultations::patient_id.eq(visit.patient_id),
+                consultations::complaint.eq(&encounter.complaint),
+                consultations::notes.eq(&encounter.notes),
+                consultations::advice.eq(&encounter.advice),
+                consultations::follow_up_on.eq(encounter.follow_up_on),
+                consultations::started_at.eq(self.draft.started_at),
+                consultations::ended_at.eq(tx.now),
+                consultations::signed_at.eq(tx.now),
+                consultations::supersedes_id.eq(last.map(|it| it.id)),
+            ))
+            .execute(tx.db)?;
+        self.store_findings(tx, id)?;
+        Ok((id, self.store_prescription(tx, id)?))
+    }
+
+    fn store_findings(&self, tx: &mut Tx, id: ConsultationId) -> QueryResult<()> {
+        let encounter = self.encounter;
+        let rows: Vec<_> = (1..)
+            .zip(&encounter.symptoms)
+            .map(|(position, name)| {
+                let id = symptoms::consultation_id.eq(id);
+                (symptoms::id.eq(RowId::new()), id, symptoms::position.eq(position), symptoms::name.eq(name))
+            })
+            .collect();
+        if !rows.is_empty() {
+            diesel::insert_into(symptoms::table).values(rows).execute(tx.db)?;
+        }
+        let rows: Vec<_> = (1..)
+            .zip(&encounter.diagnoses)
+            .map(|(position, diagnosis)| {
+                (
+                    diagnoses::id.eq(RowId::new()),
+                    diagnoses::consultation_id.eq(id),
+                    diagnoses::position.eq(position),
+                    diagnoses::name.eq(&diagnosis.name),
+                    diagnoses::is_primary.eq(diagnosis.is_primary),
+                )
+            })
+            .collect();
+        if !rows.is_empty() {
+            diesel::insert_into(diagnoses::table).values(rows).execute(tx.db)?;
+        }
+        if encounter.vitals.is_empty() {
+            return Ok(());
+        }
+        let patient = self.appointment.patient_id;
+        diesel::insert_into(vitals::table)
+            .values((
+                vitals::id.eq(RowId::new()),
+                vitals::patient_id.eq(patient),
+                vitals::consultation_id.eq(id),
+                vitals::taken_at.eq(tx.now),
+                encounter.vitals.clone(),
+            ))
+            .execute(tx.db)?;
+        if let Some(height) = encounter.vitals.height_cm {
+            diesel::update(patients::table.find(patient)).set(patients::height_cm.eq(height)).execute(tx.db)?;
+        }
+        if let Some(weight) = encounter.vitals.weight_kg {
+            diesel::update(patients::table.find(patient)).set(patients::weight_kg.eq(weight)).execute(tx.db)?;
+        }
+        Ok(())
+    }
+
+    /// Always one, even without a medicine: it carries the hash of what was signed, and advice prints too.
+    fn store_prescription(&self, tx: &mut Tx, consultation: ConsultationId) -> QueryResult<PrescriptionId> {
+        let (id, visit, encounter) = (PrescriptionId::new(), self.appointment, self.encounter);
+        let hash = canonical::hash(visit.id, visit.doctor_id, visit.patient_id, self.revision, encounter);
+        diesel::insert_into(prescriptions::table)
+            .values((
+                prescriptions::id.eq(id),
+                prescriptions::consultation_id.eq(consultation),
+                prescriptions::clinic_id.eq(visit.clinic_id),
+                prescriptions::doctor_id.eq(visit.doctor_id),
+                prescriptions::patient_id.eq(visit.patient_id),
+                prescriptions::system_of_medicine.eq(self.system),
+                prescriptions::signed_at.eq(tx.now),
+                prescriptions::content_hash.eq(hash),
+            ))
+            .execute(tx.db)?;
+        let rows: Vec<_> = (1..)
+            .zip(&encounter.items)
+            .map(|(position, item)| {
+                (
+                    prescription_items::id.eq(RowId::new()),
+                    prescription_items::prescription_id.eq(id),
+                    prescription_items::position.eq(position),
+                    item.clone(),
+                )
+            })
+            .collect();
+        if !rows.is_empty() {
+            diesel::insert_into(prescription_items::table).values(rows).execute(tx.db)?;
+        }
+        Ok(id)
+    }
+}

@@ -1,0 +1,120 @@
+//! What a doctor has typed and not yet signed, exactly as typed. It is in the database from the first letter on: no reload,
+//! sign-out or dead battery loses it.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use serde_json::json;
+
+use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
+use crate::db::{Db, Tx};
+use crate::models::journal::{self, Action, Subject};
+use crate::models::people::Patient;
+use crate::models::practice::SystemOfMedicine;
+use crate::models::visits::{Appointment, Status};
+use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles};
+
+/// One visit's draft.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = drafts)]
+pub struct Draft {
+    /// The form's url-encoded body; empty before anything was typed.
+    pub body: String,
+    pub started_at: NaiveDateTime,
+    /// The signed consultation that it will supersede.
+    pub correcting_id: Option<ConsultationId>,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A visit in a doctor's hands: who it is, and what is written so far.
+#[derive(Clone, Debug)]
+pub struct OpenVisit {
+    pub appointment: Appointment,
+    pub patient: Patient,
+    pub system: SystemOfMedicine,
+    /// None before the visit has begun, and after it was signed.
+    pub draft: Option<Draft>,
+}
+
+/// What came of starting.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    Open,
+    /// The visit was signed, or left the queue, meanwhile.
+    TooLate,
+}
+
+impl OpenVisit {
+    /// One visit of this doctor's at this clinic; of another doctor's it is not found. One query.
+    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
+        let (appointment, patient, system, draft) = appointments::table
+            .inner_join(patients::table.inner_join(profiles::table))
+            .inner_join(doctors::table)
+            .left_join(drafts::table)
+            .filter(appointments::id.eq(id))
+            .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::doctor_id.eq(doctor))
+            .select((Appointment::as_select(), Patient::as_select(), doctors::system_of_medicine, Option::<Draft>::as_select()))
+            .first(db)?;
+        Ok(OpenVisit { appointment, patient, system, draft })
+    }
+}
+
+impl Draft {
+    /// The doctor begins: the visit is in consultation and has a draft. Beginning twice is beginning once.
+    pub fn start(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Start> {
+        let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
+        let _ = Appointment::start(tx, clinic, visit.id)?;
+        let status: Status = appointments::table.find(id).select(appointments::status).first(tx.db)?;
+        if status != Status::InConsultation {
+            return Ok(Start::TooLate);
+        }
+        Draft::open(tx, doctor, id, "", None)?;
+        Ok(Start::Open)
+    }
+
+    /// Keeps what is typed. Without a draft there is nothing to keep it in: not found.
+    pub fn save(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId, body: &str) -> QueryResult<()> {
+        let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
+        let row = drafts::table.filter(drafts::appointment_id.eq(visit.id)).filter(drafts::doctor_id.eq(doctor));
+        match diesel::update(row).set(drafts::body.eq(body)).execute(tx.db)? {
+            0 => Err(diesel::result::Error::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// Begins a correction of what this doctor has signed, from its content. One that was begun goes on as it is.
+    pub fn correct(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: ConsultationId, body: &str) -> QueryResult<AppointmentId> {
+        let appointment = consultations::table
+            .filter(consultations::id.eq(id))
+            .filter(consultations::clinic_id.eq(clinic))
+            .filter(consultations::doctor_id.eq(doctor))
+            .filter(consultations::superseded_at.is_null())
+            .select(consultations::appointment_id)
+            .first(tx.db)?;
+        Draft::open(tx, doctor, appointment, body, Some(id))?;
+        let subject = Subject::new("consultations", id).at(clinic);
+        journal::record(tx, Action::Started, subject, &json!({ "correction": true }))?;
+        Ok(appointment)
+    }
+
+    /// Gives up a correction that was begun; what was signed stays.
+    pub fn discard_correction(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<()> {
+        let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
+        let row = drafts::table.filter(drafts::appointment_id.eq(visit.id)).filter(drafts::correcting_id.is_not_null());
+        diesel::delete(row).execute(tx.db).map(drop)
+    }
+
+    fn open(tx: &mut Tx, doctor: ProfileId, id: AppointmentId, body: &str, correcting: Option<ConsultationId>) -> QueryResult<()> {
+        diesel::insert_or_ignore_into(drafts::table)
+            .values((
+                drafts::appointment_id.eq(id),
+                drafts::doctor_id.eq(doctor),
+                drafts::body.eq(body),
+                drafts::started_at.eq(tx.now),
+                drafts::correcting_id.eq(correcting),
+            ))
+            .execute(tx.db)
+            .map(drop)
+    }
+}

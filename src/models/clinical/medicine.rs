@@ -1,0 +1,115 @@
+//! The organisation's formulary: what may be prescribed, in which form and strength, and what is in it.
+
+mod formulary;
+
+pub use formulary::load_formulary;
+
+use diesel::prelude::*;
+
+use crate::db::Db;
+use crate::db::ids::MedicineId;
+use crate::models::practice::SystemOfMedicine;
+use crate::schema::organisation::{medicine_ingredients, medicines};
+
+/// One product: a name in one form and one strength (of a remedy, its potency).
+#[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
+#[diesel(table_name = medicines)]
+pub struct Medicine {
+    pub id: MedicineId,
+    pub name: String,
+    pub form: String,
+    pub strength: String,
+    /// What a dose counts: tablet, ml, drop, application ...
+    pub unit: String,
+}
+
+/// How many are looked at before the later words narrow them down.
+const LOOKED_AT: i64 = 200;
+
+impl Medicine {
+    /// What the doctor picks and the paper says: `Paracetamol 650 mg tablet`.
+    pub fn label(&self) -> String {
+        [self.name.as_str(), &self.strength, &self.form].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What somebody may mean who has typed so far. The first word begins a name or an ingredient; the others begin any word
+    /// of the label, in any order.
+    pub fn suggest(db: &mut Db, system: SystemOfMedicine, typed: &str, limit: usize) -> QueryResult<Vec<Medicine>> {
+        let typed = typed.to_lowercase();
+        let mut words = typed.split_whitespace();
+        let Some(first) = words.next() else { return Ok(Vec::new()) };
+        let rest: Vec<&str> = words.collect();
+        let pattern = format!("{}%", first.replace(['%', '_', '\\'], ""));
+        let mut found: Vec<Medicine> = Medicine::query()
+            .filter(medicines::system_of_medicine.eq(system))
+            .filter(medicines::name.like(&pattern))
+            .filter(medicines::active.eq(true))
+            .order((medicines::name, medicines::form, medicines::strength))
+            .limit(LOOKED_AT)
+            .load(db)?;
+        if found.len() < limit {
+            let containing: Vec<Medicine> = medicines::table
+                .inner_join(medicine_ingredients::table)
+                .filter(medicine_ingredients::name.like(&pattern))
+                .filter(medicines::system_of_medicine.eq(system))
+                .filter(medicines::active.eq(true))
+                .order((medicines::name, medicines::form, medicines::strength))
+                .limit(LOOKED_AT)
+                .select(Medicine::as_select())
+                .load(db)?;
+            for medicine in containing {
+                if found.iter().all(|it| it.id != medicine.id) {
+                    found.push(medicine);
+                }
+            }
+        }
+        found.retain(|medicine| {
+            let label = medicine.label().to_lowercase();
+            rest.iter().all(|word| label.split_whitespace().any(|part| part.starts_with(word)))
+        });
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// The products that these texts name in full, each as [`Medicine::label`] says it. One query for all.
+    pub fn labelled(db: &mut Db, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Vec<Medicine>> {
+        if texts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names: Vec<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
+        let found: Vec<Medicine> = Medicine::query()
+            .filter(medicines::system_of_medicine.eq(system))
+            .filter(medicines::name.eq_any(padded(names)))
+            .filter(medicines::active.eq(true))
+            .limit(1000)
+            .load(db)?;
+        let wanted: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+        Ok(found.into_iter().filter(|medicine| wanted.contains(&folded(&medicine.label()))).collect())
+    }
+
+    /// Whether a text names this product in full.
+    pub fn is_named_by(&self, text: &str) -> bool {
+        folded(&self.label()) == folded(text)
+    }
+}
+
+/// Lower case, single spaces.
+pub fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `a b c`: `a`, `a b`, `a b c`. At most eight words.
+pub(super) fn beginnings(text: &str) -> Vec<String> {
+    let text = folded(text);
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(8).collect();
+    (1..=words.len()).map(|count| words[..count].join(" ")).collect()
+}
+
+/// The list made as long as the next multiple of 32, so that a connection keeps a few prepared statements, not one a length.
+pub(super) fn padded(mut list: Vec<String>) -> Vec<String> {
+    list.sort();
+    list.dedup();
+    let length = list.len().next_multiple_of(32).max(32);
+    list.resize(length, String::from("\u{1}"));
+    list
+}

@@ -1,0 +1,134 @@
+//! A prescription: the header that was signed, and its items. Never edited: a correction supersedes it.
+
+mod dose;
+mod sheet;
+
+pub use dose::{Dose, Food};
+pub use sheet::{Reader, Sheet};
+
+use chrono::NaiveDateTime;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use super::caution::Cautions;
+use crate::db::Db;
+use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
+use crate::models::practice::SystemOfMedicine;
+use crate::models::values::Amount;
+use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
+
+/// One medicine of a prescription.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = prescription_items)]
+pub struct Item {
+    /// The formulary's entry; a free text has none.
+    pub medicine_id: Option<MedicineId>,
+    pub name: String,
+    pub form: String,
+    pub strength: String,
+    pub unit: String,
+    #[diesel(embed)]
+    pub dose: Dose,
+    pub food: Food,
+    pub days: Option<i32>,
+    /// How much to dispense, in units.
+    pub quantity: Option<Amount>,
+    /// Only when needed.
+    pub sos: bool,
+    pub instructions: String,
+    /// The patient's allergy that it was given against, and why.
+    pub allergy: String,
+    pub allergy_reason: String,
+}
+
+impl Item {
+    /// `Paracetamol 650 mg tablet`, as [`super::medicine::Medicine::label`] says it.
+    pub fn label(&self) -> String {
+        [self.name.as_str(), &self.strength, &self.form].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The item with what the formulary says of the medicine it names: form, strength, unit, the quantity that follows, and
+    /// the allergy that it meets. A reason without an allergy is dropped.
+    #[must_use]
+    pub fn looked_up(self, cautions: &Cautions) -> Item {
+        let caution = cautions.about(&self.name);
+        let unit = caution.unit(&self.name).to_owned();
+        let quantity = self.quantity.or_else(|| self.dose.quantity(&unit, self.days));
+        let allergy = caution.allergy.unwrap_or_default();
+        let allergy_reason = if allergy.is_empty() { String::new() } else { self.allergy_reason };
+        let item = Item { unit, quantity, allergy, allergy_reason, ..self };
+        match caution.medicine {
+            Some(medicine) => {
+                Item { medicine_id: Some(medicine.id), name: medicine.name, form: medicine.form, strength: medicine.strength, ..item }
+            }
+            None => item,
+        }
+    }
+
+    /// The dose marks, or nothing.
+    pub fn marks(&self) -> String {
+        self.dose.to_string()
+    }
+}
+
+/// A prescription in a list.
+#[derive(Clone, Debug, Queryable)]
+pub struct Prescription {
+    pub id: PrescriptionId,
+    pub patient: ProfileId,
+    pub doctor: String,
+    pub clinic: String,
+    pub signed_at: NaiveDateTime,
+    /// The primary diagnosis, if one was made.
+    pub diagnosis: Option<String>,
+}
+
+impl Prescription {
+    /// The prescriptions of these people that still hold, latest first.
+    pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<Prescription>> {
+        prescriptions::table
+            .inner_join(clinics::table)
+            .inner_join(doctors::table.inner_join(profiles::table))
+            .inner_join(
+                consultations::table
+                    .left_join(diagnoses::table.on(diagnoses::consultation_id.eq(consultations::id).and(diagnoses::is_primary.eq(true)))),
+            )
+            .filter(prescriptions::patient_id.eq_any(family))
+            .filter(prescriptions::superseded_at.is_null())
+            .order(prescriptions::signed_at.desc())
+            .limit(100)
+            .select((
+                prescriptions::id,
+                prescriptions::patient_id,
+                profiles::full_name,
+                clinics::name,
+                prescriptions::signed_at,
+                diagnoses::name.nullable(),
+            ))
+            .load(db)
+    }
+
+    /// The items of one prescription, in order.
+    pub fn items(db: &mut Db, id: PrescriptionId) -> QueryResult<Vec<Item>> {
+        prescription_items::table
+            .filter(prescription_items::prescription_id.eq(id))
+            .order(prescription_items::position)
+            .limit(100)
+            .select(Item::as_select())
+            .load(db)
+    }
+
+    /// The items of the last prescription that a patient was given in a system of medicine and that still holds.
+    pub fn last_items(db: &mut Db, patient: ProfileId, system: SystemOfMedicine) -> QueryResult<Vec<Item>> {
+        let last = prescriptions::table
+            .filter(prescriptions::patient_id.eq(patient))
+            .filter(prescriptions::system_of_medicine.eq(system))
+            .filter(prescriptions::superseded_at.is_null())
+            .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
+            .order(prescriptions::signed_at.desc())
+            .select(prescriptions::id)
+            .first(db)
+            .optional()?;
+        last.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))
+    }
+}

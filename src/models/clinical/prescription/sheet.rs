@@ -1,0 +1,109 @@
+//! Everything that a printed prescription says.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::{Item, Prescription};
+use crate::db::Db;
+use crate::db::ids::{ClinicId, ConsultationId, PrescriptionId, ProfileId};
+use crate::models::practice::{Clinic, Doctor};
+use crate::models::values::{Age, Birth, Sex};
+use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles};
+
+/// Who reads it, and so which prescriptions exist for them.
+#[derive(Clone, Debug)]
+pub enum Reader {
+    /// The doctor: what they signed themselves, at whichever clinic.
+    Doctor(ProfileId),
+    /// The desk: what was signed at its clinic.
+    Desk(ClinicId),
+    /// A family: its own.
+    Family(Vec<ProfileId>),
+}
+
+/// A prescription with its letterhead, its doctor, its patient and its visit.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub id: PrescriptionId,
+    pub consultation: ConsultationId,
+    pub signed_at: NaiveDateTime,
+    pub superseded_at: Option<NaiveDateTime>,
+    pub clinic: Clinic,
+    pub doctor: Doctor,
+    pub patient: Bearer,
+    pub complaint: String,
+    pub advice: String,
+    pub follow_up_on: Option<NaiveDate>,
+    /// The primary one first.
+    pub diagnoses: Vec<String>,
+    pub items: Vec<Item>,
+}
+
+/// Whose prescription it is, as the paper names them.
+#[derive(Clone, Debug, Queryable)]
+pub struct Bearer {
+    pub full_name: String,
+    pub sex: Sex,
+    born_on: Option<NaiveDate>,
+    born_on_estimated: bool,
+    /// The language they read, a tag.
+    pub language: String,
+    pub record_number: String,
+}
+
+impl Bearer {
+    pub fn age(&self, on: NaiveDate) -> Option<Age> {
+        self.born_on.map(|born| Birth { on: born, estimated: self.born_on_estimated }.age(on))
+    }
+}
+
+type Head = (ConsultationId, NaiveDateTime, Option<NaiveDateTime>, String, String, Option<NaiveDate>);
+
+impl Prescription {
+    /// One prescription as it prints; not the reader's is not found. Three queries.
+    pub fn sheet(db: &mut Db, reader: &Reader, id: PrescriptionId) -> QueryResult<Sheet> {
+        let person = diesel::alias!(profiles as person);
+        let mut query = prescriptions::table
+            .inner_join(consultations::table)
+            .inner_join(clinics::table)
+            .inner_join(doctors::table.inner_join(profiles::table))
+            .inner_join(patients::table.inner_join(person.on(person.field(profiles::id).eq(patients::profile_id))))
+            .filter(prescriptions::id.eq(id))
+            .select((
+                (
+                    prescriptions::consultation_id,
+                    prescriptions::signed_at,
+                    prescriptions::superseded_at,
+                    consultations::complaint,
+                    consultations::advice,
+                    consultations::follow_up_on,
+                ),
+                Clinic::as_select(),
+                Doctor::as_select(),
+                (
+                    person.field(profiles::full_name),
+                    person.field(profiles::sex),
+                    person.field(profiles::born_on),
+                    person.field(profiles::born_on_estimated),
+                    person.field(profiles::language),
+                    patients::record_number,
+                ),
+            ))
+            .into_boxed();
+        query = match reader {
+            Reader::Doctor(doctor) => query.filter(prescriptions::doctor_id.eq(*doctor)),
+            Reader::Desk(clinic) => query.filter(prescriptions::clinic_id.eq(*clinic)),
+            Reader::Family(family) => query.filter(prescriptions::patient_id.eq_any(family.clone())),
+        };
+        let (head, clinic, doctor, patient): (Head, Clinic, Doctor, Bearer) = query.first(db)?;
+        let (consultation, signed_at, superseded_at, complaint, advice, follow_up_on) = head;
+        let diagnoses = diagnoses::table
+            .filter(diagnoses::consultation_id.eq(consultation))
+            .order((diagnoses::is_primary.desc(), diagnoses::position))
+            .limit(20)
+            .select(diagnoses::name)
+            .load(db)?;
+        let items = Prescription::items(db, id)?;
+        Ok(Sheet { id, consultation, signed_at, superseded_at, clinic, doctor, patient, complaint, advice, follow_up_on, diagnoses, items })
+    }
+}

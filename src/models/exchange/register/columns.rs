@@ -1,0 +1,192 @@
+//! What each column of a register means: told by the words at its head, in English or Hindi, else by what stands in it.
+
+use super::table::Table;
+use super::{age_sex, dates, phones};
+use crate::text_enum;
+
+text_enum! {
+    /// What a column holds.
+    Column {
+        Ignored = "ignored",
+        Number = "number",
+        Name = "name",
+        AgeSex = "age_sex",
+        Age = "age",
+        Sex = "sex",
+        Birth = "birth",
+        Phone = "phone",
+        Address = "address",
+        FirstVisit = "first_visit",
+        Remarks = "remarks",
+    }
+}
+
+impl Column {
+    /// The Fluent key of its words.
+    pub fn key(self) -> String {
+        format!("import-column-{}", self.as_str().replace('_', "-"))
+    }
+
+    /// Words that say it, the more particular first.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Column::Ignored => &[],
+            Column::AgeSex => &["agesex", "ageandsex", "agegender", "sexage", "आयुलिंग", "उम्रलिंग"],
+            Column::Birth => &["dob", "birthdate", "dateofbirth", "birth", "जन्मतिथि", "जन्म"],
+            Column::FirstVisit => &[
+                "firstvisit",
+                "visitdate",
+                "dateofvisit",
+                "regdate",
+                "registrationdate",
+                "visit",
+                "date",
+                "पहलीबार",
+                "तारीख",
+                "दिनांक",
+                "तिथि",
+            ],
+            Column::Number => &[
+                "regno",
+                "opdno",
+                "opno",
+                "uhid",
+                "mrno",
+                "patientid",
+                "recordno",
+                "serialno",
+                "srno",
+                "sno",
+                "क्रमांक",
+                "क्रम",
+                "रजिनं",
+                "no",
+            ],
+            Column::Phone => &["mobile", "phone", "contact", "cell", "tel", "whatsapp", "मोबाइल", "फोन", "दूरभाष", "संपर्क"],
+            Column::Name => &["patientname", "fullname", "name", "patient", "मरीज", "रोगी", "नाम"],
+            Column::Age => &["age", "आयु", "उम्र"],
+            Column::Sex => &["sex", "gender", "लिंग"],
+            Column::Address => &["address", "area", "locality", "place", "village", "city", "पता", "गांव"],
+            Column::Remarks => &["remarks", "remark", "notes", "note", "comment", "history", "diagnosis", "टिप्पणी", "विवरण"],
+        }
+    }
+}
+
+/// The order in which meanings look for their column: the particular before the general ("Patient ID" is no name).
+const ORDER: [Column; 10] = [
+    Column::AgeSex,
+    Column::Birth,
+    Column::FirstVisit,
+    Column::Phone,
+    Column::Number,
+    Column::Name,
+    Column::Age,
+    Column::Sex,
+    Column::Address,
+    Column::Remarks,
+];
+
+/// How many rows are looked at to tell a column by what stands in it.
+const LOOKED_AT: usize = 200;
+
+/// The meaning of every column. No meaning is given twice.
+pub fn recognise(table: &Table) -> Vec<Column> {
+    let width = table.rows.iter().take(LOOKED_AT).map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
+    let heads: Vec<String> = (0..width).map(|at| folded(table.header.get(at).map_or("", String::as_str))).collect();
+    let mut meanings = vec![Column::Ignored; width];
+    for meaning in ORDER {
+        let free = |at: &usize| meanings[*at] == Column::Ignored && !heads[*at].is_empty();
+        let by_word = |whole: bool| {
+            meaning.words().iter().find_map(|word| {
+                (0..width).filter(free).find(|at| if whole { heads[*at] == *word } else { word.len() > 2 && heads[*at].contains(word) })
+            })
+        };
+        if let Some(at) = by_word(true).or_else(|| by_word(false)) {
+            meanings[at] = meaning;
+        }
+    }
+    for at in 0..width {
+        if meanings[at] == Column::Ignored
+            && let Some(meaning) = by_content(table, at)
+            && !meanings.contains(&meaning)
+        {
+            meanings[at] = meaning;
+        }
+    }
+    meanings
+}
+
+/// Head words without what is not a letter or digit; the dot below and the dot of abbreviations do not count.
+fn folded(head: &str) -> String {
+    let is_mark = |c: char| ('\u{900}'..='\u{97F}').contains(&c) && c != '\u{93C}' && c != '।';
+    head.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// What most cells of a column look like.
+fn by_content(table: &Table, at: usize) -> Option<Column> {
+    let cells: Vec<&str> =
+        table.rows.iter().take(LOOKED_AT).filter_map(|row| row.cells.get(at)).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    let most = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 10 >= cells.len() * 7;
+    if most(&|cell| phones::read(cell).is_ok_and(|it| it.phone.is_some())) {
+        Some(Column::Phone)
+    } else if most(&|cell| dates::looks_like_one(cell)) {
+        Some(Column::FirstVisit)
+    } else if most(&|cell| age_sex::read(cell).is_some_and(|it| it.age.is_some() && it.sex.is_some())) {
+        Some(Column::AgeSex)
+    } else if most(&|cell| cell.split_whitespace().count() >= 2 && !cell.contains(|c: char| c.is_ascii_digit() || c == ',')) {
+        Some(Column::Name)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, recognise};
+    use crate::models::exchange::register::table::Table;
+
+    #[test]
+    fn english_heads_are_understood() {
+        let table = Table::read("Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks\n");
+        let expected = [
+            Column::Number,
+            Column::Name,
+            Column::AgeSex,
+            Column::Birth,
+            Column::Phone,
+            Column::Address,
+            Column::FirstVisit,
+            Column::Remarks,
+        ];
+        assert_eq!(recognise(&table), expected);
+    }
+
+    #[test]
+    fn hindi_heads_are_understood() {
+        let table = Table::read("क्रमांक,मरीज़ का नाम,उम्र,लिंग,जन्म तिथि,मोबाइल नं.,पता,दिनांक,टिप्पणी\n");
+        let expected = [
+            Column::Number,
+            Column::Name,
+            Column::Age,
+            Column::Sex,
+            Column::Birth,
+            Column::Phone,
+            Column::Address,
+            Column::FirstVisit,
+            Column::Remarks,
+        ];
+        assert_eq!(recognise(&table), expected);
+    }
+
+    #[test]
+    fn a_column_without_a_head_is_told_by_what_stands_in_it() {
+        let table = Table::read("A,B,C,D\nAsha Rao,98450 12345,34/F,01/02/2020\nMohan Das,9820011111,8m/M,3.4.21\n");
+        assert_eq!(recognise(&table), [Column::Name, Column::Phone, Column::AgeSex, Column::FirstVisit]);
+    }
+
+    #[test]
+    fn no_meaning_is_given_twice() {
+        let table = Table::read("Name,Father Name,Phone,Phone 2\n");
+        assert_eq!(recognise(&table), [Column::Name, Column::Ignored, Column::Phone, Column::Ignored]);
+    }
+}

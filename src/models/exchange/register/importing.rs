@@ -1,0 +1,168 @@
+//! The life of an import: the file is brought, its columns are put right, and its people are registered in one change.
+
+mod carrying_out;
+mod preview;
+mod there;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use serde_json::json;
+
+pub use self::carrying_out::Counts;
+pub use self::preview::{Alike, Preview};
+use super::Register;
+use super::columns::{Column, recognise};
+use super::table::Table;
+use crate::db::ids::{ClinicId, ImportId};
+use crate::db::{Db, Tx};
+use crate::models::practice::Reach;
+use crate::schema::organisation::{clinics, imports};
+use crate::text_enum;
+
+text_enum! {
+    /// Where an import stands.
+    ImportStatus { Preview = "preview", Running = "running", Done = "done", Failed = "failed" }
+}
+
+impl ImportStatus {
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("import-status-{}", self.as_str())
+    }
+}
+
+/// An import, without its file.
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(table_name = imports, base_query = imports::table.inner_join(clinics::table))]
+pub struct Import {
+    pub id: ImportId,
+    pub clinic_id: ClinicId,
+    #[diesel(select_expression = clinics::name)]
+    pub clinic_name: String,
+    pub file_name: String,
+    mapping: String,
+    pub status: ImportStatus,
+    pub rows_total: i32,
+    pub rows_done: i32,
+    pub imported: i32,
+    pub already_there: i32,
+    pub marked: i32,
+    pub refused: i32,
+    pub created_at: NaiveDateTime,
+    /// When it ended; while it runs, when it last got on.
+    finished_at: Option<NaiveDateTime>,
+}
+
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    Begun,
+    /// It is running already, or done.
+    NotAgain,
+}
+
+/// An import that has not got on for so long was cut short, and may be begun again.
+const DEAD_AFTER: Duration = Duration::seconds(60);
+
+impl Import {
+    /// The newest first.
+    pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Import>> {
+        let mut query = Import::query().order(imports::id.desc()).limit(50).into_boxed();
+        if let Some(clinics) = reach.clinics() {
+            query = query.filter(imports::clinic_id.eq_any(clinics));
+        }
+        query.load(db)
+    }
+
+    pub fn find(db: &mut Db, reach: &Reach, id: ImportId) -> QueryResult<Import> {
+        Import::query().filter(imports::id.eq(id)).first(db).and_then(|import| import.within(reach))
+    }
+
+    fn within(self, reach: &Reach) -> QueryResult<Import> {
+        if reach.covers(self.clinic_id) { Ok(self) } else { Err(diesel::result::Error::NotFound) }
+    }
+
+    /// The import, and its file understood.
+    pub fn open(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<(Import, Register)> {
+        let (import, content): (Import, String) = imports::table
+            .inner_join(clinics::table)
+            .filter(imports::id.eq(id))
+            .select((Import::as_select(), imports::content))
+            .first(db)?;
+        let import = import.within(reach)?;
+        let register = Register::read(Table::read(&content), &import.columns(), import.clinic_id, today);
+        Ok((import, register))
+    }
+
+    /// Keeps a file that a clinic brings, its columns recognised.
+    pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, content: &str) -> QueryResult<ImportId> {
+        let table = Table::read(content);
+        let id = ImportId::new();
+        let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(120).collect();
+        diesel::insert_into(imports::table)
+            .values((
+                imports::id.eq(id),
+                imports::clinic_id.eq(clinic),
+                imports::file_name.eq(file_name),
+                imports::content.eq(content),
+                imports::mapping.eq(json!(recognise(&table)).to_string()),
+                imports::rows_total.eq(as_count(table.rows.len())),
+                imports::started_by.eq(tx.by.user),
+                imports::created_at.eq(tx.now),
+            ))
+            .execute(tx.db)?;
+        Ok(id)
+    }
+
+    /// What each column means.
+    pub fn columns(&self) -> Vec<Column> {
+        serde_json::from_str(&self.mapping).unwrap_or_default()
+    }
+
+    /// Corrects what the columns mean, while nothing has been imported.
+    pub fn correct(tx: &mut Tx, id: ImportId, columns: &[Column]) -> QueryResult<()> {
+        diesel::update(imports::table.find(id))
+            .filter(imports::status.eq_any([ImportStatus::Preview, ImportStatus::Failed]))
+            .set(imports::mapping.eq(json!(columns).to_string()))
+            .execute(tx.db)
+            .map(drop)
+    }
+
+    /// Takes the import in hand: of two who want to, one does.
+    pub fn begin(tx: &mut Tx, id: ImportId) -> QueryResult<Begun> {
+        let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?;
+        let is_dead = import.finished_at.is_none_or(|at| at + DEAD_AFTER < tx.now);
+        let may = match import.status {
+            ImportStatus::Preview | ImportStatus::Failed => true,
+            ImportStatus::Running => is_dead,
+            ImportStatus::Done => false,
+        };
+        if !may {
+            return Ok(Begun::NotAgain);
+        }
+        diesel::update(imports::table.find(id))
+            .set((imports::status.eq(ImportStatus::Running), imports::rows_done.eq(0), imports::finished_at.eq(tx.now)))
+            .execute(tx.db)?;
+        Ok(Begun::Begun)
+    }
+
+    /// Says how far a running import is.
+    pub fn get_on(tx: &mut Tx, id: ImportId, done: usize) -> QueryResult<()> {
+        diesel::update(imports::table.find(id))
+            .set((imports::rows_done.eq(as_count(done)), imports::finished_at.eq(tx.now)))
+            .execute(tx.db)
+            .map(drop)
+    }
+
+    /// Says that it came to nothing.
+    pub fn fail(tx: &mut Tx, id: ImportId) -> QueryResult<()> {
+        diesel::update(imports::table.find(id))
+            .set((imports::status.eq(ImportStatus::Failed), imports::rows_done.eq(0), imports::finished_at.eq(tx.now)))
+            .execute(tx.db)
+            .map(drop)
+    }
+}
+
+fn as_count(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}

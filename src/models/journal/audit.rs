@@ -1,0 +1,104 @@
+//! Who did what, written in the transaction that did it. Rows are only ever added.
+
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::db::Tx;
+use crate::db::ids::ClinicId;
+use crate::schema::organisation::audit_logs;
+use crate::text_enum;
+
+text_enum! {
+    /// What was done.
+    Action {
+        Registered = "registered",
+        Edited = "edited",
+        Viewed = "viewed",
+        CheckedIn = "checked_in",
+        Called = "called",
+        Skipped = "skipped",
+        Recalled = "recalled",
+        Moved = "moved",
+        Cancelled = "cancelled",
+        Undone = "undone",
+        Reprioritised = "reprioritised",
+        Started = "started",
+        Signed = "signed",
+        Corrected = "corrected",
+        Invoiced = "invoiced",
+        Paid = "paid",
+        PaymentVoided = "payment_voided",
+        InvoiceVoided = "invoice_voided",
+        Printed = "printed",
+        ClinicCreated = "clinic_created",
+        ClinicEdited = "clinic_edited",
+        MemberAdded = "member_added",
+        MemberEdited = "member_edited",
+        MemberDeactivated = "member_deactivated",
+        MemberReactivated = "member_reactivated",
+        Imported = "imported",
+        TransferOffered = "transfer_offered",
+        TransferAccepted = "transfer_accepted",
+        TransferDeclined = "transfer_declined",
+        TransferWithdrawn = "transfer_withdrawn",
+        TransferRefused = "transfer_refused",
+        SharingAgreed = "sharing_agreed",
+        NumberConfirmed = "number_confirmed",
+        NumberReleased = "number_released",
+        LookBegun = "look_begun",
+        LookEnded = "look_ended",
+    }
+}
+
+impl Action {
+    /// The Fluent key of its words.
+    pub fn key(self) -> String {
+        format!("action-{}", self.as_str().replace('_', "-"))
+    }
+}
+
+/// What it was done to: a table's name and a row's id.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    pub resource: &'static str,
+    pub id: Uuid,
+    pub clinic: Option<ClinicId>,
+}
+
+impl Subject {
+    pub fn new(resource: &'static str, id: impl Into<Uuid>) -> Subject {
+        Subject { resource, id: id.into(), clinic: None }
+    }
+
+    #[must_use]
+    pub fn at(self, clinic: ClinicId) -> Subject {
+        Subject { clinic: Some(clinic), ..self }
+    }
+}
+
+/// Adds a row. `details` says what changed, old and new; it holds no secret. What is done while an admin looks as a role says
+/// so too.
+pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) -> QueryResult<()> {
+    let mut details = details.clone();
+    if let Some(role) = tx.by.looking_as {
+        match &mut details {
+            Value::Object(fields) => drop(fields.insert("looking_as".into(), role.into())),
+            other => *other = json!({ "looking_as": role }),
+        }
+    }
+    diesel::insert_into(audit_logs::table)
+        .values((
+            audit_logs::at.eq(tx.now),
+            audit_logs::user_id.eq(tx.by.user),
+            audit_logs::clinic_id.eq(subject.clinic),
+            audit_logs::action.eq(action),
+            audit_logs::resource.eq(subject.resource),
+            audit_logs::resource_id.eq(subject.id.as_bytes().to_vec()),
+            audit_logs::details.eq(if details.is_null() { String::new() } else { details.to_string() }),
+            audit_logs::address.eq(&tx.by.address),
+            audit_logs::agent.eq(&tx.by.agent),
+        ))
+        .execute(tx.db)
+        .map(drop)
+}

@@ -1,0 +1,102 @@
+//! Everybody on one account, and whose records its holder may see: a child's until they are of age.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::patient::record_number;
+use super::profile::{Profile, Relation};
+use crate::db::Db;
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::values::{Birth, similarity};
+use crate::schema::organisation::{patients, profiles};
+
+/// How alike two names must be to be one's.
+const ALIKE: f64 = 0.88;
+
+/// The people on an account.
+#[derive(Clone, Debug, Default)]
+pub struct Family {
+    /// Whose records the account opens, its holder first.
+    pub members: Vec<Profile>,
+    /// Who has come of age since they were registered: their records are their own now.
+    pub grown_up: Vec<Profile>,
+}
+
+impl Family {
+    /// How many people an account has at most.
+    pub const MOST: usize = 20;
+
+    pub fn of_user(db: &mut Db, user: UserId, today: NaiveDate) -> QueryResult<Family> {
+        let everybody = Profile::query()
+            .filter(profiles::user_id.eq(user))
+            .filter(profiles::deleted_at.is_null())
+            .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
+            .limit(i64::try_from(Family::MOST).unwrap_or(i64::MAX))
+            .load(db)?;
+        let (grown_up, members) = everybody.into_iter().partition(|it: &Profile| it.has_grown_up(today));
+        Ok(Family { members, grown_up })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.grown_up.is_empty()
+    }
+
+    pub fn everybody(&self) -> impl Iterator<Item = &Profile> {
+        self.members.iter().chain(&self.grown_up)
+    }
+
+    pub fn ids(&self) -> Vec<ProfileId> {
+        self.members.iter().map(|it| it.id).collect()
+    }
+
+    /// The clinic that a new member is registered at: the one that registered the others. Whoever has no patient among their own
+    /// has no family here that could grow.
+    pub fn home(db: &mut Db, family: &[ProfileId]) -> QueryResult<ClinicId> {
+        patients::table.filter(patients::profile_id.eq_any(family)).order(patients::created_at).select(patients::clinic_id).first(db)
+    }
+}
+
+/// What only the family can tell of itself: somebody's birth date, or somebody's name with the number on their card. The numbers
+/// run on from one patient to the next, so that alone they would be guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub born_on: Option<NaiveDate>,
+    pub numbered: Option<(i64, String)>,
+}
+
+impl Told {
+    /// What was typed: a date, and a record number with or without its letters beside a name.
+    pub fn parse(born_on: &str, number: &str, name: &str, today: NaiveDate) -> Option<Told> {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let numbered = digits.parse().ok().filter(|_| !name.trim().is_empty()).map(|number| (number, name.trim().to_owned()));
+        let told = Told { born_on: Birth::on_date(born_on, today).ok().map(|birth| birth.on), numbered };
+        (told != Told::default()).then_some(told)
+    }
+
+    /// Whether it is true of anybody who was on the account before that. An estimated birth date proves nothing, nor does what
+    /// the number's new owner told of themselves.
+    pub fn is_true_of(&self, db: &mut Db, user: UserId, before: NaiveDateTime) -> QueryResult<bool> {
+        type Row = (String, Option<NaiveDate>, bool, Option<String>);
+        let theirs: Vec<Row> = profiles::table
+            .left_join(patients::table)
+            .filter(profiles::user_id.eq(user))
+            .filter(profiles::deleted_at.is_null())
+            .filter(profiles::on_account_since.lt(before))
+            .limit(100)
+            .select((profiles::full_name, profiles::born_on, profiles::born_on_estimated, patients::record_number.nullable()))
+            .load(db)?;
+        Ok(theirs.into_iter().any(|(name, born_on, estimated, number)| {
+            let born = !estimated && self.born_on.is_some() && self.born_on == born_on;
+            let numbered = self
+                .numbered
+                .as_ref()
+                .is_some_and(|(told, called)| number.as_deref() == Some(record_number(*told).as_str()) && is_called(&name, called));
+            born || numbered
+        }))
+    }
+}
+
+/// Whether somebody of that name is called so: by the whole of it or by a part, however it is spelt.
+fn is_called(name: &str, called: &str) -> bool {
+    similarity(name, called) >= ALIKE || name.split_whitespace().any(|part| similarity(part, called) >= ALIKE)
+}

@@ -1,0 +1,168 @@
+//! Editing what the desk knows of a patient. What changed, old and new, stands in the audit.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::record::Record;
+use super::registration::{NewPatient, note_allergies, note_conditions};
+use super::{Alerts, Patient};
+use crate::db::Tx;
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::journal::{self, Action, Subject};
+use crate::models::people::{profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::values::{Birth, Name, Phone, Sex};
+use crate::schema::organisation::{allergies, conditions, patients, profiles};
+
+/// What the desk writes down of somebody.
+#[derive(Clone, Debug)]
+pub struct Details {
+    pub name: Name,
+    pub sex: Sex,
+    pub birth: Option<Birth>,
+    pub phone: Option<Phone>,
+    pub relation: Relation,
+    pub address: String,
+    pub city: String,
+    pub emergency_name: String,
+    pub emergency_phone: Option<Phone>,
+    pub allergies: Vec<String>,
+    pub conditions: Vec<String>,
+    pub language: String,
+}
+
+impl Details {
+    /// Somebody to be registered at a clinic, on the account of their phone.
+    pub fn register_at(&self, clinic: ClinicId, user: Option<UserId>) -> NewPatient {
+        let it = self.clone();
+        NewPatient {
+            birth: it.birth,
+            phone: it.phone,
+            user,
+            relation: it.relation,
+            address: it.address,
+            city: it.city,
+            emergency_name: it.emergency_name,
+            emergency_phone: it.emergency_phone,
+            allergies: it.allergies,
+            conditions: it.conditions,
+            language: it.language,
+            ..NewPatient::named(it.name, it.sex, clinic)
+        }
+    }
+}
+
+impl Patient {
+    /// Writes the details, and moves the patient to `user`, the account of their phone: whoever is of age and gives a new number
+    /// in person agrees that its holder sees their record. An estimated birth date stays as it is
+    /// while the age told is the same.
+    pub fn edit(
+        tx: &mut Tx,
+        id: ProfileId,
+        clinic: ClinicId,
+        details: &Details,
+        user: Option<UserId>,
+        today: NaiveDate,
+    ) -> QueryResult<()> {
+        patients::table.filter(patients::profile_id.eq(id)).select(patients::profile_id).for_update().first::<ProfileId>(tx.db)?;
+        let old = Record::find(tx.db, id)?;
+        let alerts = Patient::alerts(tx.db, id)?;
+        let profile = &old.patient.profile;
+        let birth = match (profile.birth(), details.birth) {
+            (Some(before), Some(told)) if before.estimated && told.estimated && before.age(today) == told.age(today) => Some(before),
+            (_, told) => told,
+        };
+        let changes = changes(&old, &alerts, details, birth);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let phone = details.phone.as_ref().map(Phone::e164);
+        if user != profile.user_id {
+            diesel::update(profiles::table.find(id)).set(profiles::on_account_since.eq(tx.now)).execute(tx.db)?;
+        }
+        let agrees = user != profile.user_id && birth.is_some_and(|it| is_of_age(it.on, today));
+        let agreed_at = if agrees { Some(tx.now) } else { profile.sharing_agreed_at };
+        diesel::update(profiles::table.find(id))
+            .set((
+                profiles::user_id.eq(user),
+                profiles::full_name.eq(details.name.as_str()),
+                profiles::sex.eq(details.sex),
+                profiles::born_on.eq(birth.map(|it| it.on)),
+                profiles::born_on_estimated.eq(birth.is_some_and(|it| it.estimated)),
+                profiles::phone.eq(phone),
+                profiles::address.eq(&details.address),
+                profiles::city.eq(&details.city),
+                profiles::relation.eq(details.relation),
+                profiles::language.eq(&details.language),
+                profiles::sharing_agreed_at.eq(agreed_at),
+            ))
+            .execute(tx.db)?;
+        diesel::update(patients::table.find(id))
+            .set((
+                patients::emergency_name.eq(&details.emergency_name),
+                patients::emergency_phone.eq(details.emergency_phone.as_ref().map(Phone::e164)),
+            ))
+            .execute(tx.db)?;
+        rewrite_alerts(tx, id, &alerts, details)?;
+        if changes.contains_key("name") || changes.contains_key("phone") {
+            let (name, phone) = (details.name.as_str(), details.phone.as_ref());
+            let (record_number, old_number) = (old.patient.record_number.as_str(), old.patient.old_number.as_str());
+            SearchEntry { id, name, phone, record_number, old_number }.replace(tx)?;
+        }
+        tx.announce(clinic);
+        journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))
+    }
+}
+
+/// Takes away what is not listed any more, adds what is new, leaves the rest.
+fn rewrite_alerts(tx: &mut Tx, id: ProfileId, old: &Alerts, new: &Details) -> QueryResult<()> {
+    let gone = missing(&old.allergies, &new.allergies);
+    if !gone.is_empty() {
+        let of = allergies::table.filter(allergies::patient_id.eq(id)).filter(allergies::substance.eq_any(&gone));
+        diesel::update(of.filter(allergies::deleted_at.is_null())).set(allergies::deleted_at.eq(tx.now)).execute(tx.db)?;
+    }
+    note_allergies(tx, missing(&new.allergies, &old.allergies).into_iter().map(|it| (id, it)))?;
+    let gone = missing(&old.conditions, &new.conditions);
+    if !gone.is_empty() {
+        let of = conditions::table.filter(conditions::patient_id.eq(id)).filter(conditions::name.eq_any(&gone));
+        diesel::update(of.filter(conditions::deleted_at.is_null())).set(conditions::deleted_at.eq(tx.now)).execute(tx.db)?;
+    }
+    note_conditions(tx, missing(&new.conditions, &old.conditions).into_iter().map(|it| (id, it)))
+}
+
+/// What stands in one list and not in the other, letter case apart.
+fn missing<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
+    these.iter().filter(|it| !those.iter().any(|other| same(it, other))).map(String::as_str).collect()
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+/// Each field that changes: its old and its new value.
+fn changes(old: &Record, alerts: &Alerts, new: &Details, birth: Option<Birth>) -> Map<String, Value> {
+    let (patient, profile, contact) = (&old.patient, &old.patient.profile, &old.contact);
+    let phone = |phone: Option<&Phone>| phone.map(|it| it.e164().to_owned());
+    let born = |birth: Option<Birth>| birth.map(|it| json!({ "on": it.on, "estimated": it.estimated }));
+    let list = |kept: &[String], other: &[String]| missing(kept, other).is_empty() && missing(other, kept).is_empty();
+    let mut fields = vec![
+        ("name", json!(profile.full_name), json!(new.name.as_str())),
+        ("sex", json!(profile.sex), json!(new.sex)),
+        ("birth", json!(born(profile.birth())), json!(born(birth))),
+        ("phone", json!(phone(profile.phone().as_ref())), json!(phone(new.phone.as_ref()))),
+        ("relation", json!(profile.relation), json!(new.relation)),
+        ("address", json!(contact.address), json!(new.address)),
+        ("city", json!(contact.city), json!(new.city)),
+        ("language", json!(contact.language), json!(new.language)),
+        ("emergency_name", json!(patient.emergency_name), json!(new.emergency_name)),
+        ("emergency_phone", json!(patient.emergency_phone), json!(phone(new.emergency_phone.as_ref()))),
+    ];
+    if !list(&alerts.allergies, &new.allergies) {
+        fields.push(("allergies", json!(alerts.allergies), json!(new.allergies)));
+    }
+    if !list(&alerts.conditions, &new.conditions) {
+        fields.push(("conditions", json!(alerts.conditions), json!(new.conditions)));
+    }
+    let changed = fields.into_iter().filter(|(_, before, after)| before != after);
+    changed.map(|(field, before, after)| (field.to_owned(), json!([before, after]))).collect()
+}

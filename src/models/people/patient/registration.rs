@@ -1,0 +1,217 @@
+//! Becoming a patient of the organisation.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::Patient;
+use crate::db::Tx;
+use crate::db::ids::{ClinicId, ProfileId, RowId, UserId};
+use crate::models::journal::{self, Action, Counter, Subject};
+use crate::models::people::{profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::values::{Birth, Name, Phone, Sex};
+use crate::schema::organisation::{allergies, conditions, patients, profiles};
+
+/// How many people go into one statement.
+const CHUNK: usize = 500;
+
+/// Whoever is to be registered.
+#[derive(Clone, Debug)]
+pub struct NewPatient {
+    pub name: Name,
+    pub sex: Sex,
+    pub birth: Option<Birth>,
+    pub phone: Option<Phone>,
+    /// The account of the phone.
+    pub user: Option<UserId>,
+    /// What they are to the holder of that account.
+    pub relation: Relation,
+    pub address: String,
+    pub city: String,
+    pub emergency_name: String,
+    pub emergency_phone: Option<Phone>,
+    pub allergies: Vec<String>,
+    pub conditions: Vec<String>,
+    /// The language of what is printed for them.
+    pub language: String,
+    pub clinic: ClinicId,
+    /// The number in the register that the clinic brought along.
+    pub old_number: String,
+    pub remarks: String,
+    pub first_visit_on: Option<NaiveDate>,
+    /// The fingerprint of the row that was imported: the same row is never imported twice.
+    pub import_key: Option<[u8; 32]>,
+}
+
+impl NewPatient {
+    /// Somebody of whom nothing more is known.
+    pub fn named(name: Name, sex: Sex, clinic: ClinicId) -> NewPatient {
+        NewPatient {
+            name,
+            sex,
+            birth: None,
+            phone: None,
+            user: None,
+            relation: Relation::Own,
+            address: String::new(),
+            city: String::new(),
+            emergency_name: String::new(),
+            emergency_phone: None,
+            allergies: Vec::new(),
+            conditions: Vec::new(),
+            language: "en".to_owned(),
+            clinic,
+            old_number: String::new(),
+            remarks: String::new(),
+            first_visit_on: None,
+            import_key: None,
+        }
+    }
+}
+
+impl Patient {
+    /// Registers one patient under the next record number.
+    pub fn register(tx: &mut Tx, new: &NewPatient) -> QueryResult<ProfileId> {
+        let registered = insert_all(tx, std::slice::from_ref(new))?;
+        let (id, number) = registered.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        let details = json!({ "name": new.name.as_str(), "number": number });
+        journal::record(tx, Action::Registered, Subject::new("patients", id).at(new.clinic), &details)?;
+        Ok(id)
+    }
+
+    /// Registers many at once, in their order. Whoever calls writes one audit row for all of them.
+    pub fn register_many(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<ProfileId>> {
+        Ok(insert_all(tx, new)?.into_iter().map(|(id, _)| id).collect())
+    }
+}
+
+/// `SW-000123`.
+pub fn record_number(number: i64) -> String {
+    format!("SW-{number:06}")
+}
+
+fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, String)>> {
+    let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let first = Counter::Records.next_block(tx, count)?;
+    let people: Vec<_> = new.iter().zip(first..).map(|(it, number)| (ProfileId::new(), record_number(number), it)).collect();
+    for chunk in people.chunks(CHUNK) {
+        let rows: Vec<_> = chunk.iter().map(|(id, _, new)| profile_row(*id, new, tx.now)).collect();
+        diesel::insert_into(profiles::table).values(rows).execute(tx.db)?;
+        let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
+        diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
+        note_allergies(tx, chunk.iter().flat_map(|(id, _, new)| new.allergies.iter().map(|it| (*id, it.as_str()))))?;
+        note_conditions(tx, chunk.iter().flat_map(|(id, _, new)| new.conditions.iter().map(|it| (*id, it.as_str()))))?;
+        let terms: Vec<_> = chunk
+            .iter()
+            .map(|(id, number, new)| SearchEntry {
+                id: *id,
+                name: new.name.as_str(),
+                phone: new.phone.as_ref(),
+                record_number: number,
+                old_number: &new.old_number,
+            })
+            .collect();
+        SearchEntry::add_all(tx, &terms)?;
+    }
+    Ok(people.into_iter().map(|(id, number, _)| (id, number)).collect())
+}
+
+/// A row of `profiles`.
+#[derive(Insertable)]
+#[diesel(table_name = profiles)]
+struct ProfileRow<'a> {
+    id: ProfileId,
+    user_id: Option<UserId>,
+    full_name: &'a str,
+    sex: Sex,
+    born_on: Option<NaiveDate>,
+    born_on_estimated: bool,
+    phone: Option<&'a str>,
+    address: &'a str,
+    city: &'a str,
+    relation: Relation,
+    language: &'a str,
+    sharing_agreed_at: Option<NaiveDateTime>,
+}
+
+/// A row of `patients`.
+#[derive(Insertable)]
+#[diesel(table_name = patients)]
+struct PatientRow<'a> {
+    profile_id: ProfileId,
+    record_number: &'a str,
+    clinic_id: ClinicId,
+    emergency_name: &'a str,
+    emergency_phone: Option<&'a str>,
+    old_number: &'a str,
+    remarks: &'a str,
+    first_visit_on: Option<NaiveDate>,
+    last_visit_on: Option<NaiveDate>,
+    import_key: Option<&'a [u8]>,
+}
+
+/// Whoever is of age when they are registered on somebody's phone agrees by giving it; a child is not asked.
+fn profile_row(id: ProfileId, new: &NewPatient, now: NaiveDateTime) -> ProfileRow<'_> {
+    let registered_on = new.first_visit_on.unwrap_or(now.date());
+    let agrees = new.relation != Relation::Own && new.birth.is_some_and(|birth| is_of_age(birth.on, registered_on));
+    ProfileRow {
+        id,
+        user_id: new.user,
+        full_name: new.name.as_str(),
+        sex: new.sex,
+        born_on: new.birth.map(|birth| birth.on),
+        born_on_estimated: new.birth.is_some_and(|birth| birth.estimated),
+        phone: new.phone.as_ref().map(Phone::e164),
+        address: &new.address,
+        city: &new.city,
+        relation: new.relation,
+        language: &new.language,
+        sharing_agreed_at: agrees.then_some(now),
+    }
+}
+
+fn patient_row<'a>(id: ProfileId, number: &'a str, new: &'a NewPatient) -> PatientRow<'a> {
+    PatientRow {
+        profile_id: id,
+        record_number: number,
+        clinic_id: new.clinic,
+        emergency_name: &new.emergency_name,
+        emergency_phone: new.emergency_phone.as_ref().map(Phone::e164),
+        old_number: &new.old_number,
+        remarks: &new.remarks,
+        first_visit_on: new.first_visit_on,
+        last_visit_on: new.first_visit_on,
+        import_key: new.import_key.as_ref().map(<[u8; 32]>::as_slice),
+    }
+}
+
+/// Notes what somebody must not be given.
+pub(super) fn note_allergies<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
+    let now = tx.now;
+    let rows: Vec<_> = noted
+        .map(|(id, substance)| {
+            (allergies::id.eq(RowId::new()), allergies::patient_id.eq(id), allergies::substance.eq(substance), allergies::noted_at.eq(now))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    diesel::insert_into(allergies::table).values(rows).execute(tx.db).map(drop)
+}
+
+/// Notes what somebody lives with.
+pub(super) fn note_conditions<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
+    let now = tx.now;
+    let rows: Vec<_> = noted
+        .map(|(id, name)| {
+            (conditions::id.eq(RowId::new()), conditions::patient_id.eq(id), conditions::name.eq(name), conditions::noted_at.eq(now))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    diesel::insert_into(conditions::table).values(rows).execute(tx.db).map(drop)
+}

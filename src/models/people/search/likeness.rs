@@ -1,0 +1,186 @@
+//! How well a person fits what was typed, and which part of their name did.
+
+use strsim::osa_distance;
+
+use crate::models::values::{matches_prefix, search_keys, similarity, spelled_like};
+
+/// A word that is still being typed and begins a word of the name.
+const BEGUN: f64 = 0.93;
+/// A word with one letter wrong, missing, too many, or two swapped.
+const ONE_MISTAKE: f64 = 0.85;
+/// Below this a word is not in the name.
+const WORD_FITS: f64 = 0.7;
+/// What a word of the name that was not typed takes away.
+const NOT_TYPED: f64 = 0.01;
+
+/// How well a name fits the words, from 0 to 1; nothing if it does not. The last word may not be finished.
+pub fn fit(words: &[String], name: &str) -> Option<f64> {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let spelled: Vec<String> = parts.iter().map(|part| spelled_like(part)).collect();
+    let mut total = 0.0;
+    let mut counted = 0.0;
+    for (at, word) in words.iter().enumerate() {
+        let written = spelled_like(word);
+        if written.is_empty() {
+            continue; // a title
+        }
+        let mut best = parts.iter().zip(&spelled).map(|(part, spelled)| word_fit(word, &written, part, spelled)).fold(0.0, f64::max);
+        if at + 1 == words.len() && matches_prefix(word, name) {
+            best = best.max(BEGUN);
+        }
+        if best < WORD_FITS {
+            return None;
+        }
+        total += best;
+        counted += 1.0;
+    }
+    let untyped = parts.len().saturating_sub(words.len());
+    (counted > 0.0).then(|| total / counted - NOT_TYPED * f64::from(u32::try_from(untyped).unwrap_or(0)))
+}
+
+fn word_fit(word: &str, written: &str, part: &str, spelled: &str) -> f64 {
+    let alike = similarity(word, part);
+    let near =
+        written.chars().next() == spelled.chars().next() && written.len() > 2 && spelled.len() > 2 && osa_distance(written, spelled) <= 1;
+    if near { alike.max(ONE_MISTAKE) } else { alike }
+}
+
+/// Whether two names are one but for spelling, script, order, and words that one of them leaves out: every word of the shorter
+/// has its own in the longer. A letter in place of another makes another name: Ramesh is not Rakesh.
+pub fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (spelled_like(a), spelled_like(b));
+    let (mut shorter, mut left): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if shorter.len() > left.len() {
+        std::mem::swap(&mut shorter, &mut left);
+    }
+    shorter.iter().all(|word| {
+        let own = left.iter().position(|other| same_word(word, other));
+        own.map(|at| left.swap_remove(at)).is_some_and(|other| !other.is_empty())
+    })
+}
+
+fn same_word(word: &str, other: &str) -> bool {
+    if word == other || search_keys(word) == search_keys(other) && !word.is_empty() {
+        return true;
+    }
+    if word.len() == 1 || other.len() == 1 {
+        return word.chars().next() == other.chars().next();
+    }
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let slipped = word.len() != other.len() || letters(word) == letters(other);
+    word.len() > 2 && other.len() > 2 && word.chars().next() == other.chars().next() && slipped && osa_distance(word, other) == 1
+}
+
+/// A text in parts, and whether each is what was looked for.
+pub type Marked = Vec<(String, bool)>;
+
+/// The name with the words that were typed marked: as far as they were typed, or as a whole where they are spelled otherwise.
+pub fn mark_name(words: &[String], name: &str) -> Marked {
+    let mut marked = Marked::new();
+    for (at, part) in name.split_whitespace().enumerate() {
+        if at > 0 {
+            marked.push((" ".to_owned(), false));
+        }
+        let typed = words.iter().filter_map(|word| common_start(word, part)).max();
+        let spelled = spelled_like(part);
+        match typed {
+            Some(end) => {
+                marked.push((part[..end].to_owned(), true));
+                marked.push((part[end..].to_owned(), false));
+            }
+            None => {
+                let fits = words
+                    .iter()
+                    .any(|word| matches_prefix(word, part) || word_fit(word, &spelled_like(word), part, &spelled) >= ONE_MISTAKE);
+                marked.push((part.to_owned(), fits));
+            }
+        }
+    }
+    marked.retain(|(text, _)| !text.is_empty());
+    marked
+}
+
+/// Where in `part` the word ends that it begins with, letter case apart.
+fn common_start(word: &str, part: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut letters = part.chars();
+    for wanted in word.chars() {
+        let letter = letters.next()?;
+        if !letter.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+        end += letter.len_utf8();
+    }
+    (end > 0).then_some(end)
+}
+
+/// A phone as people write it, with the digits that were typed marked.
+pub fn mark_phone(shown: &str, starts: &[String], from_end: Option<&str>) -> Marked {
+    let digits: Vec<usize> = shown.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let plain: String = shown.chars().filter(char::is_ascii_digit).collect();
+    let range = starts
+        .iter()
+        .filter(|start| plain.starts_with(start.as_str()))
+        .map(|start| (0, start.len()))
+        .chain(
+            from_end
+                .filter(|end| plain.chars().rev().collect::<String>().starts_with(*end))
+                .map(|end| (plain.len() - end.len(), plain.len())),
+        )
+        .next();
+    let Some((from, to)) = range.filter(|(from, to)| from < to) else {
+        return vec![(shown.to_owned(), false)];
+    };
+    let (from, to) = (digits[from], digits[to - 1] + 1);
+    let parts = [(&shown[..from], false), (&shown[from..to], true), (&shown[to..], false)];
+    parts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, hit)| (text.to_owned(), hit)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(typed: &str, name: &str) -> bool {
+        fit(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>(), name).is_some()
+    }
+
+    #[test]
+    fn names_fit_in_spite_of_spelling_order_script_and_mistakes() {
+        for (typed, name) in [
+            ("laxmi", "Lakshmi Iyer"),
+            ("लक्ष्मी", "Lakshmi Iyer"),
+            ("Asha Roa", "Asha Rao"),
+            ("rao asha", "Asha Rao"),
+            ("Kabeer", "Kabir Rao"),
+            ("Mohun Das", "Mohan Das"),
+            ("asha r", "Asha Rao"),
+            ("Lakhsmi Iyer", "Lakshmi Iyer"),
+        ] {
+            assert!(fits(typed, name), "{typed} is not found as {name}");
+        }
+        assert!(!fits("asha", "Mohan Rao"));
+        assert!(!fits("asha das", "Asha Rao"));
+    }
+
+    #[test]
+    fn whoever_was_typed_exactly_comes_before_whoever_sounds_alike() {
+        let words = ["asha".to_owned(), "rao".to_owned()];
+        assert!(fit(&words, "Asha Rao") > fit(&words, "Aasha Rau"));
+        assert!(fit(&words, "Asha Rao") > fit(&words, "Asha Kumari Rao"));
+    }
+
+    #[test]
+    fn what_was_typed_is_marked() {
+        assert_eq!(
+            mark_name(&["ra".into()], "Asha Rao"),
+            [("Asha", false), (" ", false), ("Ra", true), ("o", false)].map(|(a, b)| (a.to_owned(), b))
+        );
+        assert_eq!(mark_name(&["laxmi".into()], "Lakshmi Iyer")[0], ("Lakshmi".to_owned(), true));
+        assert_eq!(mark_phone("98450 12345", &["984501".into()], None)[0], ("98450 1".to_owned(), true));
+        assert_eq!(mark_phone("98450 12345", &[], Some("5432"))[1], ("2345".to_owned(), true));
+    }
+}

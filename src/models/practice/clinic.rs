@@ -1,0 +1,94 @@
+//! A place where patients are seen.
+
+pub mod details;
+
+pub use details::ClinicDetails;
+
+use diesel::prelude::*;
+
+use super::member::Reach;
+use crate::db::Db;
+use crate::db::ids::ClinicId;
+use crate::models::values::{Money, Phone};
+use crate::schema::organisation::clinics;
+use crate::text_enum;
+
+text_enum! {
+    /// The sources' kinds of facility.
+    ClinicKind { Clinic = "clinic", Hospital = "hospital" }
+}
+
+#[expect(clippy::derivable_impls, reason = "the enum is declared by a macro")]
+impl Default for ClinicKind {
+    fn default() -> Self {
+        ClinicKind::Clinic
+    }
+}
+
+impl ClinicKind {
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("clinic-kind-{}", self.as_str())
+    }
+}
+
+/// A clinic with all that its letterhead needs.
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(table_name = clinics)]
+pub struct Clinic {
+    pub id: ClinicId,
+    pub name: String,
+    pub slug: String,
+    pub kind: ClinicKind,
+    pub address: String,
+    pub city: String,
+    pub state: String,
+    pub pincode: String,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub zone: String,
+    pub registration: String,
+    pub gstin: String,
+    pub upi_id: String,
+    pub letterhead: String,
+    pub fee: Money,
+    /// Above it, taking money back asks for a second factor shown of late.
+    pub refund_limit: Money,
+    pub active: bool,
+}
+
+impl Clinic {
+    /// What the limit of refunds is where no admin has set it.
+    pub const REFUND_LIMIT: Money = Money::rupees(2000);
+
+    pub fn find(db: &mut Db, id: ClinicId) -> QueryResult<Clinic> {
+        Clinic::query().filter(clinics::id.eq(id)).first(db)
+    }
+
+    pub fn by_slug(db: &mut Db, slug: &str) -> QueryResult<Clinic> {
+        Clinic::query().filter(clinics::slug.eq(slug)).first(db)
+    }
+
+    /// Every clinic of the organisation, by name.
+    pub fn all(db: &mut Db) -> QueryResult<Vec<Clinic>> {
+        Clinic::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)
+    }
+
+    /// Those within reach, by name.
+    pub fn within(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Clinic>> {
+        let mut clinics = Clinic::all(db)?;
+        clinics.retain(|it| reach.covers(it.id));
+        Ok(clinics)
+    }
+
+    /// Its phone as people write it, or nothing.
+    pub fn phone_shown(&self) -> String {
+        self.phone.as_deref().map(|phone| Phone::stored(phone).to_string()).unwrap_or_default()
+    }
+
+    /// Its address on one line.
+    pub fn address_line(&self) -> String {
+        let town = [self.city.as_str(), self.pincode.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        [self.address.as_str(), &town, &self.state].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,153 @@
+//! Taking people on and changing what they may do. An organisation always keeps an admin, and nobody gives what they do not
+//! hold.
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::writing::{changes, is_last_admin, licence_taken, lock, said, set_active, write_places, write_practice};
+use super::{Giving, Member, Permission, Role};
+use crate::db::Tx;
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::journal::{self, Action, Subject};
+use crate::models::practice::doctor::SystemOfMedicine;
+use crate::models::values::{Money, Name, Phone};
+use crate::schema::organisation::{clinic_members, profiles};
+
+/// What makes somebody a doctor.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    pub licence: Option<String>,
+    pub specialisation: String,
+    pub qualification: String,
+    pub system_of_medicine: SystemOfMedicine,
+    /// Their own fee; without one the clinic's holds.
+    pub fee: Option<Money>,
+}
+
+/// A role at a clinic, with what it allows there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenPlace {
+    pub clinic: ClinicId,
+    pub role: Role,
+    pub permissions: Vec<Permission>,
+}
+
+/// Somebody to be taken on. The directory user is there already.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    pub user: UserId,
+    pub details: MemberDetails,
+}
+
+/// What is said about a person who works here.
+#[derive(Clone, Debug)]
+pub struct MemberDetails {
+    pub full_name: Name,
+    pub phone: Option<Phone>,
+    pub email: Option<String>,
+    /// Every place they are to hold; at least one.
+    pub places: Vec<GivenPlace>,
+    /// For whoever is a doctor anywhere.
+    pub practice: Option<Practice>,
+}
+
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    Added(ProfileId),
+    /// The user works here already, as this person.
+    AlreadyHere(ProfileId),
+    /// Another doctor has that licence.
+    LicenceTaken,
+    /// A role or permission that is not theirs to give.
+    NotYours,
+}
+
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    Done,
+    /// A person, or a role or permission, that is not theirs to change.
+    NotYours,
+    /// Nobody would be left to run the organisation.
+    LastAdmin,
+    /// Another doctor has that licence.
+    LicenceTaken,
+}
+
+impl Member {
+    /// Takes somebody on: a profile, what makes them a doctor or staff, and their places.
+    pub fn add(tx: &mut Tx, new: &NewMember, giving: &Giving) -> QueryResult<Added> {
+        let details = &new.details;
+        if !giving.covers_all(&details.places) {
+            return Ok(Added::NotYours);
+        }
+        let here: Option<ProfileId> = clinic_members::table
+            .inner_join(profiles::table)
+            .filter(profiles::user_id.eq(new.user))
+            .filter(clinic_members::role.ne(Role::Patient))
+            .select(profiles::id)
+            .first(tx.db)
+            .optional()?;
+        if let Some(profile) = here {
+            return Ok(Added::AlreadyHere(profile));
+        }
+        let id = ProfileId::new();
+        if licence_taken(tx, id, details)? {
+            return Ok(Added::LicenceTaken);
+        }
+        diesel::insert_into(profiles::table)
+            .values((
+                profiles::id.eq(id),
+                profiles::user_id.eq(new.user),
+                profiles::full_name.eq(details.full_name.as_str()),
+                profiles::phone.eq(details.phone.as_ref().map(Phone::e164)),
+                profiles::email.eq(&details.email),
+            ))
+            .execute(tx.db)?;
+        write_practice(tx, id, details)?;
+        write_places(tx, id, &details.places)?;
+        journal::record(
+            tx,
+            Action::MemberAdded,
+            Subject::new("profiles", id),
+            &json!({ "name": details.full_name.as_str(), "places": said(&details.places) }),
+        )?;
+        Ok(Added::Added(id))
+    }
+
+    /// Changes who they are and what they may do. A place that is not given any more ends.
+    pub fn edit(tx: &mut Tx, id: ProfileId, details: &MemberDetails, giving: &Giving) -> QueryResult<Edited> {
+        let (admins, before) = lock(tx, id)?;
+        if !giving.may_change(&before) || !giving.covers_all(&details.places) {
+            return Ok(Edited::NotYours);
+        }
+        let active = before.is_active();
+        let stays_admin = active && details.places.iter().any(|it| it.role == Role::Admin);
+        if !stays_admin && is_last_admin(&admins, id) {
+            return Ok(Edited::LastAdmin);
+        }
+        if licence_taken(tx, id, details)? {
+            return Ok(Edited::LicenceTaken);
+        }
+        diesel::update(profiles::table.find(id))
+            .set((
+                profiles::full_name.eq(details.full_name.as_str()),
+                profiles::phone.eq(details.phone.as_ref().map(Phone::e164)),
+                profiles::email.eq(&details.email),
+            ))
+            .execute(tx.db)?;
+        write_practice(tx, id, details)?;
+        diesel::delete(clinic_members::table.filter(clinic_members::profile_id.eq(id)).filter(clinic_members::role.ne(Role::Patient)))
+            .execute(tx.db)?;
+        write_places(tx, id, &details.places)?;
+        if !active {
+            set_active(tx, id, false)?;
+        }
+        for place in &before.places {
+            tx.announce(place.clinic);
+        }
+        journal::record(tx, Action::MemberEdited, Subject::new("profiles", id), &changes(&before, details))?;
+        Ok(Edited::Done)
+    }
+}

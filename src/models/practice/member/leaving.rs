@@ -1,0 +1,80 @@
+//! Letting people go, and taking them on again.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel::select;
+use serde_json::json;
+
+use super::writing::{is_last_admin, lock, set_active};
+use super::{Giving, Member};
+use crate::db::Tx;
+use crate::db::ids::{ProfileId, UserId};
+use crate::models::journal::{self, Action, Subject};
+use crate::schema::organisation::{patients, profiles};
+
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deactivated {
+    /// `also_patient`: the account has patients here, whose records stay theirs to see.
+    Done { user: Option<UserId>, also_patient: bool },
+    /// Nobody lets themselves go: another admin does it.
+    Yourself,
+    /// They hold what whoever asks could not give.
+    NotYours,
+    /// Nobody would be left to run the organisation.
+    LastAdmin,
+}
+
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reactivated {
+    Done {
+        user: Option<UserId>,
+    },
+    /// They would hold what whoever asks could not give.
+    NotYours,
+}
+
+impl Member {
+    /// Lets somebody go: every place of theirs ends, now.
+    pub fn deactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<Deactivated> {
+        let (admins, member) = lock(tx, id)?;
+        if !giving.may_change(&member) {
+            return Ok(Deactivated::NotYours);
+        }
+        if member.user == Some(tx.by.user) {
+            return Ok(Deactivated::Yourself);
+        }
+        if is_last_admin(&admins, id) {
+            return Ok(Deactivated::LastAdmin);
+        }
+        turn(tx, &member, false)?;
+        let also_patient = match member.user {
+            Some(user) => {
+                select(exists(patients::table.inner_join(profiles::table).filter(profiles::user_id.eq(user)))).get_result(tx.db)?
+            }
+            None => false,
+        };
+        Ok(Deactivated::Done { user: member.user, also_patient })
+    }
+
+    /// Takes somebody on again, to the places they had.
+    pub fn reactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<Reactivated> {
+        let (_, member) = lock(tx, id)?;
+        if !giving.may_change(&member) {
+            return Ok(Reactivated::NotYours);
+        }
+        turn(tx, &member, true)?;
+        Ok(Reactivated::Done { user: member.user })
+    }
+}
+
+/// Ends somebody's places, or opens them again.
+fn turn(tx: &mut Tx, member: &Member, active: bool) -> QueryResult<()> {
+    set_active(tx, member.id, active)?;
+    for place in &member.places {
+        tx.announce(place.clinic);
+    }
+    let action = if active { Action::MemberReactivated } else { Action::MemberDeactivated };
+    journal::record(tx, action, Subject::new("profiles", member.id), &json!({ "name": member.full_name }))
+}

@@ -1,0 +1,133 @@
+//! The people of an organisation, each with their places.
+
+use diesel::prelude::*;
+
+use super::permission::{Permission, Template, parse_permissions};
+use super::{GivenPlace, Reach, Role};
+use crate::db::Db;
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::practice::doctor::SystemOfMedicine;
+use crate::models::values::{Money, Phone};
+use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
+
+/// A role at a clinic, active or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub clinic: ClinicId,
+    pub clinic_name: String,
+    pub role: Role,
+    pub permissions: Vec<Permission>,
+    pub active: bool,
+}
+
+impl Held {
+    /// The set of permissions that this is, if it is one.
+    pub fn template(&self) -> Option<Template> {
+        Template::of(&self.permissions)
+    }
+}
+
+/// Somebody who works here, or did.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub id: ProfileId,
+    pub user: Option<UserId>,
+    pub full_name: String,
+    phone: Option<String>,
+    pub email: Option<String>,
+    pub licence: Option<String>,
+    pub specialisation: String,
+    pub qualification: String,
+    pub system_of_medicine: SystemOfMedicine,
+    pub fee: Option<Money>,
+    pub places: Vec<Held>,
+}
+
+type PersonRow = (ProfileId, Option<UserId>, String, Option<String>, Option<String>);
+type PlaceRow = (ClinicId, String, Role, String, bool);
+type DoctorRow = Option<(Option<String>, String, String, SystemOfMedicine, Option<Money>)>;
+
+impl Member {
+    /// Everybody with a place within reach, by name, in one query.
+    pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Member>> {
+        let mut members = Member::load(db, None)?;
+        members.retain(|it| it.is_within(reach));
+        Ok(members)
+    }
+
+    /// One of them, with every place of theirs.
+    pub fn within(db: &mut Db, reach: &Reach, id: ProfileId) -> QueryResult<Member> {
+        let member = Member::find(db, id)?;
+        if member.is_within(reach) { Ok(member) } else { Err(diesel::result::Error::NotFound) }
+    }
+
+    pub(super) fn find(db: &mut Db, id: ProfileId) -> QueryResult<Member> {
+        Member::load(db, Some(id))?.into_iter().next().ok_or(diesel::result::Error::NotFound)
+    }
+
+    fn is_within(&self, reach: &Reach) -> bool {
+        reach.clinics().is_none_or(|clinics| self.places.iter().any(|place| clinics.contains(&place.clinic)))
+    }
+
+    /// Their places, as they would be given.
+    pub fn given_places(&self) -> Vec<GivenPlace> {
+        self.places.iter().map(|it| GivenPlace { clinic: it.clinic, role: it.role, permissions: it.permissions.clone() }).collect()
+    }
+
+    fn load(db: &mut Db, only: Option<ProfileId>) -> QueryResult<Vec<Member>> {
+        let mut query = clinic_members::table
+            .inner_join(profiles::table.left_join(doctors::table))
+            .inner_join(clinics::table)
+            .filter(clinic_members::role.ne(Role::Patient))
+            .filter(profiles::deleted_at.is_null())
+            .order((profiles::full_name, profiles::id, clinics::name, clinic_members::role))
+            .limit(1000)
+            .select((
+                (profiles::id, profiles::user_id, profiles::full_name, profiles::phone, profiles::email),
+                (clinics::id, clinics::name, clinic_members::role, clinic_members::permissions, clinic_members::active),
+                (doctors::licence, doctors::specialisation, doctors::qualification, doctors::system_of_medicine, doctors::fee).nullable(),
+            ))
+            .into_boxed();
+        if let Some(id) = only {
+            query = query.filter(profiles::id.eq(id));
+        }
+        let rows: Vec<(PersonRow, PlaceRow, DoctorRow)> = query.load(db)?;
+        let mut members: Vec<Member> = Vec::new();
+        for ((id, user, full_name, phone, email), (clinic, clinic_name, role, permissions, active), doctor) in rows {
+            let place = Held { clinic, clinic_name, role, permissions: parse_permissions(&permissions), active };
+            if let Some(last) = members.last_mut().filter(|it| it.id == id) {
+                last.places.push(place);
+                continue;
+            }
+            let (licence, specialisation, qualification, system_of_medicine, fee) =
+                doctor.unwrap_or((None, String::new(), String::new(), SystemOfMedicine::Allopathy, None));
+            members.push(Member {
+                id,
+                user,
+                full_name,
+                phone,
+                email,
+                licence,
+                specialisation,
+                qualification,
+                system_of_medicine,
+                fee,
+                places: vec![place],
+            });
+        }
+        Ok(members)
+    }
+
+    /// Whether they may work anywhere here now.
+    pub fn is_active(&self) -> bool {
+        self.places.iter().any(|it| it.active)
+    }
+
+    pub fn is_doctor(&self) -> bool {
+        self.places.iter().any(|it| it.role == Role::Doctor)
+    }
+
+    pub fn phone(&self) -> Option<Phone> {
+        self.phone.as_deref().map(Phone::stored)
+    }
+}

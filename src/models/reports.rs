@@ -1,0 +1,7 @@
+//! What an owner reads in the evening: the figures of a day, and the audit log.
+
+mod audit_listing;
+mod figures;
+
+pub use audit_listing::{Logged, Mark, Wanted, start_of};
+pub use figures::Figures;

@@ -1,0 +1,18 @@
+//! The scalars a clinic deals in: money, amounts, ages, names, phone numbers. Each is parsed once, at the border, and valid from
+//! then on. They know no table but how they are stored.
+
+mod age;
+mod amount;
+mod email;
+mod financial_year;
+mod money;
+mod name;
+mod phone;
+
+pub use age::{Age, Birth, Sex};
+pub use amount::Amount;
+pub use email::parse_email;
+pub use financial_year::FinancialYear;
+pub use money::Money;
+pub use name::{Name, NameError, matches_prefix, neighbours, search_keys, similarity, spelled_like};
+pub use phone::Phone;

@@ -1,0 +1,153 @@
+//! A place in a sitting: one patient's visit, from check-in until they leave.
+
+mod calling;
+mod moving;
+mod stand;
+mod steps;
+mod walk_in;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+pub use moving::Move;
+pub use stand::Stand;
+pub use steps::{Departure, Step};
+pub use walk_in::{CheckIn, WalkIn};
+
+use super::sitting::Sitting;
+use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
+use crate::db::{Db, Tx};
+use crate::schema::organisation::appointments;
+use crate::text_enum;
+
+text_enum! {
+    /// Where a visit stands. The sources' PENDING, APPROVED ... and scheduled (which is approved).
+    Status {
+        Pending = "pending",
+        Approved = "approved",
+        Declined = "declined",
+        CheckedIn = "checked_in",
+        InConsultation = "in_consultation",
+        Completed = "completed",
+        Cancelled = "cancelled",
+        NoShow = "no_show",
+    }
+}
+
+impl Status {
+    /// Whether a visit may go from here to there. A visit that was closed by mistake may be taken back to the queue.
+    pub fn may_become(self, next: Status) -> bool {
+        use Status::{Approved, Cancelled, CheckedIn, Completed, Declined, InConsultation, NoShow, Pending};
+        matches!(
+            (self, next),
+            (Pending, Approved | Declined | Cancelled)
+                | (Approved, CheckedIn | Cancelled | NoShow)
+                | (CheckedIn, InConsultation | Cancelled | NoShow)
+                | (InConsultation, Completed | CheckedIn)
+                | (Cancelled | NoShow, CheckedIn)
+        )
+    }
+
+    /// Whether the patient is still to be seen, or being seen.
+    pub fn is_live(self) -> bool {
+        matches!(self, Status::Pending | Status::Approved | Status::CheckedIn | Status::InConsultation)
+    }
+}
+
+text_enum! {
+    /// Who goes first: emergencies, then the elderly, then by arrival.
+    Priority { Normal = "normal", Elderly = "elderly", Emergency = "emergency" }
+}
+
+impl Priority {
+    /// The Fluent key of its word.
+    pub fn key(self) -> String {
+        format!("priority-{}", self.as_str())
+    }
+}
+
+text_enum! {
+    /// How the place was got.
+    AppointmentKind { WalkIn = "walk_in", Booked = "booked" }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
+#[diesel(table_name = appointments)]
+pub struct Appointment {
+    pub id: AppointmentId,
+    pub sitting_id: SittingId,
+    pub clinic_id: ClinicId,
+    pub doctor_id: ProfileId,
+    pub patient_id: ProfileId,
+    pub held_on: NaiveDate,
+    pub kind: AppointmentKind,
+    pub token: i32,
+    pub status: Status,
+    pub priority: Priority,
+    pub complaint: String,
+    pub checked_in_at: Option<NaiveDateTime>,
+    pub called_at: Option<NaiveDateTime>,
+    pub skipped_at: Option<NaiveDateTime>,
+    pub started_at: Option<NaiveDateTime>,
+    pub completed_at: Option<NaiveDateTime>,
+}
+
+impl Appointment {
+    /// Where the visit stands in its queue.
+    pub fn stand(&self) -> Stand {
+        Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
+    }
+
+    /// One visit of this clinic; of another clinic's it is not found.
+    pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
+        Appointment::query().filter(appointments::id.eq(id)).filter(appointments::clinic_id.eq(clinic)).first(db)
+    }
+
+    /// One visit of this doctor's at this clinic; of another doctor's it is not found.
+    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Appointment> {
+        Appointment::query()
+            .filter(appointments::id.eq(id))
+            .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::doctor_id.eq(doctor))
+            .first(db)
+    }
+
+    /// One visit of this clinic, with its sitting locked until the change is done: whoever changes a queue waits here.
+    pub(in crate::models) fn lock(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Appointment> {
+        let sitting = appointments::table
+            .filter(appointments::id.eq(id))
+            .filter(appointments::clinic_id.eq(clinic))
+            .select(appointments::sitting_id)
+            .first(tx.db)?;
+        Sitting::lock_existing(tx, sitting)?;
+        Appointment::query().filter(appointments::id.eq(id)).for_update().first(tx.db)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    /// The whole state machine: what is not listed is refused.
+    #[test]
+    fn every_move_between_statuses_is_allowed_or_refused_as_the_clinic_works() {
+        let allowed = [
+            ("pending", "approved declined cancelled"),
+            ("approved", "checked_in cancelled no_show"),
+            ("declined", ""),
+            ("checked_in", "in_consultation cancelled no_show"),
+            ("in_consultation", "completed checked_in"),
+            ("completed", ""),
+            ("cancelled", "checked_in"),
+            ("no_show", "checked_in"),
+        ];
+        assert_eq!(allowed.len(), Status::ALL.len());
+        for (from, to) in allowed {
+            let from: Status = from.parse().expect("a status");
+            for next in Status::ALL {
+                let expected = to.split(' ').any(|word| word == next.as_str());
+                assert_eq!(from.may_become(*next), expected, "{from} to {next}");
+            }
+        }
+    }
+}

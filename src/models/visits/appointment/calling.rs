@@ -1,0 +1,46 @@
+//! Calling patients in: one by one from the board, or the next by the rule.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{Appointment, Stand, Status, Step};
+use crate::db::Tx;
+use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
+use crate::models::journal::Action;
+use crate::models::visits::{queue, sitting::Sitting};
+use crate::schema::organisation::appointments;
+
+impl Appointment {
+    /// Calls this patient now, whoever else waits.
+    pub fn call(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        match visit.stand() {
+            Stand::Waiting | Stand::Recalled | Stand::Skipped => visit.be_called(tx),
+            Stand::Called => Ok(visit.already()),
+            _ => Ok(visit.too_late()),
+        }
+    }
+
+    /// Calls the first who waits for this doctor, by the rule of [`queue::turn`]. Two who press at once call two patients.
+    /// Nothing when nobody waits.
+    pub fn call_next(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, today: NaiveDate) -> QueryResult<Option<Appointment>> {
+        let sitting = Sitting::lock(tx, clinic, doctor, today)?;
+        let waiting = Appointment::query()
+            .filter(appointments::sitting_id.eq(sitting.id))
+            .filter(appointments::status.eq(Status::CheckedIn))
+            .order(appointments::token)
+            .limit(queue::LONGEST)
+            .load(tx.db)?;
+        let next = waiting
+            .into_iter()
+            .filter(|visit| visit.stand().is_waiting())
+            .min_by_key(|visit| queue::turn(visit.stand(), visit.priority, visit.token));
+        let Some(visit) = next else { return Ok(None) };
+        let _ = visit.be_called(tx)?;
+        Ok(Some(visit))
+    }
+
+    fn be_called(&self, tx: &mut Tx) -> QueryResult<Step> {
+        self.stands(tx, Action::Called, (Status::CheckedIn, Some(tx.now), None))
+    }
+}

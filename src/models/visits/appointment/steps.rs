@@ -1,0 +1,211 @@
+//! What the desk and the doctor do with a visit, one step at a time. Every step may come too late, or twice.
+
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::{Appointment, Priority, Stand, Status};
+use crate::db::Tx;
+use crate::db::ids::{AppointmentId, ClinicId};
+use crate::models::billing::Invoice;
+use crate::models::journal::{self, Action, Subject};
+use crate::models::values::Money;
+use crate::schema::organisation::appointments;
+
+/// What came of a step. The token is the visit's.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Done {
+        token: i32,
+    },
+    /// It stood so before: nothing was changed.
+    Already {
+        token: i32,
+    },
+    /// The visit has gone on since the page was shown: nothing was changed.
+    TooLate {
+        token: i32,
+        stand: Stand,
+    },
+}
+
+/// How somebody leaves the queue without being seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Departure {
+    /// They, or the desk, called it off.
+    Cancelled { reason: String },
+    /// They were called and never came.
+    NoShow,
+}
+
+type Stored = (Status, Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>);
+
+impl Appointment {
+    /// Recalled: the patient was skipped and is back, and goes next.
+    pub fn recall(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        match visit.stand() {
+            Stand::Skipped => visit.stands(tx, Action::Recalled, (Status::CheckedIn, None, visit.skipped_at)),
+            Stand::Waiting | Stand::Recalled | Stand::Called => Ok(visit.already()),
+            _ => Ok(visit.too_late()),
+        }
+    }
+
+    /// Skipped: called and not there. They keep their token and may be recalled.
+    pub fn skip(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        match visit.stand() {
+            Stand::Waiting | Stand::Recalled | Stand::Called => {
+                let stored = (Status::CheckedIn, visit.called_at.or(Some(tx.now)), Some(tx.now));
+                visit.stands(tx, Action::Skipped, stored)
+            }
+            Stand::Skipped => Ok(visit.already()),
+            _ => Ok(visit.too_late()),
+        }
+    }
+
+    /// Gives the visit another priority, and so another place.
+    pub fn prioritise(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, priority: Priority) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        if visit.priority == priority {
+            return Ok(visit.already());
+        }
+        if !visit.stand().is_open() {
+            return Ok(visit.too_late());
+        }
+        diesel::update(appointments::table.find(id)).set(appointments::priority.eq(priority)).execute(tx.db)?;
+        visit.changed(tx, Action::Reprioritised, &json!({ "from": visit.priority, "to": priority }))?;
+        Ok(visit.done())
+    }
+
+    /// Takes the visit out of the queue.
+    pub fn cancel(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, departure: &Departure) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        let (status, reason) = match departure {
+            Departure::Cancelled { reason } => (Status::Cancelled, reason.as_str()),
+            Departure::NoShow => (Status::NoShow, ""),
+        };
+        if visit.status == status {
+            return Ok(visit.already());
+        }
+        if !visit.status.may_become(status) {
+            return Ok(visit.too_late());
+        }
+        diesel::update(appointments::table.find(id))
+            .set((appointments::status.eq(status), appointments::cancelled_at.eq(tx.now), appointments::cancel_reason.eq(reason)))
+            .execute(tx.db)?;
+        Invoice::void_of_visit(tx, clinic, id, status.as_str())?;
+        visit.changed(tx, Action::Cancelled, &json!({ "token": visit.token, "status": status, "reason": reason }))?;
+        Ok(visit.done())
+    }
+
+    /// Takes the last step of a visit back, if it is still the last: a call, a skip, a recall, a cancellation. Whoever comes
+    /// back keeps the token. What another doctor's queue took over stays there.
+    pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        let stand = visit.stand();
+        if stand != step {
+            return Ok(if stand == Stand::Waiting { visit.already() } else { visit.too_late() });
+        }
+        match stand {
+            Stand::Called | Stand::Skipped => visit.stands(tx, Action::Undone, (Status::CheckedIn, None, None)),
+            Stand::Recalled => visit.stands(tx, Action::Undone, (Status::CheckedIn, visit.skipped_at, visit.skipped_at)),
+            Stand::Cancelled | Stand::NoShow => visit.come_back(tx),
+            Stand::Away | Stand::Waiting | Stand::InConsultation | Stand::Completed => Ok(visit.too_late()),
+        }
+    }
+
+    /// Back into the queue after a cancellation, with the invoice that was voided (none is made anew), unless they stand in it again by now, or in another doctor's.
+    fn come_back(&self, tx: &mut Tx) -> QueryResult<Step> {
+        let elsewhere = diesel::select(diesel::dsl::exists(
+            appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
+        ))
+        .get_result::<bool>(tx.db)?;
+        if elsewhere || self.was_moved(tx)? {
+            return Ok(self.too_late());
+        }
+        diesel::update(appointments::table.find(self.id))
+            .set((appointments::cancelled_at.eq(None::<chrono::NaiveDateTime>), appointments::cancel_reason.eq("")))
+            .execute(tx.db)?;
+        Invoice::of_visit(tx, self.id, self.clinic_id, self.patient_id, Money::ZERO)?;
+        self.stands(tx, Action::Undone, (Status::CheckedIn, None, None))
+    }
+
+    /// The doctor begins to see the patient. Announced, since every board shows it.
+    pub fn start(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        if visit.status == Status::InConsultation {
+            return Ok(visit.already());
+        }
+        if !visit.status.may_become(Status::InConsultation) {
+            return Ok(visit.too_late());
+        }
+        diesel::update(appointments::table.find(id))
+            .set((
+                appointments::status.eq(Status::InConsultation),
+                appointments::called_at.eq(visit.called_at.or(Some(tx.now))),
+                appointments::started_at.eq(visit.started_at.or(Some(tx.now))),
+            ))
+            .execute(tx.db)?;
+        visit.changed(tx, Action::Started, &json!({ "token": visit.token }))?;
+        Ok(visit.done())
+    }
+
+    /// The visit is over: the doctor has signed. Whoever signs writes the audit row.
+    pub fn complete(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+        let visit = Appointment::lock(tx, clinic, id)?;
+        if visit.status == Status::Completed {
+            return Ok(visit.already());
+        }
+        if !visit.status.may_become(Status::Completed) {
+            return Ok(visit.too_late());
+        }
+        diesel::update(appointments::table.find(id))
+            .set((appointments::status.eq(Status::Completed), appointments::completed_at.eq(tx.now)))
+            .execute(tx.db)?;
+        visit.patient_came(tx)?;
+        tx.announce(clinic);
+        Ok(visit.done())
+    }
+
+    /// The patient's first and last visit, as their record shows them.
+    fn patient_came(&self, tx: &mut Tx) -> QueryResult<()> {
+        use crate::schema::organisation::patients;
+        let patient = patients::table.find(self.patient_id);
+        diesel::update(patient).set(patients::last_visit_on.eq(self.held_on)).execute(tx.db)?;
+        diesel::update(patient.filter(patients::first_visit_on.is_null()))
+            .set(patients::first_visit_on.eq(self.held_on))
+            .execute(tx.db)
+            .map(drop)
+    }
+
+    /// Stores where the visit stands now, with its audit row.
+    pub(super) fn stands(&self, tx: &mut Tx, action: Action, (status, called_at, skipped_at): Stored) -> QueryResult<Step> {
+        let from = self.stand();
+        let to = Stand::of(status, called_at.is_some(), skipped_at.is_some());
+        diesel::update(appointments::table.find(self.id))
+            .set((appointments::status.eq(status), appointments::called_at.eq(called_at), appointments::skipped_at.eq(skipped_at)))
+            .execute(tx.db)?;
+        self.changed(tx, action, &json!({ "token": self.token, "from": from, "to": to }))?;
+        Ok(self.done())
+    }
+
+    /// Writes the audit row and tells the live screens.
+    pub(super) fn changed(&self, tx: &mut Tx, action: Action, details: &serde_json::Value) -> QueryResult<()> {
+        journal::record(tx, action, Subject::new("appointments", self.id).at(self.clinic_id), details)?;
+        tx.announce(self.clinic_id);
+        Ok(())
+    }
+
+    pub(super) fn done(&self) -> Step {
+        Step::Done { token: self.token }
+    }
+
+    pub(super) fn already(&self) -> Step {
+        Step::Already { token: self.token }
+    }
+
+    pub(super) fn too_late(&self) -> Step {
+        Step::TooLate { token: self.token, stand: self.stand() }
+    }
+}

@@ -1,0 +1,158 @@
+//! A visit as queues show it: the place and the person.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::{LONGEST, turn};
+use crate::db::Db;
+use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, SittingId};
+use crate::locale::Message;
+use crate::message;
+use crate::models::values::{Age, Birth, Money, Phone, Sex};
+use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
+use crate::schema::organisation::{appointments, invoices, patients, profiles};
+
+/// One card of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = appointments)]
+pub struct Visit {
+    pub id: AppointmentId,
+    pub(super) sitting_id: SittingId,
+    pub doctor_id: ProfileId,
+    pub patient_id: ProfileId,
+    pub token: i32,
+    status: Status,
+    pub priority: Priority,
+    pub complaint: String,
+    pub checked_in_at: Option<NaiveDateTime>,
+    pub called_at: Option<NaiveDateTime>,
+    skipped_at: Option<NaiveDateTime>,
+    pub started_at: Option<NaiveDateTime>,
+    pub completed_at: Option<NaiveDateTime>,
+    pub(super) moved_from_id: Option<AppointmentId>,
+    #[diesel(select_expression = profiles::full_name)]
+    pub patient: String,
+    #[diesel(select_expression = profiles::sex)]
+    pub sex: Sex,
+    #[diesel(select_expression = profiles::born_on)]
+    born_on: Option<NaiveDate>,
+    #[diesel(select_expression = profiles::born_on_estimated)]
+    born_on_estimated: bool,
+    #[diesel(select_expression = patients::record_number)]
+    pub record_number: String,
+    #[diesel(select_expression = profiles::phone)]
+    phone: Option<String>,
+    #[diesel(select_expression = (invoices::id, invoices::total, invoices::paid).nullable())]
+    invoice: Option<(InvoiceId, Money, Money)>,
+    #[diesel(select_expression = invoices::voided_at.nullable())]
+    voided_at: Option<NaiveDateTime>,
+}
+
+/// What is to be paid for a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bill {
+    pub invoice: InvoiceId,
+    pub due: Money,
+}
+
+impl Bill {
+    pub fn is_paid(&self) -> bool {
+        self.due.is_zero()
+    }
+}
+
+impl Visit {
+    /// Where the visit stands now.
+    pub fn stand(&self) -> Stand {
+        Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
+    }
+
+    /// The age as a card has room for it.
+    pub fn age(&self, today: &NaiveDate) -> Option<Message> {
+        let age = self.born_on.map(|on| Birth { on, estimated: self.born_on_estimated }.age(*today))?;
+        Some(match age {
+            Age::Years(count) => message!("age-short-years", count),
+            Age::Months(count) => message!("age-short-months", count),
+            Age::Days(count) => message!("age-short-days", count),
+        })
+    }
+
+    /// What is to be paid, if the visit costs anything.
+    pub fn bill(&self) -> Option<Bill> {
+        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, due: total - paid })
+    }
+
+    pub fn phone(&self) -> Option<Phone> {
+        self.phone.as_deref().map(Phone::stored)
+    }
+
+    pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
+        appointments::table
+            .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
+            .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::held_on.eq(day))
+            .order((appointments::doctor_id, appointments::token))
+            .limit(4 * LONGEST)
+            .select(Visit::as_select())
+            .load(db)
+    }
+
+    pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
+        appointments::table
+            .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
+            .filter(appointments::doctor_id.eq(doctor))
+            .filter(appointments::held_on.eq(day))
+            .filter(appointments::clinic_id.eq(clinic))
+            .order(appointments::token)
+            .limit(LONGEST)
+            .select(Visit::as_select())
+            .load(db)
+    }
+
+    pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<Visit>> {
+        appointments::table
+            .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
+            .filter(appointments::sitting_id.eq_any(sittings))
+            .order((appointments::sitting_id, appointments::token))
+            .limit(4 * LONGEST)
+            .select(Visit::as_select())
+            .load(db)
+    }
+}
+
+/// One queue's visits in the order of their turns, without those that never were in it.
+pub(super) fn in_turn(mut visits: Vec<Visit>) -> Vec<Visit> {
+    visits.retain(|visit| visit.stand() != Stand::Away);
+    visits.sort_by_key(|visit| turn(visit.stand(), visit.priority, visit.token));
+    visits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turn;
+    use crate::models::visits::{appointment::Priority, appointment::Stand};
+
+    #[test]
+    fn emergencies_go_first_then_the_elderly_then_whoever_came_earlier() {
+        use Priority::{Elderly, Emergency, Normal};
+        use Stand::{Called, Completed, InConsultation, Recalled, Skipped, Waiting};
+        let mut visits = vec![
+            (9, Completed, Emergency),
+            (8, Skipped, Emergency),
+            (1, Waiting, Normal),
+            (7, Waiting, Normal),
+            (5, Waiting, Elderly),
+            (2, Waiting, Elderly),
+            (6, Waiting, Emergency),
+            (4, Recalled, Normal),
+            (3, Called, Normal),
+            (10, InConsultation, Normal),
+        ];
+        visits.sort_by_key(|(token, stand, priority)| turn(*stand, *priority, *token));
+        let tokens: Vec<i32> = visits.iter().map(|(token, ..)| *token).collect();
+        assert_eq!(tokens, [10, 3, 4, 6, 2, 5, 1, 7, 8, 9]);
+    }
+}
