@@ -3,6 +3,7 @@
 
 pub mod creation;
 pub mod delivery;
+pub mod importing;
 pub mod sweeps;
 
 use std::sync::Arc;

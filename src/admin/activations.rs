@@ -6,7 +6,7 @@ use super::people::{not_yours, person};
 use crate::auth::{Actor, People};
 use crate::directory::membership;
 use crate::message;
-use crate::models::practice::{Deactivated, Member, Reactivated};
+use crate::models::practice::{Member, MemberDeactivated, MemberReactivated};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
@@ -17,10 +17,10 @@ pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) ->
     let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
     let there = me.here(&format!("people/{id}"));
     match me.write(move |tx| Member::deactivate(tx, id, &giving)).await? {
-        Deactivated::NotYours => not_yours(&me, hx),
-        Deactivated::Yourself => hx.see_other(there, Notice::danger(message!("person-yourself"))),
-        Deactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
-        Deactivated::Done { user, also_patient } => {
+        MemberDeactivated::NotYours => not_yours(&me, hx),
+        MemberDeactivated::Yourself => hx.see_other(there, Notice::danger(message!("person-yourself"))),
+        MemberDeactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
+        MemberDeactivated::Done { user, also_patient } => {
             let organisation = me.organisation().organisation;
             if let Some(user) = user.filter(|_| !also_patient) {
                 me.write_directory(move |tx| membership::set_active(tx, user, organisation, false)).await?;
@@ -36,8 +36,8 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
     let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
     let organisation = me.organisation().organisation;
     let user = match me.write(move |tx| Member::reactivate(tx, id, &giving)).await? {
-        Reactivated::Done { user } => user,
-        Reactivated::NotYours => return not_yours(&me, hx),
+        MemberReactivated::Done { user } => user,
+        MemberReactivated::NotYours => return not_yours(&me, hx),
     };
     if let Some(user) = user {
         me.write_directory(move |tx| {

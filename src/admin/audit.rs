@@ -9,7 +9,7 @@ use crate::auth::{Actor, AuditLog, Layout};
 use crate::db::ids::UserId;
 use crate::models::journal::Action;
 use crate::models::practice::{Clinic, Member};
-use crate::models::reports::{Logged, Mark, Wanted, start_of};
+use crate::models::reports::{AuditEntry, AuditMark, AuditQuery, start_of};
 use crate::page;
 use crate::web::filters;
 use crate::web::form::date;
@@ -20,11 +20,11 @@ use crate::web::hx::{Hx, Response};
 struct Index {
     layout: Layout,
     filter: Filter,
-    rows: Vec<Logged>,
+    rows: Vec<AuditEntry>,
     clinics: Vec<Clinic>,
     members: Vec<Member>,
     /// The last row of this page, if there may be more.
-    older: Option<Mark>,
+    older: Option<AuditMark>,
 }
 
 page!(Index);
@@ -51,15 +51,15 @@ const PAGE: usize = 50;
 
 impl Filter {
     /// What cannot be understood restricts nothing.
-    fn wanted(&self) -> Wanted {
-        Wanted {
+    fn wanted(&self) -> AuditQuery {
+        AuditQuery {
             user: self.who.parse::<UserId>().ok(),
             action: self.action.parse().ok(),
             clinic: self.clinic.parse().ok(),
             from: date(&self.from).map(start_of),
             to: date(&self.to).and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
             before: self.before.parse().ok(),
-            ..Wanted::default()
+            ..AuditQuery::default()
         }
     }
 
@@ -76,7 +76,7 @@ impl Filter {
     }
 
     /// The query of the page that goes on after a row.
-    fn after(&self, row: &Mark) -> String {
+    fn after(&self, row: &AuditMark) -> String {
         let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
         let kept: String = pairs
             .iter()
@@ -91,10 +91,10 @@ impl Filter {
 pub async fn index(me: Actor<AuditLog>, hx: Hx, query: Query<Filter>) -> Response {
     let filter = query.into_inner();
     let reach = me.reach();
-    let wanted = Wanted { within: reach.clone(), ..filter.wanted() };
+    let wanted = AuditQuery { within: reach.clone(), ..filter.wanted() };
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let (rows, clinics, members) =
-        me.read(move |db| Ok((Logged::page(db, &wanted, limit)?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
-    let older = rows.last().filter(|_| rows.len() == PAGE).map(Logged::mark);
+        me.read(move |db| Ok((AuditEntry::page(db, &wanted, limit)?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
+    let older = rows.last().filter(|_| rows.len() == PAGE).map(AuditEntry::mark);
     hx.in_zone(me.zone()).page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
 }

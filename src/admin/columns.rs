@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
 use crate::message;
-use crate::models::exchange::{Column, Import};
+use crate::models::exchange::{Import, RegisterColumn};
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
@@ -24,10 +24,10 @@ pub async fn update(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, Fo
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
     let reach = me.reach();
     me.read(move |db| Import::find(db, &reach, id)).await?;
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<RegisterColumn> = Vec::new();
     for word in &form.columns {
-        let column = word.parse().unwrap_or(Column::Ignored);
-        columns.push(if columns.contains(&column) { Column::Ignored } else { column });
+        let column = word.parse().unwrap_or(RegisterColumn::Ignored);
+        columns.push(if columns.contains(&column) { RegisterColumn::Ignored } else { column });
     }
     me.write(move |tx| Import::correct(tx, id, &columns)).await?;
     hx.see_other(me.here(&format!("imports/{id}")), Notice::from(message!("import-columns-saved")))

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use self::upload::Upload;
 use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
-use crate::models::exchange::{Alike, Column, Entry, Import, ImportStatus, Preview, Row, Table, decode};
+use crate::models::exchange::{
+    Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow, RegisterTable, decode,
+};
 use crate::models::practice::Clinic;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -35,7 +37,7 @@ page!(Index);
 struct Show {
     layout: Layout,
     import: Import,
-    preview: Preview,
+    preview: ImportPreview,
     show: String,
     number: usize,
     today: chrono::NaiveDate,
@@ -54,10 +56,10 @@ pub struct Part {
 }
 
 /// A row of the preview, and its place in the register.
-type Place<'a> = (usize, &'a Row);
+type Place<'a> = (usize, &'a RegisterRow);
 
 impl Show {
-    fn is_wanted(&self, at: usize, row: &Row) -> bool {
+    fn is_wanted(&self, at: usize, row: &RegisterRow) -> bool {
         match self.show.as_str() {
             "valid" => row.outcome.is_ok(),
             "refused" => row.outcome.is_err(),
@@ -90,7 +92,7 @@ impl Show {
         self.valid() - self.preview.there.len()
     }
 
-    fn age(&self, entry: &Entry) -> Option<crate::locale::Message> {
+    fn age(&self, entry: &RegisterEntry) -> Option<crate::locale::Message> {
         entry.birth.map(|birth| birth.age(self.today).message())
     }
 
@@ -123,13 +125,13 @@ impl Show {
         ]
     }
 
-    fn heads(&self) -> Vec<(usize, &str, Column)> {
+    fn heads(&self) -> Vec<(usize, &str, RegisterColumn)> {
         let head = |at: usize| self.preview.register.header.get(at).map_or("", String::as_str);
         self.import.columns().into_iter().enumerate().map(|(at, column)| (at, head(at), column)).collect()
     }
 
-    fn meanings(&self) -> &'static [Column] {
-        Column::ALL
+    fn meanings(&self) -> &'static [RegisterColumn] {
+        RegisterColumn::ALL
     }
 }
 
@@ -159,7 +161,7 @@ pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
         errors.add("file", message!("import-too-large"));
     } else if upload.bytes.is_empty() {
         errors.add("file", message!("import-no-file"));
-    } else if Table::read(&content).rows.is_empty() {
+    } else if RegisterTable::read(&content).rows.is_empty() {
         errors.add("file", message!("import-no-rows"));
     }
     match clinic.filter(|_| errors.is_empty()) {
@@ -177,7 +179,7 @@ pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
     let today = me.today();
     let reach = me.reach();
-    let preview = me.read(move |db| Preview::of(db, &reach, id, today)).await?;
+    let preview = me.read(move |db| ImportPreview::of(db, &reach, id, today)).await?;
     let part = part.into_inner();
     let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
     page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());

@@ -7,7 +7,7 @@ use crate::auth::{Account, Actor, Admin};
 use crate::db::ids::ClinicId;
 use crate::locale::Message;
 use crate::message;
-use crate::models::practice::{Clinic, ClinicHere, Look, Member, Permission, Role, Template};
+use crate::models::practice::{Clinic, ClinicHere, Look, Member, Permission, PermissionTemplate, Role};
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::{Banner, Notice};
@@ -83,7 +83,7 @@ impl LookForm {
         let mut wanted = match self.seen_as.as_str() {
             "patient" => return Some(plain(Role::Patient)),
             "doctor" => plain(Role::Doctor),
-            chosen => match chosen.parse::<Template>() {
+            chosen => match chosen.parse::<PermissionTemplate>() {
                 Ok(template) => {
                     let detail = Some(Message::new(template.key()));
                     Wanted { permissions: template.permissions().to_vec(), detail, ..plain(Role::Staff) }

@@ -14,7 +14,7 @@ use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitee;
 use crate::directory::membership::Membership;
 use crate::directory::user::User;
-use crate::models::practice::{Added, Clinic, Edited, Giving, Member, NewMember, Role};
+use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, Role};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -85,13 +85,13 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
     let invitee = Invitee { user, email: details.email.clone(), phone };
     let (name, giving) = (details.full_name.to_string(), page.giving.clone());
     let id = match me.write(move |tx| Member::add(tx, &NewMember { user, details: details.clone() }, &giving)).await? {
-        Added::Added(id) => id,
-        Added::AlreadyHere(id) => {
+        MemberAdded::Added(id) => id,
+        MemberAdded::AlreadyHere(id) => {
             let there = if me.layout().is_admin { format!("people/{id}") } else { "people".to_owned() };
             return hx.see_other(me.here(&there), Notice::warning(message!("person-already-here", name)));
         }
-        Added::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
-        Added::NotYours => return hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
+        MemberAdded::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+        MemberAdded::NotYours => return hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
     };
     let notice = invitations::send(&me, invitee, name).await?;
     hx.see_other(me.here(&format!("people/{id}")), notice)
@@ -114,10 +114,10 @@ pub async fn update(me: Actor<People>, hx: Hx, path: Path<(String, String)>, For
     };
     let (id, name, giving) = (person.id, details.full_name.to_string(), page.giving.clone());
     match me.write(move |tx| Member::edit(tx, id, &details, &giving)).await? {
-        Edited::Done => hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
-        Edited::NotYours => not_yours(&me, hx),
-        Edited::LastAdmin => hx.invalid(&page.refused(form, "places", "person-last-admin")),
-        Edited::LicenceTaken => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+        MemberEdited::Done => hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
+        MemberEdited::NotYours => not_yours(&me, hx),
+        MemberEdited::LastAdmin => hx.invalid(&page.refused(form, "places", "person-last-admin")),
+        MemberEdited::LicenceTaken => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
     }
 }
 

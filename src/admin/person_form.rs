@@ -1,12 +1,14 @@
 //! The page on which a person is described: who they are, where they work as what, and what makes them a doctor.
 
-use askama::Template as Page;
+use askama::Template;
 use serde::Deserialize;
 
 use super::people::person;
 use crate::auth::{Actor, Layout, People};
 use crate::locale::Message;
-use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, Practice, Role, SystemOfMedicine, Template};
+use crate::models::practice::{
+    Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role, SystemOfMedicine,
+};
 use crate::models::values::{Money, Name, Phone, parse_email};
 use crate::web::error::Error;
 use crate::web::filters;
@@ -14,7 +16,7 @@ use crate::web::form::{Errors, optional, text};
 use crate::{message, page};
 
 /// The page, with the form in it.
-#[derive(Page)]
+#[derive(Template)]
 #[template(path = "admin/people/edit.html", blocks = ["places"])]
 pub struct Edit {
     layout: Layout,
@@ -96,9 +98,9 @@ impl Edit {
         Permission::ALL.iter().copied().filter(move |it| self.giving.may_give(id, *it))
     }
 
-    fn templates(&self, clinic: &Clinic) -> impl Iterator<Item = Template> {
+    fn templates(&self, clinic: &Clinic) -> impl Iterator<Item = PermissionTemplate> {
         let id = clinic.id;
-        Template::ALL.iter().copied().filter(move |it| it.permissions().iter().all(|held| self.giving.may_give(id, *held)))
+        PermissionTemplate::ALL.iter().copied().filter(move |it| it.permissions().iter().all(|held| self.giving.may_give(id, *held)))
     }
 
     fn systems(&self) -> Vec<(&'static str, String)> {
@@ -144,7 +146,7 @@ impl PersonForm {
     pub fn fill_in(&mut self, clinics: &[Clinic]) {
         let Some((clinic, template)) = self.template.split_once(' ') else { return };
         let Some(clinic) = clinics.iter().find(|it| it.id.to_string() == clinic) else { return };
-        let Ok(template) = template.parse::<Template>() else { return };
+        let Ok(template) = template.parse::<PermissionTemplate>() else { return };
         self.permissions.retain(|it| !it.starts_with(&format!("{} ", clinic.id)));
         self.permissions.extend(template.permissions().iter().map(|it| format!("{} {it}", clinic.id)));
         if !self.has_place(clinic, &Role::Staff) {

@@ -9,15 +9,15 @@ use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::admin::runs;
 use crate::config::Config;
 use crate::db::clock::now;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::organisation::Organisation;
+use crate::jobs::importing;
 use crate::locale::Locale;
-use crate::models::exchange::{Import, Table, decode};
+use crate::models::exchange::{Import, ImportBegun, RegisterTable, decode};
 use crate::models::practice::{Clinic, Reach};
 
 #[derive(Args)]
@@ -36,8 +36,8 @@ impl ImportFile {
     pub fn run(self, config: &Config) -> anyhow::Result<()> {
         let started = Instant::now();
         let bytes = fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
-        if bytes.len() > Table::LARGEST {
-            bail!("{} is larger than {} MB", self.file.display(), Table::LARGEST / 1024 / 1024);
+        if bytes.len() > RegisterTable::LARGEST {
+            bail!("{} is larger than {} MB", self.file.display(), RegisterTable::LARGEST / 1024 / 1024);
         }
         let content = decode(&bytes);
         let databases = Databases::open(Servers::of(config), 4, Keeping::Kept);
@@ -56,9 +56,9 @@ impl ImportFile {
         let bar = ProgressBar::new(u64::try_from(register.rows.len())?);
         bar.set_style(ProgressStyle::with_template("{bar:40} {pos} of {len} rows  {elapsed}")?);
         let begun = databases.write_now(&self.org, &author, |tx| Import::begin(tx, id))?;
-        anyhow::ensure!(begun == crate::models::exchange::Begun::Begun, "the import is in other hands");
+        anyhow::ensure!(begun == ImportBegun::Begun, "the import is in other hands");
         let progress = |rows: usize| bar.set_position(u64::try_from(rows).unwrap_or(u64::MAX));
-        let counts = runs::carry_out(&databases, &self.org, &author, organisation.id, id, today, &progress);
+        let counts = importing::carry_out(&databases, &self.org, &author, organisation.id, id, today, &progress);
         let counts = match counts {
             Ok(counts) => counts,
             Err(error) => {

@@ -1,20 +1,17 @@
 //! `swasthya org`.
 
-use std::time::Duration;
-
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
 use super::user;
-use crate::config::{Config, OWN};
+use crate::config::Config;
 use crate::db::pools::Keeping;
-use crate::db::provision::is_slug;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::creation::{Asked, Beginning, Creation, Which};
+use crate::directory::creation::Beginning;
 use crate::directory::database_state::DatabaseState;
 use crate::directory::organisation::{Organisation, Turned};
-use crate::jobs::creation::{self, Made, holder};
+use crate::jobs::creation::{self, Made};
 
 #[derive(Subcommand)]
 pub enum Org {
@@ -62,7 +59,7 @@ impl Org {
                     None => Default::default(),
                 };
                 let new = Beginning { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };
-                let creation = begin(&databases, &new)?;
+                let creation = creation::begin(&databases, &new)?;
                 let Made { organisation, link } = creation::carry_out(&databases, &creation, &config.base_url)?;
                 println!("{} is ready at {}/o/{}", organisation.name, config.base_url, organisation.slug);
                 if let Some(link) = link {
@@ -108,37 +105,4 @@ pub fn find(databases: &Databases, slug: &str) -> anyhow::Result<Organisation> {
         .into_iter()
         .find(|it| it.slug == slug)
         .with_context(|| format!("there is no organisation {slug:?}; see `swasthya org list`"))
-}
-
-/// Makes an organisation without clinic or owner, and opens its doors.
-pub fn create(databases: &Databases, slug: &str, name: &str) -> anyhow::Result<Organisation> {
-    let creation = begin(databases, &Beginning { slug: slug.to_owned(), name: name.to_owned(), ..Beginning::default() })?;
-    Ok(creation::carry_out(databases, &creation, "")?.organisation)
-}
-
-/// Writes an organisation down and takes its making in hand. One that was left half made is taken up again, once nobody has it.
-pub fn begin(databases: &Databases, new: &Beginning) -> anyhow::Result<Creation> {
-    let Beginning { slug, name, server, .. } = new;
-    if !is_slug(slug) {
-        bail!("{slug:?} cannot name an organisation: 2 to 20 lower-case letters and digits, a letter first, and none of our own words");
-    }
-    let server = if server.is_empty() { OWN } else { server };
-    databases.servers().named(server).with_context(|| format!("there is no server {server:?}; see DATABASE_SERVERS"))?;
-    let new = Beginning { server: server.to_owned(), ..new.clone() };
-    let mut said = false;
-    loop {
-        let taken = databases.write_directory_now(&Author::system(), |tx| match Creation::begin(tx, &new, true)? {
-            Asked::Begun(id) => Ok(Ok(Creation::take(tx, &holder(), Which::This(id))?)),
-            refused => Ok(Err(refused)),
-        })?;
-        match taken {
-            Ok(Some(creation)) => return Ok(creation),
-            Ok(None) if !said => eprintln!("waiting: another process makes {slug}, or died doing so"),
-            Ok(None) => {}
-            Err(Asked::NameTaken) => bail!("there is another organisation {name:?} already"),
-            Err(_) => bail!("there is an organisation {slug} already"),
-        }
-        said = true;
-        std::thread::sleep(Duration::from_secs(1));
-    }
 }

@@ -17,7 +17,8 @@ use crate::directory::user::User;
 use crate::directory::{membership, mfa, password, session};
 use crate::locale::Locale;
 use crate::models::practice::{
-    Added, Clinic, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, SystemOfMedicine, Template,
+    Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
+    SystemOfMedicine,
 };
 use crate::models::values::{Money, Name};
 
@@ -49,7 +50,7 @@ pub struct Create {
     email: String,
     /// For staff: front_desk, cashier, nurse, dispatcher or manager.
     #[arg(long, value_name = "NAME", default_value = "front_desk", value_parser = template)]
-    template: Template,
+    template: PermissionTemplate,
     /// For staff, instead of a template: names with commas between, for example bills,payments.
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = permission)]
     permissions: Option<Vec<Permission>>,
@@ -83,8 +84,9 @@ fn permission(text: &str) -> Result<Permission, String> {
     text.parse().map_err(|()| format!("it is one of {}", Permission::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")))
 }
 
-fn template(text: &str) -> Result<Template, String> {
-    text.parse().map_err(|()| format!("it is one of {}", Template::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")))
+fn template(text: &str) -> Result<PermissionTemplate, String> {
+    text.parse()
+        .map_err(|()| format!("it is one of {}", PermissionTemplate::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")))
 }
 
 fn system(text: &str) -> Result<SystemOfMedicine, String> {
@@ -130,10 +132,10 @@ impl Newcomer {
         })?;
         let new = NewMember { user, details: self.details.clone() };
         match databases.write_now(&organisation.slug, &by, |tx| Member::add(tx, &new, &Giving::Everything))? {
-            Added::Added(_) => Ok(user),
-            Added::AlreadyHere(_) => bail!("{} works at {} already: change their places under admin", self.email, organisation.name),
-            Added::NotYours => bail!("nobody may give that"),
-            Added::LicenceTaken => bail!("another doctor of {} has that licence", organisation.name),
+            MemberAdded::Added(_) => Ok(user),
+            MemberAdded::AlreadyHere(_) => bail!("{} works at {} already: change their places under admin", self.email, organisation.name),
+            MemberAdded::NotYours => bail!("nobody may give that"),
+            MemberAdded::LicenceTaken => bail!("another doctor of {} has that licence", organisation.name),
         }
     }
 }

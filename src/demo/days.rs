@@ -16,7 +16,7 @@ use crate::db::ids::{
     AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, MedicineId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId,
     UserId,
 };
-use crate::models::billing::Method;
+use crate::models::billing::PaymentMethod;
 use crate::models::clinical::{Diagnosis, Dose, Encounter, Item, Vitals};
 use crate::models::journal::Action;
 use crate::models::practice::SystemOfMedicine;
@@ -273,17 +273,24 @@ impl Days90<'_> {
         }
         let mut received_at = visit.checked_in_at + Duration::seconds(20);
         if course == Course::Seen && self.chance.percent(2) {
-            let wrong = self.payment(visit, id, paid, Method::Cash, received_at, desk);
+            let wrong = self.payment(visit, id, paid, PaymentMethod::Cash, received_at, desk);
             received_at += Duration::seconds(20);
             let reason = "Was paid by UPI, not in cash";
             self.audit(received_at, refunds, visit.clinic_id, (Action::PaymentVoided, "payments", wrong.0), &json!({ "reason": reason }));
             let (voided_at, voided_on) = (received_at, visit.held_on);
             self.rows.payment_voids.push(PaymentVoidRow { payment_id: wrong, reason, voided_at, voided_on, voided_by: refunds });
             received_at += Duration::seconds(5);
-            self.payment(visit, id, paid, Method::Upi, received_at, desk);
+            self.payment(visit, id, paid, PaymentMethod::Upi, received_at, desk);
             return;
         }
-        let method = *self.chance.one(&[Method::Cash, Method::Cash, Method::Upi, Method::Upi, Method::Upi, Method::Card]);
+        let method = *self.chance.one(&[
+            PaymentMethod::Cash,
+            PaymentMethod::Cash,
+            PaymentMethod::Upi,
+            PaymentMethod::Upi,
+            PaymentMethod::Upi,
+            PaymentMethod::Card,
+        ]);
         self.payment(visit, id, paid, method, received_at, desk);
     }
 
@@ -292,15 +299,15 @@ impl Days90<'_> {
         visit: &AppointmentRow,
         invoice: InvoiceId,
         amount: Money,
-        method: Method,
+        method: PaymentMethod,
         at: NaiveDateTime,
         desk: UserId,
     ) -> PaymentId {
         let id = PaymentId::new();
         let reference = match method {
-            Method::Cash => String::new(),
-            Method::Upi => self.chance.between(300_000_000_000, 499_999_999_999).to_string(),
-            Method::Card => self.chance.between(100_000, 999_999).to_string(),
+            PaymentMethod::Cash => String::new(),
+            PaymentMethod::Upi => self.chance.between(300_000_000_000, 499_999_999_999).to_string(),
+            PaymentMethod::Card => self.chance.between(100_000, 999_999).to_string(),
         };
         let details = json!({ "amount": amount.plain(), "method": method });
         self.audit(at, desk, visit.clinic_id, (Action::Paid, "payments", id.0), &details);

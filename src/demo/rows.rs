@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::db::ids::{
     AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
-use crate::models::billing::Method;
+use crate::models::billing::PaymentMethod;
 use crate::models::clinical::{Item, Vitals};
 use crate::models::journal::{Action, Counter};
 use crate::models::practice::SystemOfMedicine;
@@ -160,7 +160,7 @@ pub struct PaymentRow {
     pub clinic_id: ClinicId,
     pub financial_year: String,
     pub receipt: i32,
-    pub method: Method,
+    pub method: PaymentMethod,
     pub amount: Money,
     pub reference: String,
     pub received_at: NaiveDateTime,

@@ -7,7 +7,7 @@ use super::cases::Field;
 use crate::db::{Author, Databases};
 use crate::directory::user::User;
 use crate::directory::{operator, password};
-use crate::models::practice::{Permission, Template};
+use crate::models::practice::{Permission, PermissionTemplate};
 
 /// Of everybody who works here.
 pub const PASSWORD: &str = "swasthya demo 2026";
@@ -79,10 +79,10 @@ struct Practised {
     sittings: &'static [(i64, &'static [u32])],
 }
 
-const FRONT_DESK: &[Permission] = Template::FrontDesk.permissions();
-const CASHIER: &[Permission] = Template::Cashier.permissions();
-const NURSE: &[Permission] = Template::Nurse.permissions();
-const MANAGER: &[Permission] = Template::Manager.permissions();
+const FRONT_DESK: &[Permission] = PermissionTemplate::FrontDesk.permissions();
+const CASHIER: &[Permission] = PermissionTemplate::Cashier.permissions();
+const NURSE: &[Permission] = PermissionTemplate::Nurse.permissions();
+const MANAGER: &[Permission] = PermissionTemplate::Manager.permissions();
 /// Where one person does it all, no template fits.
 const SMALL_DESK: &[Permission] = &[
     Permission::Patients,

@@ -6,7 +6,7 @@ use askama::Template;
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::{AppointmentId, ConsultationId};
-use crate::models::clinical::{Consultation, Draft, Signed, Start};
+use crate::models::clinical::{Consultation, Draft, DraftStarted, SignedConsultation};
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -16,7 +16,7 @@ use crate::{message, page};
 #[template(path = "doctor/consultations/show.html")]
 struct Show {
     layout: Layout,
-    signed: Signed,
+    signed: SignedConsultation,
 }
 
 page!(Show);
@@ -25,8 +25,8 @@ page!(Show);
 pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
     let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
     match me.write(move |tx| Draft::start(tx, clinic, doctor, id)).await? {
-        Start::Open => hx.see_other(me.here(&format!("appointments/{id}/consultation")), None),
-        Start::TooLate => hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open"))),
+        DraftStarted::Open => hx.see_other(me.here(&format!("appointments/{id}/consultation")), None),
+        DraftStarted::TooLate => hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open"))),
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::visits::{Priority, Queue, Signed, Stand, Visit};
+use crate::models::visits::{Priority, Queue, QueuedVisit, SignedVisit, Stand};
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -15,7 +15,7 @@ struct Index {
     layout: Layout,
     today: NaiveDate,
     queue: Queue,
-    signed: Vec<Signed>,
+    signed: Vec<SignedVisit>,
 }
 
 page!(Index, "board" => as_board);
@@ -35,7 +35,7 @@ pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
 
 impl Index {
     /// Who was seen today, and what was signed for them.
-    fn seen(&self) -> impl Iterator<Item = (&Visit, Option<&Signed>)> {
+    fn seen(&self) -> impl Iterator<Item = (&QueuedVisit, Option<&SignedVisit>)> {
         let done = self.queue.visits.iter().filter(|visit| visit.stand() == Stand::Completed);
         done.map(|visit| (visit, self.signed.iter().find(|it| it.appointment == visit.id)))
     }
@@ -45,7 +45,7 @@ impl Index {
     }
 
     /// Who is here, is called, or is with the doctor.
-    fn present(&self) -> impl Iterator<Item = &Visit> {
+    fn present(&self) -> impl Iterator<Item = &QueuedVisit> {
         self.queue.visits.iter().filter(|visit| !visit.stand().is_closed())
     }
 }

@@ -8,7 +8,7 @@ use crate::auth::layout::Layout;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
-use crate::models::clinical::{Cautions, Food, History, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Food, Noted, OpenVisit, Vitals};
 use crate::models::people::Alert;
 use crate::models::values::Amount;
 use crate::page;
@@ -25,7 +25,7 @@ pub struct Screen {
     pub visit: OpenVisit,
     age: Option<Message>,
     pub cautions: Cautions,
-    history: History,
+    history: ClinicalHistory,
     pub form: ConsultationForm,
     rows: Vec<Row>,
     vitals: Vec<Measurement>,
@@ -53,7 +53,7 @@ impl Screen {
                 let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
                 let form = form.unwrap_or_else(|| begun(&visit));
                 let cautions = Cautions::of(db, visit.patient.id(), visit.system, &form.medicines())?;
-                let history = History::of(db, visit.patient.id())?;
+                let history = ClinicalHistory::of(db, visit.patient.id())?;
                 Ok((visit, cautions, history, form))
             })
             .await?;
@@ -102,7 +102,7 @@ fn begun(visit: &OpenVisit) -> ConsultationForm {
     }
 }
 
-fn measurements(form: &ConsultationForm, history: &History) -> Vec<Measurement> {
+fn measurements(form: &ConsultationForm, history: &ClinicalHistory) -> Vec<Measurement> {
     let last = |measured: fn(&Vitals) -> Option<String>| history.last(measured);
     let field = |name, label, unit, value: &str, last| Measurement { name, label, unit, value: value.to_owned(), last };
     vec![

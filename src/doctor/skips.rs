@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::visits::{Appointment, Step};
+use crate::models::visits::{Appointment, StepTaken};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
@@ -19,8 +19,8 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, Appoi
         })
         .await?;
     let notice = match step {
-        Step::Done { token } => Notice::success(message!("doctor-skipped", token)),
-        Step::Already { token } | Step::TooLate { token, .. } => Notice::warning(message!("doctor-too-late", token)),
+        StepTaken::Done { token } => Notice::success(message!("doctor-skipped", token)),
+        StepTaken::Already { token } | StepTaken::TooLate { token, .. } => Notice::warning(message!("doctor-too-late", token)),
     };
     hx.see_other(me.here("queue"), notice)
 }

@@ -8,20 +8,20 @@ use actix_web::rt::time::sleep;
 use actix_web::web::block;
 use anyhow::{Context, anyhow, bail};
 
-use crate::config::Config;
+use crate::config::{Config, OWN};
 use crate::db::failure::Trouble;
 use crate::db::ids::{ClinicId, UserId};
 use crate::db::migrations::History;
-use crate::db::provision::Account;
+use crate::db::provision::{Account, is_slug};
 use crate::db::{Author, Databases};
-use crate::directory::creation::{Creation, Stage, Which};
+use crate::directory::creation::{Asked, Beginning, Creation, Stage, Which};
 use crate::directory::database_state::DatabaseState;
 use crate::directory::invitation::{Invitation, Invitee};
 use crate::directory::organisation::{Organisation, OrganisationStatus, Turned};
 use crate::directory::user::User;
 use crate::directory::{membership, usage};
 use crate::models::clinical::load_formulary;
-use crate::models::practice::{Added, Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberDetails, NewMember, Role};
+use crate::models::practice::{Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Role};
 use crate::models::values::Name;
 
 /// How often new ones are looked for.
@@ -137,8 +137,8 @@ fn take_on_owner(databases: &Databases, creation: &Creation, organisation: &Orga
         Member::add(tx, &NewMember { user, details }, &Giving::Everything)
     })?;
     match added {
-        Added::Added(_) | Added::AlreadyHere(_) => Ok(user),
-        refused @ (Added::LicenceTaken | Added::NotYours) => bail!("the owner is not taken on: {refused:?}"),
+        MemberAdded::Added(_) | MemberAdded::AlreadyHere(_) => Ok(user),
+        refused @ (MemberAdded::LicenceTaken | MemberAdded::NotYours) => bail!("the owner is not taken on: {refused:?}"),
     }
 }
 
@@ -149,4 +149,37 @@ pub fn holder() -> String {
 
 fn host() -> String {
     std::fs::read_to_string("/etc/hostname").map_or_else(|_| "this host".to_owned(), |it| it.trim().chars().take(40).collect())
+}
+
+/// Makes an organisation without clinic or owner, and opens its doors.
+pub fn create(databases: &Databases, slug: &str, name: &str) -> anyhow::Result<Organisation> {
+    let creation = begin(databases, &Beginning { slug: slug.to_owned(), name: name.to_owned(), ..Beginning::default() })?;
+    Ok(carry_out(databases, &creation, "")?.organisation)
+}
+
+/// Writes an organisation down and takes its making in hand. One that was left half made is taken up again, once nobody has it.
+pub fn begin(databases: &Databases, new: &Beginning) -> anyhow::Result<Creation> {
+    let Beginning { slug, name, server, .. } = new;
+    if !is_slug(slug) {
+        bail!("{slug:?} cannot name an organisation: 2 to 20 lower-case letters and digits, a letter first, and none of our own words");
+    }
+    let server = if server.is_empty() { OWN } else { server };
+    databases.servers().named(server).with_context(|| format!("there is no server {server:?}; see DATABASE_SERVERS"))?;
+    let new = Beginning { server: server.to_owned(), ..new.clone() };
+    let mut said = false;
+    loop {
+        let taken = databases.write_directory_now(&Author::system(), |tx| match Creation::begin(tx, &new, true)? {
+            Asked::Begun(id) => Ok(Ok(Creation::take(tx, &holder(), Which::This(id))?)),
+            refused => Ok(Err(refused)),
+        })?;
+        match taken {
+            Ok(Some(creation)) => return Ok(creation),
+            Ok(None) if !said => eprintln!("waiting: another process makes {slug}, or died doing so"),
+            Ok(None) => {}
+            Err(Asked::NameTaken) => bail!("there is another organisation {name:?} already"),
+            Err(_) => bail!("there is an organisation {slug} already"),
+        }
+        said = true;
+        std::thread::sleep(Duration::from_secs(1));
+    }
 }

@@ -6,8 +6,8 @@ mod payment;
 mod upi;
 
 pub use invoice::collection::Billed;
-pub use invoice::{Invoice, InvoiceVoided, Line};
+pub use invoice::{Invoice, InvoiceLine, InvoiceVoided};
 pub use payment::ledger::Takings;
-pub use payment::receipt::{Receipt, Taken};
-pub use payment::{Method, Payment, PaymentVoided, Receipted, Receive};
+pub use payment::receipt::{PaymentTaken, Receipt};
+pub use payment::{NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentVoided};
 pub use upi::upi_link;

@@ -10,9 +10,9 @@ mod prescription;
 mod vitals;
 
 pub use caution::{Caution, Cautions, Noted};
-pub use consultation::{Consultation, Diagnosis, Encounter, Signed, Signing};
-pub use draft::{Draft, OpenVisit, Start};
-pub use history::History;
+pub use consultation::{Consultation, Diagnosis, Encounter, SignedConsultation, Signing};
+pub use draft::{Draft, DraftStarted, OpenVisit};
+pub use history::ClinicalHistory;
 pub use medicine::{Medicine, load_formulary};
 pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet};
 pub use vitals::Vitals;

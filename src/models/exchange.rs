@@ -2,8 +2,8 @@
 
 mod register;
 
-pub use register::columns::Column;
-pub use register::entry::Entry;
-pub use register::importing::{Alike, Begun, Counts, Import, ImportStatus, Preview};
-pub use register::table::{Table, decode};
-pub use register::{Row, table};
+pub use register::columns::RegisterColumn;
+pub use register::entry::RegisterEntry;
+pub use register::importing::{Alike, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus};
+pub use register::table::{RegisterTable, decode};
+pub use register::{RegisterRow, table};

@@ -9,8 +9,10 @@ mod search;
 mod transfer;
 
 pub use alert::Alert;
-pub use family::{Family, Told};
-pub use patient::{Alerts, Candidate, Details, Duplicate, Likeness, NewPatient, Patient, Record, Released, Visit, possible_duplicates};
+pub use family::{Family, FamilyProof};
+pub use patient::{
+    Alerts, Duplicate, DuplicateCandidate, Likeness, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,
+};
 pub use profile::{Profile, Relation, is_of_age};
 pub use search::{Found, FoundFamily, SearchEntry};
-pub use transfer::{Offer, Offered, Taken, Transfer};
+pub use transfer::{Transfer, TransferOffer, TransferOffered, TransferTaken};

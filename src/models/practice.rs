@@ -7,6 +7,6 @@ mod member;
 pub use clinic::{Clinic, ClinicDetails, ClinicKind};
 pub use doctor::{Doctor, SystemOfMedicine};
 pub use member::{
-    Added, ClinicHere, Deactivated, Edited, GivenPlace, Giving, Look, Member, MemberDetails, NewMember, Permission, Place, Practice, Reach,
-    Reactivated, Role, Template,
+    ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
+    NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,
 };

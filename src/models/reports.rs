@@ -3,5 +3,5 @@
 mod audit_listing;
 mod figures;
 
-pub use audit_listing::{Logged, Mark, Wanted, start_of};
+pub use audit_listing::{AuditEntry, AuditMark, AuditQuery, start_of};
 pub use figures::Figures;

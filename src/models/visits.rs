@@ -3,9 +3,11 @@
 
 mod appointment;
 mod past_visit;
+mod patient_visit;
 mod queue;
 mod sitting;
 
-pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, Move, Priority, Stand, Status, Step, WalkIn};
+pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, Priority, Stand, Status, StepTaken, WalkIn};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
-pub use queue::{Arrival, PlaceInQueue, Queue, Signed, Visit};
+pub use patient_visit::PatientVisit;
+pub use queue::{Arrival, PlaceInQueue, Queue, QueuedVisit, SignedVisit};

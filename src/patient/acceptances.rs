@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::transfers::sealed;
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::TransferId;
-use crate::models::people::{Relation, Taken, Transfer};
+use crate::models::people::{Relation, Transfer, TransferTaken};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -52,15 +52,15 @@ pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, TransferId)>
     if let Some(relation) = relation.filter(|_| form.errors.is_empty()) {
         let code = sealed(&me, id, &code);
         match me.write(move |tx| Transfer::take(tx, user, id, code, relation, today)).await? {
-            Taken::Done { name, from } => {
+            TransferTaken::Done { name, from } => {
                 me.take_up_membership().await?;
                 me.tell_of_move(from, &name).await?;
                 return hx.see_other(me.here("family"), Notice::success(message!("transfer-taken", name)));
             }
-            Taken::Wrong { left } => form.errors.add("code", message!("code-wrong", left)),
-            Taken::Over => return hx.see_other("/doors", Notice::warning(message!("transfer-over"))),
-            Taken::NotAs => form.errors.add("relation", message!("transfer-not-as")),
-            Taken::Full => form.errors.add("code", message!("family-full")),
+            TransferTaken::Wrong { left } => form.errors.add("code", message!("code-wrong", left)),
+            TransferTaken::Over => return hx.see_other("/doors", Notice::warning(message!("transfer-over"))),
+            TransferTaken::NotAs => form.errors.add("relation", message!("transfer-not-as")),
+            TransferTaken::Full => form.errors.add("code", message!("family-full")),
         }
     }
     hx.in_zone(me.zone()).invalid(&New { layout: me.layout(), transfer, form })

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use self::form::MemberForm;
 use crate::auth::{Actor, Layout, Patient as Own};
 use crate::db::ids::ProfileId;
-use crate::models::people::{Alerts, Candidate, Family, Patient, Relation, Transfer, possible_duplicates};
+use crate::models::people::{Alerts, DuplicateCandidate, Family, Patient, Relation, Transfer, possible_duplicates};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;
@@ -85,7 +85,7 @@ pub async fn create(me: Actor<Own>, hx: Hx, Form(mut form): Form<MemberForm>) ->
         return hx.invalid(&page);
     };
     let (ids, (phone, _)) = (me.everybody().everybody().map(|it| it.id).collect::<Vec<_>>(), me.holder());
-    let candidate = Candidate { name: member.name.to_string(), sex: member.sex, birth: member.birth, phone: phone.clone() };
+    let candidate = DuplicateCandidate { name: member.name.to_string(), sex: member.sex, birth: member.birth, phone: phone.clone() };
     let (home, alike) = me.read(move |db| Ok((Family::home(db, &ids)?, possible_duplicates(db, &candidate)?))).await?;
     let there = alike.into_iter().find(|it| me.everybody().everybody().any(|known| known.id == it.id));
     if let Some(there) = there {

@@ -6,7 +6,7 @@ use askama::Template;
 use super::Whose;
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::{PaymentId, ProfileId};
-use crate::models::billing::{Payment, Taken};
+use crate::models::billing::{Payment, PaymentTaken};
 use crate::models::people::Profile;
 use crate::page;
 use crate::shared::receipts::ReceiptSheet;
@@ -19,7 +19,7 @@ struct Index {
     layout: Layout,
     family: Vec<Profile>,
     of: Option<ProfileId>,
-    receipts: Vec<Taken>,
+    receipts: Vec<PaymentTaken>,
 }
 
 page!(Index);

@@ -8,7 +8,7 @@ use crate::auth::{Actor, Layout, Patient};
 use crate::db::digits::six_digits;
 use crate::db::ids::{ProfileId, TransferId};
 use crate::db::provision::{derive, mac};
-use crate::models::people::{Offer, Offered, Profile, Relation, Transfer};
+use crate::models::people::{Profile, Relation, Transfer, TransferOffer, TransferOffered};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -65,14 +65,21 @@ pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>,
     }
     let to = me.account_offered(&phone, &page.profile.full_name).await?;
     let (id, code) = (TransferId::new(), six_digits().map_err(|error| Error::Internal(error.into()))?);
-    let offer =
-        Offer { id, profile: page.profile.id, from: me.user(), from_name, to, to_phone: phone.clone(), code: sealed(&me, id, &code) };
+    let offer = TransferOffer {
+        id,
+        profile: page.profile.id,
+        from: me.user(),
+        from_name,
+        to,
+        to_phone: phone.clone(),
+        code: sealed(&me, id, &code),
+    };
     match me.write(move |tx| Transfer::offer(tx, &offer)).await? {
-        Offered::Done => {
+        TransferOffered::Done => {
             let address = me.config().base_url.clone();
             hx.page(&Show { layout: page.layout, profile: page.profile, phone, code, address })
         }
-        Offered::TooMany => {
+        TransferOffered::TooMany => {
             page.form.errors.add("phone", message!("transfer-too-many"));
             hx.invalid(&page)
         }

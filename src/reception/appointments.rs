@@ -9,7 +9,7 @@ use crate::auth::duty::Duty;
 use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Layout, Reception};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Priority, Queue, Visit};
+use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit};
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -23,7 +23,7 @@ pub(super) struct Show {
     at: String,
     today: NaiveDate,
     held_on: NaiveDate,
-    visit: Visit,
+    visit: QueuedVisit,
     /// Its own queue first.
     queues: Vec<Queue>,
     form: CancellationForm,

@@ -9,7 +9,7 @@ use super::undos::Last;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::message;
-use crate::models::visits::{Appointment, Departure, Stand, Step};
+use crate::models::visits::{Appointment, Departure, Stand, StepTaken};
 use crate::web::form::{self, Errors, Form};
 use crate::web::hx::{Hx, Response};
 
@@ -45,7 +45,7 @@ pub async fn create(
         _ => message!("queue-cancelled", token),
     });
     let back = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}"));
-    hx.see_other(me.here("queue"), if matches!(step, Step::Done { .. }) { notice.with_undo(back) } else { notice })
+    hx.see_other(me.here("queue"), if matches!(step, StepTaken::Done { .. }) { notice.with_undo(back) } else { notice })
 }
 
 /// `POST appointments/{id}/cancellation/removal?step=cancelled`: back into the queue.

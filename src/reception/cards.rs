@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::ProfileId;
-use crate::models::people::Record;
+use crate::models::people::PatientRecord;
 use crate::models::practice::Clinic;
 use crate::page;
 use crate::web::filters;
@@ -15,7 +15,7 @@ use crate::web::hx::{Hx, Response};
 #[derive(Template)]
 #[template(path = "reception/cards/show.html")]
 struct Show {
-    record: Record,
+    record: PatientRecord,
     clinic: Clinic,
     today: NaiveDate,
     paper: &'static str,
@@ -27,7 +27,7 @@ page!(Show);
 /// `GET patients/{id}/card`. The code holds the record number alone: scanned into the search, it finds the patient.
 pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
     let (id, clinic) = (path.into_inner().2, me.clinic().id);
-    let (record, clinic) = me.read(move |db| Ok((Record::find(db, id)?, Clinic::find(db, clinic)?))).await?;
+    let (record, clinic) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Clinic::find(db, clinic)?))).await?;
     let back = me.here(&format!("patients/{id}"));
     hx.in_zone(me.zone()).page(&Show { record, clinic, today: me.today(), paper: "card", back })
 }

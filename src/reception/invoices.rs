@@ -10,7 +10,7 @@ use crate::auth::layout::Layout;
 use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Bills};
 use crate::db::ids::InvoiceId;
-use crate::models::billing::{Billed, Invoice, Line, Method, Payment, Taken, upi_link};
+use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
 use crate::models::practice::{Clinic, Permission};
 use crate::page;
 use crate::web::error::Error;
@@ -22,8 +22,8 @@ use crate::web::hx::{Hx, Response};
 pub struct Show {
     layout: Layout,
     billed: Billed,
-    lines: Vec<Line>,
-    payments: Vec<Taken>,
+    lines: Vec<InvoiceLine>,
+    payments: Vec<PaymentTaken>,
     clinic: Clinic,
     /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
     upi: Option<String>,
@@ -74,11 +74,11 @@ impl Show {
 
     /// The choices of the form: value and word.
     fn methods() -> Vec<(&'static str, &'static str)> {
-        Method::ALL.iter().map(|method| (method.as_str(), method.key())).collect()
+        PaymentMethod::ALL.iter().map(|method| (method.as_str(), method.key())).collect()
     }
 
     /// The latest payment that still stands: its receipt is what the desk prints next.
-    fn latest(&self) -> Option<&Taken> {
+    fn latest(&self) -> Option<&PaymentTaken> {
         self.payments.iter().rfind(|it| it.void.is_none())
     }
 }

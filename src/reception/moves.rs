@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::message;
-use crate::models::visits::{Appointment, Move};
+use crate::models::visits::{Appointment, MoveMade};
 use crate::web::error::Error;
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
@@ -29,10 +29,10 @@ pub async fn create(
     let doctor: ProfileId = doctor.parse().map_err(|_| Error::BadRequest("doctor".into()))?;
     let (clinic, id) = (me.clinic().id, path.2);
     let notice = match me.write(move |tx| Appointment::move_to(tx, clinic, id, doctor)).await? {
-        Move::Moved { id, token } => Notice::success(message!("queue-moved", token))
+        MoveMade::Moved { id, token } => Notice::success(message!("queue-moved", token))
             .with_link(me.here(&format!("appointments/{id}/slip")), message!("walk-in-print")),
-        Move::AlreadyThere { token } => Notice::warning(message!("queue-moved-already", token)),
-        Move::TooLate { token } => Notice::warning(message!("queue-too-late", token)),
+        MoveMade::AlreadyThere { token } => Notice::warning(message!("queue-moved-already", token)),
+        MoveMade::TooLate { token } => Notice::warning(message!("queue-too-late", token)),
     };
     hx.see_other(me.here("queue"), notice)
 }

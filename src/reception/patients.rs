@@ -13,8 +13,9 @@ use crate::auth::layout::Layout;
 use crate::auth::{Actor, Reception, Registrations};
 use crate::db::ids::{ProfileId, UserId};
 use crate::locale::Locale;
-use crate::models::people::{Alerts, Candidate, Details, Duplicate, Likeness, Patient, Record, Visit, possible_duplicates};
+use crate::models::people::{Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, possible_duplicates};
 use crate::models::practice::Permission;
+use crate::models::visits::PatientVisit;
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;
@@ -40,10 +41,10 @@ page!(Edit);
 struct Show {
     layout: Layout,
     today: NaiveDate,
-    record: Record,
+    record: PatientRecord,
     alerts: Alerts,
     family: Vec<Patient>,
-    visits: Vec<Visit>,
+    visits: Vec<PatientVisit>,
 }
 
 page!(Show);
@@ -62,7 +63,7 @@ pub struct Known {
 /// `GET patients/new?phone=&name=&family=`.
 pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<Known>) -> Response {
     let form = match known.family {
-        Some(id) => PatientForm::beside(&me.read(move |db| Record::find(db, id)).await?),
+        Some(id) => PatientForm::beside(&me.read(move |db| PatientRecord::find(db, id)).await?),
         None => PatientForm::knowing(known.name, known.phone, hx.locale()),
     };
     hx.page(&Edit::of(&me, form, None, Vec::new()))
@@ -74,7 +75,7 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<Patie
         return hx.invalid(&Edit::of(&me, form, None, Vec::new()));
     };
     if form.confirmed != "yes" {
-        let candidate = Candidate::of(&details);
+        let candidate = DuplicateCandidate::of(&details);
         let duplicates = me.read(move |db| possible_duplicates(db, &candidate)).await?;
         if !duplicates.is_empty() {
             return hx.invalid(&Edit::of(&me, form, None, duplicates));
@@ -92,12 +93,12 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Prof
     let id = path.into_inner().2;
     let (record, alerts, family, visits) = me
         .read(move |db| {
-            let record = Record::find(db, id)?;
+            let record = PatientRecord::find(db, id)?;
             let family = match record.patient.profile.phone() {
                 Some(phone) => Patient::of_phone(db, &phone)?,
                 None => Vec::new(),
             };
-            Ok((record, Patient::alerts(db, id)?, family, Visit::of_patient(db, id)?))
+            Ok((record, Patient::alerts(db, id)?, family, PatientVisit::of_patient(db, id)?))
         })
         .await?;
     hx.in_zone(me.zone()).page(&Show { layout: me.layout(), today: me.today(), record, alerts, family, visits })
@@ -106,7 +107,7 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Prof
 /// `GET patients/{id}/edit`.
 pub async fn edit(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
     let id = path.into_inner().2;
-    let (record, alerts) = me.read(move |db| Ok((Record::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    let (record, alerts) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
     let form = PatientForm::of(&record, alerts, me.today());
     hx.page(&Edit::of(&me, form, editing, Vec::new()))
@@ -120,7 +121,7 @@ pub async fn update(
     Form(mut form): Form<PatientForm>,
 ) -> Response {
     let (id, clinic, today) = (path.into_inner().2, me.clinic().id, me.today());
-    let record = me.read(move |db| Record::find(db, id)).await?;
+    let record = me.read(move |db| PatientRecord::find(db, id)).await?;
     let Some(details) = form.parse(today) else {
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };
@@ -142,7 +143,7 @@ pub async fn update(
 }
 
 /// The account of the phone, if there is one.
-async fn account_of(me: &Actor<Registrations>, details: &Details) -> Result<Option<UserId>, Error> {
+async fn account_of(me: &Actor<Registrations>, details: &PatientDetails) -> Result<Option<UserId>, Error> {
     match &details.phone {
         Some(phone) => me.account_of(phone, details.name.as_str()).await.map(Some),
         None => Ok(None),

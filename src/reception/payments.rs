@@ -10,7 +10,7 @@ use super::void_form::VoidForm;
 use crate::auth::layout::Layout;
 use crate::auth::{Actor, Bills, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};
-use crate::models::billing::{Billed, Method, Payment, Receipted, Receive, Taken, Takings};
+use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::values::Money;
 use crate::web::filters;
 use crate::web::form::{Errors, Form, text};
@@ -26,7 +26,7 @@ struct Index {
     today: NaiveDate,
     invoices: Vec<Billed>,
     takings: Takings,
-    receipts: Vec<Taken>,
+    receipts: Vec<PaymentTaken>,
 }
 
 page!(Index);
@@ -55,10 +55,10 @@ pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, Inv
     };
     let amount = money.amount;
     let notice = match me.write(move |tx| Payment::receive(tx, &money)).await? {
-        Receipted::Received { receipt, .. } => Notice::success(message!("payment-received", amount, receipt)),
-        Receipted::AlreadyReceived { receipt, .. } => Notice::success(message!("payment-received-before", receipt)),
-        Receipted::Voided => Notice::warning(message!("payment-of-void")),
-        Receipted::TooMuch { due } => {
+        PaymentReceipted::Received { receipt, .. } => Notice::success(message!("payment-received", amount, receipt)),
+        PaymentReceipted::AlreadyReceived { receipt, .. } => Notice::success(message!("payment-received-before", receipt)),
+        PaymentReceipted::Voided => Notice::warning(message!("payment-of-void")),
+        PaymentReceipted::TooMuch { due } => {
             form.errors.add("amount", message!("payment-too-much", due));
             return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
         }
@@ -88,22 +88,22 @@ impl PaymentForm {
         let amount = due.plain();
         PaymentForm {
             amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
-            method: Method::Cash.to_string(),
+            method: PaymentMethod::Cash.to_string(),
             attempt: AttemptId::new().to_string(),
             ..PaymentForm::default()
         }
     }
 
-    fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<Receive> {
+    fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<NewPayment> {
         let amount = Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) });
         let amount = self.errors.check("amount", amount);
-        let method = self.errors.check("method", self.method.parse::<Method>().map_err(|()| message!("error-choice")));
+        let method = self.errors.check("method", self.method.parse::<PaymentMethod>().map_err(|()| message!("error-choice")));
         let reference = self.errors.check("reference", text(&self.reference, 60));
         let attempt = self.errors.check("", self.attempt.parse::<AttemptId>().map_err(|_| message!("payment-form-broken")));
         if attempt.is_none() {
             self.attempt = AttemptId::new().to_string();
         }
-        Some(Receive {
+        Some(NewPayment {
             clinic: me.clinic().id,
             invoice,
             amount: amount?,

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
 use crate::message;
-use crate::models::people::{Patient, Released};
+use crate::models::people::{Patient, PhoneReleased};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
@@ -19,14 +19,14 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, path: Path<(String, String
         None => false,
     };
     let notice = match me.write(move |tx| Patient::release_number(tx, id, clinic, theirs)).await? {
-        Released::Done { people } => {
+        PhoneReleased::Done { people } => {
             if let Some((user, phone)) = account.filter(|_| theirs) {
                 me.release_holder(user, &phone).await?;
             }
             Notice::success(message!("number-released", count = people))
         }
-        Released::NoNumber => Notice::warning(message!("number-none")),
-        Released::WorksHere => Notice::warning(message!("number-of-staff")),
+        PhoneReleased::NoNumber => Notice::warning(message!("number-none")),
+        PhoneReleased::WorksHere => Notice::warning(message!("number-of-staff")),
     };
     hx.see_other(me.here(&format!("patients/{id}")), notice)
 }

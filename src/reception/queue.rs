@@ -10,7 +10,7 @@ use crate::auth::scope::AtClinic;
 use crate::auth::{Actor, Layout, Reception};
 use crate::db::ids::ProfileId;
 use crate::locale::Message;
-use crate::models::visits::{Arrival, Priority, Queue, Stand, Step};
+use crate::models::visits::{Arrival, Priority, Queue, Stand, StepTaken};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Errors;
@@ -89,10 +89,10 @@ impl Index {
 }
 
 /// What a step has to say on the board that follows it.
-pub(super) fn said(step: Step, done: impl FnOnce(i32) -> Message) -> Notice {
+pub(super) fn said(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Notice {
     match step {
-        Step::Done { token } => Notice::success(done(token)),
-        Step::Already { token } => Notice::warning(message!("queue-already", token)),
-        Step::TooLate { token, .. } => Notice::warning(message!("queue-too-late", token)),
+        StepTaken::Done { token } => Notice::success(done(token)),
+        StepTaken::Already { token } => Notice::warning(message!("queue-already", token)),
+        StepTaken::TooLate { token, .. } => Notice::warning(message!("queue-too-late", token)),
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Queue, Visit};
+use crate::models::visits::{Appointment, Queue, QueuedVisit};
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -20,7 +20,7 @@ struct Show {
     clinic: String,
     held_on: NaiveDate,
     queue: Queue,
-    visit: Visit,
+    visit: QueuedVisit,
 }
 
 page!(Show);

@@ -8,7 +8,7 @@ use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
 use crate::message;
-use crate::models::visits::{Appointment, Stand, Step};
+use crate::models::visits::{Appointment, Stand, StepTaken};
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -36,7 +36,7 @@ pub async fn create(me: Actor<Calls>, hx: Hx, path: Path<(String, String, Appoin
 }
 
 /// What a step of calling has to say, with the way back if it was taken.
-pub(super) fn taken(me: &Actor<Calls>, id: AppointmentId, step: Step, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
+pub(super) fn taken(me: &Actor<Calls>, id: AppointmentId, step: StepTaken, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
     let notice = said(step, done);
-    if matches!(step, Step::Done { .. }) { notice.with_undo(me.here(&format!("appointments/{id}/undo?step={to}"))) } else { notice }
+    if matches!(step, StepTaken::Done { .. }) { notice.with_undo(me.here(&format!("appointments/{id}/undo?step={to}"))) } else { notice }
 }

@@ -9,7 +9,7 @@ use crate::auth::{Account, Holder};
 use crate::db::clock;
 use crate::directory::holder::{self, Try};
 use crate::directory::membership::Membership;
-use crate::models::people::Told;
+use crate::models::people::FamilyProof;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -49,7 +49,7 @@ pub async fn edit(Holder(account): Holder, hx: Hx, Query(form): Query<HolderForm
 /// `POST /sign-in/holder`. The try is counted before anything is compared.
 pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
     let Some(organisation) = form.organisation(&account) else { return hx.see_other("/doors", None) };
-    let Some(told) = Told::parse(&form.born_on, &form.number, &form.name, clock::today_in(Tz::Asia__Kolkata)) else {
+    let Some(told) = FamilyProof::parse(&form.born_on, &form.number, &form.name, clock::today_in(Tz::Asia__Kolkata)) else {
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };

@@ -1,6 +1,6 @@
 //! The table of permissions, and what they are worth at the next request.
 
-use swasthya::models::practice::{Permission, Template};
+use swasthya::models::practice::{Permission, PermissionTemplate};
 
 use crate::support::World;
 use crate::support::past::past;
@@ -12,7 +12,7 @@ async fn every_permission_has_its_sentence_and_says_which_template_holds_it() {
     let page = world.sign_in("om").await.get("/admin/permissions").await;
     assert_eq!(page.count("#permissions tbody tr"), Permission::ALL.len());
     assert!(page.texts("#permissions tbody small").iter().all(|it| it.len() > 20 && !it.contains("permission-")), "{}", page.html);
-    let held: usize = Template::ALL.iter().map(|it| it.permissions().len()).sum();
+    let held: usize = PermissionTemplate::ALL.iter().map(|it| it.permissions().len()).sum();
     assert_eq!(page.count("#permissions td svg"), held);
 }
 
@@ -70,8 +70,8 @@ async fn whoever_was_staff_before_keeps_what_was_open_to_staff() {
     world.run_in("acme", step);
     let page = world.sign_in("om").await.get(&format!("/admin/people/{}", id("meena"))).await;
     let held = page.attributes("[name=permissions][checked]", "value");
-    let of = |template: Template| template.permissions().iter().map(|it| format!("{} {it}", id("andheri"))).collect::<Vec<_>>();
-    assert_eq!(held, of(Template::FrontDesk));
+    let of = |template: PermissionTemplate| template.permissions().iter().map(|it| format!("{} {it}", id("andheri"))).collect::<Vec<_>>();
+    assert_eq!(held, of(PermissionTemplate::FrontDesk));
     let bela = world.sign_in("bela").await;
     assert_eq!(bela.get("/reception/bandra/payments").await.status, 200);
     let pay = format!("/reception/bandra/invoices/{}/payments", id("no bill"));

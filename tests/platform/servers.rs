@@ -5,7 +5,6 @@ use std::path::Path;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use swasthya::commands::organisation;
 use swasthya::db::Author;
 use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::provision::Account;
@@ -38,7 +37,7 @@ async fn an_organisation_lives_on_the_server_that_was_chosen_and_only_it_misses_
     let server = world.databases().servers().named("pune").expect("it is configured");
     let account = Account::organisation(server, "sehat");
     server.demolish(&account).expect("nothing of an earlier run");
-    let begun = organisation::begin(world.databases(), &new).expect("it is written down");
+    let begun = creation::begin(world.databases(), &new).expect("it is written down");
     creation::carry_out(world.databases(), &begun, "http://clinic.test").expect("it is made");
 
     let place = |slug: &'static str| {

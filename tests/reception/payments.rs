@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId};
-use swasthya::models::billing::{Invoice, Payment, PaymentVoided, Receipted};
+use swasthya::models::billing::{Invoice, Payment, PaymentReceipted, PaymentVoided};
 use swasthya::models::values::Money;
 
 use crate::support::bills::{bill, bill_at, bills, cash, receive, today};
@@ -33,9 +33,9 @@ fn payments(page: &Page) -> Vec<String> {
     page.attributes(".payments > li", "data-payment").iter().map(|it| format!("/reception/andheri/payments/{it}")).collect()
 }
 
-fn number(receipted: &Receipted) -> i32 {
+fn number(receipted: &PaymentReceipted) -> i32 {
     match receipted {
-        Receipted::Received { receipt, .. } | Receipted::AlreadyReceived { receipt, .. } => receipt.number(),
+        PaymentReceipted::Received { receipt, .. } | PaymentReceipted::AlreadyReceived { receipt, .. } => receipt.number(),
         other => panic!("not received: {other:?}"),
     }
 }
@@ -298,11 +298,11 @@ async fn what_is_paid_never_exceeds_the_total_whatever_is_tried() {
                     continue;
                 }
                 match receive(&world, &cash(invoice, rupees)) {
-                    Receipted::Received { payment, .. } => {
+                    PaymentReceipted::Received { payment, .. } => {
                         standing.push((payment, rupees));
                         paid += rupees;
                     }
-                    Receipted::TooMuch { due } => prop_assert_eq!(due, Money::rupees(500 - paid)),
+                    PaymentReceipted::TooMuch { due } => prop_assert_eq!(due, Money::rupees(500 - paid)),
                     other => prop_assert!(false, "{:?}", other),
                 }
                 let now = world.databases().read_now("acme", |db| Invoice::at_clinic(db, clinic, invoice)).expect("an invoice");
@@ -345,9 +345,9 @@ async fn two_at_once_for_the_whole_due_are_one_payment() {
                 std::thread::spawn(move || databases.write_now("acme", &Author::system(), |tx| Payment::receive(tx, &cash(invoice, 500))))
             })
             .collect();
-        let answers: Vec<Receipted> = takers.into_iter().map(|it| it.join().expect("a taker").expect("an answer")).collect();
-        assert_eq!(answers.iter().filter(|it| matches!(it, Receipted::Received { .. })).count(), 1, "{answers:?}");
-        assert!(answers.contains(&Receipted::TooMuch { due: Money::ZERO }), "{answers:?}");
+        let answers: Vec<PaymentReceipted> = takers.into_iter().map(|it| it.join().expect("a taker").expect("an answer")).collect();
+        assert_eq!(answers.iter().filter(|it| matches!(it, PaymentReceipted::Received { .. })).count(), 1, "{answers:?}");
+        assert!(answers.contains(&PaymentReceipted::TooMuch { due: Money::ZERO }), "{answers:?}");
     }
 }
 

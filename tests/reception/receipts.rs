@@ -1,7 +1,7 @@
 //! The printed receipt.
 
 use swasthya::db::ids::{InvoiceId, PaymentId, ProfileId};
-use swasthya::models::billing::{Payment, Receipted};
+use swasthya::models::billing::{Payment, PaymentReceipted};
 
 use crate::support::bills::{bill, cash, receive, today};
 use crate::support::world::id;
@@ -9,7 +9,7 @@ use crate::support::{Page, World};
 
 fn paid(world: &World, invoice: InvoiceId, rupees: i64) -> PaymentId {
     match receive(world, &cash(invoice, rupees)) {
-        Receipted::Received { payment, .. } => payment,
+        PaymentReceipted::Received { payment, .. } => payment,
         other => panic!("{other:?}"),
     }
 }

@@ -1,6 +1,6 @@
 //! Taking back more than the clinic's limit: a second factor first, and nothing typed is lost.
 
-use swasthya::models::billing::Receipted;
+use swasthya::models::billing::PaymentReceipted;
 
 use crate::support::bills::{bill, cash, receive};
 use crate::support::world::{id, next_code};
@@ -34,7 +34,7 @@ async fn ses_9_taking_back_more_than_the_limit_asks_for_the_second_factor_and_ke
     limit(&world, "400").await;
     let ria = set_up(&world, "ria").await;
     let invoice = bill(&world, "asha");
-    let Receipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
+    let PaymentReceipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
     let (page, void) = (format!("/o/acme/reception/andheri/invoices/{invoice}"), format!("/reception/andheri/payments/{payment}/void"));
     world.let_pass_in_session("ria", 6).await;
     let first = ria.post(&void, &[("reason", REASON)]).await;
@@ -75,7 +75,7 @@ async fn ses_9_whoever_has_no_second_factor_is_told_what_to_do() {
     limit(&world, "499").await;
     let ria = world.sign_in("ria").await;
     let invoice = bill(&world, "asha");
-    let Receipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
+    let PaymentReceipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
     let page = ria.post(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
     assert_eq!(page.status, 422);
     assert!(page.text("#reason-error").contains("ask an admin"), "{}", page.html);
@@ -90,7 +90,7 @@ async fn up_to_the_limit_no_second_factor_is_asked_for() {
     limit(&world, "500").await;
     let ria = world.sign_in("ria").await;
     let invoice = bill(&world, "asha");
-    let Receipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
+    let PaymentReceipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
     let page = ria.submit(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
     assert!(page.text("#notice").contains("is void"), "{}", page.html);
 }

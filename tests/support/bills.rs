@@ -4,7 +4,7 @@ use chrono::{FixedOffset, NaiveDate, Utc};
 use diesel::connection::SimpleConnection;
 use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId, ProfileId};
-use swasthya::models::billing::{Invoice, Method, Payment, Receipted, Receive};
+use swasthya::models::billing::{Invoice, NewPayment, Payment, PaymentMethod, PaymentReceipted};
 use swasthya::models::values::Money;
 use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
@@ -54,12 +54,12 @@ pub fn bills(world: &World, count: usize) -> Vec<InvoiceId> {
 }
 
 /// Cash held out for an invoice at Andheri.
-pub fn cash(invoice: InvoiceId, rupees: i64) -> Receive {
-    Receive {
+pub fn cash(invoice: InvoiceId, rupees: i64) -> NewPayment {
+    NewPayment {
         clinic: ClinicId(id("andheri")),
         invoice,
         amount: Money::rupees(rupees),
-        method: Method::Cash,
+        method: PaymentMethod::Cash,
         reference: String::new(),
         attempt: AttemptId::new(),
         today: today(),
@@ -67,6 +67,6 @@ pub fn cash(invoice: InvoiceId, rupees: i64) -> Receive {
 }
 
 /// Takes it, past the desk's screen.
-pub fn receive(world: &World, money: &Receive) -> Receipted {
+pub fn receive(world: &World, money: &NewPayment) -> PaymentReceipted {
     world.databases().write_now("acme", &Author::system(), |tx| Payment::receive(tx, money)).expect("an answer")
 }

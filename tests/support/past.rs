@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, AttemptId, ClinicId, InvoiceId, ProfileId};
-use swasthya::models::billing::{Method, Payment, Receipted, Receive};
+use swasthya::models::billing::{NewPayment, Payment, PaymentMethod, PaymentReceipted};
 use swasthya::models::values::Money;
 use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 use swasthya::schema::organisation::{consultations, invoices, payments, prescriptions};
@@ -64,9 +64,9 @@ fn pay(world: &World, clinic: ClinicId, visit: AppointmentId) -> InvoiceId {
     let write = move |tx: &mut swasthya::db::Tx| {
         let (invoice, amount): (InvoiceId, Money) =
             invoices::table.filter(invoices::appointment_id.eq(visit)).select((invoices::id, invoices::total)).first(tx.db)?;
-        let (method, reference, attempt) = (Method::Cash, String::new(), AttemptId::new());
-        let received = Payment::receive(tx, &Receive { clinic, invoice, amount, method, reference, attempt, today: today() })?;
-        assert!(matches!(received, Receipted::Received { .. }), "it is paid");
+        let (method, reference, attempt) = (PaymentMethod::Cash, String::new(), AttemptId::new());
+        let received = Payment::receive(tx, &NewPayment { clinic, invoice, amount, method, reference, attempt, today: today() })?;
+        assert!(matches!(received, PaymentReceipted::Received { .. }), "it is paid");
         Ok(invoice)
     };
     world.databases().write_now("acme", &Author::system(), write).expect("a payment")

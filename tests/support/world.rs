@@ -12,7 +12,6 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
 use swasthya::auth::state::State;
-use swasthya::commands::organisation;
 use swasthya::config::{Config, Settings};
 use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::ids::{ProfileId, UserId};
@@ -24,6 +23,7 @@ use swasthya::db::{Author, Databases, Tx};
 use swasthya::directory::mfa::Factors;
 use swasthya::directory::organisation::Organisation;
 use swasthya::directory::password;
+use swasthya::jobs::creation;
 use swasthya::models::people::SearchEntry;
 use swasthya::models::values::Phone;
 use swasthya::schema::directory::{sessions, users};
@@ -350,7 +350,7 @@ fn make(prefix: &str) -> String {
     for (slug, name, people) in
         [("acme", "Acme Clinics", include_str!("acme.sql")), ("zenith", "Zenith Health", include_str!("zenith.sql"))]
     {
-        organisation::create(&databases, slug, name).expect("an organisation");
+        creation::create(&databases, slug, name).expect("an organisation");
         databases
             .write_now(slug, &Author::system(), |tx| {
                 tx.db.batch_execute(&with_ids(people))?;

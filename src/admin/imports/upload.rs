@@ -3,7 +3,7 @@
 use actix_multipart::Multipart;
 use futures_util::{StreamExt, TryStreamExt};
 
-use crate::models::exchange::Table;
+use crate::models::exchange::RegisterTable;
 use crate::web::error::Error;
 
 /// What the form sends.
@@ -21,7 +21,7 @@ impl Upload {
         let mut upload = Upload::default();
         while let Some(mut field) = body.try_next().await.map_err(bad)? {
             let is_file = field.name() == Some("file");
-            let limit = if is_file { Table::LARGEST } else { 100 };
+            let limit = if is_file { RegisterTable::LARGEST } else { 100 };
             let mut bytes = Vec::new();
             while let Some(chunk) = field.next().await {
                 let chunk = chunk.map_err(bad)?;

@@ -7,7 +7,6 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::{House, Job, PASSWORD, PLACES, Place, Practised, Worker};
-use crate::commands::organisation;
 use crate::db::ids::{ClinicId, MedicineId, OrganisationId, ProfileId, UserId};
 use crate::db::{Author, Databases, Tx};
 use crate::demo::cases::Field;
@@ -22,7 +21,7 @@ use crate::directory::{membership, password};
 use crate::jobs::creation;
 use crate::models::people::{NewPatient, Patient};
 use crate::models::practice::{
-    Added, Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberDetails, NewMember, Permission, Practice, Role, SystemOfMedicine,
+    Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, Practice, Role, SystemOfMedicine,
 };
 use crate::models::values::{Birth, Money, Name, Phone};
 use crate::schema::organisation::{doctors, medicines};
@@ -48,7 +47,7 @@ impl Place {
     pub fn load(&self, databases: &Databases, now: NaiveDateTime) -> anyhow::Result<()> {
         let by = Author::system();
         let new = Beginning { slug: self.slug.to_owned(), name: self.name.to_owned(), ..Beginning::default() };
-        let creation = organisation::begin(databases, &new)?;
+        let creation = creation::begin(databases, &new)?;
         let organisation = creation::prepare(databases, &creation)?;
         let today = (now + Duration::minutes(330)).date();
         let families = self.families(today);
@@ -116,8 +115,8 @@ impl Place {
         for (worker, user) in self.workers.iter().zip(users) {
             let details = worker.details(self.email(worker), &clinics).ok_or(diesel::NotFound)?;
             match Member::add(tx, &NewMember { user: *user, details }, &Giving::Everything)? {
-                Added::Added(profile) | Added::AlreadyHere(profile) => profiles.push(profile),
-                Added::LicenceTaken | Added::NotYours => return Err(diesel::NotFound),
+                MemberAdded::Added(profile) | MemberAdded::AlreadyHere(profile) => profiles.push(profile),
+                MemberAdded::LicenceTaken | MemberAdded::NotYours => return Err(diesel::NotFound),
             }
         }
         diesel::update(doctors::table).set(doctors::verified.eq(true)).execute(tx.db)?;

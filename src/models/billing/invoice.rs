@@ -64,7 +64,7 @@ impl Standing {
 /// What an invoice asks money for.
 #[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
 #[diesel(table_name = invoice_lines)]
-pub struct Line {
+pub struct InvoiceLine {
     /// For a visit, the doctor's name as it stood.
     pub description: String,
     pub appointment_id: Option<AppointmentId>,
@@ -191,8 +191,8 @@ impl Invoice {
     }
 
     /// What it asks money for, in order.
-    pub fn lines(db: &mut Db, id: InvoiceId) -> QueryResult<Vec<Line>> {
-        Line::query().filter(invoice_lines::invoice_id.eq(id)).order(invoice_lines::position).limit(100).load(db)
+    pub fn lines(db: &mut Db, id: InvoiceId) -> QueryResult<Vec<InvoiceLine>> {
+        InvoiceLine::query().filter(invoice_lines::invoice_id.eq(id)).order(invoice_lines::position).limit(100).load(db)
     }
 
     /// The Fluent key of the reason, where it was voided along with its visit and nobody typed one.

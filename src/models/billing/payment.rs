@@ -19,16 +19,16 @@ pub use receipt::ReceiptNumber;
 
 text_enum! {
     /// How the money came.
-    Method { Cash = "cash", Upi = "upi", Card = "card" }
+    PaymentMethod { Cash = "cash", Upi = "upi", Card = "card" }
 }
 
-impl Method {
+impl PaymentMethod {
     /// The Fluent key of its word.
     pub fn key(self) -> &'static str {
         match self {
-            Method::Cash => "method-cash",
-            Method::Upi => "method-upi",
-            Method::Card => "method-card",
+            PaymentMethod::Cash => "method-cash",
+            PaymentMethod::Upi => "method-upi",
+            PaymentMethod::Card => "method-card",
         }
     }
 }
@@ -38,12 +38,12 @@ pub struct Payment;
 
 /// Money that somebody holds out.
 #[derive(Clone, Debug)]
-pub struct Receive {
+pub struct NewPayment {
     pub clinic: ClinicId,
     pub invoice: InvoiceId,
     /// More than nothing.
     pub amount: Money,
-    pub method: Method,
+    pub method: PaymentMethod,
     /// The UPI or card transaction's own number; may be empty.
     pub reference: String,
     /// Made with the form: the same one sent twice is one payment.
@@ -55,7 +55,7 @@ pub struct Receive {
 /// What became of taking money.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Receipted {
+pub enum PaymentReceipted {
     Received {
         payment: PaymentId,
         receipt: ReceiptNumber,
@@ -84,7 +84,7 @@ pub enum PaymentVoided {
 impl Payment {
     /// Takes a payment and gives it the clinic's next receipt number of the financial year. The invoice is locked first, so
     /// two desks cannot take the same due; the number is taken last, so that nobody waits long for the next.
-    pub fn receive(tx: &mut Tx, money: &Receive) -> QueryResult<Receipted> {
+    pub fn receive(tx: &mut Tx, money: &NewPayment) -> QueryResult<PaymentReceipted> {
         let invoice = Invoice::lock(tx, money.clinic, money.invoice)?;
         let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
         let before: Option<(PaymentId, InvoiceId, String, i32)> = payments::table
@@ -94,17 +94,17 @@ impl Payment {
             .optional()?;
         match before {
             Some((payment, of, year, number)) if of == money.invoice => {
-                return Ok(Receipted::AlreadyReceived { payment, receipt: ReceiptNumber::new(&slug, year, number) });
+                return Ok(PaymentReceipted::AlreadyReceived { payment, receipt: ReceiptNumber::new(&slug, year, number) });
             }
             // An attempt belongs to the form of one invoice.
             Some(_) => return Err(diesel::NotFound),
             None => {}
         }
         if invoice.voided_at.is_some() {
-            return Ok(Receipted::Voided);
+            return Ok(PaymentReceipted::Voided);
         }
         if money.amount > invoice.due() {
-            return Ok(Receipted::TooMuch { due: invoice.due() });
+            return Ok(PaymentReceipted::TooMuch { due: invoice.due() });
         }
         diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid + money.amount)).execute(tx.db)?;
         let payment = PaymentId::new();
@@ -131,7 +131,7 @@ impl Payment {
         let details = json!({ "receipt": receipt.to_string(), "amount": money.amount.plain(), "method": money.method });
         journal::record(tx, Action::Paid, Subject::new("payments", payment).at(money.clinic), &details)?;
         tx.announce(money.clinic);
-        Ok(Receipted::Received { payment, receipt })
+        Ok(PaymentReceipted::Received { payment, receipt })
     }
 
     /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again.

@@ -64,7 +64,7 @@ pub struct Consultation {
 
 /// A signed consultation with all that was written.
 #[derive(Clone, Debug)]
-pub struct Signed {
+pub struct SignedConsultation {
     pub consultation: Consultation,
     pub patient: Patient,
     pub prescription: Option<PrescriptionId>,
@@ -73,7 +73,7 @@ pub struct Signed {
 
 impl Consultation {
     /// One consultation that this doctor signed at this clinic; another doctor's is not found. Four queries.
-    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<Signed> {
+    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<SignedConsultation> {
         let (consultation, patient, vitals, prescription): (Consultation, Patient, Option<Vitals>, Option<PrescriptionId>) =
             consultations::table
                 .inner_join(patients::table.inner_join(profiles::table))
@@ -103,6 +103,6 @@ impl Consultation {
             follow_up_on: consultation.follow_up_on,
             items,
         };
-        Ok(Signed { consultation, patient, prescription, encounter })
+        Ok(SignedConsultation { consultation, patient, prescription, encounter })
     }
 }

@@ -38,7 +38,7 @@ pub struct OpenVisit {
 /// What came of starting.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
+pub enum DraftStarted {
     Open,
     /// The visit was signed, or left the queue, meanwhile.
     TooLate,
@@ -62,15 +62,15 @@ impl OpenVisit {
 
 impl Draft {
     /// The doctor begins: the visit is in consultation and has a draft. Beginning twice is beginning once.
-    pub fn start(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Start> {
+    pub fn start(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftStarted> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
         let _ = Appointment::start(tx, clinic, visit.id)?;
         let status: Status = appointments::table.find(id).select(appointments::status).first(tx.db)?;
         if status != Status::InConsultation {
-            return Ok(Start::TooLate);
+            return Ok(DraftStarted::TooLate);
         }
         Draft::open(tx, doctor, id, "", None)?;
-        Ok(Start::Open)
+        Ok(DraftStarted::Open)
     }
 
     /// Keeps what is typed. Without a draft there is nothing to keep it in: not found.

@@ -11,7 +11,7 @@ use crate::schema::organisation::{consultations, diagnoses, doctors, prescriptio
 
 /// A visit of the past.
 #[derive(Clone, Debug)]
-pub struct PastVisit {
+pub struct PastConsultation {
     pub id: ConsultationId,
     pub doctor_id: ProfileId,
     pub doctor: String,
@@ -27,8 +27,8 @@ pub struct PastVisit {
 
 /// The visits of a patient, latest first.
 #[derive(Clone, Debug, Default)]
-pub struct History {
-    pub visits: Vec<PastVisit>,
+pub struct ClinicalHistory {
+    pub visits: Vec<PastConsultation>,
 }
 
 /// Rows of visit and diagnosis that are read: some twenty visits.
@@ -36,9 +36,9 @@ const ROWS: i64 = 60;
 
 type Row = (ConsultationId, ProfileId, String, NaiveDateTime, String, String, Option<NaiveDate>, Option<Vitals>, Option<String>);
 
-impl History {
+impl ClinicalHistory {
     /// The latest visits of a patient. Superseded ones are left out: their corrections are there. Two queries.
-    pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<History> {
+    pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<ClinicalHistory> {
         let rows: Vec<Row> = consultations::table
             .inner_join(doctors::table.inner_join(profiles::table))
             .left_join(vitals::table)
@@ -59,19 +59,30 @@ impl History {
                 diagnoses::name.nullable(),
             ))
             .load(db)?;
-        let mut visits: Vec<PastVisit> = Vec::new();
+        let mut visits: Vec<PastConsultation> = Vec::new();
         for (id, doctor_id, doctor, signed_at, complaint, advice, follow_up_on, vitals, diagnosis) in rows {
             if visits.last().is_none_or(|last| last.id != id) {
                 let vitals = vitals.unwrap_or_default();
                 let (diagnoses, items) = (Vec::new(), Vec::new());
-                visits.push(PastVisit { id, doctor_id, doctor, signed_at, complaint, advice, follow_up_on, vitals, diagnoses, items });
+                visits.push(PastConsultation {
+                    id,
+                    doctor_id,
+                    doctor,
+                    signed_at,
+                    complaint,
+                    advice,
+                    follow_up_on,
+                    vitals,
+                    diagnoses,
+                    items,
+                });
             }
             if let Some(visit) = visits.last_mut() {
                 visit.diagnoses.extend(diagnosis);
             }
         }
         if visits.is_empty() {
-            return Ok(History::default());
+            return Ok(ClinicalHistory::default());
         }
         let ids: Vec<ConsultationId> = visits.iter().map(|visit| visit.id).collect();
         let items: Vec<(ConsultationId, Item)> = prescription_items::table
@@ -86,7 +97,7 @@ impl History {
                 visit.items.push(item);
             }
         }
-        Ok(History { visits })
+        Ok(ClinicalHistory { visits })
     }
 
     /// The latest value of a measurement, and when it was taken.

@@ -19,43 +19,43 @@ use sha2::{Digest, Sha256};
 use crate::db::ids::ClinicId;
 use crate::locale::Message;
 use crate::message;
-use columns::Column;
-use entry::Entry;
-use table::Table;
+use columns::RegisterColumn;
+use entry::RegisterEntry;
+use table::RegisterTable;
 
 /// A row of the register, and what becomes of it.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct RegisterRow {
     /// The line of the file.
     pub number: u64,
     pub cells: Vec<String>,
     /// What makes the row the same row when the file is brought again: SHA-256 of the clinic and the row's text.
     pub key: [u8; 32],
     /// The person, or every reason against.
-    pub outcome: Result<Entry, Vec<Message>>,
+    pub outcome: Result<RegisterEntry, Vec<Message>>,
 }
 
 /// A whole register, understood.
 #[derive(Clone, Debug)]
 pub struct Register {
     pub header: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<RegisterRow>,
 }
 
 impl Register {
     /// Reads every row with these meanings of the columns. `today` is the day on which the file is brought.
-    pub fn read(table: Table, columns: &[Column], clinic: ClinicId, today: NaiveDate) -> Register {
+    pub fn read(table: RegisterTable, columns: &[RegisterColumn], clinic: ClinicId, today: NaiveDate) -> Register {
         let mut seen: HashMap<[u8; 32], u64> = HashMap::new();
-        let mut rows: Vec<Row> = Vec::with_capacity(table.rows.len());
+        let mut rows: Vec<RegisterRow> = Vec::with_capacity(table.rows.len());
         for line in table.rows {
             let key = key_of(clinic, &line.cells);
-            let mut outcome = Entry::read(&line.cells, columns, today);
+            let mut outcome = RegisterEntry::read(&line.cells, columns, today);
             if let Some(first) = seen.get(&key) {
                 outcome = Err(vec![message!("import-refused-repeated", line = first)]);
             } else {
                 seen.insert(key, line.number);
             }
-            rows.push(Row { number: line.number, cells: line.cells, key, outcome });
+            rows.push(RegisterRow { number: line.number, cells: line.cells, key, outcome });
         }
         let mut uses: HashMap<String, usize> = HashMap::new();
         for entry in rows.iter().filter_map(|row| row.outcome.as_ref().ok()).filter(|it| !it.old_number.is_empty()) {
@@ -70,12 +70,12 @@ impl Register {
     }
 
     /// The rows that can be imported.
-    pub fn valid(&self) -> impl Iterator<Item = (&Row, &Entry)> {
+    pub fn valid(&self) -> impl Iterator<Item = (&RegisterRow, &RegisterEntry)> {
         self.rows.iter().filter_map(|row| Some((row, row.outcome.as_ref().ok()?)))
     }
 
     /// The rows that cannot, with the reasons.
-    pub fn refused(&self) -> impl Iterator<Item = (&Row, &[Message])> {
+    pub fn refused(&self) -> impl Iterator<Item = (&RegisterRow, &[Message])> {
         self.rows.iter().filter_map(|row| Some((row, row.outcome.as_ref().err()?.as_slice())))
     }
 
@@ -131,13 +131,13 @@ fn key_of(clinic: ClinicId, cells: &[String]) -> [u8; 32] {
 mod tests {
     use super::Register;
     use super::columns::recognise;
-    use super::table::Table;
+    use super::table::RegisterTable;
     use crate::db::ids::ClinicId;
     use crate::locale::Locale;
     use chrono::NaiveDate;
 
     fn read(text: &str) -> Register {
-        let table = Table::read(text);
+        let table = RegisterTable::read(text);
         let columns = recognise(&table);
         Register::read(table, &columns, ClinicId::new(), NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date"))
     }

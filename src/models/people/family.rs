@@ -59,18 +59,18 @@ impl Family {
 /// What only the family can tell of itself: somebody's birth date, or somebody's name with the number on their card. The numbers
 /// run on from one patient to the next, so that alone they would be guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct FamilyProof {
     pub born_on: Option<NaiveDate>,
     pub numbered: Option<(i64, String)>,
 }
 
-impl Told {
+impl FamilyProof {
     /// What was typed: a date, and a record number with or without its letters beside a name.
-    pub fn parse(born_on: &str, number: &str, name: &str, today: NaiveDate) -> Option<Told> {
+    pub fn parse(born_on: &str, number: &str, name: &str, today: NaiveDate) -> Option<FamilyProof> {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         let numbered = digits.parse().ok().filter(|_| !name.trim().is_empty()).map(|number| (number, name.trim().to_owned()));
-        let told = Told { born_on: Birth::on_date(born_on, today).ok().map(|birth| birth.on), numbered };
-        (told != Told::default()).then_some(told)
+        let told = FamilyProof { born_on: Birth::on_date(born_on, today).ok().map(|birth| birth.on), numbered };
+        (told != FamilyProof::default()).then_some(told)
     }
 
     /// Whether it is true of anybody who was on the account before that. An estimated birth date proves nothing, nor does what

@@ -8,10 +8,10 @@ mod record;
 mod registration;
 
 pub use alerts::Alerts;
-pub use duplicates::{Candidate, Duplicate, Likeness, possible_duplicates};
-pub use editing::Details;
-pub use number::Released;
-pub use record::{Record, Visit};
+pub use duplicates::{Duplicate, DuplicateCandidate, Likeness, possible_duplicates};
+pub use editing::PatientDetails;
+pub use number::PhoneReleased;
+pub use record::PatientRecord;
 pub use registration::{NewPatient, record_number};
 
 use chrono::NaiveDate;

@@ -31,7 +31,7 @@ const A_DAY: i64 = 5;
 
 /// What is offered, by whom, to whom.
 #[derive(Clone, Debug)]
-pub struct Offer {
+pub struct TransferOffer {
     pub id: TransferId,
     pub profile: ProfileId,
     pub from: UserId,
@@ -44,7 +44,7 @@ pub struct Offer {
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offered {
+pub enum TransferOffered {
     Done,
     /// Enough for today.
     TooMany,
@@ -52,7 +52,7 @@ pub enum Offered {
 
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum TransferTaken {
     /// It is theirs now; `from` is told.
     Done {
         name: String,
@@ -108,7 +108,7 @@ impl Transfer {
     }
 
     /// Offers a record of one's own account, unless it is no longer the account's to give. An older offer of it is withdrawn.
-    pub fn offer(tx: &mut Tx, offer: &Offer) -> QueryResult<Offered> {
+    pub fn offer(tx: &mut Tx, offer: &TransferOffer) -> QueryResult<TransferOffered> {
         let own = profiles::table.find(offer.profile).filter(profiles::user_id.eq(offer.from)).filter(profiles::deleted_at.is_null());
         let name: String = own.select(profiles::full_name).for_update().first(tx.db)?;
         let today: i64 = transfers::table
@@ -117,7 +117,7 @@ impl Transfer {
             .count()
             .get_result(tx.db)?;
         if today >= A_DAY {
-            return Ok(Offered::TooMany);
+            return Ok(TransferOffered::TooMany);
         }
         diesel::update(
             transfers::table.filter(transfers::profile_id.eq(offer.profile)).filter(transfers::status.eq(TransferStatus::Offered)),
@@ -139,12 +139,19 @@ impl Transfer {
             .execute(tx.db)?;
         let details = json!({ "name": name, "to": offer.to_phone.e164() });
         journal::record(tx, Action::TransferOffered, Subject::new("profiles", offer.profile), &details)?;
-        Ok(Offered::Done)
+        Ok(TransferOffered::Done)
     }
 
     /// Takes a record onto one's own account, as `relation`. The try is counted before anything is compared; both sides' accounts
     /// and the record change in one transaction, or nothing does.
-    pub fn take(tx: &mut Tx, user: UserId, id: TransferId, code: [u8; 32], relation: Relation, today: NaiveDate) -> QueryResult<Taken> {
+    pub fn take(
+        tx: &mut Tx,
+        user: UserId,
+        id: TransferId,
+        code: [u8; 32],
+        relation: Relation,
+        today: NaiveDate,
+    ) -> QueryResult<TransferTaken> {
         let counted = diesel::update(
             transfers::table
                 .filter(transfers::id.eq(id))
@@ -156,7 +163,7 @@ impl Transfer {
         .set(transfers::tries.eq(transfers::tries + 1))
         .execute(tx.db)?;
         if counted == 0 {
-            return Ok(Taken::Over);
+            return Ok(TransferTaken::Over);
         }
         let (expected, tries, profile, from, phone): (Vec<u8>, i32, ProfileId, UserId, String) = transfers::table
             .find(id)
@@ -165,19 +172,19 @@ impl Transfer {
         if expected.iter().zip(code).fold(0, |differing, (a, b)| differing | (a ^ b)) != 0 {
             let details = json!({ "tries": tries });
             journal::record(tx, Action::TransferRefused, Subject::new("profiles", profile), &details)?;
-            return Ok(if tries < TRIES { Taken::Wrong { left: TRIES - tries } } else { Taken::Over });
+            return Ok(if tries < TRIES { TransferTaken::Wrong { left: TRIES - tries } } else { TransferTaken::Over });
         }
         let record = Profile::query().filter(profiles::id.eq(profile)).filter(profiles::user_id.eq(from)).for_update().first(tx.db);
-        let Some(record) = record.optional()? else { return Ok(Taken::Over) };
+        let Some(record) = record.optional()? else { return Ok(TransferTaken::Over) };
         if record.has_grown_up(today) {
-            return Ok(Taken::Over);
+            return Ok(TransferTaken::Over);
         }
         let own = relation == Relation::Own;
         if record.born_on.is_some_and(|born_on| is_of_age(born_on, today) != own) {
-            return Ok(Taken::NotAs);
+            return Ok(TransferTaken::NotAs);
         }
         if Family::of_user(tx.db, user, today)?.everybody().count() >= Family::MOST {
-            return Ok(Taken::Full);
+            return Ok(TransferTaken::Full);
         }
         decide(tx, id, TransferStatus::Accepted)?;
         let phone = Phone::stored(&phone);
@@ -193,7 +200,7 @@ impl Transfer {
         reindex(tx, &record, Some(&phone))?;
         let details = json!({ "name": record.full_name, "old": from, "new": user, "relation": relation });
         journal::record(tx, Action::TransferAccepted, Subject::new("profiles", profile), &details)?;
-        Ok(Taken::Done { name: record.full_name, from })
+        Ok(TransferTaken::Done { name: record.full_name, from })
     }
 
     /// Says no to an offer: the giver takes it back, or the other side declines. Whether there was one.

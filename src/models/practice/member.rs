@@ -8,12 +8,11 @@ pub mod look;
 pub mod permission;
 mod writing;
 
-pub use changing::{Added, Edited, GivenPlace, MemberDetails, NewMember, Practice};
+pub use changing::{MemberAdded, MemberEdited, NewMember};
 pub use giving::{Giving, Reach};
-pub use leaving::{Deactivated, Reactivated};
-pub use listing::Member;
+pub use leaving::{MemberDeactivated, MemberReactivated};
 pub use look::Look;
-pub use permission::{Permission, Template};
+pub use permission::{Permission, PermissionTemplate};
 
 use chrono_tz::Tz;
 use diesel::dsl::exists;
@@ -22,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::practice::doctor::SystemOfMedicine;
+use crate::models::values::{Money, Name, Phone};
 use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
 use crate::text_enum;
 use permission::parse_permissions;
@@ -123,4 +124,68 @@ impl Place {
             Role::Doctor | Role::Patient => false,
         }
     }
+}
+
+/// A role at a clinic, active or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub clinic: ClinicId,
+    pub clinic_name: String,
+    pub role: Role,
+    pub permissions: Vec<Permission>,
+    pub active: bool,
+}
+
+impl Held {
+    /// The set of permissions that this is, if it is one.
+    pub fn template(&self) -> Option<PermissionTemplate> {
+        PermissionTemplate::of(&self.permissions)
+    }
+}
+
+/// Somebody who works here, or did.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub id: ProfileId,
+    pub user: Option<UserId>,
+    pub full_name: String,
+    phone: Option<String>,
+    pub email: Option<String>,
+    pub licence: Option<String>,
+    pub specialisation: String,
+    pub qualification: String,
+    pub system_of_medicine: SystemOfMedicine,
+    pub fee: Option<Money>,
+    pub places: Vec<Held>,
+}
+
+/// A role at a clinic, with what it allows there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenPlace {
+    pub clinic: ClinicId,
+    pub role: Role,
+    pub permissions: Vec<Permission>,
+}
+
+/// What makes somebody a doctor.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    pub licence: Option<String>,
+    pub specialisation: String,
+    pub qualification: String,
+    pub system_of_medicine: SystemOfMedicine,
+    /// Their own fee; without one the clinic's holds.
+    pub fee: Option<Money>,
+}
+
+/// What is said about a person who works here.
+#[derive(Clone, Debug)]
+pub struct MemberDetails {
+    pub full_name: Name,
+    pub phone: Option<Phone>,
+    pub email: Option<String>,
+    /// Every place they are to hold; at least one.
+    pub places: Vec<GivenPlace>,
+    /// For whoever is a doctor anywhere.
+    pub practice: Option<Practice>,
 }

@@ -17,7 +17,7 @@ use crate::schema::organisation::{audit_logs, clinic_members, clinics, profiles}
 
 /// What to look for. Nothing said is everything.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct AuditQuery {
     pub user: Option<UserId>,
     pub action: Option<Action>,
     pub clinic: Option<ClinicId>,
@@ -26,37 +26,37 @@ pub struct Wanted {
     /// Up to this instant, not with it.
     pub to: Option<NaiveDateTime>,
     /// Only rows older than this one: the last of the page before.
-    pub before: Option<Mark>,
+    pub before: Option<AuditMark>,
     /// How far whoever asks may look: rows of no clinic are for those who may look everywhere.
     pub within: Reach,
 }
 
 /// Where a row stands in the log. Written as microseconds since 1970 and its number: `1795212000000000.4711`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct AuditMark {
     at: NaiveDateTime,
     id: i64,
 }
 
-impl fmt::Display for Mark {
+impl fmt::Display for AuditMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.at.and_utc().timestamp_micros(), self.id)
     }
 }
 
-impl FromStr for Mark {
+impl FromStr for AuditMark {
     type Err = ();
 
-    fn from_str(text: &str) -> Result<Mark, ()> {
+    fn from_str(text: &str) -> Result<AuditMark, ()> {
         let (at, id) = text.split_once('.').ok_or(())?;
         let at = at.parse().ok().and_then(DateTime::from_timestamp_micros).ok_or(())?.naive_utc();
-        Ok(Mark { at, id: id.parse().map_err(drop)? })
+        Ok(AuditMark { at, id: id.parse().map_err(drop)? })
     }
 }
 
 /// One row.
 #[derive(Clone, Debug)]
-pub struct Logged {
+pub struct AuditEntry {
     id: i64,
     pub at: NaiveDateTime,
     pub action: String,
@@ -76,14 +76,14 @@ pub struct Detail {
     pub new: String,
 }
 
-impl Logged {
+impl AuditEntry {
     /// Where the next page goes on.
-    pub fn mark(&self) -> Mark {
-        Mark { at: self.at, id: self.id }
+    pub fn mark(&self) -> AuditMark {
+        AuditMark { at: self.at, id: self.id }
     }
 
     /// A page of the log, `limit` rows: one query for the rows, one for the names.
-    pub fn page(db: &mut Db, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Logged>> {
+    pub fn page(db: &mut Db, wanted: &AuditQuery, limit: i64) -> QueryResult<Vec<AuditEntry>> {
         type Row = (i64, NaiveDateTime, UserId, String, String, String, String, Option<String>);
         let mut query = audit_logs::table
             .left_join(clinics::table.on(clinics::id.nullable().eq(audit_logs::clinic_id)))
@@ -118,7 +118,7 @@ impl Logged {
         if let Some(clinics) = wanted.within.clinics() {
             query = query.filter(audit_logs::clinic_id.eq_any(clinics));
         }
-        if let Some(Mark { at, id }) = wanted.before {
+        if let Some(AuditMark { at, id }) = wanted.before {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
         }
         let rows: Vec<Row> = query.load(db)?;
@@ -134,7 +134,7 @@ impl Logged {
         let name_of = |user: UserId| names.iter().find(|it| it.0 == Some(user)).map(|it| it.1.clone());
         Ok(rows
             .into_iter()
-            .map(|(id, at, user, action, resource, details, address, clinic)| Logged {
+            .map(|(id, at, user, action, resource, details, address, clinic)| AuditEntry {
                 id,
                 at,
                 action: action.parse::<Action>().map_or(action, Action::key),
@@ -186,14 +186,14 @@ fn plain(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Detail, Mark, readable};
+    use super::{AuditMark, Detail, readable};
 
     #[test]
     fn a_mark_is_read_as_it_was_written() {
         let written = "1795212000123456.4711";
-        assert_eq!(written.parse::<Mark>().map(|mark| mark.to_string()), Ok(written.to_owned()));
+        assert_eq!(written.parse::<AuditMark>().map(|mark| mark.to_string()), Ok(written.to_owned()));
         for nonsense in ["", "4711", "x.1", "1.", "99999999999999999999.1"] {
-            assert_eq!(nonsense.parse::<Mark>(), Err(()), "{nonsense}");
+            assert_eq!(nonsense.parse::<AuditMark>(), Err(()), "{nonsense}");
         }
     }
 

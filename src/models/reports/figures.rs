@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::ClinicId;
-use crate::models::billing::Method;
+use crate::models::billing::PaymentMethod;
 use crate::models::practice::Reach;
 use crate::models::values::Money;
 use crate::models::visits::Status;
@@ -23,7 +23,7 @@ pub struct Figures {
     /// Patients registered here on that day.
     pub new_patients: i64,
     /// What each method brought in, less what was given back on the day.
-    pub takings: Vec<(Method, Money)>,
+    pub takings: Vec<(PaymentMethod, Money)>,
     /// Check-ins, by the clinic's hour: 0 to 23.
     pub hours: [usize; 24],
 }
@@ -50,13 +50,13 @@ impl Figures {
             .select((appointments::clinic_id, appointments::status, appointments::checked_in_at))
             .limit(50_000)
             .load(db)?;
-        let received: Vec<(ClinicId, Method, Option<Money>)> = payments::table
+        let received: Vec<(ClinicId, PaymentMethod, Option<Money>)> = payments::table
             .filter(payments::clinic_id.eq_any(&ids))
             .filter(payments::received_on.eq(day))
             .group_by((payments::clinic_id, payments::method))
             .select((payments::clinic_id, payments::method, sum(payments::amount)))
             .load(db)?;
-        let voided: Vec<(ClinicId, Method, Option<Money>)> = payment_voids::table
+        let voided: Vec<(ClinicId, PaymentMethod, Option<Money>)> = payment_voids::table
             .inner_join(payments::table)
             .filter(payment_voids::voided_on.eq(day))
             .group_by((payments::clinic_id, payments::method))
@@ -66,7 +66,7 @@ impl Figures {
             .into_iter()
             .map(|(id, clinic, zone, new_patients)| {
                 let zone: Tz = zone.parse().unwrap_or(Tz::Asia__Kolkata);
-                let of_method = |rows: &[(ClinicId, Method, Option<Money>)], method: Method| -> Money {
+                let of_method = |rows: &[(ClinicId, PaymentMethod, Option<Money>)], method: PaymentMethod| -> Money {
                     rows.iter().filter(|it| it.0 == id && it.1 == method).filter_map(|it| it.2).sum()
                 };
                 let mut figures = Figures {
@@ -75,7 +75,7 @@ impl Figures {
                     done: 0,
                     cancelled: 0,
                     new_patients,
-                    takings: Method::ALL.iter().map(|&it| (it, of_method(&received, it) - of_method(&voided, it))).collect(),
+                    takings: PaymentMethod::ALL.iter().map(|&it| (it, of_method(&received, it) - of_method(&voided, it))).collect(),
                     hours: [0; 24],
                 };
                 for (_, status, checked_in_at) in visits.iter().filter(|it| it.0 == id) {

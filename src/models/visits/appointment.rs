@@ -9,9 +9,9 @@ mod walk_in;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-pub use moving::Move;
+pub use moving::MoveMade;
 pub use stand::Stand;
-pub use steps::{Departure, Step};
+pub use steps::{Departure, StepTaken};
 pub use walk_in::{CheckIn, WalkIn};
 
 use super::sitting::Sitting;

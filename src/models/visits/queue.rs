@@ -16,7 +16,7 @@ use diesel::prelude::*;
 
 pub use arrival::Arrival;
 pub use place::PlaceInQueue;
-pub use visit::Visit;
+pub use visit::QueuedVisit;
 pub use wait::{Pace, WaitRange};
 
 use super::appointment::{Priority, Stand, Status};
@@ -49,7 +49,7 @@ pub fn turn(stand: Stand, priority: Priority, token: i32) -> (u8, Reverse<Priori
 /// The consultation that was signed for a visit, as it holds now.
 #[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
 #[diesel(table_name = consultations)]
-pub struct Signed {
+pub struct SignedVisit {
     pub id: ConsultationId,
     #[diesel(column_name = appointment_id)]
     pub appointment: AppointmentId,
@@ -60,7 +60,7 @@ pub struct Signed {
 pub struct Queue {
     pub doctor: Doctor,
     /// In the order of their turns; closed ones last.
-    pub visits: Vec<Visit>,
+    pub visits: Vec<QueuedVisit>,
     pace: Pace,
 }
 
@@ -68,7 +68,7 @@ impl Queue {
     /// Every doctor who sees patients at the clinic, or had some that day, by name.
     pub fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Queue>> {
         let mut doctors = Doctor::at_clinic(db, clinic)?;
-        let visits = Visit::of_clinic(db, clinic, day)?;
+        let visits = QueuedVisit::of_clinic(db, clinic, day)?;
         let gone: Vec<ProfileId> =
             visits.iter().map(|visit| visit.doctor_id).filter(|id| doctors.iter().all(|doctor| doctor.id != *id)).collect();
         if !gone.is_empty() {
@@ -81,13 +81,13 @@ impl Queue {
 
     /// One doctor's own queue at a clinic.
     pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Queue> {
-        let visits = Visit::of_doctor(db, clinic, doctor, day)?;
+        let visits = QueuedVisit::of_doctor(db, clinic, doctor, day)?;
         let doctor = Doctor::or_onlooker(db, doctor)?;
         Queue::gather(db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)
     }
 
     /// A visit that was moved to another queue is shown there only.
-    fn gather(db: &mut Db, doctors: Vec<Doctor>, mut visits: Vec<Visit>, day: NaiveDate) -> QueryResult<Vec<Queue>> {
+    fn gather(db: &mut Db, doctors: Vec<Doctor>, mut visits: Vec<QueuedVisit>, day: NaiveDate) -> QueryResult<Vec<Queue>> {
         let moved: HashSet<AppointmentId> = visits.iter().filter_map(|visit| visit.moved_from_id).collect();
         visits.retain(|visit| !moved.contains(&visit.id));
         let mut queues: Vec<Queue> = doctors
@@ -106,12 +106,12 @@ impl Queue {
     }
 
     /// What was signed for those who were seen.
-    pub fn signed(&self, db: &mut Db) -> QueryResult<Vec<Signed>> {
+    pub fn signed(&self, db: &mut Db) -> QueryResult<Vec<SignedVisit>> {
         let seen: Vec<AppointmentId> = self.visits.iter().filter(|visit| visit.stand() == Stand::Completed).map(|visit| visit.id).collect();
         if seen.is_empty() {
             return Ok(Vec::new());
         }
-        Signed::query()
+        SignedVisit::query()
             .filter(consultations::appointment_id.eq_any(seen))
             .filter(consultations::superseded_at.is_null())
             .limit(LONGEST)
@@ -138,7 +138,7 @@ impl Queue {
     }
 
     /// How long this one still waits: nothing to say unless they are waiting.
-    pub fn wait(&self, visit: &Visit) -> Option<WaitRange> {
+    pub fn wait(&self, visit: &QueuedVisit) -> Option<WaitRange> {
         visit.stand().is_waiting().then(|| self.pace.wait(self.ahead(&visit.id)))
     }
 
@@ -147,17 +147,17 @@ impl Queue {
         self.pace.wait(self.waiting())
     }
 
-    pub fn visit(&self, id: &AppointmentId) -> Option<&Visit> {
+    pub fn visit(&self, id: &AppointmentId) -> Option<&QueuedVisit> {
         self.visits.iter().find(|visit| visit.id == *id)
     }
 
     /// The patient's visit that is not over yet.
-    pub fn open_visit_of(&self, patient: &ProfileId) -> Option<&Visit> {
+    pub fn open_visit_of(&self, patient: &ProfileId) -> Option<&QueuedVisit> {
         self.visits.iter().find(|visit| visit.patient_id == *patient && !visit.stand().is_closed())
     }
 }
 
-fn now_serving<'a>(visits: impl Iterator<Item = &'a Visit>) -> Option<i32> {
+fn now_serving<'a>(visits: impl Iterator<Item = &'a QueuedVisit>) -> Option<i32> {
     visits
         .filter(|visit| matches!(visit.stand(), Stand::InConsultation | Stand::Called))
         .max_by_key(|visit| (visit.stand() == Stand::InConsultation, visit.started_at, visit.called_at))
@@ -165,18 +165,18 @@ fn now_serving<'a>(visits: impl Iterator<Item = &'a Visit>) -> Option<i32> {
 }
 
 /// `visits` are one queue's, in the order of their turns.
-fn ahead<'a>(visits: impl Iterator<Item = &'a Visit>, id: AppointmentId) -> usize {
+fn ahead<'a>(visits: impl Iterator<Item = &'a QueuedVisit>, id: AppointmentId) -> usize {
     visits.take_while(|visit| visit.id != id).filter(|visit| visit.stand().is_waiting() || visit.stand() == Stand::Called).count()
 }
 
 /// The pace of each doctor who has visits: today's own, else that of the last days. One query, and none when everybody has
 /// completed a visit today.
-fn paces(db: &mut Db, visits: &[Visit], day: NaiveDate) -> QueryResult<Vec<(ProfileId, Pace)>> {
+fn paces(db: &mut Db, visits: &[QueuedVisit], day: NaiveDate) -> QueryResult<Vec<(ProfileId, Pace)>> {
     let mut doctors: Vec<ProfileId> = visits.iter().map(|visit| visit.doctor_id).collect();
     doctors.sort();
     doctors.dedup();
     let today = |doctor: ProfileId| {
-        let mut completed: Vec<&Visit> = visits.iter().filter(|it| it.doctor_id == doctor && it.completed_at.is_some()).collect();
+        let mut completed: Vec<&QueuedVisit> = visits.iter().filter(|it| it.doctor_id == doctor && it.completed_at.is_some()).collect();
         completed.sort_by_key(|visit| Reverse(visit.completed_at));
         Pace::of(completed.into_iter().filter_map(|visit| Some(visit.completed_at? - visit.started_at?)))
     };

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::locale::{Locale, Message};
 use crate::message;
-use crate::models::people::{Alerts, Candidate, Details, Record, Relation};
+use crate::models::people::{Alerts, DuplicateCandidate, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
 use crate::web::form::{Errors, optional, text};
 
@@ -44,7 +44,7 @@ impl PatientForm {
     }
 
     /// For another member of somebody's family: the relation is left to be told.
-    pub fn beside(record: &Record) -> PatientForm {
+    pub fn beside(record: &PatientRecord) -> PatientForm {
         let (patient, contact) = (&record.patient, record.contact.clone());
         PatientForm {
             phone: shown(patient.profile.phone()),
@@ -58,7 +58,7 @@ impl PatientForm {
     }
 
     /// For somebody who is registered.
-    pub fn of(record: &Record, alerts: Alerts, today: NaiveDate) -> PatientForm {
+    pub fn of(record: &PatientRecord, alerts: Alerts, today: NaiveDate) -> PatientForm {
         let profile = &record.patient.profile;
         let birth = profile.birth();
         PatientForm {
@@ -75,7 +75,7 @@ impl PatientForm {
     }
 
     /// The details, or every mistake noted beside its field.
-    pub fn parse(&mut self, today: NaiveDate) -> Option<Details> {
+    pub fn parse(&mut self, today: NaiveDate) -> Option<PatientDetails> {
         let mut errors = Errors::default();
         let name = errors.check("name", Name::parse(&self.name).map_err(|it| Message::new(it.key())));
         let sex = errors.check("sex", self.sex.parse::<Sex>().map_err(|()| message!("error-required")));
@@ -89,7 +89,7 @@ impl PatientForm {
         let allergies = errors.check("allergies", list(&self.allergies));
         let conditions = errors.check("conditions", list(&self.conditions));
         self.errors = errors;
-        Some(Details {
+        Some(PatientDetails {
             name: name?,
             sex: sex?,
             birth: birth?,
@@ -106,8 +106,8 @@ impl PatientForm {
     }
 
     /// What can be understood of it so far.
-    pub fn candidate(&self, today: NaiveDate) -> Candidate {
-        Candidate {
+    pub fn candidate(&self, today: NaiveDate) -> DuplicateCandidate {
+        DuplicateCandidate {
             name: self.name.trim().to_owned(),
             sex: self.sex.parse().unwrap_or(Sex::Unknown),
             birth: self.birth(today).ok().flatten(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
 
-use super::{Method, Payment, ReceiptNumber};
+use super::{Payment, PaymentMethod, ReceiptNumber};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, InvoiceId};
 use crate::models::values::Money;
@@ -13,7 +13,7 @@ use crate::schema::organisation::{clinics, invoices, patients, payment_voids, pa
 /// What one method brought in, how often, and what of it was given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MethodTakings {
-    pub method: Method,
+    pub method: PaymentMethod,
     pub count: i64,
     pub received: Money,
     pub voided: Money,
@@ -30,7 +30,7 @@ impl MethodTakings {
 pub struct TakenBack {
     pub invoice: InvoiceId,
     pub receipt: ReceiptNumber,
-    pub method: Method,
+    pub method: PaymentMethod,
     pub amount: Money,
     pub patient: String,
     pub reason: String,
@@ -66,14 +66,14 @@ impl Takings {
 impl Payment {
     /// What a clinic took in on a day, and gave back.
     pub fn takings(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Takings> {
-        let received: Vec<(Method, i64, Option<Money>)> = payments::table
+        let received: Vec<(PaymentMethod, i64, Option<Money>)> = payments::table
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
             .group_by(payments::method)
             .select((payments::method, count_star(), sum(payments::amount)))
             .load(db)?;
         let taken_back = taken_back(db, clinic, day)?;
-        let methods = Method::ALL
+        let methods = PaymentMethod::ALL
             .iter()
             .map(|&method| {
                 let (count, amount) =
@@ -86,7 +86,7 @@ impl Payment {
     }
 }
 
-type Row = (InvoiceId, (String, String, i32), Method, Money, String, String, NaiveDate);
+type Row = (InvoiceId, (String, String, i32), PaymentMethod, Money, String, String, NaiveDate);
 
 fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<TakenBack>> {
     let rows: Vec<Row> = payment_voids::table

@@ -5,10 +5,10 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Method, Payment};
+use super::{Payment, PaymentMethod};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
-use crate::models::billing::{invoice::Invoice, invoice::Line};
+use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
 use crate::models::practice::Clinic;
 use crate::models::values::Money;
 use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
@@ -62,11 +62,11 @@ pub struct Void {
 
 /// A payment in a list: of an invoice, of a day, of a family.
 #[derive(Clone, Debug)]
-pub struct Taken {
+pub struct PaymentTaken {
     pub id: PaymentId,
     pub invoice: InvoiceId,
     pub receipt: ReceiptNumber,
-    pub method: Method,
+    pub method: PaymentMethod,
     pub amount: Money,
     pub reference: String,
     pub received_at: NaiveDateTime,
@@ -81,10 +81,10 @@ pub struct Taken {
 /// A receipt, ready to print.
 #[derive(Clone, Debug)]
 pub struct Receipt {
-    pub taken: Taken,
+    pub taken: PaymentTaken,
     pub clinic: Clinic,
     pub record_number: String,
-    pub lines: Vec<Line>,
+    pub lines: Vec<InvoiceLine>,
     pub total: Money,
     /// What was still due when this had been paid.
     pub balance: Money,
@@ -115,7 +115,7 @@ struct Row {
     clinic_id: ClinicId,
     financial_year: String,
     receipt: i32,
-    method: Method,
+    method: PaymentMethod,
     amount: Money,
     reference: String,
     received_at: NaiveDateTime,
@@ -133,9 +133,9 @@ struct Row {
     void: Option<Void>,
 }
 
-impl From<Row> for Taken {
-    fn from(row: Row) -> Taken {
-        Taken {
+impl From<Row> for PaymentTaken {
+    fn from(row: Row) -> PaymentTaken {
+        PaymentTaken {
             id: row.id,
             invoice: row.invoice_id,
             receipt: ReceiptNumber::new(&row.clinic.0, row.financial_year, row.receipt),
@@ -153,26 +153,26 @@ impl From<Row> for Taken {
 
 impl Payment {
     /// The payments of an invoice, in the order in which they came, voided ones among them.
-    pub fn of_invoice(db: &mut Db, invoice: InvoiceId) -> QueryResult<Vec<Taken>> {
+    pub fn of_invoice(db: &mut Db, invoice: InvoiceId) -> QueryResult<Vec<PaymentTaken>> {
         let rows = Row::query().filter(payments::invoice_id.eq(invoice)).order(payments::id).limit(200).load(db)?;
-        Ok(rows.into_iter().map(Taken::from).collect())
+        Ok(rows.into_iter().map(PaymentTaken::from).collect())
     }
 
     /// A clinic's payments of a day, by receipt number.
-    pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Taken>> {
+    pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<PaymentTaken>> {
         let rows = Row::query()
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
             .order(payments::id)
             .limit(1000)
             .load(db)?;
-        Ok(rows.into_iter().map(Taken::from).collect())
+        Ok(rows.into_iter().map(PaymentTaken::from).collect())
     }
 
     /// What a family has paid, the latest first.
-    pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<Taken>> {
+    pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<PaymentTaken>> {
         let rows = Row::query().filter(invoices::patient_id.eq_any(family)).order(payments::received_at.desc()).limit(200).load(db)?;
-        Ok(rows.into_iter().map(Taken::from).collect())
+        Ok(rows.into_iter().map(PaymentTaken::from).collect())
     }
 
     /// Which invoice a payment of this clinic was for, and how much it was; of another clinic's it is not found.

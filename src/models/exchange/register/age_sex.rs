@@ -6,7 +6,7 @@ use crate::models::values::{Birth, Sex};
 
 /// An age as it was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum AgeTold {
     Years(u32),
     Months(u32),
     Days(u32),
@@ -15,17 +15,17 @@ pub enum Told {
 /// What a cell says of the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AgeSex {
-    pub age: Option<Told>,
+    pub age: Option<AgeTold>,
     pub sex: Option<Sex>,
 }
 
-impl Told {
+impl AgeTold {
     /// The birth that the age speaks of, on the day on which it was told: an estimate.
     pub fn birth(self, on: NaiveDate) -> Option<Birth> {
         let on = match self {
-            Told::Years(count) => on.checked_sub_months(Months::new(count * 12)),
-            Told::Months(count) => on.checked_sub_months(Months::new(count)),
-            Told::Days(count) => on.checked_sub_days(Days::new(count.into())),
+            AgeTold::Years(count) => on.checked_sub_months(Months::new(count * 12)),
+            AgeTold::Months(count) => on.checked_sub_months(Months::new(count)),
+            AgeTold::Days(count) => on.checked_sub_days(Days::new(count.into())),
         };
         on.map(|on| Birth { on, estimated: true })
     }
@@ -33,18 +33,18 @@ impl Told {
     /// Full years.
     pub fn years(self) -> i32 {
         let years = match self {
-            Told::Years(count) => count,
-            Told::Months(count) => count / 12,
-            Told::Days(count) => count / 365,
+            AgeTold::Years(count) => count,
+            AgeTold::Months(count) => count / 12,
+            AgeTold::Days(count) => count / 365,
         };
         i32::try_from(years).unwrap_or(i32::MAX)
     }
 
     fn is_possible(self) -> bool {
         match self {
-            Told::Years(count) => count <= 125,
-            Told::Months(count) => count <= 120,
-            Told::Days(count) => count <= 400,
+            AgeTold::Years(count) => count <= 125,
+            AgeTold::Months(count) => count <= 120,
+            AgeTold::Days(count) => count <= 400,
         }
     }
 }
@@ -69,7 +69,7 @@ pub fn read(cell: &str) -> Option<AgeSex> {
             return None;
         }
     }
-    found.age = found.age.or(number.map(Told::Years));
+    found.age = found.age.or(number.map(AgeTold::Years));
     match found.age {
         Some(age) if !age.is_possible() => None,
         _ => Some(found),
@@ -107,13 +107,13 @@ fn latin_digit(c: char) -> char {
     }
 }
 
-fn unit_of(word: &str) -> Option<fn(u32) -> Told> {
+fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {
     match word {
-        "y" | "yr" | "yrs" | "year" | "years" | "वर्ष" | "साल" | "old" => Some(Told::Years),
+        "y" | "yr" | "yrs" | "year" | "years" | "वर्ष" | "साल" | "old" => Some(AgeTold::Years),
         "m" | "mo" | "mon" | "mth" | "mths" | "month" | "months" | "माह" | "महीने" | "महीना" => {
-            Some(Told::Months)
+            Some(AgeTold::Months)
         }
-        "d" | "day" | "days" | "दिन" => Some(Told::Days),
+        "d" | "day" | "days" | "दिन" => Some(AgeTold::Days),
         _ => None,
     }
 }
@@ -129,7 +129,7 @@ fn sex_of(word: &str) -> Option<Sex> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AgeSex, Told, read};
+    use super::{AgeSex, AgeTold, read};
     use crate::models::values::Sex;
     use chrono::NaiveDate;
 
@@ -138,19 +138,19 @@ mod tests {
         let female = Some(Sex::Female);
         let male = Some(Sex::Male);
         for (cell, age, sex) in [
-            ("34/F", Some(Told::Years(34)), female),
-            ("8m/M", Some(Told::Months(8)), male),
-            ("0m/M", Some(Told::Months(0)), male),
-            ("16m/M", Some(Told::Months(16)), male),
-            ("45 yrs Male", Some(Told::Years(45)), male),
+            ("34/F", Some(AgeTold::Years(34)), female),
+            ("8m/M", Some(AgeTold::Months(8)), male),
+            ("0m/M", Some(AgeTold::Months(0)), male),
+            ("16m/M", Some(AgeTold::Months(16)), male),
+            ("45 yrs Male", Some(AgeTold::Years(45)), male),
             ("F", None, female),
             ("m", None, male),
-            ("F 34", Some(Told::Years(34)), female),
-            ("34", Some(Told::Years(34)), None),
-            ("20 d / f", Some(Told::Days(20)), female),
-            ("34 years old, F", Some(Told::Years(34)), female),
-            ("३४", Some(Told::Years(34)), None),
-            ("45 वर्ष महिला", Some(Told::Years(45)), female),
+            ("F 34", Some(AgeTold::Years(34)), female),
+            ("34", Some(AgeTold::Years(34)), None),
+            ("20 d / f", Some(AgeTold::Days(20)), female),
+            ("34 years old, F", Some(AgeTold::Years(34)), female),
+            ("३४", Some(AgeTold::Years(34)), None),
+            ("45 वर्ष महिला", Some(AgeTold::Years(45)), female),
             ("??", None, None),
             ("-", None, None),
         ] {
@@ -160,9 +160,9 @@ mod tests {
 
     #[test]
     fn a_letter_m_after_a_number_and_a_space_or_a_slash_is_a_sex() {
-        assert_eq!(read("34/M"), Some(AgeSex { age: Some(Told::Years(34)), sex: Some(Sex::Male) }));
-        assert_eq!(read("34 M"), Some(AgeSex { age: Some(Told::Years(34)), sex: Some(Sex::Male) }));
-        assert_eq!(read("34m"), Some(AgeSex { age: Some(Told::Months(34)), sex: None }));
+        assert_eq!(read("34/M"), Some(AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male) }));
+        assert_eq!(read("34 M"), Some(AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male) }));
+        assert_eq!(read("34m"), Some(AgeSex { age: Some(AgeTold::Months(34)), sex: None }));
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn an_age_is_as_of_the_day_it_was_told() {
         let visit = NaiveDate::from_ymd_opt(2020, 2, 29).expect("a date");
-        let birth = Told::Months(8).birth(visit).expect("a birth");
+        let birth = AgeTold::Months(8).birth(visit).expect("a birth");
         assert_eq!((birth.on, birth.estimated), (NaiveDate::from_ymd_opt(2019, 6, 29).expect("a date"), true));
     }
 }

@@ -9,7 +9,7 @@ use crate::models::values::similarity;
 
 /// What is compared of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownPerson {
     pub name: String,
     /// E.164.
     pub phone: Option<String>,
@@ -36,7 +36,7 @@ const SIMILAR: f64 = 0.88;
 const MOST: usize = 200;
 
 /// Every pair in the list of which at least one stands at `from` or later: those before are known to each other already.
-pub fn pairs(people: &[Known], from: usize) -> Vec<Pair> {
+pub fn pairs(people: &[KnownPerson], from: usize) -> Vec<Pair> {
     let mut by_phone: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_birth: HashMap<NaiveDate, Vec<usize>> = HashMap::new();
     for (at, person) in people.iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn pairs(people: &[Known], from: usize) -> Vec<Pair> {
     found.into_values().collect()
 }
 
-fn compare(people: &[Known], group: &[usize], from: usize, reasons: &'static str, found: &mut BTreeMap<(usize, usize), Pair>) {
+fn compare(people: &[KnownPerson], group: &[usize], from: usize, reasons: &'static str, found: &mut BTreeMap<(usize, usize), Pair>) {
     if group.len() > MOST {
         return;
     }
@@ -76,7 +76,7 @@ fn compare(people: &[Known], group: &[usize], from: usize, reasons: &'static str
 }
 
 /// Years between their births, beyond what two told ages may differ by.
-fn years_apart(a: &Known, b: &Known) -> i32 {
+fn years_apart(a: &KnownPerson, b: &KnownPerson) -> i32 {
     match (a.born_on, b.born_on) {
         (Some(a), Some(b)) => (a.year() - b.year()).abs() - 2,
         _ => 0,
@@ -85,15 +85,15 @@ fn years_apart(a: &Known, b: &Known) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, pairs};
+    use super::{KnownPerson, pairs};
     use chrono::NaiveDate;
 
-    fn person(name: &str, phone: Option<&str>, born: Option<i32>) -> Known {
+    fn person(name: &str, phone: Option<&str>, born: Option<i32>) -> KnownPerson {
         let born_on = born.and_then(|year| NaiveDate::from_ymd_opt(year, 3, 7));
-        Known { name: name.into(), phone: phone.map(Into::into), born_on, estimated: false }
+        KnownPerson { name: name.into(), phone: phone.map(Into::into), born_on, estimated: false }
     }
 
-    fn found(people: &[Known], from: usize) -> Vec<(usize, usize, &'static str)> {
+    fn found(people: &[KnownPerson], from: usize) -> Vec<(usize, usize, &'static str)> {
         pairs(people, from).into_iter().map(|pair| (pair.one, pair.other, pair.reasons)).collect()
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::age_sex::{self, AgeSex};
-use super::columns::Column;
+use super::columns::RegisterColumn;
 use super::{dates, people, phones, remarks};
 use crate::locale::Message;
 use crate::message;
@@ -11,7 +11,7 @@ use crate::models::values::{Birth, Name, Phone, Sex};
 
 /// The person that a row becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct RegisterEntry {
     pub name: Name,
     pub sex: Sex,
     pub birth: Option<Birth>,
@@ -30,27 +30,28 @@ pub struct Entry {
 /// An age and a birth date that differ by more years than this do not mean the same: ages are told rounded.
 const AGREES: i32 = 1;
 
-impl Entry {
+impl RegisterEntry {
     /// Reads a row, and collects every reason against it. The age is as of the first visit. Where age and birth date
     /// disagree the birth date stands, because it was copied from a paper and the age was asked; the row is doubted.
-    pub fn read(cells: &[String], columns: &[Column], today: NaiveDate) -> Result<Entry, Vec<Message>> {
-        let cell = |column: Column| columns.iter().position(|it| *it == column).and_then(|at| cells.get(at)).map_or("", |it| it.trim());
+    pub fn read(cells: &[String], columns: &[RegisterColumn], today: NaiveDate) -> Result<RegisterEntry, Vec<Message>> {
+        let cell =
+            |column: RegisterColumn| columns.iter().position(|it| *it == column).and_then(|at| cells.get(at)).map_or("", |it| it.trim());
         let mut reasons = Vec::new();
         let mut doubts = Vec::new();
 
-        let person = people::read(cell(Column::Name)).map_err(|error| reasons.push(Message::new(error.key()))).ok();
-        let phones = phones::read(cell(Column::Phone)).map_err(|message| reasons.push(message)).ok();
-        let first_visit_on = read_visit(cell(Column::FirstVisit), today).unwrap_or_else(|message| {
+        let person = people::read(cell(RegisterColumn::Name)).map_err(|error| reasons.push(Message::new(error.key()))).ok();
+        let phones = phones::read(cell(RegisterColumn::Phone)).map_err(|message| reasons.push(message)).ok();
+        let first_visit_on = read_visit(cell(RegisterColumn::FirstVisit), today).unwrap_or_else(|message| {
             reasons.push(message);
             None
         });
-        let told = read_age_sex(cell(Column::AgeSex), cell(Column::Age), cell(Column::Sex));
+        let told = read_age_sex(cell(RegisterColumn::AgeSex), cell(RegisterColumn::Age), cell(RegisterColumn::Sex));
         let as_of = first_visit_on.unwrap_or(today);
-        let written = cell(Column::Birth);
+        let written = cell(RegisterColumn::Birth);
         let birth_on = if says_nothing(written) {
             None
         } else {
-            let years = told.ok().and_then(|it| it.age).map(age_sex::Told::years);
+            let years = told.ok().and_then(|it| it.age).map(age_sex::AgeTold::years);
             match dates::read_birth(written, as_of, years) {
                 None => {
                     reasons.push(message!("import-refused-birth", date = written));
@@ -103,17 +104,17 @@ impl Entry {
         if first_visit_on.is_none() && told.age.is_some() && birth_on.is_none() {
             doubts.push(message!("import-doubt-no-visit"));
         }
-        let remark = cell(Column::Remarks);
+        let remark = cell(RegisterColumn::Remarks);
         let facts = remarks::read(remark);
         let remarks: Vec<&str> =
             [Some(remark), person.kin.as_deref(), phones.other.as_deref()].into_iter().flatten().filter(|it| !it.is_empty()).collect();
-        Ok(Entry {
+        Ok(RegisterEntry {
             name: person.name,
             sex: sex.unwrap_or(Sex::Unknown),
             birth,
             phone: phones.phone,
-            address: cut(cell(Column::Address), 255),
-            old_number: cut(cell(Column::Number), 30),
+            address: cut(cell(RegisterColumn::Address), 255),
+            old_number: cut(cell(RegisterColumn::Number), 30),
             first_visit_on,
             allergies: facts.allergies.iter().map(|it| cut(it, 120)).collect(),
             conditions: facts.conditions,
@@ -156,10 +157,10 @@ fn cut(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Entry;
+    use super::RegisterEntry;
     use crate::locale::Message;
-    use crate::models::exchange::register::table::Table;
-    use crate::models::exchange::{register::columns::Column, register::columns::recognise};
+    use crate::models::exchange::register::table::RegisterTable;
+    use crate::models::exchange::{register::columns::RegisterColumn, register::columns::recognise};
     use crate::models::values::{Age, Sex};
     use chrono::NaiveDate;
 
@@ -167,10 +168,10 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day).expect("a date")
     }
 
-    fn read(row: &str) -> Result<Entry, Vec<Message>> {
-        let table = Table::read(&format!("Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks\n{row}\n"));
-        let columns: Vec<Column> = recognise(&table);
-        Entry::read(&table.rows[0].cells, &columns, day(2026, 11, 20))
+    fn read(row: &str) -> Result<RegisterEntry, Vec<Message>> {
+        let table = RegisterTable::read(&format!("Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks\n{row}\n"));
+        let columns: Vec<RegisterColumn> = recognise(&table);
+        RegisterEntry::read(&table.rows[0].cells, &columns, day(2026, 11, 20))
     }
 
     fn keys(messages: &[Message]) -> Vec<&str> {

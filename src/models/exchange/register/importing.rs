@@ -8,11 +8,11 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::json;
 
-pub use self::carrying_out::Counts;
-pub use self::preview::{Alike, Preview};
+pub use self::carrying_out::ImportCounts;
+pub use self::preview::{Alike, ImportPreview};
 use super::Register;
-use super::columns::{Column, recognise};
-use super::table::Table;
+use super::columns::{RegisterColumn, recognise};
+use super::table::RegisterTable;
 use crate::db::ids::{ClinicId, ImportId};
 use crate::db::{Db, Tx};
 use crate::models::practice::Reach;
@@ -55,7 +55,7 @@ pub struct Import {
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begun {
+pub enum ImportBegun {
     Begun,
     /// It is running already, or done.
     NotAgain,
@@ -90,13 +90,13 @@ impl Import {
             .select((Import::as_select(), imports::content))
             .first(db)?;
         let import = import.within(reach)?;
-        let register = Register::read(Table::read(&content), &import.columns(), import.clinic_id, today);
+        let register = Register::read(RegisterTable::read(&content), &import.columns(), import.clinic_id, today);
         Ok((import, register))
     }
 
     /// Keeps a file that a clinic brings, its columns recognised.
     pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, content: &str) -> QueryResult<ImportId> {
-        let table = Table::read(content);
+        let table = RegisterTable::read(content);
         let id = ImportId::new();
         let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(120).collect();
         diesel::insert_into(imports::table)
@@ -115,12 +115,12 @@ impl Import {
     }
 
     /// What each column means.
-    pub fn columns(&self) -> Vec<Column> {
+    pub fn columns(&self) -> Vec<RegisterColumn> {
         serde_json::from_str(&self.mapping).unwrap_or_default()
     }
 
     /// Corrects what the columns mean, while nothing has been imported.
-    pub fn correct(tx: &mut Tx, id: ImportId, columns: &[Column]) -> QueryResult<()> {
+    pub fn correct(tx: &mut Tx, id: ImportId, columns: &[RegisterColumn]) -> QueryResult<()> {
         diesel::update(imports::table.find(id))
             .filter(imports::status.eq_any([ImportStatus::Preview, ImportStatus::Failed]))
             .set(imports::mapping.eq(json!(columns).to_string()))
@@ -129,7 +129,7 @@ impl Import {
     }
 
     /// Takes the import in hand: of two who want to, one does.
-    pub fn begin(tx: &mut Tx, id: ImportId) -> QueryResult<Begun> {
+    pub fn begin(tx: &mut Tx, id: ImportId) -> QueryResult<ImportBegun> {
         let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?;
         let is_dead = import.finished_at.is_none_or(|at| at + DEAD_AFTER < tx.now);
         let may = match import.status {
@@ -138,12 +138,12 @@ impl Import {
             ImportStatus::Done => false,
         };
         if !may {
-            return Ok(Begun::NotAgain);
+            return Ok(ImportBegun::NotAgain);
         }
         diesel::update(imports::table.find(id))
             .set((imports::status.eq(ImportStatus::Running), imports::rows_done.eq(0), imports::finished_at.eq(tx.now)))
             .execute(tx.db)?;
-        Ok(Begun::Begun)
+        Ok(ImportBegun::Begun)
     }
 
     /// Says how far a running import is.

@@ -4,7 +4,7 @@ use crate::models::values::{Name, NameError, Sex};
 
 /// A name, and what else stood in its cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct RegisterPerson {
     pub name: Name,
     /// The sex that the title tells.
     pub sex: Option<Sex>,
@@ -14,12 +14,12 @@ pub struct Person {
 
 /// Reads a cell. Titles are left out, because sex has its own place; a name all in capitals or all in small letters is
 /// written as names are.
-pub fn read(cell: &str) -> Result<Person, NameError> {
+pub fn read(cell: &str) -> Result<RegisterPerson, NameError> {
     let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let (own, kin) = part_kin(&cell);
     let (title_sex, bare) = without_titles(own);
     let name = Name::parse(&tidied(if bare.is_empty() { own } else { &bare }))?;
-    Ok(Person { name, sex: title_sex, kin: kin.map(str::to_owned) })
+    Ok(RegisterPerson { name, sex: title_sex, kin: kin.map(str::to_owned) })
 }
 
 /// Cuts "W/o Prakash" off.

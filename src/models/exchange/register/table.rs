@@ -5,14 +5,14 @@ use csv::ReaderBuilder;
 
 /// The first row and all others. Rows in which nothing stands are left out; their line numbers are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct RegisterTable {
     pub header: Vec<String>,
-    pub rows: Vec<Line>,
+    pub rows: Vec<TableLine>,
 }
 
 /// A row, and the line of the file on which it begins (the header is on line 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct TableLine {
     pub number: u64,
     pub cells: Vec<String>,
 }
@@ -39,12 +39,12 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-impl Table {
+impl RegisterTable {
     /// The largest file that is taken, in bytes.
     pub const LARGEST: usize = 5 * 1024 * 1024;
 
     /// Reads the text of a file. A row may have more or fewer cells than the header.
-    pub fn read(text: &str) -> Table {
+    pub fn read(text: &str) -> RegisterTable {
         let first = text.lines().next().unwrap_or_default();
         let count = |delimiter: char| first.matches(delimiter).count();
         let delimiter = [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), u8::from(*it == ','))).unwrap_or(',');
@@ -53,7 +53,7 @@ impl Table {
             .flexible(true)
             .delimiter(u8::try_from(delimiter).unwrap_or(b','))
             .from_reader(text.as_bytes());
-        let mut table = Table::default();
+        let mut table = RegisterTable::default();
         for record in reader.records().filter_map(Result::ok) {
             let number = record.position().map_or(0, |at| line_of(text, at));
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -63,7 +63,7 @@ impl Table {
             if table.header.is_empty() {
                 table.header = cells;
             } else {
-                table.rows.push(Line { number, cells });
+                table.rows.push(TableLine { number, cells });
             }
         }
         table
@@ -89,11 +89,11 @@ pub fn harmless(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, decode, harmless};
+    use super::{RegisterTable, decode, harmless};
 
     #[test]
     fn a_mark_at_the_start_and_blank_rows_are_passed_over() {
-        let table = Table::read(&decode(b"\xEF\xBB\xBFNo,Name\n\n1,\"Rao, Asha\"\n,\n2,Mohan\n"));
+        let table = RegisterTable::read(&decode(b"\xEF\xBB\xBFNo,Name\n\n1,\"Rao, Asha\"\n,\n2,Mohan\n"));
         assert_eq!(table.header, ["No", "Name"]);
         assert_eq!(table.rows.iter().map(|it| it.cells[1].as_str()).collect::<Vec<_>>(), ["Rao, Asha", "Mohan"]);
         assert_eq!(table.rows.iter().map(|it| it.number).collect::<Vec<_>>(), [3, 5]);
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn semicolons_and_tabs_part_cells_too() {
-        assert_eq!(Table::read("No;Name\n1;Asha, R\n").rows[0].cells, ["1", "Asha, R"]);
-        assert_eq!(Table::read("No\tName\n1\tAsha\n").rows[0].cells, ["1", "Asha"]);
+        assert_eq!(RegisterTable::read("No;Name\n1;Asha, R\n").rows[0].cells, ["1", "Asha, R"]);
+        assert_eq!(RegisterTable::read("No\tName\n1\tAsha\n").rows[0].cells, ["1", "Asha"]);
     }
 
     #[test]

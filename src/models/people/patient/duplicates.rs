@@ -5,7 +5,7 @@ use diesel::mysql::Mysql;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
-use super::Details;
+use super::PatientDetails;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::models::people::{search::kind, search::pair, search::same_name};
@@ -20,7 +20,7 @@ const FAR_APART: i64 = 1_827;
 
 /// What is known of somebody who is about to be registered.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct DuplicateCandidate {
     pub name: String,
     pub sex: Sex,
     pub birth: Option<Birth>,
@@ -78,7 +78,7 @@ struct Row {
 
 /// At most five people whom the candidate may be: on the same phone by the same name, or by a similar name with the same
 /// birth date (estimated ones within two years). Others of a family on one phone are not among them. One query, of ranges that are cut off.
-pub fn possible_duplicates(db: &mut Db, candidate: &Candidate) -> QueryResult<Vec<Duplicate>> {
+pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> QueryResult<Vec<Duplicate>> {
     let keys = search_keys(&candidate.name);
     if keys.is_empty() || (candidate.phone.is_none() && candidate.birth.is_none()) {
         return Ok(Vec::new());
@@ -121,10 +121,10 @@ pub fn possible_duplicates(db: &mut Db, candidate: &Candidate) -> QueryResult<Ve
     Ok(found)
 }
 
-impl Candidate {
+impl DuplicateCandidate {
     /// Whom these details describe.
-    pub fn of(details: &Details) -> Candidate {
-        Candidate { name: details.name.to_string(), sex: details.sex, birth: details.birth, phone: details.phone.clone() }
+    pub fn of(details: &PatientDetails) -> DuplicateCandidate {
+        DuplicateCandidate { name: details.name.to_string(), sex: details.sex, birth: details.birth, phone: details.phone.clone() }
     }
 
     fn compare(&self, row: Row) -> Option<Duplicate> {
@@ -136,7 +136,7 @@ impl Candidate {
     }
 }
 
-fn likeness(candidate: &Candidate, name: &str, sex: Sex, birth: Option<Birth>, phone: Option<&Phone>) -> Option<Likeness> {
+fn likeness(candidate: &DuplicateCandidate, name: &str, sex: Sex, birth: Option<Birth>, phone: Option<&Phone>) -> Option<Likeness> {
     let told = |sex| matches!(sex, Sex::Female | Sex::Male);
     if told(candidate.sex) && told(sex) && candidate.sex != sex {
         return None;
@@ -159,8 +159,13 @@ mod tests {
         NaiveDate::from_ymd_opt(year, 5, 10).map(|on| Birth { on, estimated })
     }
 
-    fn asha() -> Candidate {
-        Candidate { name: "Asha Rao".into(), sex: Sex::Female, birth: born(1986, false), phone: Some(Phone::stored("+919845012345")) }
+    fn asha() -> DuplicateCandidate {
+        DuplicateCandidate {
+            name: "Asha Rao".into(),
+            sex: Sex::Female,
+            birth: born(1986, false),
+            phone: Some(Phone::stored("+919845012345")),
+        }
     }
 
     fn compared(name: &str, sex: Sex, birth: Option<Birth>, phone: &str) -> Option<Likeness> {

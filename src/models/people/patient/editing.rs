@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::record::Record;
+use super::record::PatientRecord;
 use super::registration::{NewPatient, note_allergies, note_conditions};
 use super::{Alerts, Patient};
 use crate::db::Tx;
@@ -16,7 +16,7 @@ use crate::schema::organisation::{allergies, conditions, patients, profiles};
 
 /// What the desk writes down of somebody.
 #[derive(Clone, Debug)]
-pub struct Details {
+pub struct PatientDetails {
     pub name: Name,
     pub sex: Sex,
     pub birth: Option<Birth>,
@@ -31,7 +31,7 @@ pub struct Details {
     pub language: String,
 }
 
-impl Details {
+impl PatientDetails {
     /// Somebody to be registered at a clinic, on the account of their phone.
     pub fn register_at(&self, clinic: ClinicId, user: Option<UserId>) -> NewPatient {
         let it = self.clone();
@@ -60,12 +60,12 @@ impl Patient {
         tx: &mut Tx,
         id: ProfileId,
         clinic: ClinicId,
-        details: &Details,
+        details: &PatientDetails,
         user: Option<UserId>,
         today: NaiveDate,
     ) -> QueryResult<()> {
         patients::table.filter(patients::profile_id.eq(id)).select(patients::profile_id).for_update().first::<ProfileId>(tx.db)?;
-        let old = Record::find(tx.db, id)?;
+        let old = PatientRecord::find(tx.db, id)?;
         let alerts = Patient::alerts(tx.db, id)?;
         let profile = &old.patient.profile;
         let birth = match (profile.birth(), details.birth) {
@@ -115,7 +115,7 @@ impl Patient {
 }
 
 /// Takes away what is not listed any more, adds what is new, leaves the rest.
-fn rewrite_alerts(tx: &mut Tx, id: ProfileId, old: &Alerts, new: &Details) -> QueryResult<()> {
+fn rewrite_alerts(tx: &mut Tx, id: ProfileId, old: &Alerts, new: &PatientDetails) -> QueryResult<()> {
     let gone = missing(&old.allergies, &new.allergies);
     if !gone.is_empty() {
         let of = allergies::table.filter(allergies::patient_id.eq(id)).filter(allergies::substance.eq_any(&gone));
@@ -140,7 +140,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Each field that changes: its old and its new value.
-fn changes(old: &Record, alerts: &Alerts, new: &Details, birth: Option<Birth>) -> Map<String, Value> {
+fn changes(old: &PatientRecord, alerts: &Alerts, new: &PatientDetails, birth: Option<Birth>) -> Map<String, Value> {
     let (patient, profile, contact) = (&old.patient, &old.patient.profile, &old.contact);
     let phone = |phone: Option<&Phone>| phone.map(|it| it.e164().to_owned());
     let born = |birth: Option<Birth>| birth.map(|it| json!({ "on": it.on, "estimated": it.estimated }));

@@ -17,7 +17,7 @@ use crate::schema::organisation::profiles;
 /// What became of taking a number off.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Released {
+pub enum PhoneReleased {
     Done {
         people: usize,
     },
@@ -37,13 +37,13 @@ impl Patient {
 
     /// Takes a number that has a new owner off everybody on the account of one patient. `theirs`: it is the account's number, so that
     /// they leave the account too; else only the number on their records is old. Others on that number are not touched.
-    pub fn release_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId, theirs: bool) -> QueryResult<Released> {
+    pub fn release_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId, theirs: bool) -> QueryResult<PhoneReleased> {
         let profile = Patient::find(tx.db, id)?.profile;
-        let Some(phone) = profile.phone() else { return Ok(Released::NoNumber) };
+        let Some(phone) = profile.phone() else { return Ok(PhoneReleased::NoNumber) };
         if let Some(user) = profile.user_id
             && !Place::of_user(tx.db, user)?.is_empty()
         {
-            return Ok(Released::WorksHere);
+            return Ok(PhoneReleased::WorksHere);
         }
         let mut family: Vec<Profile> = match profile.user_id {
             Some(user) => Profile::query().filter(profiles::user_id.eq(user)).order(profiles::id).limit(100).for_update().load(tx.db)?,
@@ -61,7 +61,7 @@ impl Patient {
             journal::record(tx, Action::NumberReleased, Subject::new("patients", person.id).at(clinic), &details)?;
         }
         tx.announce(clinic);
-        Ok(Released::Done { people: family.len() })
+        Ok(PhoneReleased::Done { people: family.len() })
     }
 
     /// Notes that somebody who has come of age agrees, in person, that the holder of the phone goes on seeing their record. Nobody

@@ -5,32 +5,12 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::writing::{changes, is_last_admin, licence_taken, lock, said, set_active, write_places, write_practice};
-use super::{Giving, Member, Permission, Role};
+use super::{Giving, Member, MemberDetails, Role};
 use crate::db::Tx;
-use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::ids::{ProfileId, UserId};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::practice::doctor::SystemOfMedicine;
-use crate::models::values::{Money, Name, Phone};
+use crate::models::values::Phone;
 use crate::schema::organisation::{clinic_members, profiles};
-
-/// What makes somebody a doctor.
-#[derive(Clone, Debug)]
-pub struct Practice {
-    pub licence: Option<String>,
-    pub specialisation: String,
-    pub qualification: String,
-    pub system_of_medicine: SystemOfMedicine,
-    /// Their own fee; without one the clinic's holds.
-    pub fee: Option<Money>,
-}
-
-/// A role at a clinic, with what it allows there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenPlace {
-    pub clinic: ClinicId,
-    pub role: Role,
-    pub permissions: Vec<Permission>,
-}
 
 /// Somebody to be taken on. The directory user is there already.
 #[derive(Clone, Debug)]
@@ -39,21 +19,9 @@ pub struct NewMember {
     pub details: MemberDetails,
 }
 
-/// What is said about a person who works here.
-#[derive(Clone, Debug)]
-pub struct MemberDetails {
-    pub full_name: Name,
-    pub phone: Option<Phone>,
-    pub email: Option<String>,
-    /// Every place they are to hold; at least one.
-    pub places: Vec<GivenPlace>,
-    /// For whoever is a doctor anywhere.
-    pub practice: Option<Practice>,
-}
-
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
+pub enum MemberAdded {
     Added(ProfileId),
     /// The user works here already, as this person.
     AlreadyHere(ProfileId),
@@ -65,7 +33,7 @@ pub enum Added {
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edited {
+pub enum MemberEdited {
     Done,
     /// A person, or a role or permission, that is not theirs to change.
     NotYours,
@@ -77,10 +45,10 @@ pub enum Edited {
 
 impl Member {
     /// Takes somebody on: a profile, what makes them a doctor or staff, and their places.
-    pub fn add(tx: &mut Tx, new: &NewMember, giving: &Giving) -> QueryResult<Added> {
+    pub fn add(tx: &mut Tx, new: &NewMember, giving: &Giving) -> QueryResult<MemberAdded> {
         let details = &new.details;
         if !giving.covers_all(&details.places) {
-            return Ok(Added::NotYours);
+            return Ok(MemberAdded::NotYours);
         }
         let here: Option<ProfileId> = clinic_members::table
             .inner_join(profiles::table)
@@ -90,11 +58,11 @@ impl Member {
             .first(tx.db)
             .optional()?;
         if let Some(profile) = here {
-            return Ok(Added::AlreadyHere(profile));
+            return Ok(MemberAdded::AlreadyHere(profile));
         }
         let id = ProfileId::new();
         if licence_taken(tx, id, details)? {
-            return Ok(Added::LicenceTaken);
+            return Ok(MemberAdded::LicenceTaken);
         }
         diesel::insert_into(profiles::table)
             .values((
@@ -113,22 +81,22 @@ impl Member {
             Subject::new("profiles", id),
             &json!({ "name": details.full_name.as_str(), "places": said(&details.places) }),
         )?;
-        Ok(Added::Added(id))
+        Ok(MemberAdded::Added(id))
     }
 
     /// Changes who they are and what they may do. A place that is not given any more ends.
-    pub fn edit(tx: &mut Tx, id: ProfileId, details: &MemberDetails, giving: &Giving) -> QueryResult<Edited> {
+    pub fn edit(tx: &mut Tx, id: ProfileId, details: &MemberDetails, giving: &Giving) -> QueryResult<MemberEdited> {
         let (admins, before) = lock(tx, id)?;
         if !giving.may_change(&before) || !giving.covers_all(&details.places) {
-            return Ok(Edited::NotYours);
+            return Ok(MemberEdited::NotYours);
         }
         let active = before.is_active();
         let stays_admin = active && details.places.iter().any(|it| it.role == Role::Admin);
         if !stays_admin && is_last_admin(&admins, id) {
-            return Ok(Edited::LastAdmin);
+            return Ok(MemberEdited::LastAdmin);
         }
         if licence_taken(tx, id, details)? {
-            return Ok(Edited::LicenceTaken);
+            return Ok(MemberEdited::LicenceTaken);
         }
         diesel::update(profiles::table.find(id))
             .set((
@@ -148,6 +116,6 @@ impl Member {
             tx.announce(place.clinic);
         }
         journal::record(tx, Action::MemberEdited, Subject::new("profiles", id), &changes(&before, details))?;
-        Ok(Edited::Done)
+        Ok(MemberEdited::Done)
     }
 }

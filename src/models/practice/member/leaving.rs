@@ -14,7 +14,7 @@ use crate::schema::organisation::{patients, profiles};
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deactivated {
+pub enum MemberDeactivated {
     /// `also_patient`: the account has patients here, whose records stay theirs to see.
     Done { user: Option<UserId>, also_patient: bool },
     /// Nobody lets themselves go: another admin does it.
@@ -27,7 +27,7 @@ pub enum Deactivated {
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reactivated {
+pub enum MemberReactivated {
     Done {
         user: Option<UserId>,
     },
@@ -37,16 +37,16 @@ pub enum Reactivated {
 
 impl Member {
     /// Lets somebody go: every place of theirs ends, now.
-    pub fn deactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<Deactivated> {
+    pub fn deactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<MemberDeactivated> {
         let (admins, member) = lock(tx, id)?;
         if !giving.may_change(&member) {
-            return Ok(Deactivated::NotYours);
+            return Ok(MemberDeactivated::NotYours);
         }
         if member.user == Some(tx.by.user) {
-            return Ok(Deactivated::Yourself);
+            return Ok(MemberDeactivated::Yourself);
         }
         if is_last_admin(&admins, id) {
-            return Ok(Deactivated::LastAdmin);
+            return Ok(MemberDeactivated::LastAdmin);
         }
         turn(tx, &member, false)?;
         let also_patient = match member.user {
@@ -55,17 +55,17 @@ impl Member {
             }
             None => false,
         };
-        Ok(Deactivated::Done { user: member.user, also_patient })
+        Ok(MemberDeactivated::Done { user: member.user, also_patient })
     }
 
     /// Takes somebody on again, to the places they had.
-    pub fn reactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<Reactivated> {
+    pub fn reactivate(tx: &mut Tx, id: ProfileId, giving: &Giving) -> QueryResult<MemberReactivated> {
         let (_, member) = lock(tx, id)?;
         if !giving.may_change(&member) {
-            return Ok(Reactivated::NotYours);
+            return Ok(MemberReactivated::NotYours);
         }
         turn(tx, &member, true)?;
-        Ok(Reactivated::Done { user: member.user })
+        Ok(MemberReactivated::Done { user: member.user })
     }
 }
 

@@ -2,46 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::permission::{Permission, Template, parse_permissions};
-use super::{GivenPlace, Reach, Role};
+use super::permission::parse_permissions;
+use super::{GivenPlace, Held, Member, Reach, Role};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::practice::doctor::SystemOfMedicine;
 use crate::models::values::{Money, Phone};
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
-
-/// A role at a clinic, active or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    pub clinic: ClinicId,
-    pub clinic_name: String,
-    pub role: Role,
-    pub permissions: Vec<Permission>,
-    pub active: bool,
-}
-
-impl Held {
-    /// The set of permissions that this is, if it is one.
-    pub fn template(&self) -> Option<Template> {
-        Template::of(&self.permissions)
-    }
-}
-
-/// Somebody who works here, or did.
-#[derive(Clone, Debug)]
-pub struct Member {
-    pub id: ProfileId,
-    pub user: Option<UserId>,
-    pub full_name: String,
-    phone: Option<String>,
-    pub email: Option<String>,
-    pub licence: Option<String>,
-    pub specialisation: String,
-    pub qualification: String,
-    pub system_of_medicine: SystemOfMedicine,
-    pub fee: Option<Money>,
-    pub places: Vec<Held>,
-}
 
 type PersonRow = (ProfileId, Option<UserId>, String, Option<String>, Option<String>);
 type PlaceRow = (ClinicId, String, Role, String, bool);

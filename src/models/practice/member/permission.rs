@@ -50,19 +50,19 @@ impl Permission {
 
 text_enum! {
     /// A set of permissions that somebody's work asks for. It is a way to fill the form in; what counts is what was ticked.
-    Template { FrontDesk = "front_desk", Cashier = "cashier", Nurse = "nurse", Dispatcher = "dispatcher", Manager = "manager" }
+    PermissionTemplate { FrontDesk = "front_desk", Cashier = "cashier", Nurse = "nurse", Dispatcher = "dispatcher", Manager = "manager" }
 }
 
-impl Template {
+impl PermissionTemplate {
     /// What it holds, in the table's order.
     pub const fn permissions(self) -> &'static [Permission] {
         use Permission::{Bills, Calls, CheckIns, Patients, Payments, Prescriptions, Refunds};
         match self {
-            Template::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
-            Template::Cashier => &[Bills, Payments, Refunds],
-            Template::Nurse => &[CheckIns, Calls, Prescriptions],
-            Template::Dispatcher => &[Patients],
-            Template::Manager => Permission::ALL,
+            PermissionTemplate::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
+            PermissionTemplate::Cashier => &[Bills, Payments, Refunds],
+            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions],
+            PermissionTemplate::Dispatcher => &[Patients],
+            PermissionTemplate::Manager => Permission::ALL,
         }
     }
 
@@ -71,8 +71,8 @@ impl Template {
     }
 
     /// The one that holds exactly these.
-    pub fn of(permissions: &[Permission]) -> Option<Template> {
-        Template::ALL
+    pub fn of(permissions: &[Permission]) -> Option<PermissionTemplate> {
+        PermissionTemplate::ALL
             .iter()
             .copied()
             .find(|it| it.permissions().iter().all(|held| permissions.contains(held)) && permissions.iter().all(|held| it.holds(held)))
@@ -100,17 +100,17 @@ pub fn permissions_json(permissions: &[Permission]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Permission, Template, parse_permissions, permissions_json};
+    use super::{Permission, PermissionTemplate, parse_permissions, permissions_json};
 
     #[test]
     fn a_template_is_known_by_its_permissions_in_any_order() {
-        for template in Template::ALL {
+        for template in PermissionTemplate::ALL {
             let mut held = template.permissions().to_vec();
             held.reverse();
-            assert_eq!(Template::of(&held), Some(*template));
+            assert_eq!(PermissionTemplate::of(&held), Some(*template));
         }
-        assert_eq!(Template::of(&[]), None);
-        assert_eq!(Template::of(&[Permission::Payments]), None);
+        assert_eq!(PermissionTemplate::of(&[]), None);
+        assert_eq!(PermissionTemplate::of(&[Permission::Payments]), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{Appointment, Stand, Status, Step};
+use super::{Appointment, Stand, Status, StepTaken};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::journal::Action;
@@ -12,7 +12,7 @@ use crate::schema::organisation::appointments;
 
 impl Appointment {
     /// Calls this patient now, whoever else waits.
-    pub fn call(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+    pub fn call(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         match visit.stand() {
             Stand::Waiting | Stand::Recalled | Stand::Skipped => visit.be_called(tx),
@@ -40,7 +40,7 @@ impl Appointment {
         Ok(Some(visit))
     }
 
-    fn be_called(&self, tx: &mut Tx) -> QueryResult<Step> {
+    fn be_called(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
         self.stands(tx, Action::Called, (Status::CheckedIn, Some(tx.now), None))
     }
 }

@@ -16,7 +16,7 @@ use crate::schema::organisation::appointments;
 /// What came of moving a visit.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub enum MoveMade {
     /// A new token in the other queue; the old place is closed.
     Moved { id: AppointmentId, token: i32 },
     /// It is that doctor's already, or the patient stands in that queue anyway: nothing was changed.
@@ -28,18 +28,18 @@ pub enum Move {
 impl Appointment {
     /// Moves a waiting patient to the end of another doctor's queue of the same day; priority and complaint go along. What
     /// was paid goes along too; what was not is asked for anew, at the other doctor's fee.
-    pub fn move_to(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, doctor: ProfileId) -> QueryResult<Move> {
+    pub fn move_to(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, doctor: ProfileId) -> QueryResult<MoveMade> {
         let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.doctor_id == doctor {
-            return Ok(Move::AlreadyThere { token: visit.token });
+            return Ok(MoveMade::AlreadyThere { token: visit.token });
         }
         if !visit.stand().is_open() {
-            return Ok(Move::TooLate { token: visit.token });
+            return Ok(MoveMade::TooLate { token: visit.token });
         }
         let sitting = Sitting::lock(tx, clinic, doctor, visit.held_on)?;
         if let Some((_, token)) = Appointment::open_in(tx, &sitting, visit.patient_id)? {
-            return Ok(Move::AlreadyThere { token });
+            return Ok(MoveMade::AlreadyThere { token });
         }
         diesel::update(appointments::table.find(id))
             .set((appointments::status.eq(Status::Cancelled), appointments::cancelled_at.eq(tx.now)))
@@ -52,7 +52,7 @@ impl Appointment {
         }
         let details = json!({ "from": visit.doctor_id, "to": doctor, "old_token": visit.token, "token": token, "appointment": new });
         visit.changed(tx, Action::Moved, &details)?;
-        Ok(Move::Moved { id: new, token })
+        Ok(MoveMade::Moved { id: new, token })
     }
 
     /// Whether another place has taken over from this one.

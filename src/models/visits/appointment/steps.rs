@@ -14,7 +14,7 @@ use crate::schema::organisation::appointments;
 /// What came of a step. The token is the visit's.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum StepTaken {
     Done {
         token: i32,
     },
@@ -42,7 +42,7 @@ type Stored = (Status, Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTi
 
 impl Appointment {
     /// Recalled: the patient was skipped and is back, and goes next.
-    pub fn recall(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+    pub fn recall(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         match visit.stand() {
             Stand::Skipped => visit.stands(tx, Action::Recalled, (Status::CheckedIn, None, visit.skipped_at)),
@@ -52,7 +52,7 @@ impl Appointment {
     }
 
     /// Skipped: called and not there. They keep their token and may be recalled.
-    pub fn skip(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+    pub fn skip(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         match visit.stand() {
             Stand::Waiting | Stand::Recalled | Stand::Called => {
@@ -65,7 +65,7 @@ impl Appointment {
     }
 
     /// Gives the visit another priority, and so another place.
-    pub fn prioritise(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, priority: Priority) -> QueryResult<Step> {
+    pub fn prioritise(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, priority: Priority) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.priority == priority {
             return Ok(visit.already());
@@ -79,7 +79,7 @@ impl Appointment {
     }
 
     /// Takes the visit out of the queue.
-    pub fn cancel(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, departure: &Departure) -> QueryResult<Step> {
+    pub fn cancel(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, departure: &Departure) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         let (status, reason) = match departure {
             Departure::Cancelled { reason } => (Status::Cancelled, reason.as_str()),
@@ -101,7 +101,7 @@ impl Appointment {
 
     /// Takes the last step of a visit back, if it is still the last: a call, a skip, a recall, a cancellation. Whoever comes
     /// back keeps the token. What another doctor's queue took over stays there.
-    pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand) -> QueryResult<Step> {
+    pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         let stand = visit.stand();
         if stand != step {
@@ -116,7 +116,7 @@ impl Appointment {
     }
 
     /// Back into the queue after a cancellation, with the invoice that was voided (none is made anew), unless they stand in it again by now, or in another doctor's.
-    fn come_back(&self, tx: &mut Tx) -> QueryResult<Step> {
+    fn come_back(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
         let elsewhere = diesel::select(diesel::dsl::exists(
             appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
         ))
@@ -132,7 +132,7 @@ impl Appointment {
     }
 
     /// The doctor begins to see the patient. Announced, since every board shows it.
-    pub fn start(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+    pub fn start(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.status == Status::InConsultation {
             return Ok(visit.already());
@@ -152,7 +152,7 @@ impl Appointment {
     }
 
     /// The visit is over: the doctor has signed. Whoever signs writes the audit row.
-    pub fn complete(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<Step> {
+    pub fn complete(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.status == Status::Completed {
             return Ok(visit.already());
@@ -180,7 +180,7 @@ impl Appointment {
     }
 
     /// Stores where the visit stands now, with its audit row.
-    pub(super) fn stands(&self, tx: &mut Tx, action: Action, (status, called_at, skipped_at): Stored) -> QueryResult<Step> {
+    pub(super) fn stands(&self, tx: &mut Tx, action: Action, (status, called_at, skipped_at): Stored) -> QueryResult<StepTaken> {
         let from = self.stand();
         let to = Stand::of(status, called_at.is_some(), skipped_at.is_some());
         diesel::update(appointments::table.find(self.id))
@@ -197,15 +197,15 @@ impl Appointment {
         Ok(())
     }
 
-    pub(super) fn done(&self) -> Step {
-        Step::Done { token: self.token }
+    pub(super) fn done(&self) -> StepTaken {
+        StepTaken::Done { token: self.token }
     }
 
-    pub(super) fn already(&self) -> Step {
-        Step::Already { token: self.token }
+    pub(super) fn already(&self) -> StepTaken {
+        StepTaken::Already { token: self.token }
     }
 
-    pub(super) fn too_late(&self) -> Step {
-        Step::TooLate { token: self.token, stand: self.stand() }
+    pub(super) fn too_late(&self) -> StepTaken {
+        StepTaken::TooLate { token: self.token, stand: self.stand() }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::{Pace, Visit, WaitRange, ahead, now_serving, paces, visit};
+use super::{Pace, QueuedVisit, WaitRange, ahead, now_serving, paces, visit};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
 use crate::models::visits::{appointment::Stand, appointment::Status};
@@ -52,7 +52,7 @@ impl super::Queue {
             return Ok(Vec::new());
         }
         let sittings: Vec<SittingId> = rows.iter().map(|row| row.0).collect();
-        let visits = Visit::of_sittings(db, &sittings)?;
+        let visits = QueuedVisit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
         Ok(rows.into_iter().filter_map(|row| place(row, &visits, &paces)).collect())
     }
@@ -74,7 +74,7 @@ impl super::Queue {
     }
 }
 
-fn place((sitting, id, clinic, clinic_name, doctor): Row, visits: &[Visit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
+fn place((sitting, id, clinic, clinic_name, doctor): Row, visits: &[QueuedVisit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
     let queue = visit::in_turn(visits.iter().filter(|it| it.sitting_id == sitting).cloned().collect());
     let mine = queue.iter().find(|visit| visit.id == id)?;
     let pace = paces.iter().find(|(of, _)| *of == mine.doctor_id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);

@@ -15,7 +15,7 @@ use crate::schema::organisation::{appointments, invoices, patients, profiles};
 /// One card of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = appointments)]
-pub struct Visit {
+pub struct QueuedVisit {
     pub id: AppointmentId,
     pub(super) sitting_id: SittingId,
     pub doctor_id: ProfileId,
@@ -61,7 +61,7 @@ impl Bill {
     }
 }
 
-impl Visit {
+impl QueuedVisit {
     /// Where the visit stands now.
     pub fn stand(&self) -> Stand {
         Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
@@ -86,7 +86,7 @@ impl Visit {
         self.phone.as_deref().map(Phone::stored)
     }
 
-    pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
+    pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
@@ -94,11 +94,11 @@ impl Visit {
             .filter(appointments::held_on.eq(day))
             .order((appointments::doctor_id, appointments::token))
             .limit(4 * LONGEST)
-            .select(Visit::as_select())
+            .select(QueuedVisit::as_select())
             .load(db)
     }
 
-    pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<Visit>> {
+    pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
@@ -107,24 +107,24 @@ impl Visit {
             .filter(appointments::clinic_id.eq(clinic))
             .order(appointments::token)
             .limit(LONGEST)
-            .select(Visit::as_select())
+            .select(QueuedVisit::as_select())
             .load(db)
     }
 
-    pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<Visit>> {
+    pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<QueuedVisit>> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
             .filter(appointments::sitting_id.eq_any(sittings))
             .order((appointments::sitting_id, appointments::token))
             .limit(4 * LONGEST)
-            .select(Visit::as_select())
+            .select(QueuedVisit::as_select())
             .load(db)
     }
 }
 
 /// One queue's visits in the order of their turns, without those that never were in it.
-pub(super) fn in_turn(mut visits: Vec<Visit>) -> Vec<Visit> {
+pub(super) fn in_turn(mut visits: Vec<QueuedVisit>) -> Vec<QueuedVisit> {
     visits.retain(|visit| visit.stand() != Stand::Away);
     visits.sort_by_key(|visit| turn(visit.stand(), visit.priority, visit.token));
     visits

@@ -10,7 +10,7 @@ use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::exchange::{
-    register::Register, register::Row, register::duplicates, register::duplicates::Known, register::entry::Entry,
+    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
 };
 use crate::models::journal::{self, Action, Subject};
 use crate::models::people::{NewPatient, Patient, Relation};
@@ -18,7 +18,7 @@ use crate::schema::organisation::{imports, possible_duplicates};
 
 /// What came of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct ImportCounts {
     pub imported: usize,
     /// Rows that an earlier import brought.
     pub already_there: usize,
@@ -39,9 +39,9 @@ impl Import {
         register: &Register,
         accounts: &HashMap<String, UserId>,
         done: &dyn Fn(usize),
-    ) -> QueryResult<Counts> {
+    ) -> QueryResult<ImportCounts> {
         let there = keys_there(tx.db, register)?;
-        let fresh: Vec<(&Row, &Entry)> = register.valid().filter(|(row, _)| !there.contains(row.key.as_slice())).collect();
+        let fresh: Vec<(&RegisterRow, &RegisterEntry)> = register.valid().filter(|(row, _)| !there.contains(row.key.as_slice())).collect();
         let passed = register.rows.len() - fresh.len();
         done(passed);
         let mut holders = holders(tx.db, accounts)?;
@@ -54,7 +54,7 @@ impl Import {
             done(passed + ids.len());
         }
         let marked = mark(tx, &fresh, &ids, known)?;
-        let counts = Counts {
+        let counts = ImportCounts {
             imported: ids.len(),
             already_there: register.valid().count() - ids.len(),
             marked,
@@ -89,8 +89,8 @@ impl Register {
 }
 
 fn new_patient(
-    row: &Row,
-    entry: &Entry,
+    row: &RegisterRow,
+    entry: &RegisterEntry,
     clinic: ClinicId,
     accounts: &HashMap<String, UserId>,
     holders: &mut HashSet<UserId>,
@@ -114,9 +114,9 @@ fn new_patient(
 }
 
 /// Marks who may be one. Answers how many of the new are marked.
-fn mark(tx: &mut Tx, fresh: &[(&Row, &Entry)], ids: &[ProfileId], before: Vec<Before>) -> QueryResult<usize> {
+fn mark(tx: &mut Tx, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId], before: Vec<Before>) -> QueryResult<usize> {
     let from = before.len();
-    let (mut all_ids, mut people): (Vec<ProfileId>, Vec<Known>) = before.into_iter().unzip();
+    let (mut all_ids, mut people): (Vec<ProfileId>, Vec<KnownPerson>) = before.into_iter().unzip();
     all_ids.extend(ids);
     people.extend(fresh.iter().map(|(_, entry)| known(entry)));
     let pairs = duplicates::pairs(&people, from);

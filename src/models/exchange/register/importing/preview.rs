@@ -10,12 +10,12 @@ use super::there::{keys_there, known, known_before};
 use crate::db::Db;
 use crate::db::ids::ImportId;
 use crate::models::exchange::{
-    register::Register, register::Row, register::duplicates, register::duplicates::Known, register::entry::Entry,
+    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
 };
 use crate::models::practice::Reach;
 
 /// A register before it is imported: what is there already, and who may be somebody known.
-pub struct Preview {
+pub struct ImportPreview {
     pub import: Import,
     pub register: Register,
     /// Rows that an earlier import brought, by their place in the register.
@@ -33,16 +33,16 @@ pub enum Alike {
     Patient(String),
 }
 
-impl Preview {
+impl ImportPreview {
     /// Four queries, however long the register.
-    pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<Preview> {
+    pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<ImportPreview> {
         let (import, register) = Import::open(db, reach, id, today)?;
         let keys = keys_there(db, &register)?;
         let places = || register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)));
         let there: HashSet<usize> = places().filter(|(_, row, _)| keys.contains(row.key.as_slice())).map(|it| it.0).collect();
-        let fresh: Vec<(usize, &Row, &Entry)> = places().filter(|it| !there.contains(&it.0)).collect();
-        let rows: Vec<(&Row, &Entry)> = fresh.iter().map(|(_, row, entry)| (*row, *entry)).collect();
-        let mut people: Vec<Known> = known_before(db, &rows)?.into_iter().map(|(_, known)| known).collect();
+        let fresh: Vec<(usize, &RegisterRow, &RegisterEntry)> = places().filter(|it| !there.contains(&it.0)).collect();
+        let rows: Vec<(&RegisterRow, &RegisterEntry)> = fresh.iter().map(|(_, row, entry)| (*row, *entry)).collect();
+        let mut people: Vec<KnownPerson> = known_before(db, &rows)?.into_iter().map(|(_, known)| known).collect();
         let from = people.len();
         people.extend(rows.iter().map(|(_, entry)| known(entry)));
         let mut alike: HashMap<usize, Vec<Alike>> = HashMap::new();
@@ -55,6 +55,6 @@ impl Preview {
                 }
             }
         }
-        Ok(Preview { import, register, there, alike })
+        Ok(ImportPreview { import, register, there, alike })
     }
 }

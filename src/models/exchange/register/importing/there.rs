@@ -7,7 +7,9 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::{ProfileId, UserId};
-use crate::models::exchange::{register::Register, register::Row, register::duplicates::Known, register::entry::Entry};
+use crate::models::exchange::{
+    register::Register, register::RegisterRow, register::duplicates::KnownPerson, register::entry::RegisterEntry,
+};
 use crate::models::values::Phone;
 use crate::schema::organisation::{patients, profiles};
 
@@ -39,17 +41,17 @@ pub(super) fn holders(db: &mut Db, accounts: &HashMap<String, UserId>) -> QueryR
 }
 
 /// Somebody who was there before, to be compared with who comes.
-pub(super) type Before = (ProfileId, Known);
+pub(super) type Before = (ProfileId, KnownPerson);
 
 /// Who was there before with one of the register's phones or birth dates.
-pub(super) fn known_before(db: &mut Db, fresh: &[(&Row, &Entry)]) -> QueryResult<Vec<Before>> {
+pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]) -> QueryResult<Vec<Before>> {
     type Found = (ProfileId, String, Option<String>, Option<NaiveDate>, bool);
     let columns = (profiles::id, profiles::full_name, profiles::phone, profiles::born_on, profiles::born_on_estimated);
     let phones: Vec<&str> = fresh.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164)).collect();
     let births: Vec<NaiveDate> = fresh.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on)).collect();
-    let mut found: HashMap<ProfileId, Known> = HashMap::new();
+    let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
     let mut keep = |rows: Vec<Found>| {
-        found.extend(rows.into_iter().map(|(id, name, phone, born_on, estimated)| (id, Known { name, phone, born_on, estimated })));
+        found.extend(rows.into_iter().map(|(id, name, phone, born_on, estimated)| (id, KnownPerson { name, phone, born_on, estimated })));
     };
     for chunk in phones.chunks(AT_ONCE) {
         let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
@@ -63,8 +65,8 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&Row, &Entry)]) -> QueryResult
 }
 
 /// What is compared of a row.
-pub(super) fn known(entry: &Entry) -> Known {
-    Known {
+pub(super) fn known(entry: &RegisterEntry) -> KnownPerson {
+    KnownPerson {
         name: entry.name.to_string(),
         phone: entry.phone.as_ref().map(|it| it.e164().to_owned()),
         born_on: entry.birth.map(|it| it.on),
