@@ -1,125 +1,196 @@
-//! Who may import whom.
+//! Who may import whom: the parts and their wings, in one table, and no two files that lean on each other.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "layers/imports.rs"]
+mod imports;
 
-/// What each part may import of the crate, besides itself. `locale`, `config`, and the crate's macros are free for all.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
-    ("locale", &[]),
-    ("config", &[]),
-    ("schema", &[]),
-    ("db", &["schema"]),
-    ("models", &["db", "schema"]),
-    ("directory", &["db", "schema"]),
-    ("web", &[]),
-    ("auth", &["web", "models", "directory", "providers", "db"]),
-    ("providers", &[]),
-    ("jobs", &["models", "directory", "providers", "db"]),
-    ("reception", &["auth", "web", "models", "shared", "db"]),
-    ("doctor", &["auth", "web", "models", "shared", "db"]),
-    ("patient", &["auth", "web", "models", "shared", "db"]),
-    ("admin", &["auth", "web", "models", "directory", "shared", "db"]),
-    ("platform", &["auth", "web", "models", "directory", "db"]),
-    ("account", &["auth", "web", "models", "directory", "sign_in", "db"]),
-    ("sign_in", &["auth", "web", "models", "directory", "providers", "shared", "db"]),
+use std::collections::{BTreeMap, BTreeSet};
+
+use imports::{Source, circles, sources};
+
+/// What a part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Free for everybody, and leaning on nobody but what is named.
+    Ground,
+    /// Pages: HTML in, HTML out. No diesel, no pools.
+    Screens,
+    /// Everything between.
+    House,
+}
+
+use Kind::{Ground, House, Screens};
+
+/// Every part of the crate, the ground first: what it is, and what it may import besides itself and the ground.
+const PARTS: &[(&str, Kind, &[&str])] = &[
+    ("locale", Ground, &[]),
+    ("config", Ground, &[]),
+    ("schema", House, &[]),
+    ("db", House, &["schema"]),
+    ("models", House, &["db", "schema"]),
+    ("directory", House, &["db", "schema"]),
+    ("providers", House, &[]),
+    ("jobs", House, &["models", "directory", "providers", "db"]),
+    ("web", House, &[]),
+    ("auth", House, &["web", "models", "directory", "providers", "db"]),
+    ("shared", Screens, &["auth", "web", "models", "directory", "db"]),
+    ("reception", Screens, &["auth", "web", "models", "shared", "db"]),
+    ("doctor", Screens, &["auth", "web", "models", "shared", "db"]),
+    ("patient", Screens, &["auth", "web", "models", "shared", "db"]),
+    ("admin", Screens, &["auth", "web", "models", "directory", "jobs", "shared", "db"]),
+    ("platform", Screens, &["auth", "web", "models", "directory", "db"]),
+    ("sign_in", Screens, &["auth", "web", "models", "directory", "providers", "shared", "db"]),
+    ("account", Screens, &["auth", "web", "models", "directory", "sign_in", "shared", "db"]),
+    ("routes", House, &["auth", "web", "shared", "reception", "doctor", "patient", "admin", "platform", "sign_in", "account"]),
+    ("server", House, &["auth", "web", "jobs", "routes"]),
+    ("demo", House, &["jobs", "models", "directory", "db", "schema"]),
+    ("commands", House, &["auth", "db", "demo", "directory", "jobs", "models", "routes", "schema", "server"]),
+    ("main", House, &["commands", "lib"]),
+    ("lib", House, &[]),
 ];
 
-const MACROS: [&str; 4] = ["message", "page", "text_enum", "notice"];
+/// The wings of a part, the ground first: each may import those before it.
+const WINGS: &[(&str, &[&str])] =
+    &[("models", &["values", "journal", "practice", "people", "billing", "visits", "clinical", "reports", "exchange"])];
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            files(&entry, found);
-        } else if entry.extension().is_some_and(|it| it == "rs") {
-            found.push(entry);
-        }
-    }
+/// Macros stand at the root of the crate.
+const MACROS: &[&str] = &["message", "page", "text_enum", "notice"];
+
+/// Files that still lean on each other, each to be cut. Nothing is ever added.
+const STILL_TURNING: &[&str] = &["web", "directory", "auth", "admin", "reception", "commands"];
+
+fn rule(part: &str) -> (Kind, &'static [&'static str]) {
+    let found = PARTS.iter().find(|(name, ..)| *name == part);
+    found.map_or_else(|| panic!("{part} is in no row of PARTS: say what it is and what it may import"), |(_, kind, may)| (*kind, *may))
 }
 
-/// Every `crate::part` in a file, use lists taken apart.
-fn imports(text: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    for (place, _) in text.match_indices("crate::") {
-        let rest = &text[place + "crate::".len()..];
-        if let Some(list) = rest.strip_prefix('{') {
-            let mut depth = 0;
-            let mut word = String::new();
-            for c in list.chars() {
-                match c {
-                    '{' => depth += 1,
-                    '}' if depth == 0 => break,
-                    '}' => depth -= 1,
-                    ',' if depth == 0 => parts.push(std::mem::take(&mut word)),
-                    c if depth == 0 => word.push(c),
-                    _ => {}
-                }
-            }
-            parts.push(word);
-        } else {
-            parts.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
-        }
-    }
-    parts.into_iter().map(|it| it.trim().split("::").next().unwrap_or_default().to_owned()).filter(|it| !it.is_empty()).collect()
-}
-
-fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    files(&root, &mut found);
-    found
-        .into_iter()
-        .map(|path| {
-            let inside = path.strip_prefix(&root).expect("under src");
-            let part = inside.components().next().expect("a part").as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
-            let text = fs::read_to_string(&path).expect("a file");
-            (part, path, text)
-        })
-        .collect()
+fn wing_of<'a>(part: &str, path: &'a [String]) -> Option<&'a str> {
+    let (_, wings) = WINGS.iter().find(|(name, _)| *name == part)?;
+    path.get(1).map(String::as_str).filter(|it| wings.contains(it))
 }
 
 #[test]
 fn every_part_imports_only_what_it_may() {
-    for (part, path, text) in sources() {
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == part) else { continue };
-        for import in imports(&text) {
-            let free = import == part || ["locale", "config"].contains(&import.as_str()) || MACROS.contains(&import.as_str());
-            assert!(free || allowed.contains(&import.as_str()), "{}: {part} may not import {import}", path.display());
+    for source in sources() {
+        let (_, may) = rule(source.part());
+        for import in source.imports() {
+            let part = import[0].as_str();
+            if part == source.part() || MACROS.contains(&part) {
+                continue;
+            }
+            let (kind, _) = rule(part);
+            assert!(kind == Ground || may.contains(&part), "{}: {} may not import {part}", source.file, source.part());
         }
     }
 }
 
 #[test]
-fn screens_know_no_diesel() {
-    for (part, path, text) in sources() {
-        if ["reception", "doctor", "patient", "admin", "platform", "shared"].contains(&part.as_str()) {
-            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-            assert!(!code.contains("diesel::") || path.ends_with("health.rs"), "{} speaks diesel", path.display());
+fn a_wing_imports_only_those_before_it_and_names_no_file_of_another() {
+    for source in sources() {
+        let own = wing_of(source.part(), &source.module);
+        for import in source.imports() {
+            let part = import[0].as_str();
+            let Some((_, wings)) = WINGS.iter().find(|(name, _)| *name == part) else { continue };
+            let Some(wing) = import.get(1) else { continue };
+            if part == source.part() {
+                let place = |it: &str| wings.iter().position(|wing| *wing == it);
+                let Some(theirs) = place(wing) else { panic!("{}: {part}::{wing} is no wing", source.file) };
+                let Some(ours) = own.and_then(place) else { continue };
+                assert!(theirs <= ours, "{}: {wing} stands above {}", source.file, wings[ours]);
+                if theirs == ours {
+                    continue;
+                }
+            }
+            let names_a_file = import.get(2).is_some_and(|it| it.starts_with(char::is_lowercase) && import.len() > 3);
+            assert!(!names_a_file, "{}: {} names a file inside a wing", source.file, import.join("::"));
         }
+    }
+}
+
+#[test]
+fn every_file_of_a_part_with_wings_stands_in_one() {
+    for source in sources() {
+        let Some((part, wings)) = WINGS.iter().find(|(name, _)| *name == source.part()) else { continue };
+        let stands = source.module.get(1).is_none_or(|it| wings.contains(&it.as_str()));
+        assert!(stands, "{} stands in no wing of {part}", source.file);
+    }
+}
+
+/// A parent and its own aspects share what is private; no other two files lean on each other.
+#[test]
+fn no_files_go_round_in_a_circle() {
+    for circle in circles(&sources()) {
+        let known = circle.iter().all(|module| STILL_TURNING.iter().any(|part| module.split("::").next() == Some(part)));
+        assert!(known, "these import each other: {circle:?}");
+    }
+}
+
+/// A reader who sees a name knows which thing is meant. A screen's page structs are private and may be alike.
+#[test]
+fn no_public_type_is_named_twice() {
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        for name in source.public_types() {
+            places.entry(name).or_default().insert(source.file.clone());
+        }
+    }
+    let twice: Vec<_> = places.iter().filter(|(name, files)| files.len() > 1 && !STILL_TWICE.contains(&name.as_str())).collect();
+    assert!(twice.is_empty(), "named twice: {twice:#?}");
+}
+
+/// Names that still mean two things, each to be told apart. Nothing is ever added.
+const STILL_TWICE: &[&str] = &[
+    "Account",
+    "Answer",
+    "Asked",
+    "Changed",
+    "Choice",
+    "CodeForm",
+    "Codes",
+    "Contact",
+    "Day",
+    "EmailForm",
+    "Failure",
+    "Family",
+    "Known",
+    "Live",
+    "Member",
+    "Message",
+    "NewPasswordForm",
+    "Part",
+    "Person",
+    "PhoneForm",
+    "Place",
+    "Row",
+    "Show",
+];
+
+#[test]
+fn screens_know_no_diesel() {
+    for source in sources().iter().filter(|it| rule(it.part()).0 == Screens) {
+        assert!(!source.code().contains("diesel::") || source.file.ends_with("health.rs"), "{} speaks diesel", source.file);
     }
 }
 
 #[test]
 fn az_8_no_screen_holds_a_pool_or_opens_a_connection() {
-    for (part, path, text) in sources() {
-        if ["reception", "doctor", "patient", "platform", "shared", "sign_in", "account"].contains(&part.as_str()) {
-            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-            let held = ["Databases", "pools::", "Pool<", "MysqlConnection", "write_now", "read_now"].iter().find(|it| code.contains(**it));
-            assert!(held.is_none() || path.ends_with("health.rs"), "{} holds {held:?}", path.display());
-        }
+    for source in sources().iter().filter(|it| rule(it.part()).0 == Screens) {
+        let held = ["Databases", "pools::", "Pool<", "MysqlConnection", "write_now", "read_now"];
+        let held = held.iter().find(|it| source.code().contains(**it));
+        assert!(held.is_none() || source.file.ends_with("health.rs"), "{} holds {held:?}", source.file);
     }
 }
 
 #[test]
 fn only_one_file_spells_htmx_headers() {
-    for (_, path, text) in sources() {
-        assert!(path.ends_with("web/hx.rs") || !text.contains("\"HX-"), "{} spells an HX- header", path.display());
+    for source in sources() {
+        assert!(source.file.ends_with("web/hx.rs") || !source.text.contains("\"HX-"), "{} spells an HX- header", source.file);
     }
 }
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    for (part, path, text) in sources() {
-        let generated = part == "schema" && !path.ends_with("schema.rs");
-        assert!(generated || text.starts_with("//! "), "{} does not say what it is for", path.display());
+    for Source { file, text, module } in sources() {
+        let generated = module[0] == "schema" && module.len() > 1;
+        assert!(generated || text.starts_with("//! "), "{file} does not say what it is for");
     }
 }

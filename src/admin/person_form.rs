@@ -6,10 +6,8 @@ use serde::Deserialize;
 use super::people::person;
 use crate::auth::{Actor, Layout, People};
 use crate::locale::Message;
-use crate::models::practice::{
-    Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role, SystemOfMedicine,
-};
-use crate::models::values::{Money, Name, Phone, parse_email};
+use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role};
+use crate::models::values::{Money, Name, Phone, SystemOfMedicine, parse_email};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, optional, text};

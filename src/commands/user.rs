@@ -18,9 +18,8 @@ use crate::directory::{membership, mfa, password, session};
 use crate::locale::Locale;
 use crate::models::practice::{
     Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
-    SystemOfMedicine,
 };
-use crate::models::values::{Money, Name};
+use crate::models::values::{Money, Name, SystemOfMedicine};
 
 #[derive(Subcommand)]
 pub enum Account {

@@ -19,8 +19,7 @@ use crate::db::ids::{
 use crate::models::billing::PaymentMethod;
 use crate::models::clinical::{Diagnosis, Dose, Encounter, Item, Vitals};
 use crate::models::journal::Action;
-use crate::models::practice::SystemOfMedicine;
-use crate::models::values::{Amount, Money, Sex};
+use crate::models::values::{Amount, Money, Sex, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
 
 /// India's zone: every clinic of the demo stands there.

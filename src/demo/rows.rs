@@ -10,8 +10,7 @@ use crate::db::ids::{
 use crate::models::billing::PaymentMethod;
 use crate::models::clinical::{Item, Vitals};
 use crate::models::journal::{Action, Counter};
-use crate::models::practice::SystemOfMedicine;
-use crate::models::values::{FinancialYear, Money};
+use crate::models::values::{FinancialYear, Money, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
 use crate::schema::organisation::{
     appointments, audit_logs, consultations, diagnoses, invoice_lines, invoices, payment_voids, payments, prescription_items,

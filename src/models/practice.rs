@@ -5,7 +5,7 @@ mod doctor;
 mod member;
 
 pub use clinic::{Clinic, ClinicDetails, ClinicKind};
-pub use doctor::{Doctor, SystemOfMedicine};
+pub use doctor::Doctor;
 pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,

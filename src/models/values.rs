@@ -8,6 +8,7 @@ mod financial_year;
 mod money;
 mod name;
 mod phone;
+mod system_of_medicine;
 
 pub use age::{Age, Birth, Sex};
 pub use amount::Amount;
@@ -16,3 +17,4 @@ pub use financial_year::FinancialYear;
 pub use money::Money;
 pub use name::{Name, NameError, matches_prefix, neighbours, search_keys, similarity, spelled_like};
 pub use phone::Phone;
+pub use system_of_medicine::SystemOfMedicine;

@@ -21,9 +21,9 @@ use crate::directory::{membership, password};
 use crate::jobs::creation;
 use crate::models::people::{NewPatient, Patient};
 use crate::models::practice::{
-    Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, Practice, Role, SystemOfMedicine,
+    Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, Practice, Role,
 };
-use crate::models::values::{Birth, Money, Name, Phone};
+use crate::models::values::{Birth, Money, Name, Phone, SystemOfMedicine};
 use crate::schema::organisation::{doctors, medicines};
 
 impl Place {

@@ -12,7 +12,7 @@ use self::words::{has_words, runs, simple};
 use super::medicine::{Medicine, beginnings, folded, padded};
 use crate::db::Db;
 use crate::db::ids::{MedicineId, ProfileId, RowId};
-use crate::models::practice::SystemOfMedicine;
+use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{allergies, conditions, current_medicines, medicine_ingredients, medicines};
 
 /// Something noted about a patient.

@@ -9,7 +9,7 @@ use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::people::Patient;
-use crate::models::practice::SystemOfMedicine;
+use crate::models::values::SystemOfMedicine;
 use crate::models::visits::{Appointment, Status};
 use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles};
 

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::MedicineId;
-use crate::models::practice::SystemOfMedicine;
+use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{medicine_ingredients, medicines};
 
 /// One product: a name in one form and one strength (of a remedy, its potency).

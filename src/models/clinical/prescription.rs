@@ -13,8 +13,7 @@ use diesel::prelude::*;
 use super::caution::Cautions;
 use crate::db::Db;
 use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
-use crate::models::practice::SystemOfMedicine;
-use crate::models::values::Amount;
+use crate::models::values::{Amount, SystemOfMedicine};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
 
 /// One medicine of a prescription.

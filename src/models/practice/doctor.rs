@@ -5,14 +5,8 @@ use diesel::prelude::*;
 use super::member::Role;
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId};
-use crate::models::values::Money;
+use crate::models::values::{Money, SystemOfMedicine};
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
-use crate::text_enum;
-
-text_enum! {
-    /// What a doctor practises, and what a prescription is written in.
-    SystemOfMedicine { Allopathy = "allopathy", Homeopathy = "homeopathy" }
-}
 
 /// A doctor, as prescriptions and boards show them.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]

@@ -21,8 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::practice::doctor::SystemOfMedicine;
-use crate::models::values::{Money, Name, Phone};
+use crate::models::values::{Money, Name, Phone, SystemOfMedicine};
 use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
 use crate::text_enum;
 use permission::parse_permissions;

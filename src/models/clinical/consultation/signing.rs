@@ -9,7 +9,8 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId, RowId};
 use crate::models::clinical::{caution::Cautions, draft::Draft};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::practice::{Doctor, SystemOfMedicine};
+use crate::models::practice::Doctor;
+use crate::models::values::SystemOfMedicine;
 use crate::models::visits::Appointment;
 use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::db::Tx;
 use crate::db::ids::MedicineId;
-use crate::models::practice::SystemOfMedicine;
+use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{medicine_ingredients, medicines};
 
 const ALLOPATHIC: &str = include_str!("allopathic.csv");
@@ -142,7 +142,7 @@ fn ingredients_of(text: &str) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::{entries, ingredients_of};
-    use crate::models::practice::SystemOfMedicine;
+    use crate::models::values::SystemOfMedicine;
     use std::collections::HashSet;
 
     #[test]

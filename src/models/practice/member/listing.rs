@@ -6,8 +6,7 @@ use super::permission::parse_permissions;
 use super::{GivenPlace, Held, Member, Reach, Role};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::practice::doctor::SystemOfMedicine;
-use crate::models::values::{Money, Phone};
+use crate::models::values::{Money, Phone, SystemOfMedicine};
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
 
 type PersonRow = (ProfileId, Option<UserId>, String, Option<String>, Option<String>);
