@@ -126,7 +126,10 @@ impl Opener {
             let trouble = "this MariaDB client library loses texts (CONC-821): update libmariadb3";
             return Err(diesel::r2d2::Error::ConnectionError(ConnectionError::BadConnection(trouble.into())));
         }
-        connection.set_instrumentation(Counting(Arc::clone(&self.queries)));
+        // Spelling every statement out costs as much as some of them.
+        if cfg!(debug_assertions) || tracing::enabled!(target: "swasthya::sql", tracing::Level::TRACE) {
+            connection.set_instrumentation(Counting(Arc::clone(&self.queries)));
+        }
         Ok(connection)
     }
 }
@@ -162,7 +165,7 @@ macro_rules! manager {
                 self.0.inner.is_valid(connection)
             }
             fn has_broken(&self, connection: &mut Self::Connection) -> bool {
-                self.0.inner.has_broken(connection)
+                pools::DEAD.take() || self.0.inner.has_broken(connection)
             }
         }
     };

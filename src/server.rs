@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
+use actix_web::middleware::{NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
@@ -13,7 +13,7 @@ use crate::auth::state::State;
 use crate::auth::{activity, device_cookie, sessions};
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
-use crate::web::{headers, hx, origin};
+use crate::web::{compress, headers, hx, origin};
 use crate::{jobs, routes};
 
 /// The application, the same in the server and in tests.
@@ -40,7 +40,7 @@ pub fn app(
         .wrap(from_fn(error::pages))
         .wrap(from_fn(headers::secure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))
-        .wrap(Compress::default())
+        .wrap(from_fn(compress::answers))
         .wrap(TracingLogger::default())
 }
 
@@ -52,7 +52,7 @@ pub async fn serve(state: State, greeting: &str) -> anyhow::Result<()> {
     let (host, port) = (state.config.host.clone(), state.config.port);
     let workers = state.config.workers;
     let (databases, config, live) = (Arc::clone(&state.databases), Arc::clone(&state.config), Arc::clone(&state.live));
-    let mut server = HttpServer::new(move || app(state.clone())).disable_signals().shutdown_timeout(GRACE_SECONDS);
+    let mut server = HttpServer::new(move || app(state.clone())).tcp_nodelay(true).disable_signals().shutdown_timeout(GRACE_SECONDS);
     if let Some(workers) = workers {
         server = server.workers(workers);
     }

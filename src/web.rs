@@ -1,6 +1,7 @@
 //! HTML in, HTML out: pages, forms, errors, headers, languages, assets. Knows nothing of clinics.
 
 pub mod assets;
+pub mod compress;
 pub mod error;
 pub mod events;
 pub mod filters;

@@ -1,5 +1,9 @@
 //! Whether the process lives, and whether it can work.
 
+use diesel::prelude::*;
+use swasthya::db::Author;
+use swasthya::schema::organisation::clinics;
+
 use crate::support::World;
 
 #[actix_web::test]
@@ -33,4 +37,24 @@ async fn web_5_every_answer_forbids_scripts_from_elsewhere() {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
     }
+}
+
+/// No connection is asked whether it lives before it is used.
+#[actix_web::test]
+async fn a_connection_that_died_while_nobody_used_it_costs_no_page() {
+    let world = World::committed().await;
+    let ria = world.sign_in("ria").await;
+    let databases = world.databases();
+    for _ in 0..3 {
+        let killed = databases.read_now("acme", |db| {
+            let this: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>("CONNECTION_ID()")).get_result(db)?;
+            let kill = format!("KILL {this}");
+            databases.read_now("acme", |other| diesel::sql_query(&kill).execute(other)).expect("another connection ends this one");
+            Ok(())
+        });
+        killed.expect("ended behind its back");
+        assert_eq!(ria.get("/reception/andheri/queue").await.status, 200);
+    }
+    let changed = databases.write_now("acme", &Author::system(), |tx| clinics::table.count().get_result::<i64>(tx.db));
+    assert_eq!(changed.expect("a change is not made on a dead connection"), 2);
 }

@@ -146,10 +146,7 @@ impl Account {
     }
 
     /// Runs queries on the directory.
-    pub async fn read<T: Send + 'static>(
-        &self,
-        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
+    pub async fn read<T: Send + 'static>(&self, query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         Ok(self.access()?.state.databases.read_directory(query).await?)
     }
 
@@ -163,7 +160,7 @@ impl Account {
     pub async fn look_into<T: Send + 'static>(
         &self,
         membership: &Membership,
-        query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
+        query: impl Fn(&mut Db) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         Ok(self.access()?.state.databases.read(&membership.slug, query).await?)
     }

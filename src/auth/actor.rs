@@ -81,7 +81,7 @@ async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> 
 
 impl<D: Duty> Actor<D> {
     /// Runs queries on the organisation's database.
-    pub async fn read<T: Send + 'static>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
+    pub async fn read<T: Send + 'static>(&self, query: impl Fn(&mut Db) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         Ok(self.0.state.databases.read(&self.0.organisation.slug, query).await?)
     }
 

@@ -31,10 +31,7 @@ pub struct Operator {
 pub const PREFIX: &str = "/platform";
 
 impl Operator {
-    pub async fn read<T: Send + 'static>(
-        &self,
-        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
+    pub async fn read<T: Send + 'static>(&self, query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         Ok(self.state.databases.read_directory(query).await?)
     }
 

@@ -2,18 +2,20 @@
 
 mod changes;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use actix_web::web::block;
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
 use scheduled_thread_pool::ScheduledThreadPool;
 
 use self::changes::{write_directory_now, write_now};
-use super::failure::Trouble;
+use super::failure::{Failure, Trouble};
 use super::provision::{Account, Server};
 use super::servers::Servers;
 use super::{Author, Db, DirectoryDb, DirectoryManager, DirectoryTx, Opener, OrganisationManager, Tx};
@@ -95,7 +97,8 @@ impl Databases {
         Databases(Arc::new(Pools { servers, directory, organisations: Mutex::default(), threads, queries, size, kept }))
     }
 
-    /// How many statements have been run so far, on all connections, transaction control excepted.
+    /// How many statements have been run so far, on all connections, transaction control excepted. Counted in a
+    /// debug build, which tests are, and where statements are logged.
     pub fn queries(&self) -> u64 {
         self.0.queries.load(Ordering::Relaxed)
     }
@@ -113,10 +116,10 @@ impl Databases {
     pub async fn read<T: Send + 'static>(
         &self,
         slug: &str,
-        query: impl FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
+        query: impl Fn(&mut Db) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        block(move || Ok(query(&mut get(&pools.organisation(&slug)?)?)?)).await?
+        block(move || read_on(&pools.organisation(&slug)?, query)).await?
     }
 
     /// Makes one change to an organisation: commits if it returns `Ok`, else nothing happened. Tried again, whole and on a
@@ -137,17 +140,17 @@ impl Databases {
     }
 
     /// As [`Databases::read`], for the command line and long work that has a thread of its own.
-    pub fn read_now<T>(&self, slug: &str, query: impl FnOnce(&mut Db) -> QueryResult<T>) -> Result<T, Trouble> {
-        Ok(query(&mut get(&self.0.organisation(slug)?)?)?)
+    pub fn read_now<T>(&self, slug: &str, query: impl Fn(&mut Db) -> QueryResult<T>) -> Result<T, Trouble> {
+        read_on(&self.0.organisation(slug)?, query)
     }
 
     /// Runs queries on the directory.
     pub async fn read_directory<T: Send + 'static>(
         &self,
-        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
+        query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let pool = self.0.directory.clone();
-        block(move || Ok(query(&mut get(&pool)?)?)).await?
+        block(move || read_on(&pool, query)).await?
     }
 
     /// Makes one change to the directory.
@@ -166,8 +169,8 @@ impl Databases {
     }
 
     /// As [`Databases::read_directory`], for the command line.
-    pub fn read_directory_now<T>(&self, query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T>) -> Result<T, Trouble> {
-        Ok(query(&mut get(&self.0.directory)?)?)
+    pub fn read_directory_now<T>(&self, query: impl Fn(&mut DirectoryDb) -> QueryResult<T>) -> Result<T, Trouble> {
+        read_on(&self.0.directory, query)
     }
 }
 
@@ -180,6 +183,7 @@ where
         .min_idle(Some(0))
         .connection_timeout(Duration::from_millis(1500))
         .idle_timeout(Some(Duration::from_secs(120)))
+        .test_on_check_out(false)
         .thread_pool(Arc::clone(threads));
     match kept {
         Keeping::Kept => builder.max_size(size).build_unchecked(manager),
@@ -187,7 +191,6 @@ where
             .max_size(1)
             .idle_timeout(None)
             .max_lifetime(None)
-            .test_on_check_out(false)
             .connection_customizer(Box::new(NeverCommitted))
             .build_unchecked(manager),
     }
@@ -204,4 +207,48 @@ impl<C: Connection> CustomizeConnection<C, diesel::r2d2::Error> for NeverCommitt
 
 fn get<M: ManageConnection>(pool: &Pool<M>) -> Result<PooledConnection<M>, Trouble> {
     pool.get().map_err(|error| Trouble::Busy(error.to_string()))
+}
+
+/// A connection that answered just now. Those that died since they were last used, when the server was started again, are let go.
+fn get_answering<M>(pool: &Pool<M>) -> Result<PooledConnection<M>, Trouble>
+where
+    M: ManageConnection,
+    M::Connection: Connection,
+{
+    for _ in 0..pool.max_size() {
+        let mut connection = get(pool)?;
+        match connection.batch_execute("SELECT 1") {
+            Ok(()) => return Ok(connection),
+            Err(_) => let_go(connection),
+        }
+    }
+    get(pool)
+}
+
+/// Runs queries. No connection is asked beforehand whether it lives: one that does not is found out by the query, which is then run
+/// once more on one that does.
+fn read_on<M, T>(pool: &Pool<M>, query: impl Fn(&mut PooledConnection<M>) -> QueryResult<T>) -> Result<T, Trouble>
+where
+    M: ManageConnection,
+    M::Connection: Connection,
+{
+    let mut connection = get(pool)?;
+    match query(&mut connection) {
+        Err(error) if Failure::of(&error) == Failure::Unavailable => {
+            let_go(connection);
+            Ok(query(&mut get_answering(pool)?)?)
+        }
+        done => Ok(done?),
+    }
+}
+
+/// Gives a dead connection back, to be closed and not kept.
+fn let_go<M: ManageConnection>(connection: PooledConnection<M>) {
+    DEAD.set(true);
+    drop(connection);
+}
+
+thread_local! {
+    /// Whether the connection that this thread is giving back is dead: MySQL's client does not know it of itself.
+    pub(super) static DEAD: Cell<bool> = const { Cell::new(false) };
 }

@@ -51,7 +51,7 @@ impl Screen {
         let (visit, cautions, history, form) = me
             .read(move |db| {
                 let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
-                let form = form.unwrap_or_else(|| begun(&visit));
+                let form = form.clone().unwrap_or_else(|| begun(&visit));
                 let cautions = Cautions::of(db, visit.patient.id(), visit.system, &form.medicines())?;
                 let history = ClinicalHistory::of(db, visit.patient.id())?;
                 Ok((visit, cautions, history, form))

@@ -16,7 +16,7 @@ use crate::web::error::Error;
 impl<D: WithDirectory> Actor<D> {
     pub async fn read_directory<T: Send + 'static>(
         &self,
-        query: impl FnOnce(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
+        query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         Ok(self.0.state.databases.read_directory(query).await?)
     }

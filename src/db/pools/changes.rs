@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 use super::super::clock::now;
 use super::super::failure::{Failure, Trouble};
 use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
-use super::get;
+use super::get_answering;
 
 /// How often a change is tried when others are in its way.
 const ATTEMPTS: u32 = 3;
@@ -20,7 +20,7 @@ pub(super) fn write_now<T>(
     change: impl Fn(&mut Tx) -> QueryResult<T>,
 ) -> Result<T, Trouble> {
     again_when_in_the_way(|| {
-        let mut db = get(pool)?;
+        let mut db = get_answering(pool)?;
         db.transaction(|db| {
             let mut tx = Tx::begin(db, by, now());
             let done = change(&mut tx)?;
@@ -37,7 +37,7 @@ pub(super) fn write_directory_now<T>(
     change: impl Fn(&mut DirectoryTx) -> QueryResult<T>,
 ) -> Result<T, Trouble> {
     again_when_in_the_way(|| {
-        let mut db = get(pool)?;
+        let mut db = get_answering(pool)?;
         db.transaction(|db| change(&mut DirectoryTx { db, by, now: now() })).map_err(Attempt::Failed)
     })
 }
