@@ -6,6 +6,7 @@ mod support;
 mod access;
 mod account;
 mod admin;
+mod assets;
 mod directory;
 mod doctor;
 mod health;

@@ -1,6 +1,7 @@
 //! What tests stand on: a database server of their own, a world of named people, a browser that needs no port.
 #![expect(dead_code, reason = "each of the two test binaries uses its part")]
 
+pub mod behaviours;
 pub mod bills;
 pub mod browser;
 pub mod certified;

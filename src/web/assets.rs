@@ -25,30 +25,26 @@ struct Asset {
     compressed: OnceLock<Bytes>,
 }
 
-/// The two that are made of several: one request each.
-const STYLES: &str = "app.css";
-const SCRIPTS: &str = "app.js";
+/// What `htmx.js` is made of: htmx starts as soon as it is there, and must find its extension.
+const HTMX: [&str; 2] = ["vendor/htmx.min.js", "vendor/hx-sse.min.js"];
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    let mut files: HashMap<String, Vec<u8>> = Files::iter()
-        .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), Files::get(&path)?.data.into_owned())))
-        .filter(|(name, _)| !matches!(name.as_str(), "order.txt" | "icons.txt"))
-        .collect();
-    let styles = styles();
-    files.retain(|name, _| std::path::Path::new(name).extension().is_none_or(|it| it != "css"));
-    files.insert(STYLES.to_owned(), styles);
-    let scripts =
-        ["htmx.min.js", "hx-sse.min.js", SCRIPTS].iter().filter_map(|name| files.remove(*name)).collect::<Vec<_>>().join(&b"\n;\n"[..]);
-    files.insert(SCRIPTS.to_owned(), scripts);
-    files.into_iter().map(|(name, content)| asset(name, content)).collect()
+    let made = [("app.css".to_owned(), styles()), ("htmx.js".to_owned(), HTMX.map(read).join("\n;\n"))].into_iter();
+    let alone = Files::iter()
+        .filter(|path| path.starts_with("js/") || path.starts_with("img/") || path == "vendor/icons.svg")
+        .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), Files::get(&path)?.data.into_owned())));
+    made.map(|(name, content)| (name, content.into_bytes())).chain(alone).map(|(name, content)| asset(name, content)).collect()
 });
 
+fn read(path: &str) -> String {
+    Files::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 /// The vendor's style sheet, then ours in the order that `css/order.txt` states.
-fn styles() -> Vec<u8> {
-    let read = |path: &str| Files::get(path).map(|file| file.data.into_owned()).unwrap_or_default();
-    let order = String::from_utf8_lossy(&read("css/order.txt")).into_owned();
+fn styles() -> String {
+    let order = read("css/order.txt");
     let ours = order.lines().map(str::trim).filter(|line| !line.is_empty()).map(|name| read(&format!("css/{name}")));
-    std::iter::once(read("vendor/oat.min.css")).chain(ours).collect::<Vec<_>>().join(&b'\n')
+    std::iter::once(read("vendor/oat.min.css")).chain(ours).collect::<Vec<_>>().join("\n")
 }
 
 fn asset(name: String, content: Vec<u8>) -> (String, Asset) {

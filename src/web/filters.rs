@@ -89,6 +89,18 @@ pub fn asset(name: impl Display, _: &dyn Values) -> Result<String> {
     Ok(assets::address(&name.to_string()))
 }
 
+/// `"confirm htmx"|scripts`: the behaviours of a page. They run in this order once the page is there, so htmx, which tells
+/// the others what it does, comes last.
+#[filter_fn]
+pub fn scripts(names: impl Display, _: &dyn Values) -> Result<Safe<String>> {
+    let tag = |name: &str| {
+        // Ours keep their names to themselves; htmx has one for all.
+        let how = if name == "htmx" { "defer" } else { r#"type="module""# };
+        format!("<script src=\"{}\" {how}></script>\n", assets::address(&format!("{name}.js")))
+    };
+    Ok(Safe(names.to_string().split_whitespace().map(tag).collect()))
+}
+
 /// `"user-plus"|icon`: an icon of the sprite, invisible to screen readers: a word stands beside it.
 #[filter_fn]
 pub fn icon(name: impl Display, _: &dyn Values) -> Result<Safe<String>> {

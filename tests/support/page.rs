@@ -4,6 +4,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
 
+use super::behaviours;
+
 /// A page or a fragment.
 pub struct Page {
     pub status: u16,
@@ -20,6 +22,7 @@ pub struct Page {
 impl Page {
     pub fn new(status: StatusCode, headers: HeaderMap, html: &[u8], path: &str, queries: u64) -> Page {
         let (bytes, html) = (html.len(), String::from_utf8_lossy(html).into_owned());
+        behaviours::check(&html);
         Page { status: status.as_u16(), headers, html, bytes, path: path.to_owned(), queries }
     }
 
