@@ -1,4 +1,4 @@
-//! What pages are sent beside their words: scripts of one behaviour a file.
+//! What pages are sent beside their words: style sheets of one rule a line, and scripts of one behaviour a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,6 +31,19 @@ fn sources() -> BTreeMap<String, String> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ".rs")
 }
 
+/// A style sheet without its comments, its lines kept.
+fn without_comments(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.map(|part| part.split_once("*/").expect("the comment ends").1).collect::<String>()
+}
+
+/// The words after a mark that are made of letters, digits and hyphens, and begin with a letter.
+fn words_after(text: &str, mark: char) -> BTreeSet<String> {
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect::<String>();
+    text.split(mark).skip(1).map(word).filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic())).collect()
+}
+
 /// The behaviours that a template links by itself.
 fn linked(template: &str) -> Vec<String> {
     let lists = template.match_indices("\"|scripts").map(|(end, _)| template[..end].rsplit('"').next().unwrap_or_default());
@@ -42,6 +55,61 @@ fn whole(name: &str, templates: &BTreeMap<String, String>) -> String {
     let text = &templates[name];
     let others = ["{% extends \"", "{% include \"", "{% import \""].into_iter().flat_map(|by| text.split(by).skip(1));
     text.clone() + &others.map(|rest| whole(rest.split('"').next().unwrap_or_default(), templates)).collect::<String>()
+}
+
+#[test]
+fn a_line_of_css_holds_one_rule_or_one_declaration() {
+    for (name, sheet) in files(&folder().join("css"), ".css") {
+        assert!(sheet.starts_with("/* "), "{name} does not say what it is for");
+        for line in sheet.lines() {
+            assert!(line.chars().count() <= 140, "{name} is too wide at {line}");
+        }
+        for line in without_comments(&sheet).lines() {
+            let line = line.trim();
+            let (opens, ends) = (line.matches('{').count(), line.matches(';').count());
+            let whole_rule = opens == 1 && line.ends_with('}') && line.matches('}').count() == 1;
+            let part = opens + ends <= 1 && (opens == 0 || line.ends_with('{')) && (line == "}" || !line.contains('}'));
+            assert!(whole_rule || part, "{name} holds two things at {line}");
+        }
+    }
+}
+
+#[test]
+fn every_component_is_part_of_one_style_sheet_and_in_a_layer() {
+    let sheets = ["app.css", "print.css"].map(|name| fs::read_to_string(folder().join(name)).expect(name)).concat();
+    let imported: Vec<_> = sheets.lines().filter_map(|line| line.strip_prefix("@import \"css/")?.split('"').next()).collect();
+    for component in files(&folder().join("css"), ".css").keys() {
+        assert_eq!(imported.iter().filter(|it| *it == component).count(), 1, "{component}");
+    }
+    let layers = sheets.lines().find_map(|line| line.strip_prefix("@layer ")).expect("the layers").trim_end_matches(';');
+    for line in sheets.lines().filter(|line| line.starts_with("@import \"css/") && !line.contains("css/page.css")) {
+        let layer = line.split("layer(").nth(1).and_then(|it| it.strip_suffix(");")).unwrap_or_else(|| panic!("no layer in {line}"));
+        assert!(layers.split(", ").any(|it| it == layer), "{layer} is not among the layers");
+    }
+}
+
+#[test]
+fn every_class_of_the_style_sheets_is_used() {
+    let mut used = BTreeSet::new();
+    for text in templates().into_values().chain(sources().into_values()) {
+        for rest in text.split("class=\"").skip(1) {
+            // The attribute ends at the first quotation mark outside of the template's own code.
+            let (mut depth, mut attribute) = (0, String::new());
+            for c in rest.chars() {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                if c == '"' && depth == 0 {
+                    break;
+                }
+                attribute.push(c);
+            }
+            used.extend(attribute.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).map(str::to_owned));
+        }
+    }
+    for (name, sheet) in files(&folder().join("css"), ".css") {
+        for class in words_after(&without_comments(&sheet), '.').into_iter().filter(|it| !it.starts_with("htmx-")) {
+            assert!(used.contains(&class), "{name} has .{class}, which nothing has");
+        }
+    }
 }
 
 #[test]

@@ -25,11 +25,15 @@ struct Asset {
     compressed: OnceLock<Bytes>,
 }
 
+/// The style sheets that pages link: each names the files that it is made of.
+const SHEETS: [&str; 2] = ["app.css", "print.css"];
+
 /// What `htmx.js` is made of: htmx starts as soon as it is there, and must find its extension.
 const HTMX: [&str; 2] = ["vendor/htmx.min.js", "vendor/hx-sse.min.js"];
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    let made = [("app.css".to_owned(), styles()), ("htmx.js".to_owned(), HTMX.map(read).join("\n;\n"))].into_iter();
+    let made = SHEETS.map(|sheet| (sheet.to_owned(), composed(&read(sheet)))).into_iter();
+    let made = made.chain([("htmx.js".to_owned(), HTMX.map(read).join("\n;\n"))]);
     let alone = Files::iter()
         .filter(|path| path.starts_with("js/") || path.starts_with("img/") || path == "vendor/icons.svg")
         .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), Files::get(&path)?.data.into_owned())));
@@ -40,11 +44,18 @@ fn read(path: &str) -> String {
     Files::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
 }
 
-/// The vendor's style sheet, then ours in the order that `css/order.txt` states.
-fn styles() -> String {
-    let order = read("css/order.txt");
-    let ours = order.lines().map(str::trim).filter(|line| !line.is_empty()).map(|name| read(&format!("css/{name}")));
-    std::iter::once(read("vendor/oat.min.css")).chain(ours).collect::<Vec<_>>().join("\n")
+/// A style sheet, each `@import "file" layer(name);` replaced by the file; without what only its readers need.
+fn composed(sheet: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("@import \"").and_then(|it| it.split_once('"')) {
+        None => format!("{line}\n"),
+        Some((path, rest)) => match rest.trim().strip_prefix("layer(").and_then(|it| it.strip_suffix(");")) {
+            None => read(path) + "\n",
+            Some(layer) => format!("@layer {layer} {{\n{}}}\n", read(path)),
+        },
+    };
+    let whole: String = sheet.lines().map(line).collect();
+    let needed = |line: &&str| !line.is_empty() && !(line.starts_with("/*") && line.ends_with("*/"));
+    whole.lines().map(str::trim).filter(needed).collect::<Vec<_>>().join("\n")
 }
 
 fn asset(name: String, content: Vec<u8>) -> (String, Asset) {
