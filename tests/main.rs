@@ -9,6 +9,7 @@ mod admin;
 mod assets;
 mod directory;
 mod doctor;
+mod forms;
 mod health;
 mod jobs;
 mod layers;

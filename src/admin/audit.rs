@@ -77,13 +77,10 @@ impl Filter {
 
     /// The query of the page that goes on after a row.
     fn after(&self, row: &AuditMark) -> String {
-        let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
-        let kept: String = pairs
-            .iter()
-            .filter(|it| !it.1.is_empty())
-            .map(|(name, value)| format!("{name}={}&", crate::web::error::escape(value)))
-            .collect();
-        format!("{kept}before={row}")
+        let before = row.to_string();
+        let Filter { who, action, clinic, from, to, .. } = self;
+        let pairs = [("who", who), ("action", action), ("clinic", clinic), ("from", from), ("to", to), ("before", &before)];
+        serde_html_form::to_string(pairs.into_iter().filter(|it| !it.1.is_empty()).collect::<Vec<_>>()).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Busy(why) => Error::Busy(why),
-            Trouble::Lost => Error::Internal(anyhow::anyhow!("{trouble}")),
+            Trouble::Lost(_) => Error::Internal(anyhow::anyhow!("{trouble}")),
             Trouble::Query(error) => match Failure::of(&error) {
                 Failure::NotFound => Error::NotFound,
                 Failure::Conflict | Failure::Unavailable => Error::Busy(error.to_string()),

@@ -19,7 +19,7 @@ use crate::locale::Locale;
 use crate::models::practice::{
     Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
 };
-use crate::models::values::{Money, Name, SystemOfMedicine};
+use crate::models::values::{Money, Name, SystemOfMedicine, parse_email};
 
 #[derive(Subcommand)]
 pub enum Account {
@@ -98,11 +98,7 @@ fn money(text: &str) -> Result<Money, String> {
 
 /// An e-mail address, in lower case.
 pub fn email(text: &str) -> anyhow::Result<String> {
-    let email = text.trim().to_lowercase();
-    if email.len() > 254 || !email.is_ascii() || email.parse::<lettre::Address>().is_err() {
-        bail!("{email:?} is not an e-mail address");
-    }
-    Ok(email)
+    parse_email(text).map_err(|_| anyhow!("{text:?} is not an e-mail address"))
 }
 
 /// Somebody to be taken on.

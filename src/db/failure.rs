@@ -4,38 +4,17 @@
 use diesel::result::{DatabaseErrorKind, Error};
 
 /// Why a query or a change did not happen.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// No connection could be had in time.
+    #[error("no database connection: {0}")]
     Busy(String),
     /// The server refused.
-    Query(Error),
+    #[error(transparent)]
+    Query(#[from] Error),
     /// The work itself was lost: the thread that did it panicked.
-    Lost,
-}
-
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Trouble::Busy(why) => write!(f, "no database connection: {why}"),
-            Trouble::Query(error) => error.fmt(f),
-            Trouble::Lost => f.write_str("the work on the database was cut short"),
-        }
-    }
-}
-
-impl std::error::Error for Trouble {}
-
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Self {
-        Trouble::Query(error)
-    }
-}
-
-impl From<actix_web::error::BlockingError> for Trouble {
-    fn from(_: actix_web::error::BlockingError) -> Self {
-        Trouble::Lost
-    }
+    #[error("the work on the database was cut short")]
+    Lost(#[from] actix_web::error::BlockingError),
 }
 
 /// What is to be done about a failed transaction.

@@ -5,7 +5,7 @@
 mod recovery;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Key, Nonce};
+use aes_gcm::{Aes256Gcm, Nonce};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::result::Error;
@@ -77,19 +77,19 @@ impl Factors {
     }
 
     fn cipher(&self) -> Aes256Gcm {
-        Aes256Gcm::new(Key::<Aes256Gcm>::from_slice(&self.0))
+        Aes256Gcm::new(&self.0.into())
     }
 
     fn seal(&self, user: UserId, secret: &[u8]) -> QueryResult<Vec<u8>> {
         let nonce = random::<NONCE>()?;
-        let sealed = self.cipher().encrypt(Nonce::from_slice(&nonce), Payload { msg: secret, aad: user.0.as_bytes() });
+        let sealed = self.cipher().encrypt(&Nonce::from(nonce), Payload { msg: secret, aad: user.0.as_bytes() });
         let sealed = sealed.map_err(|error| Error::SerializationError(error.to_string().into()))?;
         Ok([&[KEY_ID], nonce.as_slice(), sealed.as_slice()].concat())
     }
 
     fn open(&self, user: UserId, stored: &[u8]) -> Option<Vec<u8>> {
-        let (nonce, sealed) = stored.strip_prefix(&[KEY_ID])?.split_at_checked(NONCE)?;
-        self.cipher().decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: user.0.as_bytes() }).ok()
+        let (nonce, sealed) = stored.strip_prefix(&[KEY_ID])?.split_first_chunk::<NONCE>()?;
+        self.cipher().decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: user.0.as_bytes() }).ok()
     }
 
     /// Gives a user a secret, which counts for nothing until a code of it is given. One in use is not replaced.
@@ -215,5 +215,17 @@ mod tests {
             assert_eq!(factors.open(om, &changed), None, "byte {at}");
         }
         assert_ne!(factors.seal(om, b"x").expect("sealed"), factors.seal(om, b"x").expect("sealed"), "a new nonce each time");
+    }
+
+    #[test]
+    fn a_secret_that_stands_in_a_database_stays_readable() {
+        let user = UserId("0199d7c0-5f6e-7c3a-9b1d-2f4e6a8c0d13".parse().expect("an id"));
+        let stored = b"\x01\xbc\x01\x7d\x1f\x41\x85\xc8\x4e\x42\xf8\xb6\xdb\x1d\x51\xce\x9b\x3b\x04\xc7\xf6\x5d\x7c\xa8\x40\
+            \xee\x52\xe4\xa3\x2a\xcc\x5c\x11\x43\x2c\x7e\xe6\xb9\xb8\x77\xc0\x42\x50\x7f\x22\xdd\x65\xe6\xd0";
+        assert_eq!(
+            Factors([7; 32]).open(user, stored).as_deref(),
+            Some(b"a secret of the app.".as_slice()),
+            "sealed by an earlier version"
+        );
     }
 }

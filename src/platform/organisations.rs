@@ -15,7 +15,7 @@ use crate::directory::database_state::Migrated;
 use crate::directory::organisation::Organisation;
 use crate::directory::organisation::listing::{Deed, Listed};
 use crate::locale::Message;
-use crate::web::error::{Error, escape};
+use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -73,7 +73,7 @@ impl Index {
     /// The query of the page that follows.
     fn next(&self) -> String {
         let last = self.organisations.last().map_or("", |it| it.organisation.name.as_str());
-        format!("q={}&after={}", escape(&self.part.q), escape(last))
+        serde_html_form::to_string([("q", self.part.q.as_str()), ("after", last)]).unwrap_or_default()
     }
 }
 

@@ -15,7 +15,7 @@ use super::error::Error;
 use super::hx::Response;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/static"]
+#[folder = "static"]
 struct Files;
 
 struct Asset {

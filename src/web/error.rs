@@ -1,6 +1,6 @@
 //! What can go wrong with a request, and the page that says so. Logged once, where rendered.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -9,6 +9,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
 use askama::Template;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tracing_actix_web::RequestId;
 
 use super::page::View;
@@ -190,14 +191,8 @@ fn referring_path(request: &actix_web::HttpRequest) -> String {
 
 /// A text as a query's value.
 pub fn escape(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'/').remove(b'~');
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 fn words(status: StatusCode) -> (Message, &'static str) {

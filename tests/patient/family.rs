@@ -174,3 +174,16 @@ async fn a_form_that_was_open_while_the_record_moved_takes_nothing_back_and_lose
     let lakshmi = world.sign_in_by_phone(IYER).await;
     assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200, "it stayed where it was");
 }
+
+#[actix_web::test]
+async fn a_form_that_was_open_while_the_record_got_its_first_number_does_not_take_it_away() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    sql(&world, format!("UPDATE profiles SET phone = NULL, user_id = NULL WHERE id = {}", hex(id("kabir")))).await;
+    let path = format!("/reception/andheri/patients/{}", id("kabir"));
+    assert_eq!(ria.get(&format!("{path}/edit")).await.attributes("[name=phone_before]", "value"), [""]);
+    sql(&world, format!("UPDATE profiles SET phone = '+919820011111' WHERE id = {}", hex(id("kabir")))).await;
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", ""), ("phone_before", "")];
+    let page = ria.submit(&path, &form).await;
+    assert_eq!((page.status, page.attributes("#phone", "value")), (422, vec![IYER.to_owned()]));
+}

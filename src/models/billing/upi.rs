@@ -1,12 +1,15 @@
 //! Asking for money by UPI: the link that a QR code holds and every payment app understands.
 //! NPCI, UPI Linking Specifications 1.6: `upi://pay` with `pa`, `pn`, `am`, `cu`, `tn`.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::models::values::Money;
 
 /// The longest note that payment apps keep.
 const LONGEST_NOTE: usize = 50;
+
+/// What is escaped in a query's value. The `@` of a UPI id stays: RFC 3986 allows it there, and not every payment app takes it escaped.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
 /// `upi://pay?pa=clinic@bank&pn=Andheri%20Clinic&am=500.00&cu=INR&tn=SW-000123`. Nothing when the clinic has no UPI id.
 pub fn upi_link(upi_id: &str, payee: &str, amount: Money, note: &str) -> Option<String> {
@@ -14,19 +17,8 @@ pub fn upi_link(upi_id: &str, payee: &str, amount: Money, note: &str) -> Option<
         return None;
     }
     let note: String = note.chars().take(LONGEST_NOTE).collect();
-    Some(format!("upi://pay?pa={}&pn={}&am={}&cu=INR&tn={}", escape(upi_id), escape(payee), amount.plain(), escape(&note)))
-}
-
-/// A query's value. The `@` of a UPI id stays: RFC 3986 allows it there, and not every payment app takes it escaped.
-fn escape(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
+    let [upi_id, payee, note] = [upi_id, payee, &note].map(|text| utf8_percent_encode(text, ESCAPED));
+    Some(format!("upi://pay?pa={upi_id}&pn={payee}&am={}&cu=INR&tn={note}", amount.plain()))
 }
 
 #[cfg(test)]

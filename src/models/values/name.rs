@@ -56,13 +56,16 @@ impl fmt::Display for Name {
 }
 
 /// Why a text is not a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// Nothing but spaces.
+    #[error("the name is missing")]
     Missing,
     /// More than 120 characters.
+    #[error("the name is longer than {LONGEST} characters")]
     TooLong,
     /// No letter in it, or a control character.
+    #[error("the name has no letters, or has characters that cannot be printed")]
     NotAName,
 }
 
@@ -77,18 +80,6 @@ impl NameError {
         }
     }
 }
-
-impl fmt::Display for NameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("the name is missing"),
-            Self::TooLong => write!(f, "the name is longer than {LONGEST} characters"),
-            Self::NotAName => f.write_str("the name has no letters, or has characters that cannot be printed"),
-        }
-    }
-}
-
-impl std::error::Error for NameError {}
 
 /// Zero-width space, byte order mark and direction marks. The zero-width joiners stay: Indian scripts need them.
 fn is_invisible(c: char) -> bool {

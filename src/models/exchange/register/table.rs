@@ -1,7 +1,8 @@
-//! A file as clinics send it, as rows of cells: UTF-8 or Windows-1252, with or without a mark at the start, parted by
-//! commas, semicolons or tabs.
+//! A file as clinics send it, as rows of cells: UTF-8 or Windows-1252, with or without a mark at the start, or UTF-16 with
+//! one; parted by commas, semicolons or tabs.
 
 use csv::ReaderBuilder;
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
 /// The first row and all others. Rows in which nothing stands are left out; their line numbers are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,26 +18,12 @@ pub struct TableLine {
     pub cells: Vec<String>,
 }
 
-/// The text of a file: UTF-8 if it is that, else Windows-1252, in which older spreadsheets save.
+/// The text of a file: what the mark at its start says; without one UTF-8 if it is that, else Windows-1252, in which older
+/// spreadsheets save.
 pub fn decode(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
-    };
+    let unmarked = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
+    let (text, _, _) = unmarked.decode(bytes);
     text.replace('\0', "")
-}
-
-/// Windows-1252 is Latin-1 but for 0x80 to 0x9F.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }
 
 impl RegisterTable {
@@ -103,6 +90,15 @@ mod tests {
     fn an_old_spreadsheets_letters_are_read() {
         assert_eq!(decode(b"Ren\xE9 \x80 5 \x96 6"), "René € 5 – 6");
         assert_eq!(decode("सुनीता".as_bytes()), "सुनीता");
+    }
+
+    #[test]
+    fn a_spreadsheets_unicode_text_is_read() {
+        let text = "No\tName\n1\tसुनीता\n";
+        let little: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        assert_eq!([decode(&little), decode(&big)], [text, text]);
+        assert_eq!(RegisterTable::read(&decode(&little)).rows[0].cells, ["1", "सुनीता"]);
     }
 
     #[test]
