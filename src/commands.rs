@@ -14,11 +14,16 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Settings};
+use crate::config::{self, Config, Settings};
 
 /// The software a clinic runs its day on.
 #[derive(Parser)]
-#[command(name = "swasthya", version, about, after_help = "Settings come from the environment or a TOML file; the README lists them.")]
+#[command(
+    name = "swasthya",
+    version,
+    about,
+    after_help = "Settings come from the environment or a TOML file; `swasthya settings` lists them."
+)]
 pub struct Arguments {
     /// A TOML file with settings; the environment wins over it.
     #[arg(long, global = true, value_name = "FILE")]
@@ -49,6 +54,8 @@ enum Command {
     Import(import::ImportFile),
     /// Print every route: method, path, who it is for.
     Routes,
+    /// Print every setting: its name, its default, what it is for.
+    Settings,
 }
 
 impl Arguments {
@@ -66,6 +73,10 @@ impl Arguments {
             Command::Import(import) => import.run(&config()?),
             Command::Routes => {
                 routes::run();
+                Ok(())
+            }
+            Command::Settings => {
+                print!("{}", config::markdown());
                 Ok(())
             }
         }

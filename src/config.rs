@@ -4,11 +4,10 @@
 mod settings;
 
 use std::collections::HashMap;
-use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::settings::{OWN, Settings};
+pub use self::settings::{LOG, OWN, Settings, markdown};
 
 /// What the server is for: it decides how strict it is about its own configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +21,13 @@ pub enum Mode {
 /// The settings, valid by construction.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// `MODE`: `production` (default) or `demo`.
+    /// `MODE`.
     pub mode: Mode,
-    /// `HOST`, default `127.0.0.1`.
+    /// `HOST`.
     pub host: String,
-    /// `PORT`, default 8080.
+    /// `PORT`.
     pub port: u16,
-    /// `BASE_URL`: what links in messages begin with. Default `http://HOST:PORT`.
+    /// `BASE_URL`: what links in messages begin with, without a slash at the end.
     pub base_url: String,
     /// `DATABASE_URL`: the server and the account that creates and migrates databases, as `mysql://user:password@host:3306`
     /// or `mysql://user@localhost?unix_socket=/path`. Serving uses accounts of its own, one a database.
@@ -41,13 +40,13 @@ pub struct Config {
     /// `SECRET`: at least 32 characters. Sessions are signed with it; the passwords of the database accounts and the keys
     /// of one-time codes are derived from it.
     pub secret: SecretString,
-    /// `SECURE_COOKIES`: `true` (default in production) behind TLS: cookies are `Secure` and named `__Host-...`.
+    /// `SECURE_COOKIES`: behind TLS cookies are `Secure` and named `__Host-...`.
     pub secure_cookies: bool,
     /// `TRUSTED_PROXY`: `true` where a reverse proxy sets `X-Forwarded-For`; then its last entry is the client's address.
     pub trusted_proxy: bool,
-    /// `POOL_SIZE`: connections per database at most, default 6.
+    /// `POOL_SIZE`: connections per database at most.
     pub pool_size: u32,
-    /// `WORKERS`: threads that serve requests, default one a core.
+    /// `WORKERS`: threads that serve requests; `None` is one a core.
     pub workers: Option<usize>,
     /// `SMS_URL`: where an SMS is posted as a form (`to`, `text`, `template_id`, `key`, `sender`). Without it nothing can be sent by SMS.
     pub sms_url: Option<String>,
@@ -59,21 +58,19 @@ pub struct Config {
     pub sms_templates: HashMap<String, String>,
     /// `WHATSAPP_TOKEN`, `WHATSAPP_PHONE_ID`, `WHATSAPP_TEMPLATE_OTP`, `WHATSAPP_URL`. Without them nothing can be sent by WhatsApp.
     pub whatsapp: Option<WhatsApp>,
-    /// `OTP_PER_DAY`: how many codes the installation sends in 24 hours, default 20000. It is a ceiling on what they cost.
+    /// `OTP_PER_DAY`: how many codes the installation sends in 24 hours. It is a ceiling on what they cost.
     pub otp_per_day: u32,
-    /// `OTP_PER_ORGANISATION`: how many of them go to the users of one organisation, default 2000.
+    /// `OTP_PER_ORGANISATION`: how many of them go to the users of one organisation.
     pub otp_per_organisation: u32,
-    /// `PASSWORDS_PER_ADDRESS`: how many wrong passwords browsers that are not known may try from one address in a quarter of an hour,
-    /// default 60: a whole clinic shares one.
+    /// `PASSWORDS_PER_ADDRESS`: how many wrong passwords browsers that are not known may try from one address in a quarter of an hour.
     pub passwords_per_address: u32,
-    /// `PASSWORDS_PER_MINUTE`: how many passwords such browsers may try on the whole installation, default 600.
+    /// `PASSWORDS_PER_MINUTE`: how many passwords such browsers may try on the whole installation.
     pub passwords_per_minute: u32,
     /// `SMTP_URL`: `smtp://user:password@host:587?tls=required`. Without it nothing can be sent by e-mail.
     pub smtp_url: Option<SecretString>,
-    /// `MAIL_FROM`, default `Swasthya <no-reply@localhost>`.
+    /// `MAIL_FROM`.
     pub mail_from: String,
-    /// `GOOGLE_CLIENT_ID`, `GOOGLE_CLIENT_SECRET`, `GOOGLE_ISSUER` (default `https://accounts.google.com`). Without an id
-    /// nobody can sign in with Google.
+    /// `GOOGLE_CLIENT_ID`, `GOOGLE_CLIENT_SECRET`, `GOOGLE_ISSUER`. Without an id nobody can sign in with Google.
     pub google: Option<GoogleClient>,
 }
 
@@ -98,16 +95,9 @@ pub struct WhatsApp {
 }
 
 /// A setting that cannot be used, in one line.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub struct BadSetting(pub String);
-
-impl fmt::Display for BadSetting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BadSetting {}
 
 impl Config {
     /// Whether an SMS can be sent; in the demo it goes to the inbox page.

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use swasthya::commands::Arguments;
+use swasthya::config::LOG;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Arguments::parse().run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -14,6 +14,7 @@ mod health;
 mod jobs;
 mod layers;
 mod locales;
+mod papers;
 mod patient;
 mod platform;
 mod reception;

@@ -2,51 +2,15 @@
 
 mod partners;
 mod servers;
+mod table;
 
 use std::collections::HashMap;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
-use self::partners::SMS_TEMPLATES;
 pub use self::servers::OWN;
+pub use self::table::{LOG, markdown};
 use super::{BadSetting, Config, Mode};
-
-/// Every name that may be set.
-const NAMES: [&str; 29] = [
-    "MODE",
-    "HOST",
-    "PORT",
-    "BASE_URL",
-    "DATABASE_URL",
-    "DATABASE_SERVERS",
-    "DATABASE_PREFIX",
-    "SECRET",
-    "SECURE_COOKIES",
-    "TRUSTED_PROXY",
-    "POOL_SIZE",
-    "WORKERS",
-    "SMS_URL",
-    "SMS_KEY",
-    "SMS_SENDER",
-    "WHATSAPP_URL",
-    "WHATSAPP_TOKEN",
-    "WHATSAPP_PHONE_ID",
-    "WHATSAPP_TEMPLATE_OTP",
-    "OTP_PER_DAY",
-    "OTP_PER_ORGANISATION",
-    "PASSWORDS_PER_ADDRESS",
-    "PASSWORDS_PER_MINUTE",
-    "SMTP_URL",
-    "MAIL_FROM",
-    "GOOGLE_CLIENT_ID",
-    "GOOGLE_CLIENT_SECRET",
-    "GOOGLE_ISSUER",
-    "SWASTHYA_CONFIG",
-];
-
-fn names() -> impl Iterator<Item = &'static str> {
-    NAMES.into_iter().chain(SMS_TEMPLATES.into_iter().map(|(_, name)| name))
-}
 
 /// The values as given, before they are understood.
 #[derive(Default)]
@@ -59,16 +23,16 @@ impl Settings {
         let file = file.map(PathBuf::from).or_else(|| std::env::var_os("SWASTHYA_CONFIG").map(PathBuf::from));
         if let Some(path) = file {
             let text = std::fs::read_to_string(&path).map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
-            let table: toml::Table = text.parse().map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
-            for (name, value) in table {
+            let given: toml::Table = text.parse().map_err(|e| BadSetting(format!("{}: {e}", path.display())))?;
+            for (name, value) in given {
                 let name = name.to_uppercase();
-                if !names().any(|it| it == name) {
+                if !table::is_for_files(&name) {
                     return Err(BadSetting(format!("{}: there is no setting {}", path.display(), name.to_lowercase())));
                 }
                 values.insert(name, servers::in_words(&value));
             }
         }
-        for name in names() {
+        for name in table::all().map(|it| it.name) {
             if let Ok(value) = std::env::var(name)
                 && !value.is_empty()
             {
@@ -88,27 +52,35 @@ impl Settings {
         self.0.contains_key(name)
     }
 
-    fn parsed<T: std::str::FromStr>(&self, name: &str, what: &str, default: T) -> Result<T, BadSetting> {
-        match self.0.get(name) {
-            None => Ok(default),
-            Some(text) => text.trim().parse().map_err(|_| BadSetting(format!("{name} must be {what}, not {text:?}"))),
-        }
+    /// The value as it is set, or as the table says that it is otherwise.
+    fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).or_else(|| table::default(name))
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, name: &str, what: &str) -> Result<Option<T>, BadSetting> {
+        let bad = |text| BadSetting(format!("{name} must be {what}, not {text:?}"));
+        self.text(name).map(|text| text.trim().parse().map_err(|_| bad(text))).transpose()
+    }
+
+    /// A value that there always is: the table gives it a default.
+    fn always<T: std::str::FromStr>(&self, name: &str, what: &str) -> Result<T, BadSetting> {
+        self.parsed(name, what)?.ok_or_else(|| BadSetting(format!("{name} is not set")))
     }
 
     /// The configuration these settings make, or the first that cannot be used.
     pub fn understand(self) -> Result<Config, BadSetting> {
-        let mode = match self.0.get("MODE").map_or("production", String::as_str) {
-            "production" => Mode::Production,
-            "demo" => Mode::Demo,
-            other => return Err(BadSetting(format!("MODE must be production or demo, not {other:?}"))),
+        let mode = match self.text("MODE") {
+            Some("production") => Mode::Production,
+            Some("demo") => Mode::Demo,
+            other => return Err(BadSetting(format!("MODE must be production or demo, not {:?}", other.unwrap_or_default()))),
         };
-        let host = self.parsed("HOST", "an address", String::from("127.0.0.1"))?;
-        let port: u16 = self.parsed("PORT", "a port between 1 and 65535", 8080)?;
+        let host: String = self.always("HOST", "an address")?;
+        let port: u16 = self.always("PORT", "a port between 1 and 65535")?;
         let database_url = self.0.get("DATABASE_URL").ok_or_else(|| BadSetting("DATABASE_URL is not set".into()))?.clone();
         if !database_url.starts_with("mysql://") {
             return Err(BadSetting("DATABASE_URL must begin with mysql://".into()));
         }
-        let database_prefix = self.parsed("DATABASE_PREFIX", "lower-case letters, digits and _", String::new())?;
+        let database_prefix = self.text("DATABASE_PREFIX").unwrap_or_default().trim().to_owned();
         if database_prefix.len() > 8 || !database_prefix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
             return Err(BadSetting("DATABASE_PREFIX may have up to 8 lower-case letters, digits and _".into()));
         }
@@ -117,13 +89,15 @@ impl Settings {
         if secret.len() < 32 {
             return Err(BadSetting("SECRET must have at least 32 characters".into()));
         }
-        let base_url = self.parsed("BASE_URL", "a URL", format!("http://{host}:{port}"))?.trim_end_matches('/').to_owned();
+        let base_url = self.parsed("BASE_URL", "a URL")?.unwrap_or_else(|| format!("http://{host}:{port}"));
+        let base_url = base_url.trim_end_matches('/').to_owned();
         let urls = ["SMS_URL", "WHATSAPP_URL"].map(|name| (name, self.0.get(name)));
         for (name, value) in [("BASE_URL", Some(&base_url))].into_iter().chain(urls) {
             if value.is_some_and(|it| !it.starts_with("https://") && !it.starts_with("http://")) {
                 return Err(BadSetting(format!("{name} must begin with https:// or http://")));
             }
         }
+        let number = |name: &str| self.always::<NonZeroU32>(name, "a number from 1").map(NonZeroU32::get);
         let config = Config {
             mode,
             base_url,
@@ -133,25 +107,21 @@ impl Settings {
             database_servers: self.database_servers()?,
             database_prefix,
             secret: secret.into(),
-            secure_cookies: self.parsed("SECURE_COOKIES", "true or false", mode == Mode::Production)?,
-            trusted_proxy: self.parsed("TRUSTED_PROXY", "true or false", false)?,
-            pool_size: self.parsed("POOL_SIZE", "a number from 1", NonZeroU32::MIN.saturating_add(5))?.get(),
-            workers: self
-                .has("WORKERS")
-                .then(|| self.parsed("WORKERS", "a number from 1", NonZeroUsize::MIN))
-                .transpose()?
-                .map(NonZeroUsize::get),
+            secure_cookies: self.parsed("SECURE_COOKIES", "true or false")?.unwrap_or(mode == Mode::Production),
+            trusted_proxy: self.always("TRUSTED_PROXY", "true or false")?,
+            pool_size: number("POOL_SIZE")?,
+            workers: self.parsed("WORKERS", "a number from 1")?.map(NonZeroUsize::get),
             sms_url: self.0.get("SMS_URL").cloned(),
             sms_key: self.0.get("SMS_KEY").cloned().map(Into::into),
-            sms_sender: self.parsed("SMS_SENDER", "six letters", String::from("SWSTHY"))?,
+            sms_sender: self.always("SMS_SENDER", "six letters")?,
             sms_templates: self.sms_templates()?,
             whatsapp: self.whatsapp()?,
-            otp_per_day: self.parsed("OTP_PER_DAY", "a number from 1", NonZeroU32::MIN.saturating_add(19_999))?.get(),
-            otp_per_organisation: self.parsed("OTP_PER_ORGANISATION", "a number from 1", NonZeroU32::MIN.saturating_add(1_999))?.get(),
-            passwords_per_address: self.parsed("PASSWORDS_PER_ADDRESS", "a number from 1", NonZeroU32::MIN.saturating_add(59))?.get(),
-            passwords_per_minute: self.parsed("PASSWORDS_PER_MINUTE", "a number from 1", NonZeroU32::MIN.saturating_add(599))?.get(),
+            otp_per_day: number("OTP_PER_DAY")?,
+            otp_per_organisation: number("OTP_PER_ORGANISATION")?,
+            passwords_per_address: number("PASSWORDS_PER_ADDRESS")?,
+            passwords_per_minute: number("PASSWORDS_PER_MINUTE")?,
             smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
-            mail_from: self.parsed("MAIL_FROM", "an address", String::from("Swasthya <no-reply@localhost>"))?,
+            mail_from: self.always("MAIL_FROM", "an address")?,
             google: self.google()?,
         };
         if mode == Mode::Production {
@@ -210,6 +180,19 @@ pub(super) mod tests {
             let trouble = given(&[(name, value)]).expect_err(name);
             assert!(trouble.starts_with(name) && !trouble.contains('\n'), "{name}={value}: {trouble}");
         }
+    }
+
+    #[test]
+    fn a_name_that_does_not_exist_or_is_not_for_files_is_named() {
+        let folder = std::env::temp_dir().join(format!("swasthya-settings-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let file = folder.join("settings.toml");
+        for (text, name) in [("prot = 8080", "prot"), ("log = 'info'", "log"), ("swasthya_config = 'x'", "swasthya_config")] {
+            std::fs::write(&file, text).expect("a file");
+            let trouble = Settings::gather(Some(&file)).err().expect("trouble").0;
+            assert!(trouble.ends_with(&format!("there is no setting {name}")), "{trouble}");
+        }
+        std::fs::remove_dir_all(&folder).expect("no folder");
     }
 
     #[test]

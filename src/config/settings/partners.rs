@@ -2,27 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Settings;
+use super::{Settings, table};
 use crate::config::{BadSetting, GoogleClient, WhatsApp};
-
-/// The setting of each message's registered template, by our name of the message.
-pub(super) const SMS_TEMPLATES: [(&str, &str); 15] = [
-    ("otp", "SMS_TEMPLATE_OTP"),
-    ("invitation", "SMS_TEMPLATE_INVITATION"),
-    ("new_device", "SMS_TEMPLATE_NEW_DEVICE"),
-    ("password_changed", "SMS_TEMPLATE_PASSWORD_CHANGED"),
-    ("two_step_on", "SMS_TEMPLATE_TWO_STEP_ON"),
-    ("two_step_off", "SMS_TEMPLATE_TWO_STEP_OFF"),
-    ("google_linked", "SMS_TEMPLATE_GOOGLE_LINKED"),
-    ("google_unlinked", "SMS_TEMPLATE_GOOGLE_UNLINKED"),
-    ("record_moved", "SMS_TEMPLATE_RECORD_MOVED"),
-    ("number_released", "SMS_TEMPLATE_NUMBER_RELEASED"),
-    ("phone_changed", "SMS_TEMPLATE_PHONE_CHANGED"),
-    ("phone_removed", "SMS_TEMPLATE_PHONE_REMOVED"),
-    ("email_changed", "SMS_TEMPLATE_EMAIL_CHANGED"),
-    ("email_removed", "SMS_TEMPLATE_EMAIL_REMOVED"),
-    ("sign_in_stopped", "SMS_TEMPLATE_SIGN_IN_STOPPED"),
-];
 
 impl Settings {
     /// A template's id or name: it is kept with each message that was sent by it.
@@ -34,7 +15,8 @@ impl Settings {
 
     /// The registered templates' ids, by our names of the messages.
     pub(super) fn sms_templates(&self) -> Result<HashMap<String, String>, BadSetting> {
-        SMS_TEMPLATES.into_iter().filter_map(|(message, name)| Some(self.template(name)?.map(|id| (message.to_owned(), id)))).collect()
+        let named = table::all().filter_map(|it| Some((it.name, it.name.strip_prefix(table::SMS_TEMPLATE)?.to_lowercase())));
+        named.filter_map(|(name, message)| Some(self.template(name)?.map(|id| (message, id)))).collect()
     }
 
     /// WhatsApp, where it is set: all of it or nothing.
@@ -46,9 +28,9 @@ impl Settings {
         if let Some(lacking) = NEEDED.iter().find(|name| !self.has(name)) {
             return Err(BadSetting(format!("{lacking} is not set: {} go together", NEEDED.join(", "))));
         }
-        let phone_id = self.parsed::<u64>("WHATSAPP_PHONE_ID", "the number's id, digits only", 0)?.to_string();
+        let phone_id = self.always::<u64>("WHATSAPP_PHONE_ID", "the number's id, digits only")?.to_string();
         let template_otp = self.template("WHATSAPP_TEMPLATE_OTP").transpose()?.unwrap_or_default();
-        let url = self.parsed("WHATSAPP_URL", "a URL", String::from("https://graph.facebook.com/v23.0"))?.trim_end_matches('/').to_owned();
+        let url = self.always::<String>("WHATSAPP_URL", "a URL")?.trim_end_matches('/').to_owned();
         let token = self.0.get("WHATSAPP_TOKEN").cloned().unwrap_or_default().into();
         Ok(Some(WhatsApp { url, token, phone_id, template_otp }))
     }
@@ -59,7 +41,7 @@ impl Settings {
         let Some(secret) = self.0.get("GOOGLE_CLIENT_SECRET") else {
             return Err(BadSetting("GOOGLE_CLIENT_SECRET is not set, but GOOGLE_CLIENT_ID is".into()));
         };
-        let issuer = self.parsed("GOOGLE_ISSUER", "a URL", String::from("https://accounts.google.com"))?;
+        let issuer: String = self.always("GOOGLE_ISSUER", "a URL")?;
         if !issuer.starts_with("https://") && !issuer.starts_with("http://") || issuer.len() > 255 || !issuer.is_ascii() {
             return Err(BadSetting("GOOGLE_ISSUER must begin with https:// or http:// and have at most 255 plain characters".into()));
         }
