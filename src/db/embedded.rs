@@ -35,6 +35,11 @@ const LEAVING: Duration = Duration::from_secs(15);
 impl Embedded {
     /// Starts a server on the folder, making its data when there is none, and waits until it answers.
     pub fn start(folder: &Path, durability: Durability) -> anyhow::Result<Embedded> {
+        Embedded::start_with(folder, durability, &[])
+    }
+
+    /// As [`Embedded::start`], with further options of the server's, which win over ours.
+    pub fn start_with(folder: &Path, durability: Durability, options: &[&str]) -> anyhow::Result<Embedded> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let folder = folder.canonicalize()?;
         let socket = socket_in(&folder);
@@ -58,6 +63,7 @@ impl Embedded {
         if durability == Durability::None {
             server.args(["--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"]);
         }
+        server.args(options);
         let mut holder = server
             .env("PATH", path())
             .stdin(Stdio::piped())
