@@ -1,30 +1,39 @@
-//! Who is asking, and what they may open. The only road from a request to a database.
+//! Who is asking, and what they may open: the only road from a request to a database. Others use what this face names, and no
+//! file behind it.
 
-pub mod account;
-pub mod activity;
-pub mod actor;
-pub mod dashboard;
-pub mod device_cookie;
-pub mod door;
-pub mod duty;
-pub mod layout;
-pub mod live;
-pub mod looking;
-pub mod operator;
-pub mod refusal;
-pub mod scope;
-pub mod sessions;
-pub mod state;
-pub mod visitor;
+mod account;
+mod activity;
+mod actor;
+mod dashboard;
+mod device_cookie;
+mod directory;
+mod door;
+mod duty;
+mod layout;
+mod live;
+mod looking;
+mod operator;
+mod refusal;
+mod scope;
+mod session;
+mod state;
+mod visitor;
 
-pub use account::{Account, Holder};
+pub use account::{Account, FOR_FORM, FOR_PAGE, Holder};
+pub use activity::note_use;
 pub use actor::Actor;
-pub use dashboard::{Dashboard, Row};
+pub use dashboard::{Dashboard, RouteRow};
+pub use device_cookie::give_cookies;
+pub use directory::Directory;
 pub use door::Door;
 pub use duty::{
-    Admin, AuditLog, Bills, Calls, CheckIns, Doctor, Imports, Office, Patient, Payments, People, Prescriptions, Reception, Refunds,
-    Registrations,
+    Admin, AuditLog, Bills, Calls, CheckIns, Doctor, Duty, Figures, Imports, Office, Patient, Payments, People, Prescriptions, Reception,
+    Refunds, Registrations, WithDirectory,
 };
 pub use layout::Layout;
+pub use live::watch_together;
 pub use operator::Operator;
+pub use scope::AtClinic;
+pub use session::{GoogleAim, GoogleErrand, Interrupted, SentCode, Session, carry_session, open_session, session_middleware};
+pub use state::State;
 pub use visitor::Visitor;

@@ -4,13 +4,12 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::auth::dashboard::{Dashboard, Row};
-use crate::auth::{Admin, Doctor, Patient, Prescriptions, Reception};
+use crate::auth::{Admin, Dashboard, Doctor, Patient, Prescriptions, Reception, RouteRow};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
 /// Mounts everything, and gives the table of it.
-pub fn mount(app: &mut ServiceConfig) -> Vec<Row> {
+pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
     let mut table = Vec::new();
 
     Dashboard::<Reception>::at("/reception/{clinic}")

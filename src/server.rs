@@ -9,8 +9,7 @@ use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
-use crate::auth::state::State;
-use crate::auth::{activity, device_cookie, sessions};
+use crate::auth::{State, carry_session, give_cookies, note_use, open_session, session_middleware};
 use crate::web::error::{self, Error};
 use crate::web::form::LIMIT;
 use crate::web::{compress, headers, hx, origin};
@@ -22,7 +21,7 @@ pub fn app(
 ) -> App<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error, InitError = ()>,
 > {
-    let session = sessions::middleware(state.databases.clone(), &state.config);
+    let sessions = session_middleware(state.databases.clone(), &state.config);
     App::new()
         .app_data(state)
         .app_data(web::PayloadConfig::new(LIMIT))
@@ -32,9 +31,11 @@ pub fn app(
                 .configure(|app| drop(routes::mount(app)))
                 .default_service(web::to(|| async { Err::<&str, Error>(Error::NotFound) }))
                 .wrap(from_fn(hx::raise_banner))
-                .wrap(from_fn(activity::note))
-                .wrap(from_fn(device_cookie::set))
-                .wrap(session)
+                .wrap(from_fn(note_use))
+                .wrap(from_fn(give_cookies))
+                .wrap(from_fn(open_session))
+                .wrap(sessions)
+                .wrap(from_fn(carry_session))
                 .wrap(from_fn(origin::check)),
         )
         .wrap(from_fn(error::pages))

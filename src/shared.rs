@@ -1,5 +1,7 @@
 //! Screens that several audiences mount, and those that belong to nobody.
 
+pub mod code_entry;
+pub mod google;
 pub mod health;
 pub mod language;
 pub mod outbox;

@@ -5,6 +5,7 @@ pub mod compress;
 pub mod error;
 pub mod events;
 pub mod filters;
+pub mod flash;
 pub mod form;
 pub mod headers;
 pub mod hx;

@@ -2,7 +2,7 @@
 //! in it by being mounted.
 
 use diesel::connection::SimpleConnection;
-use swasthya::auth::Row;
+use swasthya::auth::RouteRow;
 use swasthya::commands::routes::table;
 use swasthya::db::Author;
 use uuid::Uuid;
@@ -39,7 +39,7 @@ fn in_office(duty: &str) -> bool {
 
 impl Actor {
     /// What opens to them of a route. The operator's floor is not there for anybody else.
-    fn door_of(&self, row: &Row) -> Door {
+    fn door_of(&self, row: &RouteRow) -> Door {
         match (self.door)(row.actor) {
             Door::SignIn => Door::SignIn,
             _ if row.actor == "operator" && self.name != "operator" => Door::NotFound,
@@ -181,22 +181,22 @@ async fn invited(world: &World, admin: &Browser) -> Browser {
 }
 
 /// Whether the address names an object, besides the organisation and the clinic.
-fn names_an_object(row: &Row) -> bool {
+fn names_an_object(row: &RouteRow) -> bool {
     row.path.replace("{org}", "").replace("{clinic}", "").contains('{')
 }
 
 /// The routes behind a door, and the address of each with that id in it.
-fn guarded() -> Vec<Row> {
+fn guarded() -> Vec<RouteRow> {
     table().into_iter().filter(|row| row.actor != "anybody" && row.path != "/sign-out").collect()
 }
 
-fn address(row: &Row, id: Uuid) -> String {
+fn address(row: &RouteRow, id: Uuid) -> String {
     let path = row.path.replace("{org}", "acme").replace("{clinic}", "andheri");
     let filled: Vec<String> = path.split('/').map(|part| if part.starts_with('{') { id.to_string() } else { part.to_owned() }).collect();
     filled.join("/")
 }
 
-async fn ask(browser: &Browser, row: &Row, id: Uuid) -> Page {
+async fn ask(browser: &Browser, row: &RouteRow, id: Uuid) -> Page {
     let path = address(row, id);
     if row.method == "GET" { browser.get(&path).await } else { browser.post(&path, &[]).await }
 }

@@ -32,14 +32,14 @@ const PARTS: &[(&str, Kind, &[&str])] = &[
     ("jobs", House, &["models", "directory", "providers", "db"]),
     ("web", House, &[]),
     ("auth", House, &["web", "models", "directory", "providers", "db"]),
-    ("shared", Screens, &["auth", "web", "models", "directory", "db"]),
+    ("shared", Screens, &["auth", "web", "models", "directory", "providers", "db"]),
     ("reception", Screens, &["auth", "web", "models", "shared", "db"]),
     ("doctor", Screens, &["auth", "web", "models", "shared", "db"]),
     ("patient", Screens, &["auth", "web", "models", "shared", "db"]),
     ("admin", Screens, &["auth", "web", "models", "directory", "jobs", "shared", "db"]),
     ("platform", Screens, &["auth", "web", "models", "directory", "db"]),
     ("sign_in", Screens, &["auth", "web", "models", "directory", "providers", "shared", "db"]),
-    ("account", Screens, &["auth", "web", "models", "directory", "sign_in", "shared", "db"]),
+    ("account", Screens, &["auth", "web", "models", "directory", "shared", "db"]),
     ("routes", House, &["auth", "web", "shared", "reception", "doctor", "patient", "admin", "platform", "sign_in", "account"]),
     ("server", House, &["auth", "web", "jobs", "routes"]),
     ("demo", House, &["jobs", "models", "directory", "db", "schema"]),
@@ -56,7 +56,7 @@ const WINGS: &[(&str, &[&str])] =
 const MACROS: &[&str] = &["message", "page", "text_enum", "notice"];
 
 /// Files that still lean on each other, each to be cut. Nothing is ever added.
-const STILL_TURNING: &[&str] = &["web", "directory", "auth", "admin", "reception", "commands"];
+const STILL_TURNING: &[&str] = &["web", "directory", "admin", "reception", "commands"];
 
 fn rule(part: &str) -> (Kind, &'static [&'static str]) {
     let found = PARTS.iter().find(|(name, ..)| *name == part);
@@ -139,29 +139,7 @@ fn no_public_type_is_named_twice() {
 
 /// Names that still mean two things, each to be told apart. Nothing is ever added.
 const STILL_TWICE: &[&str] = &[
-    "Account",
-    "Answer",
-    "Asked",
-    "Changed",
-    "Choice",
-    "CodeForm",
-    "Codes",
-    "Contact",
-    "Day",
-    "EmailForm",
-    "Failure",
-    "Family",
-    "Known",
-    "Live",
-    "Member",
-    "Message",
-    "NewPasswordForm",
-    "Part",
-    "Person",
-    "PhoneForm",
-    "Place",
-    "Row",
-    "Show",
+    "Account", "Asked", "Changed", "Contact", "Day", "Failure", "Family", "Known", "Member", "Message", "Part", "Person", "Place", "Show",
 ];
 
 #[test]

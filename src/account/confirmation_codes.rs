@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::confirmations::{WAITING, ask_again};
-use crate::auth::Account;
+use super::confirmations::ask_again;
+use crate::auth::{Account, SentCode};
 use crate::directory::otp::{Asked, Codes, Purpose};
 use crate::message;
-use crate::sign_in::codes::{Waiting, channel, refusal};
+use crate::shared::code_entry::{channel, refusal};
 use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -21,14 +21,14 @@ pub struct ChannelForm {
 
 /// `POST /account/confirm/codes`. Who has a second factor, or no phone, gets none.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<ChannelForm>) -> Response {
-    let Some(phone) = account.contact.phone.clone().filter(|_| !account.two_steps) else {
+    let Some(phone) = account.user.contact.phone.clone().filter(|_| !account.user.two_steps) else {
         return hx.see_other(ask_again(&form.next), None);
     };
-    let (config, to) = (account.config()?, phone.clone());
+    let (config, to) = (account.config(), phone.clone());
     let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
-    let notice = match account.write(move |tx| codes.ask(tx, &to, channel, Purpose::Confirm)).await?.heard() {
+    let notice = match account.directory.write(move |tx| codes.ask(tx, &to, channel, Purpose::Confirm)).await?.heard() {
         Asked::Made(otp) => {
-            account.remember(WAITING, Waiting { otp, phone, channel, next: String::new() })?;
+            account.kept.await_code(SentCode { otp, purpose: Purpose::Confirm, phone, channel, next: String::new() })?;
             Notice::success(message!("code-sent", channel = channel.as_str()))
         }
         refused => Notice::warning(refusal(refused)),

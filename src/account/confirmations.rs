@@ -5,8 +5,7 @@ use actix_web::web::Query;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::auth::account::FOR_PAGE;
-use crate::auth::{Account, Visitor};
+use crate::auth::{Account, FOR_PAGE};
 use crate::directory::auth_provider::{self, Method};
 use crate::directory::mfa::{Checked, Factors};
 use crate::directory::otp::{Codes, Purpose, Tried};
@@ -15,7 +14,7 @@ use crate::directory::tries::Step;
 use crate::directory::user::User;
 use crate::locale::Message;
 use crate::models::values::Phone;
-use crate::sign_in::codes::{Waiting, digits};
+use crate::shared::code_entry::digits;
 use crate::web::error::{Error, escape};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -48,27 +47,24 @@ pub struct ConfirmationForm {
     next: String,
 }
 
-/// Under which name the session keeps the code that it waits for.
-pub(super) const WAITING: &str = "confirmation";
-
 /// Where it is asked, for whoever wants to go on from there.
 pub(super) fn ask_again(next: &str) -> String {
     format!("/account/confirm?next={}", escape(own_path(next)))
 }
 
 /// `GET /account/confirm`: whoever was sent here with a proof of late lacks a second factor, and is led to where one is set up.
-pub async fn new(account: Account, visitor: Visitor, hx: Hx, query: Query<ConfirmationForm>) -> Response {
+pub async fn new(account: Account, hx: Hx, query: Query<ConfirmationForm>) -> Response {
     let next = query.into_inner().next;
-    if !account.two_steps && account.has_proven(FOR_PAGE) {
+    if !account.user.two_steps && account.has_proven(FOR_PAGE) {
         return hx.see_other(format!("/account/two-step?next={}", escape(own_path(&next))), None);
     }
-    hx.page(&New::of(&account, &visitor, next, Errors::default()).await?)
+    hx.page(&New::of(&account, next, Errors::default()).await?)
 }
 
 /// `POST /account/confirm`.
-pub async fn create(account: Account, visitor: Visitor, hx: Hx, Form(form): Form<ConfirmationForm>) -> Response {
+pub async fn create(account: Account, hx: Hx, Form(form): Form<ConfirmationForm>) -> Response {
     let ConfirmationForm { code, password, next } = form;
-    let (field, refusal) = if account.two_steps {
+    let (field, refusal) = if account.user.two_steps {
         ("code", by_factor(&account, code).await?)
     } else if password.is_empty() {
         ("code", by_code(&account, &code).await?)
@@ -78,15 +74,15 @@ pub async fn create(account: Account, visitor: Visitor, hx: Hx, Form(form): Form
     let Some(refusal) = refusal else { return hx.see_other(own_path(&next), None) };
     let mut errors = Errors::default();
     errors.add(field, refusal);
-    hx.invalid(&New::of(&account, &visitor, next, errors).await?)
+    hx.invalid(&New::of(&account, next, errors).await?)
 }
 
 /// Nothing where it was right, else what is wrong.
 type Refused = Result<Option<Message>, Error>;
 
 async fn by_factor(account: &Account, code: String) -> Refused {
-    let (factors, user) = (Factors::new(&account.config()?.secret), account.user);
-    Ok(match account.write(move |tx| factors.check(tx, user, &code)).await? {
+    let (factors, user) = (Factors::new(&account.config().secret), account.user.id);
+    Ok(match account.directory.write(move |tx| factors.check(tx, user, &code)).await? {
         Checked::Right => {
             account.proved().await?;
             None
@@ -97,47 +93,47 @@ async fn by_factor(account: &Account, code: String) -> Refused {
 }
 
 async fn by_password(account: &Account, password: String) -> Refused {
-    let user = account.user;
-    let hash = account.read(move |db| User::find(db, user)).await?.password_hash;
-    if hash.is_none() || !account.write(move |tx| Step::Password.begin(tx, user)).await? {
+    let user = account.user.id;
+    let hash = account.directory.read(move |db| User::find(db, user)).await?.password_hash;
+    if hash.is_none() || !account.directory.write(move |tx| Step::Password.begin(tx, user)).await? {
         return Ok(Some(message!("two-step-wait")));
     }
     if !password::verify(password, hash).await? {
-        account.write(move |tx| Step::Password.refused(tx, Some(user))).await?;
+        account.directory.write(move |tx| Step::Password.refused(tx, Some(user))).await?;
         return Ok(Some(message!("password-current-wrong")));
     }
-    account.write(move |tx| Step::Password.forgive(tx, user)).await?;
+    account.directory.write(move |tx| Step::Password.forgive(tx, user)).await?;
     account.reassured().await?;
     Ok(None)
 }
 
 async fn by_code(account: &Account, typed: &str) -> Refused {
-    let Some(waiting) = account.recall::<Waiting>(WAITING) else { return Ok(Some(message!("code-over"))) };
+    let Some(waiting) = account.kept.sent_code(Purpose::Confirm) else { return Ok(Some(message!("code-over"))) };
     let Some(code) = digits(typed) else { return Ok(Some(message!("code-six"))) };
-    let codes = Codes::of(account.config()?);
-    Ok(match account.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, Purpose::Confirm, &code)).await? {
+    let codes = Codes::of(account.config());
+    Ok(match account.directory.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, Purpose::Confirm, &code)).await? {
         Tried::Right(_) => {
-            account.forget(WAITING);
+            account.kept.forget_code(Purpose::Confirm)?;
             account.reassured().await?;
             None
         }
         Tried::Wrong { left } => Some(message!("code-wrong", left)),
         Tried::Over => {
-            account.forget(WAITING);
+            account.kept.forget_code(Purpose::Confirm)?;
             Some(message!("code-over"))
         }
     })
 }
 
 impl New {
-    async fn of(account: &Account, visitor: &Visitor, next: String, errors: Errors) -> Result<New, Error> {
-        let user = account.user;
-        let ways = account.read(move |db| auth_provider::of_user(db, user)).await?;
-        let google = visitor.google().is_ok();
+    async fn of(account: &Account, next: String, errors: Errors) -> Result<New, Error> {
+        let user = account.user.id;
+        let ways = account.directory.read(move |db| auth_provider::of_user(db, user)).await?;
+        let google = account.google().is_ok();
         let by = ways.into_iter().map(|way| way.method).filter(|it| *it != Method::Google || google).collect();
-        let code_sent = account.recall::<Waiting>(WAITING).is_some();
-        let phone = account.contact.phone.as_deref().map(Phone::stored);
-        Ok(New { next, two_steps: account.two_steps, by, phone, code_sent, demo: account.demo()?, errors })
+        let code_sent = account.kept.sent_code(Purpose::Confirm).is_some();
+        let phone = account.user.contact.phone.as_deref().map(Phone::stored);
+        Ok(New { next, two_steps: account.user.two_steps, by, phone, code_sent, demo: account.demo(), errors })
     }
 
     fn has(&self, method: Method) -> bool {

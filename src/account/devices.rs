@@ -27,15 +27,15 @@ page!(Index);
 
 /// `GET /account/devices`.
 pub async fn index(account: Account, hx: Hx) -> Response {
-    let user = account.user;
-    let devices = account.read(move |db| Device::of_user(db, user, clock::now())).await?;
+    let user = account.user.id;
+    let devices = account.directory.read(move |db| Device::of_user(db, user, clock::now())).await?;
     hx.page(&Index { menu: Menu::of(&account), account, devices })
 }
 
 /// `POST /account/devices/{id}/removal`: ends one of one's own sessions. This one is ended by signing out.
 pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
-    let (user, id): (_, SessionId) = (account.user, id.parse().map_err(|_| Error::NotFound)?);
-    if id == account.session || !account.write(move |tx| session::end(tx, user, id)).await? {
+    let (user, id): (_, SessionId) = (account.user.id, id.parse().map_err(|_| Error::NotFound)?);
+    if id == account.session.id || !account.directory.write(move |tx| session::end(tx, user, id)).await? {
         return Err(Error::NotFound);
     }
     hx.see_other("/account/devices", Notice::success(message!("device-ended")))
@@ -43,7 +43,7 @@ pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
 
 /// `POST /account/devices/removal`: ends all but this one.
 pub async fn destroy_others(account: Account, hx: Hx) -> Response {
-    let (user, here) = (account.user, account.session);
-    let ended = account.write(move |tx| session::end_all(tx, user, Some(here))).await?;
+    let (user, here) = (account.user.id, account.session.id);
+    let ended = account.directory.write(move |tx| session::end_all(tx, user, Some(here))).await?;
     hx.see_other("/account/devices", Notice::success(message!("devices-ended", count = ended)))
 }

@@ -26,19 +26,19 @@ page!(Edit);
 
 /// `GET /account/email/{token}`.
 pub async fn edit(account: Account, hx: Hx, token: Path<String>) -> Response {
-    let (user, token) = (account.user, token.into_inner());
+    let (user, token) = (account.user.id, token.into_inner());
     let looked_for = token.clone();
-    let verification = account.read(move |db| EmailVerification::find(db, user, &looked_for, clock::now())).await?;
+    let verification = account.directory.read(move |db| EmailVerification::find(db, user, &looked_for, clock::now())).await?;
     hx.page(&Edit { menu: Menu::of(&account), verification, token })
 }
 
 /// `POST /account/email/{token}`.
 pub async fn update(account: Account, hx: Hx, token: Path<String>) -> Response {
-    let (user, here, token) = (account.user, account.session, token.into_inner());
+    let (user, here, token) = (account.user.id, account.session.id, token.into_inner());
     let looked_for = token.clone();
-    let verification = account.read(move |db| EmailVerification::find(db, user, &looked_for, clock::now())).await?;
+    let verification = account.directory.read(move |db| EmailVerification::find(db, user, &looked_for, clock::now())).await?;
     let used = token.clone();
-    let notice = match account.write(move |tx| EmailVerification::redeem(tx, user, here, &used)).await? {
+    let notice = match account.directory.write(move |tx| EmailVerification::redeem(tx, user, here, &used)).await? {
         Some(Changed::Done) => {
             account.renew().await?;
             Notice::success(message!("email-changed"))

@@ -4,8 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::menu::Menu;
-use crate::auth::Account;
-use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::auth::{Account, FOR_FORM, FOR_PAGE};
 use crate::directory::contact::{self, Removed, Way};
 use crate::directory::email_verification::{Asked, EmailVerification};
 use crate::models::values::parse_email;
@@ -19,14 +18,14 @@ use crate::{message, page};
 #[template(path = "account/emails/edit.html")]
 struct Edit {
     menu: Menu,
-    form: EmailForm,
+    form: EmailChangeForm,
 }
 
 page!(Edit);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct EmailForm {
+pub struct EmailChangeForm {
     email: String,
     #[serde(skip)]
     errors: Errors,
@@ -35,17 +34,17 @@ pub struct EmailForm {
 /// `GET /account/email`.
 pub async fn edit(account: Account, hx: Hx) -> Response {
     account.proven(FOR_PAGE)?;
-    hx.page(&Edit { menu: Menu::of(&account), form: EmailForm::default() })
+    hx.page(&Edit { menu: Menu::of(&account), form: EmailChangeForm::default() })
 }
 
 /// `POST /account/email`: sends a link to the new address. Whose it is else is said only to whoever reads it.
-pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailForm>) -> Response {
+pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailChangeForm>) -> Response {
     account.proven(FOR_FORM)?;
     let Some(email) = form.errors.check("email", parse_email(&form.email)) else {
         return hx.invalid(&Edit { menu: Menu::of(&account), form });
     };
-    let (base, to) = (account.config()?.base_url.clone(), email.clone());
-    let refusal = match account.write(move |tx| EmailVerification::ask(tx, &email, &base)).await? {
+    let (base, to) = (account.config().base_url.clone(), email.clone());
+    let refusal = match account.directory.write(move |tx| EmailVerification::ask(tx, &email, &base)).await? {
         Asked::Sent => return hx.see_other("/account/email", Notice::success(message!("email-link-sent", to))),
         Asked::TooMany => message!("reset-too-many"),
         Asked::Already => message!("email-yours"),
@@ -58,8 +57,8 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailForm>) -
 /// `POST /account/email/removal`.
 pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.proven(FOR_FORM)?;
-    let (user, here) = (account.user, account.session);
-    let notice = match account.write(move |tx| contact::remove(tx, user, here, Way::Email)).await? {
+    let (user, here) = (account.user.id, account.session.id);
+    let notice = match account.directory.write(move |tx| contact::remove(tx, user, here, Way::Email)).await? {
         Removed::Done => {
             account.renew().await?;
             Notice::success(message!("email-removed"))

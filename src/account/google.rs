@@ -1,25 +1,28 @@
 //! Linking a Google account from inside, and taking it away again.
 
-use crate::auth::account::FOR_PAGE;
-use crate::auth::{Account, Visitor};
+use crate::auth::{Account, FOR_PAGE, GoogleAim};
 use crate::directory::auth_provider::{self, Unlinked};
 use crate::message;
-use crate::sign_in::google::{Purpose, begin};
+use crate::shared::google::{self, Onward, Refused};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 
 /// `POST /account/google`.
-pub async fn create(account: Account, visitor: Visitor, hx: Hx) -> Response {
+pub async fn create(account: Account, hx: Hx) -> Response {
     account.proven(FOR_PAGE)?;
-    begin(&visitor, hx, Purpose::Link { user: account.user }).await
+    let aim = GoogleAim::Link { user: account.user.id };
+    match google::begin(account.google()?, &account.directory, &account.kept, aim).await? {
+        Ok(address) => hx.page(&Onward { address }),
+        Err(refusal) => hx.invalid(&Refused { refusal, inside: true }),
+    }
 }
 
 /// `POST /account/google/removal`.
-pub async fn destroy(account: Account, visitor: Visitor, hx: Hx) -> Response {
-    visitor.google()?;
+pub async fn destroy(account: Account, hx: Hx) -> Response {
+    account.google()?;
     account.proven(FOR_PAGE)?;
-    let user = account.user;
-    let notice = match account.write(move |tx| auth_provider::unlink(tx, user)).await? {
+    let user = account.user.id;
+    let notice = match account.directory.write(move |tx| auth_provider::unlink(tx, user)).await? {
         Unlinked::Done => Notice::success(message!("google-unlink-done")),
         Unlinked::None => Notice::warning(message!("google-unlink-none")),
         Unlinked::OnlyWayIn => Notice::warning(message!("google-unlink-only")),

@@ -11,7 +11,7 @@ pub struct Menu {
 
 impl Menu {
     pub fn of(account: &Account) -> Menu {
-        Menu { contact: account.contact.clone() }
+        Menu { contact: account.user.contact.clone() }
     }
 
     /// The phone, as people write it.

@@ -4,8 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::menu::Menu;
-use crate::auth::Account;
-use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::auth::{Account, FOR_FORM, FOR_PAGE};
 use crate::directory::password::{self, Changed};
 use crate::directory::tries::Step;
 use crate::directory::user::User;
@@ -28,7 +27,7 @@ struct Edit {
 page!(Edit);
 
 #[derive(Deserialize)]
-pub struct PasswordsForm {
+pub struct PasswordChangeForm {
     #[serde(default)]
     current: String,
     #[serde(default)]
@@ -37,8 +36,8 @@ pub struct PasswordsForm {
 
 /// `GET /account/password`.
 pub async fn edit(account: Account, hx: Hx) -> Response {
-    let user = account.user;
-    let has_one = account.read(move |db| User::find(db, user)).await?.password_hash.is_some();
+    let user = account.user.id;
+    let has_one = account.directory.read(move |db| User::find(db, user)).await?.password_hash.is_some();
     if !has_one {
         account.proven(FOR_PAGE)?;
     }
@@ -46,21 +45,21 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
 }
 
 /// `POST /account/password`: asks for the present one, or for any proof where it is the first; ends every other session, gives this one a new token, and tells the user.
-pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -> Response {
-    let id = account.user;
-    let user = account.read(move |db| User::find(db, id)).await?;
+pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeForm>) -> Response {
+    let id = account.user.id;
+    let user = account.directory.read(move |db| User::find(db, id)).await?;
     let mut errors = Errors::default();
     if let Some(key) = password::weakness(&form.password, &user.own_words()) {
         errors.add("password", Message::new(key));
     }
     let has_one = user.password_hash.is_some();
     if has_one {
-        if !account.write(move |tx| Step::Password.begin(tx, id)).await? {
+        if !account.directory.write(move |tx| Step::Password.begin(tx, id)).await? {
             errors.add("current", message!("two-step-wait"));
         } else if password::verify(form.current, user.password_hash.clone()).await? {
-            account.write(move |tx| Step::Password.forgive(tx, id)).await?;
+            account.directory.write(move |tx| Step::Password.forgive(tx, id)).await?;
         } else {
-            account.write(move |tx| Step::Password.refused(tx, Some(id))).await?;
+            account.directory.write(move |tx| Step::Password.refused(tx, Some(id))).await?;
             errors.add("current", message!("password-current-wrong"));
         }
     } else {
@@ -69,8 +68,8 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordsForm>) -
     if !errors.is_empty() {
         return hx.invalid(&Edit { menu: Menu::of(&account), has_one, errors });
     }
-    let (hash, here) = (password::hash(form.password).await?, account.session);
-    account.write(move |tx| password::change(tx, id, &hash, Changed::Inside(here))).await?;
+    let (hash, here) = (password::hash(form.password).await?, account.session.id);
+    account.directory.write(move |tx| password::change(tx, id, &hash, Changed::Inside(here))).await?;
     account.reassured().await?;
     hx.see_other("/account/password", Notice::success(message!("password-changed")))
 }

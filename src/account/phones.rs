@@ -4,13 +4,11 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::menu::Menu;
-use super::phone_codes::WAITING;
-use crate::auth::Account;
-use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::auth::{Account, FOR_FORM, FOR_PAGE, SentCode};
 use crate::directory::contact::{self, Prospect, Removed, Way};
 use crate::directory::otp::{Asked, Codes, Purpose};
 use crate::models::values::Phone;
-use crate::sign_in::codes::{Waiting, channel, refusal};
+use crate::shared::code_entry::{channel, refusal};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -21,14 +19,14 @@ use crate::{message, page};
 #[template(path = "account/phones/edit.html")]
 struct Edit {
     menu: Menu,
-    form: PhoneForm,
+    form: PhoneChangeForm,
 }
 
 page!(Edit);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct PhoneForm {
+pub struct PhoneChangeForm {
     phone: String,
     /// By which the code is to be sent; empty where it is left to us.
     channel: String,
@@ -39,18 +37,19 @@ pub struct PhoneForm {
 /// `GET /account/phone`.
 pub async fn edit(account: Account, hx: Hx) -> Response {
     account.proven(FOR_PAGE)?;
-    hx.page(&Edit { menu: Menu::of(&account), form: PhoneForm::default() })
+    hx.page(&Edit { menu: Menu::of(&account), form: PhoneChangeForm::default() })
 }
 
 /// `POST /account/phone`: sends a code to the new number. Whose it is else is said only to whoever has it.
-pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneForm>) -> Response {
+pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneChangeForm>) -> Response {
     account.proven(FOR_FORM)?;
     let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {
         return hx.invalid(&Edit { menu: Menu::of(&account), form });
     };
-    let (config, user, e164) = (account.config()?, account.user, phone.e164().to_owned());
+    let (config, user, e164) = (account.config(), account.user.id, phone.e164().to_owned());
     let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
     let asked = account
+        .directory
         .write(move |tx| match contact::may_change(tx, user, Way::Phone, &e164)? {
             Prospect::Open => codes.ask(tx, &e164, channel, Purpose::PhoneChange).map(Ok),
             no => Ok(Err(no)),
@@ -58,7 +57,8 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneForm>) -
         .await?;
     let refusal = match asked.map(|answer| answer.heard()) {
         Ok(Asked::Made(otp)) => {
-            account.remember(WAITING, Waiting { otp, phone: phone.e164().to_owned(), channel, next: String::new() })?;
+            let phone = phone.e164().to_owned();
+            account.kept.await_code(SentCode { otp, purpose: Purpose::PhoneChange, phone, channel, next: String::new() })?;
             return hx.see_other("/account/phone/code", Notice::success(message!("code-sent", channel = channel.as_str())));
         }
         Ok(refused) => refusal(refused),
@@ -72,8 +72,8 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneForm>) -
 /// `POST /account/phone/removal`.
 pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.proven(FOR_FORM)?;
-    let (user, here) = (account.user, account.session);
-    let notice = match account.write(move |tx| contact::remove(tx, user, here, Way::Phone)).await? {
+    let (user, here) = (account.user.id, account.session.id);
+    let notice = match account.directory.write(move |tx| contact::remove(tx, user, here, Way::Phone)).await? {
         Removed::Done => {
             account.renew().await?;
             Notice::success(message!("phone-removed"))

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::menu::Menu;
-use crate::auth::{Account, Visitor};
+use crate::auth::Account;
 use crate::directory::auth_provider::{self, Method, WayIn};
 use crate::page;
 use crate::web::filters;
@@ -21,10 +21,10 @@ struct Index {
 page!(Index);
 
 /// `GET /account/ways-in`.
-pub async fn index(account: Account, visitor: Visitor, hx: Hx) -> Response {
-    let user = account.user;
-    let ways = visitor.read(move |db| auth_provider::of_user(db, user)).await?;
-    hx.page(&Index { menu: Menu::of(&account), ways, google: visitor.google().is_ok() })
+pub async fn index(account: Account, hx: Hx) -> Response {
+    let user = account.user.id;
+    let ways = account.directory.read(move |db| auth_provider::of_user(db, user)).await?;
+    hx.page(&Index { menu: Menu::of(&account), ways, google: account.google().is_ok() })
 }
 
 impl Index {

@@ -23,7 +23,7 @@ pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) ->
         MemberDeactivated::Done { user, also_patient } => {
             let organisation = me.organisation().organisation;
             if let Some(user) = user.filter(|_| !also_patient) {
-                me.write_directory(move |tx| membership::set_active(tx, user, organisation, false)).await?;
+                me.directory().write(move |tx| membership::set_active(tx, user, organisation, false)).await?;
             }
             hx.see_other(there, Notice::from(message!("person-deactivated")))
         }
@@ -40,11 +40,12 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
         MemberReactivated::NotYours => return not_yours(&me, hx),
     };
     if let Some(user) = user {
-        me.write_directory(move |tx| {
-            membership::ensure(tx, user, organisation)?;
-            membership::set_active(tx, user, organisation, true)
-        })
-        .await?;
+        me.directory()
+            .write(move |tx| {
+                membership::ensure(tx, user, organisation)?;
+                membership::set_active(tx, user, organisation, true)
+            })
+            .await?;
     }
     hx.see_other(me.here(&format!("people/{id}")), Notice::from(message!("person-reactivated")))
 }

@@ -18,7 +18,8 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
     let user = member.user.ok_or(Error::NotFound)?;
     let organisation = me.organisation().organisation;
     let ended = me
-        .write_directory(move |tx| {
+        .directory()
+        .write(move |tx| {
             let ours = membership::is_only_of(tx.db, user, organisation)?;
             if ours { session::end_all(tx, user, None).map(Some) } else { Ok(None) }
         })

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use crate::auth::{Actor, Layout, duty};
+use crate::auth::{self, Actor, Layout};
 use crate::models::reports::Figures;
 use crate::models::values::Money;
 use crate::page;
@@ -83,7 +83,7 @@ impl Index {
 }
 
 /// `GET figures?on=2026-11-20`.
-pub async fn index(me: Actor<duty::Figures>, hx: Hx, query: Query<Day>) -> Response {
+pub async fn index(me: Actor<auth::Figures>, hx: Hx, query: Query<Day>) -> Response {
     let today = me.today();
     let day = date(&query.on).unwrap_or(today).min(today);
     let reach = me.reach();

@@ -27,7 +27,7 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
 /// Sends a link, and says where it went: unless the organisation did not know that the account has this address.
 pub(super) async fn send(me: &Actor<People>, invitee: Invitee, name: String) -> Result<Notice, Error> {
     let (organisation, base) = (me.organisation().organisation, me.config().base_url.clone());
-    let to = me.write_directory(move |tx| Invitation::send(tx, &invitee, Some(organisation), &base)).await?.to;
+    let to = me.directory().write(move |tx| Invitation::send(tx, &invitee, Some(organisation), &base)).await?.to;
     Ok(Notice::success(match to {
         Some(to) => message!("person-invited", name, to),
         None => message!("person-invited-there", name),
@@ -43,7 +43,7 @@ pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) ->
     }
     let user = member.user.ok_or(Error::NotFound)?;
     let organisation = me.organisation().organisation;
-    let notice = match me.write_directory(move |tx| Invitation::withdraw(tx, user, organisation)).await? {
+    let notice = match me.directory().write(move |tx| Invitation::withdraw(tx, user, organisation)).await? {
         0 => Notice::warning(message!("person-not-invited", name = member.full_name)),
         _ => Notice::success(message!("person-invitation-withdrawn", name = member.full_name)),
     };

@@ -8,8 +8,7 @@ use super::looks::LookForm;
 pub(super) use super::person_form::Edit;
 use super::person_form::PersonForm;
 use super::two_step_roles;
-use crate::auth::duty::WithDirectory;
-use crate::auth::{Actor, Layout, People};
+use crate::auth::{Actor, Layout, People, WithDirectory};
 use crate::db::ids::ProfileId;
 use crate::directory::invitation::Invitee;
 use crate::directory::membership::Membership;
@@ -76,7 +75,8 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
     };
     let (organisation, contact) = (me.organisation().organisation, details.clone());
     let user = me
-        .write_directory(move |tx| {
+        .directory()
+        .write(move |tx| {
             let phone = contact.phone.as_ref().map(Phone::e164);
             User::of_contact(tx, contact.full_name.as_str(), contact.email.as_deref(), phone, organisation)
         })

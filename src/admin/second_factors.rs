@@ -22,7 +22,8 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
     }
     let organisation = me.organisation().organisation;
     let ended = me
-        .write_directory(move |tx| {
+        .directory()
+        .write(move |tx| {
             let ours = membership::is_only_of(tx.db, user, organisation)?;
             if ours {
                 mfa::remove(tx, user)?;

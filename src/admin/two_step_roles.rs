@@ -24,6 +24,6 @@ pub async fn update(me: Actor<Admin>, hx: Hx, Form(form): Form<RolesForm>) -> Re
     me.fresh_for_form()?;
     let organisation = me.organisation().organisation;
     let roles: Vec<&str> = ROLES.iter().map(|role| role.as_str()).filter(|role| form.roles.iter().any(|it| it == role)).collect();
-    me.write_directory(move |tx| Organisation::ask_two_steps_of(tx, organisation, &roles)).await?;
+    me.directory().write(move |tx| Organisation::ask_two_steps_of(tx, organisation, &roles)).await?;
     hx.see_other(me.here("people"), Notice::success(message!("two-step-roles-saved")))
 }

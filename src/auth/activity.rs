@@ -6,7 +6,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use chrono::Duration;
 
-use super::account::Account;
+use super::session::Session;
 use super::state::State;
 use crate::db::clock::now;
 use crate::directory::session;
@@ -18,13 +18,12 @@ const EXACT: Duration = Duration::minutes(1);
 const BACKGROUND: &str = "X-Background";
 
 /// The middleware, inside the session's.
-pub async fn note<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+pub async fn note_use<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let by_itself = request.headers().contains_key(BACKGROUND) || request.path().ends_with("/live");
-    let account = Account::of(request.request()).ok().flatten().filter(|it| !by_itself && it.seen_at + EXACT < now());
-    if let Some(account) = account {
-        let (state, id) = (State::of(request.request())?, account.session);
-        let author = state.author(request.request(), account.user);
-        if let Err(error) = state.databases.write_directory(author, move |tx| session::touch(tx, id)).await {
+    let live = Session::of(request.request())?.live().ok().flatten();
+    if let Some((user, session)) = live.filter(|(_, session)| !by_itself && session.seen_at + EXACT < now()) {
+        let directory = State::of(request.request())?.directory(request.request(), user.id);
+        if let Err(error) = directory.write(move |tx| session::touch(tx, session.id)).await {
             tracing::warn!(%error, "cannot note that a session is in use");
         }
     }

@@ -9,8 +9,8 @@ mod stepping_up;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use actix_session::{Session, SessionExt};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -18,19 +18,21 @@ use chrono_tz::Tz;
 use diesel::result::QueryResult;
 
 use super::account::Account;
+use super::directory::Directory;
 use super::door::Door;
 use super::duty::{Doctor, Duty};
 use super::layout::Layout;
 use super::live::Watching;
-use super::scope::{AtClinic, Footing, Scope, slug};
+use super::scope::{AtClinic, Footing, Scope};
 use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
 use crate::db::ids::{ProfileId, UserId};
-use crate::db::{Author, Db, DirectoryTx, Tx};
+use crate::db::{Author, Db, Tx};
 use crate::directory::membership::Membership;
 use crate::models::practice::{ClinicHere, Permission, Place, Role};
 use crate::web::error::Error;
+use crate::web::path::slug;
 
 /// What an actor of this duty stands on.
 type FootingOf<D> = <<D as Duty>::Scope as Scope>::Footing;
@@ -40,12 +42,12 @@ pub struct Actor<D: Duty>(Rc<Standing<FootingOf<D>>>);
 
 struct Standing<F> {
     state: State,
-    author: Author,
+    /// In the name of the actor, also as far as they look as a role.
+    directory: Directory,
     account: Account,
     organisation: Membership,
     footing: F,
     path: String,
-    session: Session,
 }
 
 impl<D: Duty> Clone for Actor<D> {
@@ -70,13 +72,13 @@ async fn resolve<S: Scope>(request: HttpRequest, allows: fn(&Place) -> bool) -> 
     let state = State::of(&request)?;
     let organisation = account.enter(slug(&request))?.clone();
     let footing = S::find(&state, &account, &request, allows).await?;
-    if account.by_code && organisation.may_have_a_new_holder(clock::now()) {
+    if account.by_code() && organisation.may_have_a_new_holder(clock::now()) {
         return Err(Error::Doubtful);
     }
     let looking_as = footing.looking_as().map(Role::as_str);
-    let author = Author { looking_as, ..state.author(&request, account.user) };
-    let session = request.get_session();
-    Ok(Standing { author, account, organisation, footing, path: request.path().to_owned(), session, state })
+    let author = Author { looking_as, ..account.directory.author().clone() };
+    let directory = Directory::new(Arc::clone(&state.databases), author);
+    Ok(Standing { directory, account, organisation, footing, path: request.path().to_owned(), state })
 }
 
 impl<D: Duty> Actor<D> {
@@ -88,11 +90,11 @@ impl<D: Duty> Actor<D> {
     /// Makes one change: commits if it returns `Ok`, else nothing happened. It may be run again when another change was in
     /// its way, so it does nothing but write to the database.
     pub async fn write<T: Send + 'static>(&self, change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
-        Ok(self.0.state.databases.write(&self.0.organisation.slug, self.0.author.clone(), change).await?)
+        Ok(self.0.state.databases.write(&self.0.organisation.slug, self.0.directory.author().clone(), change).await?)
     }
 
     pub fn user(&self) -> UserId {
-        self.0.account.user
+        self.0.account.user.id
     }
 
     pub fn config(&self) -> &Config {
@@ -135,8 +137,8 @@ impl<D: Duty> Actor<D> {
         let is_patient = places.iter().any(|it| it.also_patient);
         let mut doors = Door::of(&self.0.organisation, places, is_patient);
         doors.retain(|door| !door.leads_to(&base));
-        doors.extend(self.0.account.operator.then(Door::platform));
-        let others = self.0.account.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
+        doors.extend(self.0.account.user.operator.then(Door::platform));
+        let others = self.0.account.user.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
         Layout {
             doors,
             elsewhere: others.map(|it| (it.slug.clone(), it.name.clone())).collect(),
@@ -144,7 +146,7 @@ impl<D: Duty> Actor<D> {
             held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),
             organisation: self.0.organisation.name.clone(),
             clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),
-            who: self.0.account.full_name.clone(),
+            who: self.0.account.user.full_name.clone(),
             base,
             path: self.0.path.clone(),
         }
@@ -153,14 +155,6 @@ impl<D: Duty> Actor<D> {
     /// Whether the person also holds a permission, to show or hide a button. Handlers are guarded by duties.
     pub fn may(&self, permission: Permission) -> bool {
         self.0.footing.may(permission)
-    }
-
-    /// Makes a change to the directory.
-    async fn in_directory<T: Send + 'static>(
-        &self,
-        change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        Ok(self.0.state.databases.write_directory(self.0.author.clone(), change).await?)
     }
 }
 

@@ -8,14 +8,15 @@ use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
 
 use super::account::{Account, Holder};
 use super::actor::Actor;
+use super::door::PLATFORM;
 use super::duty::{Duty, Within};
-use super::operator::{Operator, PREFIX};
+use super::operator::Operator;
 use super::scope::Scope;
 use super::visitor::Visitor;
 
 /// One route: what `swasthya routes` prints and the access matrix walks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct RouteRow {
     pub method: &'static str,
     pub path: String,
     /// The duty that the handler's first argument demands.
@@ -26,7 +27,7 @@ pub struct Row {
 pub struct Dashboard<D> {
     prefix: String,
     scope: ActixScope,
-    rows: Vec<Row>,
+    rows: Vec<RouteRow>,
     audience: PhantomData<D>,
 }
 
@@ -75,7 +76,7 @@ impl<D: Duty> Dashboard<D> {
 impl Dashboard<Operator> {
     /// The operator's pages.
     pub fn platform() -> Self {
-        Dashboard::open(PREFIX.to_owned())
+        Dashboard::open(PLATFORM.to_owned())
     }
 }
 
@@ -112,13 +113,13 @@ impl<D: 'static> Dashboard<D> {
     }
 
     fn mount(mut self, method: &'static str, path: &str, actor: &'static str, route: actix_web::Route) -> Self {
-        self.rows.push(Row { method, path: format!("{}{path}", self.prefix), actor });
+        self.rows.push(RouteRow { method, path: format!("{}{path}", self.prefix), actor });
         self.scope = self.scope.route(path, route);
         self
     }
 
     /// Puts the screens into the server.
-    pub fn into_service(self, app: &mut ServiceConfig, table: &mut Vec<Row>) {
+    pub fn into_service(self, app: &mut ServiceConfig, table: &mut Vec<RouteRow>) {
         table.extend(self.rows);
         app.service(self.scope);
     }

@@ -59,7 +59,7 @@ impl DeviceCookie {
 struct Given(Vec<Cookie<'static>>);
 
 /// The middleware that sets them.
-pub async fn set<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+pub async fn give_cookies<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let mut response = next.call(request).await?;
     let given = response.request().extensions_mut().remove::<Given>().unwrap_or_default();
     for cookie in &given.0 {

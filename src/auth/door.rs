@@ -1,8 +1,10 @@
 //! The ways into the dashboards of an organisation.
 
-use super::operator;
 use crate::directory::membership::Membership;
 use crate::models::practice::{Permission, Place, Role};
+
+/// What every address of the operator's begins with.
+pub const PLATFORM: &str = "/platform";
 
 /// A way into a dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Door {
 impl Door {
     /// The operator's floor.
     pub fn platform() -> Door {
-        Door { address: operator::PREFIX.to_owned(), role: "platform-title".to_owned(), icon: "database", place: String::new() }
+        Door { address: PLATFORM.to_owned(), role: "platform-title".to_owned(), icon: "database", place: String::new() }
     }
 
     /// What opens to whoever holds those places: the office first, then each clinic, then one's own record.

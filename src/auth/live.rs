@@ -13,7 +13,7 @@ use crate::directory::organisation::Organisation;
 use crate::models::journal::clinic_version;
 
 /// Which clinics are being watched by this process.
-pub struct Live {
+pub struct LiveScreens {
     databases: Arc<Databases>,
     watched: Watched,
 }
@@ -29,9 +29,9 @@ const EVERY: Duration = Duration::from_secs(1);
 /// After how many looks the organisation's doors are looked at too.
 const DOORS_EVERY: u32 = 5;
 
-impl Live {
-    pub fn new(databases: Arc<Databases>) -> Live {
-        Live { databases, watched: Arc::default() }
+impl LiveScreens {
+    pub fn new(databases: Arc<Databases>) -> LiveScreens {
+        LiveScreens { databases, watched: Arc::default() }
     }
 
     /// Follows a clinic. The first listener starts the looking; when the last one leaves, it stops.
@@ -54,7 +54,7 @@ impl Live {
 }
 
 /// Several clinics as one: it changes when any of them does. Nothing of no clinics.
-pub fn together(mut clinics: Vec<Watching>) -> Option<Watching> {
+pub fn watch_together(mut clinics: Vec<Watching>) -> Option<Watching> {
     if clinics.len() <= 1 {
         return clinics.pop();
     }

@@ -1,13 +1,10 @@
 //! An admin looks at the organisation as a role does. What they look as is kept in their session, and heeded only while they
 //! are still an admin who has shown a second factor. Nothing can be changed meanwhile.
 
-use actix_session::SessionExt;
 use actix_web::HttpRequest;
-use serde::{Deserialize, Serialize};
 
 use super::account::Account;
-use super::scope::slug;
-use super::sessions::key;
+use super::session::Looking;
 use crate::db::ids::OrganisationId;
 use crate::directory::session::Kind;
 use crate::message;
@@ -15,13 +12,7 @@ use crate::models::practice::{Look, Place, Role};
 use crate::web::error::Error;
 use crate::web::hx;
 use crate::web::page::{Banner, Notice};
-
-/// What a session keeps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Looking {
-    organisation: OrganisationId,
-    look: Look,
-}
+use crate::web::path::slug;
 
 /// What opens to an account at a clinic or on its own records: its own places, or instead of them the role's.
 pub(super) struct Seen {
@@ -34,8 +25,8 @@ impl Seen {
     pub fn of(account: &Account, request: &HttpRequest, slug: &str, places: Vec<Place>) -> Result<Seen, Error> {
         let Some(look) = account.looks_at(slug) else { return Ok(Seen { places, role: None }) };
         let admin = places.iter().find(|it| it.role == Role::Admin).map(|it| it.profile);
-        let Some(admin) = admin.filter(|_| account.assured && account.kind == Kind::Staff) else {
-            request.get_session().remove(key::LOOKING);
+        let Some(admin) = admin.filter(|_| account.proofs.assured && account.session.kind == Kind::Staff) else {
+            account.kept.stop_looking()?;
             hx::lower_banner(request);
             return Ok(Seen { places, role: None });
         };
@@ -57,25 +48,22 @@ pub(super) fn stopping_only(account: &Account, request: &HttpRequest) -> Result<
 
 impl Account {
     /// As what they look at the organisation of that slug, if they do.
-    fn looks_at(&self, slug: &str) -> Option<&Look> {
+    fn looks_at(&self, slug: &str) -> Option<Look> {
         let organisation = self.membership(slug)?.organisation;
-        self.looking.as_ref().filter(|it| it.organisation == organisation).map(|it| &it.look)
+        self.kept.looking().filter(|it| it.organisation == organisation).map(|it| it.look)
     }
 
     /// Begins to look, with a new token; the banner stands on every page from now on.
     pub async fn look(&self, organisation: OrganisationId, look: Look, banner: &Banner) -> Result<(), Error> {
         self.renew().await?;
-        let internal = |error: actix_session::SessionInsertError| Error::Internal(error.into());
-        self.session()?.insert(key::LOOKING, Looking { organisation, look }).map_err(internal)?;
-        self.session()?.insert(Banner::KEY, banner).map_err(internal)
+        self.kept.look(Looking { organisation, look }, banner)
     }
 
     /// Stops looking, with a new token. What they looked as, if they did.
     pub async fn stop_looking(&self, organisation: OrganisationId) -> Result<Option<Look>, Error> {
-        let Some(looking) = self.looking.clone().filter(|it| it.organisation == organisation) else { return Ok(None) };
+        let Some(looking) = self.kept.looking().filter(|it| it.organisation == organisation) else { return Ok(None) };
         self.renew().await?;
-        self.session()?.remove(key::LOOKING);
-        self.session()?.remove(Banner::KEY);
+        self.kept.stop_looking()?;
         Ok(Some(looking.look))
     }
 }

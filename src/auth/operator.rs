@@ -5,44 +5,31 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::Duration;
-use diesel::result::QueryResult;
 
-use super::account::Account;
+use super::account::{Account, FOR_FORM, FOR_PAGE};
+use super::directory::Directory;
+use super::door::PLATFORM;
 use super::layout::Layout;
 use super::scope::staff_only;
 use super::state::State;
 use crate::config::Config;
 use crate::db::servers::Servers;
-use crate::db::{Author, DirectoryDb, DirectoryTx};
 use crate::directory::organisation::Organisation;
 use crate::directory::usage;
 use crate::web::error::Error;
 
 /// The only road to `/platform`.
 pub struct Operator {
+    pub directory: Directory,
     state: State,
-    author: Author,
     account: Account,
     path: String,
 }
 
-/// What every address of theirs begins with.
-pub const PREFIX: &str = "/platform";
-
 impl Operator {
-    pub async fn read<T: Send + 'static>(&self, query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
-        Ok(self.state.databases.read_directory(query).await?)
-    }
-
-    /// Makes a change to the directory.
-    pub async fn write<T: Send + 'static>(&self, change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
-        Ok(self.state.databases.write_directory(self.author.clone(), change).await?)
-    }
-
     /// Counts how much an organisation is used.
     pub async fn count(&self, organisation: &Organisation) -> Result<(), Error> {
-        Ok(usage::count_and_keep(&self.state.databases, &organisation.slug, organisation.id, self.author.clone()).await?)
+        Ok(usage::count_and_keep(&self.state.databases, &organisation.slug, organisation.id, self.directory.author().clone()).await?)
     }
 
     /// The servers that databases may live on.
@@ -56,17 +43,17 @@ impl Operator {
 
     /// Demands a second factor shown within five minutes, before a page whose form changes who may enter where.
     pub fn fresh_for_page(&self) -> Result<(), Error> {
-        self.account.fresh(Duration::minutes(5))
+        self.account.fresh(FOR_PAGE)
     }
 
     /// The same for the form itself, which took its time to fill.
     pub fn fresh_for_form(&self) -> Result<(), Error> {
-        self.account.fresh(Duration::minutes(30))
+        self.account.fresh(FOR_FORM)
     }
 
     /// An address here: `me.here("organisations/new")`.
     pub fn here(&self, rest: &str) -> String {
-        format!("{PREFIX}/{rest}")
+        format!("{PLATFORM}/{rest}")
     }
 
     /// What the frame around every page shows.
@@ -74,11 +61,11 @@ impl Operator {
         Layout {
             organisation: String::new(),
             clinic: None,
-            who: self.account.full_name.clone(),
-            base: PREFIX.to_owned(),
+            who: self.account.user.full_name.clone(),
+            base: PLATFORM.to_owned(),
             path: self.path.clone(),
             doors: Vec::new(),
-            elsewhere: self.account.memberships.iter().map(|it| (it.slug.clone(), it.name.clone())).collect(),
+            elsewhere: self.account.user.memberships.iter().map(|it| (it.slug.clone(), it.name.clone())).collect(),
             is_admin: false,
             held: Vec::new(),
         }
@@ -88,16 +75,15 @@ impl Operator {
 /// Signed in > an operator > a short session > a second factor.
 fn resolve(request: &HttpRequest) -> Result<Operator, Error> {
     let account = Account::of(request)?.ok_or(Error::SignedOut)?;
-    if !account.operator {
+    if !account.user.operator {
         return Err(Error::NotFound);
     }
     staff_only(&account)?;
-    if !account.assured {
+    if !account.proofs.assured {
         return Err(Error::Unproven);
     }
-    let state = State::of(request)?;
-    let author = state.author(request, account.user);
-    Ok(Operator { author, account, path: request.path().to_owned(), state })
+    let directory = account.directory.clone();
+    Ok(Operator { directory, account, path: request.path().to_owned(), state: State::of(request)? })
 }
 
 impl FromRequest for Operator {

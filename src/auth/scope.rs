@@ -11,6 +11,7 @@ use crate::directory::session::Kind;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::{Permission, Place, Reach, Role};
 use crate::web::error::Error;
+use crate::web::path::slug;
 
 /// A kind of dashboard's place in the addresses.
 pub trait Scope: 'static {
@@ -136,7 +137,7 @@ impl Scope for AtClinic {
         let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
         let two_steps = account.membership(slug(request)).is_some_and(|it| it.asks_two_steps_of(place.role.as_str()));
-        if two_steps && !account.assured {
+        if two_steps && !account.proofs.assured {
             return Err(Error::Unproven);
         }
         Ok(Holding { place, seen })
@@ -153,7 +154,7 @@ impl Scope for InOrganisation {
         let allowing = || places.iter().filter(|it| allows(it));
         let place = allowing().next().ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
-        if !account.assured {
+        if !account.proofs.assured {
             return Err(Error::Unproven);
         }
         Ok(Seat { place, reach: Reach::of(allowing()), places })
@@ -165,7 +166,7 @@ impl Scope for Own {
     const NAMES_CLINIC: bool = false;
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
-        let (user, now, works) = (account.user, clock::now(), account.kind == Kind::Staff);
+        let (user, now, works) = (account.user.id, clock::now(), account.session.kind == Kind::Staff);
         let today = clock::today_in(Tz::Asia__Kolkata);
         let found = state.databases.read(slug(request), move |db| {
             let family = Family::of_user(db, user, today)?;
@@ -181,15 +182,10 @@ impl Scope for Own {
 
 /// A session with a patient's long limits opens no place of staff, though its user may have one since.
 pub(super) fn staff_only(account: &Account) -> Result<(), Error> {
-    if account.kind == Kind::Staff { Ok(()) } else { Err(Error::SignedOut) }
-}
-
-/// The organisation that the address names.
-pub fn slug(request: &HttpRequest) -> &str {
-    request.match_info().get("org").unwrap_or_default()
+    if account.session.kind == Kind::Staff { Ok(()) } else { Err(Error::SignedOut) }
 }
 
 async fn places(state: &State, account: &Account, request: &HttpRequest) -> Result<Vec<Place>, Error> {
-    let user = account.user;
+    let user = account.user.id;
     Ok(state.databases.read(slug(request), move |db| Place::of_user(db, user)).await?)
 }

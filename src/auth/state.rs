@@ -5,7 +5,8 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 
 use super::device_cookie::DeviceCookie;
-use super::live::Live;
+use super::directory::Directory;
+use super::live::LiveScreens;
 use crate::config::Config;
 use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
@@ -18,7 +19,7 @@ use crate::web::error::Error;
 pub struct State {
     pub databases: Arc<Databases>,
     pub config: Arc<Config>,
-    pub live: Arc<Live>,
+    pub live: Arc<LiveScreens>,
     /// Where people may also sign in, if anywhere.
     pub google: Option<Arc<Google>>,
 }
@@ -27,7 +28,7 @@ impl State {
     pub fn new(databases: Databases, config: Config) -> anyhow::Result<State> {
         let databases = Arc::new(databases);
         let google = Google::of(&config)?.map(Arc::new);
-        Ok(State { live: Arc::new(Live::new(Arc::clone(&databases))), databases, config: Arc::new(config), google })
+        Ok(State { live: Arc::new(LiveScreens::new(Arc::clone(&databases))), databases, config: Arc::new(config), google })
     }
 
     pub(super) fn of(request: &HttpRequest) -> Result<State, Error> {
@@ -40,6 +41,16 @@ impl State {
         let peer = request.peer_addr().map(|it| it.ip().to_string()).unwrap_or_default();
         let address = if self.config.trusted_proxy { forwarded.map_or(peer, |it| it.trim().to_owned()) } else { peer };
         address.chars().filter(char::is_ascii).take(45).collect()
+    }
+
+    /// Where people may also sign in; nothing is there when it is not configured.
+    pub(super) fn google(&self) -> Result<&Google, Error> {
+        self.google.as_deref().ok_or(Error::NotFound)
+    }
+
+    /// The directory, as this user reaches it by this request.
+    pub(super) fn directory(&self, request: &HttpRequest, user: UserId) -> Directory {
+        Directory::new(Arc::clone(&self.databases), self.author(request, user))
     }
 
     /// Who makes the request's changes, as the audit log will say it.

@@ -2,18 +2,18 @@
 
 use actix_web::App;
 
-use crate::auth::Row;
+use crate::auth::RouteRow;
 use crate::routes;
 
 /// The table of routes, as the server mounts them.
-pub fn table() -> Vec<Row> {
+pub fn table() -> Vec<RouteRow> {
     let mut table = Vec::new();
     drop(App::new().configure(|app| table = routes::mount(app)));
     table
 }
 
 pub fn run() {
-    for Row { method, path, actor } in table() {
+    for RouteRow { method, path, actor } in table() {
         println!("{method:5} {path:75} {actor}");
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use crate::auth::state::State;
+use crate::auth::State;
 use crate::config::{Config, Mode};
 use crate::db::Databases;
 use crate::db::pools::Keeping;

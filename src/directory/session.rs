@@ -45,26 +45,56 @@ impl Kind {
     }
 }
 
-/// A live session, and everything about its user that a request needs: one query.
-pub struct Live {
-    pub id: SessionId,
-    pub kind: Kind,
-    /// The session's own values, as JSON.
-    pub state: String,
-    pub user: Option<LiveUser>,
-    pub last_seen_at: NaiveDateTime,
-    pub expires_at: NaiveDateTime,
+text_enum! {
+    /// How somebody proved who they are.
+    Proof {
+        Password = "password",
+        /// A code on their own phone, by SMS.
+        Code = "code",
+        /// The same, by WhatsApp.
+        WhatsApp = "whatsapp",
+        /// A Google account that was linked from inside.
+        Google = "google",
+    }
 }
 
-/// The signed-in user and the organisations that they may enter now.
+impl Proof {
+    /// Whether it shows no more than that somebody holds a phone number.
+    pub fn is_by_phone(self) -> bool {
+        matches!(self, Proof::Code | Proof::WhatsApp)
+    }
+}
+
+/// A live session, and everything about its user that a request needs: one query.
+pub struct FoundSession {
+    pub session: LiveSession,
+    pub user: Option<LiveUser>,
+    /// The session's own values, as JSON.
+    pub state: String,
+}
+
+/// What the row itself says of a live session.
+#[derive(Clone, Copy, Debug)]
+pub struct LiveSession {
+    pub id: SessionId,
+    pub kind: Kind,
+    /// How its user came in, where it has one.
+    pub proof: Option<Proof>,
+    /// When it was last used, to about a minute.
+    pub seen_at: NaiveDateTime,
+}
+
+/// The signed-in user, as the directory has them now.
+#[derive(Debug)]
 pub struct LiveUser {
     pub id: UserId,
     pub full_name: String,
     pub contact: Contact,
     /// Whether they sign in in two steps.
     pub two_steps: bool,
+    /// The organisations that they may enter.
     pub memberships: Vec<Membership>,
-    /// The suspended organisations that they belong to.
+    /// Those of theirs that are suspended.
     pub closed: Vec<Membership>,
     /// Whether they operate the installation.
     pub operator: bool,
@@ -73,23 +103,41 @@ pub struct LiveUser {
 /// A new session to be written down.
 pub struct NewSession<'a> {
     pub token_hash: &'a [u8],
-    pub user: Option<UserId>,
+    /// Its own values, as JSON.
     pub state: &'a str,
-    pub agent: &'a str,
-    pub address: &'a str,
+    pub start: &'a SessionStart,
+}
+
+/// What a new session begins with.
+#[derive(Clone, Debug)]
+pub enum SessionStart {
+    /// Nobody is signed in.
+    Visitor,
+    SignIn(SignIn),
+    /// It goes on from another, which has ended, with a new token. That does not put its end off.
+    Renewal {
+        from: SessionId,
+        since: NaiveDateTime,
+    },
+}
+
+/// Somebody comes in.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub user: UserId,
+    pub proof: Proof,
     pub kind: Kind,
-    pub proof: &'a str,
-    /// Since when what it grew from is known to be good.
+    pub agent: String,
+    pub address: String,
+    /// Since when what was proved is known to be good: if the user's sessions were all ended after that, they do not come in.
     pub since: NaiveDateTime,
-    /// When it ends at the latest, if it goes on from another.
-    pub ends: Option<NaiveDateTime>,
 }
 
 /// Finds a live session by its token's hash: not revoked, not expired, used of late, its user (if any) active.
-pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Live>> {
+pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<FoundSession>> {
     type Row = (
-        (SessionId, Kind, String),
-        (NaiveDateTime, NaiveDateTime),
+        (SessionId, Kind, String, String),
+        NaiveDateTime,
         Option<UserId>,
         Option<(String, bool, Option<NaiveDateTime>, bool)>,
         Option<(Option<String>, bool, Option<String>, bool)>,
@@ -106,8 +154,8 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         .filter(sessions::expires_at.gt(now))
         .order(organisations::name)
         .select((
-            (sessions::id, sessions::kind, sessions::state),
-            (sessions::last_seen_at, sessions::expires_at),
+            (sessions::id, sessions::kind, sessions::proof, sessions::state),
+            sessions::last_seen_at,
             sessions::user_id.nullable(),
             (users::full_name, users::active, users::deleted_at, users::mfa_enabled).nullable(),
             (users::phone, users::phone_verified_at.is_not_null(), users::email, users::email_verified_at.is_not_null()).nullable(),
@@ -123,10 +171,10 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
             operators::user_id.nullable(),
         ))
         .load(db)?;
-    let Some(((id, kind, state), (last_seen_at, expires_at), user_id, user, contact, _, operator)) = rows.first().cloned() else {
+    let Some(((id, kind, proof, state), seen_at, user_id, user, contact, _, operator)) = rows.first().cloned() else {
         return Ok(None);
     };
-    if last_seen_at + kind.idle() <= now {
+    if seen_at + kind.idle() <= now {
         return Ok(None);
     }
     let user = match (user_id, user) {
@@ -143,7 +191,7 @@ pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> Quer
         (Some(_), _) => return Ok(None),
         (None, _) => None,
     };
-    Ok(Some(Live { id, kind, state, user, last_seen_at, expires_at }))
+    Ok(Some(FoundSession { session: LiveSession { id, kind, proof: proof.parse().ok(), seen_at }, user, state }))
 }
 
 /// Whether a user may have a session that grew from what was begun then: they are not switched off, and their sessions were not all
@@ -156,28 +204,43 @@ pub fn may_begin(tx: &mut DirectoryTx, user: UserId, since: NaiveDateTime) -> Qu
 
 /// Writes a session down. One of a user who is switched off, or whose sessions were all ended since, is nobody's.
 pub fn create(tx: &mut DirectoryTx, new: &NewSession) -> QueryResult<()> {
-    let good = match new.user {
-        None => true,
-        Some(user) => may_begin(tx, user, new.since)?,
+    let (entry, ends) = match new.start {
+        SessionStart::Visitor => (None, None),
+        SessionStart::SignIn(entry) => (Some(entry.clone()), None),
+        SessionStart::Renewal { from, since } => renewed(tx, *from, *since)?.unzip(),
     };
-    let nobody = NewSession { user: None, state: "{}", kind: Kind::Visitor, ends: None, ..*new };
-    let new = if good { new } else { &nobody };
-    let ends = tx.now + new.kind.lasts();
+    let good = match &entry {
+        None => matches!(new.start, SessionStart::Visitor),
+        Some(entry) => may_begin(tx, entry.user, entry.since)?,
+    };
+    let entry = entry.filter(|_| good);
+    let kind = entry.as_ref().map_or(Kind::Visitor, |it| it.kind);
+    let latest = tx.now + kind.lasts();
     diesel::insert_into(sessions::table)
         .values((
             sessions::id.eq(SessionId::new()),
             sessions::token_hash.eq(new.token_hash),
-            sessions::user_id.eq(new.user),
-            sessions::state.eq(new.state),
-            sessions::agent.eq(new.agent),
-            sessions::address.eq(new.address),
+            sessions::user_id.eq(entry.as_ref().map(|it| it.user)),
+            sessions::state.eq(if good { new.state } else { "{}" }),
+            sessions::agent.eq(entry.as_ref().map_or("", |it| &it.agent)),
+            sessions::address.eq(entry.as_ref().map_or("", |it| &it.address)),
             sessions::last_seen_at.eq(tx.now),
-            sessions::kind.eq(new.kind),
-            sessions::proof.eq(new.proof),
-            sessions::expires_at.eq(new.ends.map_or(ends, |at| at.min(ends))),
+            sessions::kind.eq(kind),
+            sessions::proof.eq(entry.as_ref().map_or("", |it| it.proof.as_str())),
+            sessions::expires_at.eq(ends.filter(|_| good).map_or(latest, |at| at.min(latest))),
         ))
         .execute(tx.db)
         .map(drop)
+}
+
+/// What goes on from a session, and when it ends at the latest; nothing from one that was nobody's.
+fn renewed(tx: &mut DirectoryTx, from: SessionId, since: NaiveDateTime) -> QueryResult<Option<(SignIn, NaiveDateTime)>> {
+    let (user, kind, proof, agent, address, ends): (Option<UserId>, Kind, String, String, String, NaiveDateTime) = sessions::table
+        .find(from)
+        .select((sessions::user_id, sessions::kind, sessions::proof, sessions::agent, sessions::address, sessions::expires_at))
+        .first(tx.db)?;
+    let entry = user.zip(proof.parse().ok()).map(|(user, proof)| SignIn { user, proof, kind, agent, address, since });
+    Ok(entry.map(|entry| (entry, ends)))
 }
 
 /// Keeps the session's values. A session revoked meanwhile stays as it is: nothing is written.

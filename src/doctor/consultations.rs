@@ -3,8 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Doctor};
+use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::{AppointmentId, ConsultationId};
 use crate::models::clinical::{Consultation, Draft, DraftStarted, SignedConsultation};
 use crate::web::filters;

@@ -4,8 +4,7 @@ use actix_web::HttpRequest;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Doctor};
+use crate::auth::{Actor, Doctor, Layout};
 use crate::models::clinical::Medicine;
 use crate::models::practice::Doctor as Practitioner;
 use crate::page;

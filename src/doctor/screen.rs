@@ -4,8 +4,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::consultation_form::{ConsultationForm, Row};
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Doctor};
+use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::locale::Message;
 use crate::models::clinical::{Cautions, ClinicalHistory, Food, Noted, OpenVisit, Vitals};

@@ -14,7 +14,7 @@ use crate::web::page::Notice;
 pub async fn create(me: Operator, hx: Hx, id: Path<String>) -> Response {
     me.fresh_for_form()?;
     let Organisation { id, name, .. } = organisation(&me, &id).await?;
-    let again = me.write(move |tx| Creation::try_again(tx, id)).await?;
+    let again = me.directory.write(move |tx| Creation::try_again(tx, id)).await?;
     let notice = (!again).then(|| Notice::warning(message!("organisation-not-now", name)));
     hx.see_other(me.here(&format!("organisations/{id}")), notice)
 }

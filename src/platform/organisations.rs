@@ -110,7 +110,7 @@ impl Show {
 
     pub(super) async fn of(me: &Operator, id: &str) -> Result<Show, Error> {
         let id: OrganisationId = id.parse().map_err(|_| Error::NotFound)?;
-        let (listed, deeds) = me.read(move |db| Ok((Listed::find(db, id)?, Deed::of(db, id)?))).await?;
+        let (listed, deeds) = me.directory.read(move |db| Ok((Listed::find(db, id)?, Deed::of(db, id)?))).await?;
         let server = me.servers().named(&listed.organisation.server_name);
         let (by_terminal, is_placed) = (server.is_some_and(|it| !it.can_create()), server.is_some());
         Ok(Show { layout: me.layout(), listed, deeds, by_terminal, is_placed, reason: String::new(), errors: Errors::default() })
@@ -121,7 +121,7 @@ impl Show {
 pub async fn index(me: Operator, hx: Hx, part: Query<Part>) -> Response {
     let part = part.into_inner();
     let (q, after) = (part.q.clone(), part.after.clone());
-    let (organisations, more) = me.read(move |db| Listed::page(db, &q, &after)).await?;
+    let (organisations, more) = me.directory.read(move |db| Listed::page(db, &q, &after)).await?;
     hx.page(&Index { layout: me.layout(), organisations, more, part })
 }
 
@@ -135,7 +135,7 @@ pub async fn new(me: Operator, hx: Hx) -> Response {
 pub async fn create(me: Operator, hx: Hx, Form(mut form): Form<OrganisationForm>) -> Response {
     me.fresh_for_form()?;
     let Some(beginning) = form.parse(me.servers()) else { return hx.invalid(&New::of(&me, form)) };
-    match me.write(move |tx| Creation::begin(tx, &beginning, false)).await? {
+    match me.directory.write(move |tx| Creation::begin(tx, &beginning, false)).await? {
         Asked::Begun(id) => return hx.see_other(me.here(&format!("organisations/{id}")), None),
         Asked::SlugTaken => form.errors.add("slug", message!("organisation-slug-taken")),
         Asked::NameTaken => form.errors.add("name", message!("organisation-name-taken")),
@@ -159,5 +159,5 @@ impl New {
 /// The organisation of an address.
 pub(super) async fn organisation(me: &Operator, id: &str) -> Result<Organisation, Error> {
     let id: OrganisationId = id.parse().map_err(|_| Error::NotFound)?;
-    me.read(move |db| Organisation::find(db, id)).await
+    me.directory.read(move |db| Organisation::find(db, id)).await
 }

@@ -30,7 +30,7 @@ pub async fn create(me: Operator, hx: Hx, id: Path<String>, Form(form): Form<Sus
             return hx.invalid(&page);
         }
     };
-    let notice = match me.write(move |tx| Organisation::suspend(tx, id, &reason)).await? {
+    let notice = match me.directory.write(move |tx| Organisation::suspend(tx, id, &reason)).await? {
         Turned::Done => Notice::warning(message!("organisation-was-suspended", name)),
         Turned::NotNow => Notice::warning(message!("organisation-not-now", name)),
     };
@@ -41,7 +41,7 @@ pub async fn create(me: Operator, hx: Hx, id: Path<String>, Form(form): Form<Sus
 pub async fn destroy(me: Operator, hx: Hx, id: Path<String>) -> Response {
     me.fresh_for_form()?;
     let Organisation { id, name, .. } = organisation(&me, &id).await?;
-    let notice = match me.write(move |tx| Organisation::resume(tx, id)).await? {
+    let notice = match me.directory.write(move |tx| Organisation::resume(tx, id)).await? {
         Turned::Done => Notice::success(message!("organisation-resumed", name)),
         Turned::NotNow => Notice::warning(message!("organisation-not-now", name)),
     };

@@ -43,7 +43,7 @@ struct Known {
 }
 
 /// A sign-in that begins. All but the address stays with the browser's session, and works once.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Attempt {
     pub state: String,
     nonce: String,

@@ -5,9 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::cancellations::CancellationForm;
-use crate::auth::duty::Duty;
-use crate::auth::scope::AtClinic;
-use crate::auth::{Actor, Layout, Reception};
+use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit};
 use crate::page;

@@ -5,8 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::patients::PatientForm;
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Registrations};
+use crate::auth::{Actor, Layout, Registrations};
 use crate::models::people::{Duplicate, Likeness, Patient, possible_duplicates};
 use crate::page;
 use crate::web::filters;

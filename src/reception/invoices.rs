@@ -5,10 +5,7 @@ use askama::Template;
 
 use super::payments::PaymentForm;
 use super::void_form::VoidForm;
-use crate::auth::duty::Duty;
-use crate::auth::layout::Layout;
-use crate::auth::scope::AtClinic;
-use crate::auth::{Actor, Bills};
+use crate::auth::{Actor, AtClinic, Bills, Duty, Layout};
 use crate::db::ids::InvoiceId;
 use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
 use crate::models::practice::{Clinic, Permission};

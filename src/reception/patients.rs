@@ -9,8 +9,7 @@ use serde::Deserialize;
 
 pub use form::PatientForm;
 
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Reception, Registrations};
+use crate::auth::{Actor, Layout, Reception, Registrations};
 use crate::db::ids::{ProfileId, UserId};
 use crate::locale::Locale;
 use crate::models::people::{Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, possible_duplicates};

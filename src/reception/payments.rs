@@ -7,8 +7,7 @@ use serde::Deserialize;
 
 use super::invoices::Show;
 use super::void_form::VoidForm;
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Bills, Payments};
+use crate::auth::{Actor, Bills, Layout, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};
 use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::values::Money;

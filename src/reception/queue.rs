@@ -5,9 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::auth::duty::Duty;
-use crate::auth::scope::AtClinic;
-use crate::auth::{Actor, Layout, Reception};
+use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::ProfileId;
 use crate::locale::Message;
 use crate::models::visits::{Arrival, Priority, Queue, Stand, StepTaken};

@@ -5,8 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::auth::layout::Layout;
-use crate::auth::{Actor, Reception};
+use crate::auth::{Actor, Layout, Reception};
 use crate::models::people::{Found, FoundFamily};
 use crate::models::values::Phone;
 use crate::page;

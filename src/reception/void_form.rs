@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::auth::{Actor, Bills, Refunds};
+use crate::auth::{Actor, Bills, Interrupted, Refunds};
 use crate::db::ids::InvoiceId;
 use crate::message;
 use crate::models::practice::Clinic;
@@ -35,11 +35,6 @@ pub enum StepUp {
     Lacking,
 }
 
-/// Under which name the session keeps what was typed: for which invoice, what is to be voided, why.
-const HELD: &str = "void";
-
-type Held = (InvoiceId, String, String);
-
 impl VoidForm {
     /// The reason, which must be given.
     pub fn parse(&mut self, subject: impl ToString) -> Option<String> {
@@ -59,8 +54,12 @@ impl VoidForm {
 
     /// What was typed for this invoice before the second factor was asked for.
     pub fn held(me: &Actor<Bills>, invoice: InvoiceId) -> VoidForm {
-        let held = me.held::<Held>(HELD).filter(|(of, ..)| *of == invoice);
-        held.map(|(_, subject, reason)| VoidForm { reason, subject, ..VoidForm::default() }).unwrap_or_default()
+        match me.held() {
+            Some(Interrupted::Void { invoice: of, subject, reason }) if of == invoice => {
+                VoidForm { reason, subject, ..VoidForm::default() }
+            }
+            _ => VoidForm::default(),
+        }
     }
 
     /// Whether so much may be taken back now, of this invoice.
@@ -68,7 +67,7 @@ impl VoidForm {
         let clinic = me.clinic().id;
         let limit = me.read(move |db| Clinic::find(db, clinic)).await?.refund_limit;
         if amount <= limit || me.has_shown_factor() {
-            me.let_go(HELD);
+            me.let_go()?;
             return Ok(StepUp::Done);
         }
         if !me.has_factor() {
@@ -76,8 +75,7 @@ impl VoidForm {
             self.errors.add("reason", message!("refund-needs-two-steps", limit));
             return Ok(StepUp::Lacking);
         }
-        let held: Held = (invoice, self.subject.clone(), self.reason.clone());
-        me.hold(HELD, held)?;
+        me.hold(Interrupted::Void { invoice, subject: self.subject.clone(), reason: self.reason.clone() })?;
         Ok(StepUp::First(me.confirming(&me.here(&format!("invoices/{invoice}")))))
     }
 }

@@ -12,6 +12,6 @@ pub async fn alive() -> HttpResponse {
 
 /// `GET /readyz`: the directory answers too; else 503.
 pub async fn ready(visitor: Visitor) -> Response {
-    visitor.read(|db| diesel::connection::SimpleConnection::batch_execute(db, "SELECT 1")).await?;
+    visitor.directory.read(|db| diesel::connection::SimpleConnection::batch_execute(db, "SELECT 1")).await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
 }

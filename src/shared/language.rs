@@ -13,18 +13,18 @@ use crate::web::hx::{self, Response};
 use crate::web::path::own_path;
 
 #[derive(Deserialize)]
-pub struct Choice {
+pub struct LanguageForm {
     language: String,
     #[serde(default)]
     next: String,
 }
 
 /// `POST /language`: remembered by the browser, and by the account for messages.
-pub async fn update(visitor: Visitor, Form(choice): Form<Choice>) -> Response {
+pub async fn update(visitor: Visitor, Form(choice): Form<LanguageForm>) -> Response {
     let locale = Locale::of_tag(&choice.language).ok_or_else(|| Error::BadRequest("language".into()))?;
     if let Some(account) = &visitor.account {
-        let user = account.user;
-        visitor.write(move |tx| User::set_language(tx, user, locale.tag())).await?;
+        let user = account.user.id;
+        visitor.directory.write(move |tx| User::set_language(tx, user, locale.tag())).await?;
     }
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, own_path(&choice.next))).cookie(hx::language_cookie(locale)).finish())
 }

@@ -27,6 +27,6 @@ pub async fn index(visitor: Visitor, hx: Hx) -> Response {
         return Err(Error::NotFound);
     }
     let factors = Factors::new(&visitor.config().secret);
-    let (messages, codes) = visitor.read(move |db| Ok((outbox::latest(db, 50)?, factors.all_codes(db, clock::now())?))).await?;
+    let (messages, codes) = visitor.directory.read(move |db| Ok((outbox::latest(db, 50)?, factors.all_codes(db, clock::now())?))).await?;
     hx.page(&Index { messages, codes })
 }

@@ -4,8 +4,7 @@ use actix_web::web::{Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::auth::duty::Duty;
-use crate::auth::{Actor, Doctor, Patient, Prescriptions};
+use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::ids::PrescriptionId;
 use crate::locale::{Locale, Message};
 use crate::models::clinical::{Item, Prescription, Reader, Sheet};

@@ -29,7 +29,7 @@ page!(Index);
 
 /// `?in=acme`: only that organisation's.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct DoorsQuery {
     #[serde(default, rename = "in")]
     slug: String,
 }
@@ -40,13 +40,13 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 }
 
 /// `GET /doors`.
-pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<Asked>) -> Response {
+pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<DoorsQuery>) -> Response {
     let (mut doors, mut away) = (Vec::new(), Vec::new());
-    if account.operator && asked.slug.is_empty() {
+    if account.user.operator && asked.slug.is_empty() {
         doors.push(Door::platform());
     }
-    for membership in account.memberships.iter().filter(|it| asked.slug.is_empty() || it.slug == asked.slug) {
-        let (user, now, today) = (account.user, clock::now(), clock::today_in(Tz::Asia__Kolkata));
+    for membership in account.user.memberships.iter().filter(|it| asked.slug.is_empty() || it.slug == asked.slug) {
+        let (user, now, today) = (account.user.id, clock::now(), clock::today_in(Tz::Asia__Kolkata));
         let found = account
             .look_into(membership, move |db| {
                 Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))
@@ -64,12 +64,12 @@ pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<Asked>) -> Resp
         let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
         doors.extend(Door::of(membership, &places, is_patient));
     }
-    let closed: Vec<String> = account.closed.iter().map(|it| it.name.clone()).collect();
+    let closed: Vec<String> = account.user.closed.iter().map(|it| it.name.clone()).collect();
     match doors.as_slice() {
         [] if !away.is_empty() => Err(Error::Busy(format!("{} cannot be reached", away.join(", ")))),
         [only] if away.is_empty() => hx.see_other(only.address.clone(), None),
         _ => {
-            let who = if account.is_doubtful() { String::new() } else { account.full_name.clone() };
+            let who = if account.is_doubtful() { String::new() } else { account.user.full_name.clone() };
             hx.page(&Index { who, doors, closed, away })
         }
     }

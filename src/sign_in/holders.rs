@@ -53,8 +53,8 @@ pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<Holder
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };
-    let (user, id, before) = (account.user, organisation.organisation, organisation.holder_known_at + holder::KNOWN_FOR);
-    let left = match account.write(move |tx| holder::begin_try(tx, user, id)).await? {
+    let (user, id, before) = (account.user.id, organisation.organisation, organisation.holder_known_at + holder::KNOWN_FOR);
+    let left = match account.directory.write(move |tx| holder::begin_try(tx, user, id)).await? {
         Try::Counted { left } => left,
         Try::Over => {
             form.errors.add("", message!("holder-over"));
@@ -62,7 +62,7 @@ pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<Holder
         }
     };
     if account.look_into(&organisation, move |db| told.is_true_of(db, user, before)).await? {
-        account.write(move |tx| holder::known(tx, user, id)).await?;
+        account.directory.write(move |tx| holder::known(tx, user, id)).await?;
         account.renew().await?;
         return hx.see_other(own_path(&form.next), Notice::success(message!("holder-known")));
     }
@@ -74,7 +74,7 @@ impl HolderForm {
     /// The organisation whose records they were going to, or the first that does not know the number any more.
     fn organisation(&self, account: &Account) -> Option<Membership> {
         let slug = self.next.strip_prefix("/o/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        let doubtful = || account.memberships.iter().find(|it| it.may_have_a_new_holder(clock::now()));
+        let doubtful = || account.user.memberships.iter().find(|it| it.may_have_a_new_holder(clock::now()));
         account.membership(slug).or_else(doubtful).cloned()
     }
 }

@@ -5,10 +5,10 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::Visitor;
-use crate::auth::visitor::Proof;
 use crate::db::clock;
 use crate::directory::invitation::{Invitation, InvitationState, Redeemed};
 use crate::directory::password;
+use crate::directory::session::Proof;
 use crate::locale::Message;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -31,7 +31,7 @@ struct Edit {
 page!(Edit);
 
 #[derive(Default, Deserialize)]
-pub struct NewPasswordForm {
+pub struct InvitationForm {
     #[serde(default)]
     password: String,
 }
@@ -42,7 +42,7 @@ pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
 }
 
 /// `POST /invitations/{token}`.
-pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<NewPasswordForm>) -> Response {
+pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<InvitationForm>) -> Response {
     let mut page = open(&visitor, token.clone()).await?;
     if page.sign_in_first || page.invitation.state != InvitationState::Open {
         return hx.invalid(&page);
@@ -54,7 +54,7 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
         return hx.invalid(&page);
     }
     let hash = password::hash(form.password).await?;
-    match visitor.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
+    match visitor.directory.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
         Redeemed::Done(user) => {
             let next = visitor.enter(user, Proof::Password, "").await?;
             hx.see_other(next, Notice::success(message!("invitation-done")))
@@ -68,7 +68,7 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
 
 async fn open(visitor: &Visitor, token: String) -> Result<Edit, Error> {
     let address = format!("/invitations/{token}");
-    let invitation = visitor.read(move |db| Invitation::find(db, &token, clock::now())).await?;
-    let themselves = visitor.account.as_ref().is_some_and(|account| account.user == invitation.user);
+    let invitation = visitor.directory.read(move |db| Invitation::find(db, &token, clock::now())).await?;
+    let themselves = visitor.account.as_ref().is_some_and(|account| account.user.id == invitation.user);
     Ok(Edit { sign_in_first: invitation.account_in_use && !themselves, invitation, address, errors: Errors::default() })
 }

@@ -41,13 +41,13 @@ struct Edit {
 page!(Edit);
 
 #[derive(Default, Deserialize)]
-pub struct EmailForm {
+pub struct ResetForm {
     #[serde(default)]
     email: String,
 }
 
 #[derive(Deserialize)]
-pub struct NewPasswordForm {
+pub struct ResetPasswordForm {
     #[serde(default)]
     password: String,
 }
@@ -58,13 +58,13 @@ pub async fn new(_: Visitor, hx: Hx) -> Response {
 }
 
 /// `POST /sign-in/reset`: the same answer whether the address is somebody's or nobody's.
-pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<EmailForm>) -> Response {
+pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<ResetForm>) -> Response {
     let (asked_at, mut errors) = (Instant::now(), Errors::default());
     let Some(email) = errors.check("email", parse_email(&form.email)) else {
         return hx.invalid(&New { email: form.email, errors });
     };
     let base = visitor.config().base_url.clone();
-    let asked = visitor.write(move |tx| Reset::ask(tx, &email, &base)).await?;
+    let asked = visitor.directory.write(move |tx| Reset::ask(tx, &email, &base)).await?;
     // A letter takes its time to write: nobody is to tell by it whether one was written.
     tokio::time::sleep_until((asked_at + LEAST).into()).await;
     match asked {
@@ -80,15 +80,15 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<EmailForm>) -> Re
 pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
     let token = token.into_inner();
     let looked_for = token.clone();
-    let reset = visitor.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+    let reset = visitor.directory.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
     hx.page(&Edit { state: reset.state, token, errors: Errors::default() })
 }
 
 /// `POST /resets/{token}`: the password is changed, every session ended, and the way in is the sign-in page.
-pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<NewPasswordForm>) -> Response {
+pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<ResetPasswordForm>) -> Response {
     let token = token.into_inner();
     let looked_for = token.clone();
-    let reset = visitor.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+    let reset = visitor.directory.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
     let mut page = Edit { state: reset.state, token: token.clone(), errors: Errors::default() };
     if page.state != ResetState::Open {
         return hx.invalid(&page);
@@ -98,7 +98,7 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
         return hx.invalid(&page);
     }
     let hash = password::hash(form.password).await?;
-    match visitor.write(move |tx| Reset::redeem(tx, &token, &hash)).await? {
+    match visitor.directory.write(move |tx| Reset::redeem(tx, &token, &hash)).await? {
         Used::Done => hx.see_other("/sign-in/password", Notice::success(message!("reset-done"))),
         Used::NoLonger => {
             page.state = ResetState::Used;

@@ -30,7 +30,7 @@ pub struct SecondStepForm {
 
 /// `GET /sign-in/second-step`.
 pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
-    if visitor.between().is_none() {
+    if visitor.kept.between().is_none() {
         return hx.see_other("/sign-in/password", None);
     }
     hx.page(&Edit { demo: visitor.demo(), errors: Errors::default() })
@@ -38,12 +38,12 @@ pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
 
 /// `POST /sign-in/second-step`.
 pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<SecondStepForm>) -> Response {
-    let Some(between) = visitor.between() else {
+    let Some(between) = visitor.kept.between() else {
         return hx.see_other("/sign-in/password", Notice::warning(message!("second-step-over")));
     };
     let (factors, user, code) = (Factors::new(&visitor.config().secret), between.user, form.code);
     let mut errors = Errors::default();
-    match visitor.write(move |tx| factors.check(tx, user, &code)).await? {
+    match visitor.directory.write(move |tx| factors.check(tx, user, &code)).await? {
         Checked::Right => {
             let next = visitor.enter_assured(&between).await?;
             if form.remember.is_some() {

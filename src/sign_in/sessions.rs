@@ -3,10 +3,10 @@
 use askama::Template;
 use serde::Deserialize;
 
-use crate::auth::visitor::Proof;
 use crate::auth::{Holder, Visitor};
 use crate::directory::audit::{self, DirectoryAction};
 use crate::directory::password::{self, Begun, Limits};
+use crate::directory::session::Proof;
 use crate::directory::tries::Step;
 use crate::directory::user::User;
 use crate::models::values::Phone;
@@ -47,7 +47,7 @@ pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<Password
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>) -> Response {
     let (login, limits) = (normalise(&form.login), Limits::of(visitor.config()));
     let typed = std::mem::take(&mut form.password);
-    let (user, whose) = match visitor.write(move |tx| password::begin(tx, &login, limits)).await? {
+    let (user, whose) = match visitor.directory.write(move |tx| password::begin(tx, &login, limits)).await? {
         Begun::May(user) => (Some(user.clone()), Some(user.id)),
         Begun::No(whose) => (None, whose),
         Begun::TooMany => {
@@ -58,7 +58,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let right = password::verify(typed.clone(), hash.clone()).await?;
     let Some(User { id, .. }) = user.filter(|_| right) else {
-        visitor.write(move |tx| Step::Password.refused(tx, whose)).await?;
+        visitor.directory.write(move |tx| Step::Password.refused(tx, whose)).await?;
         form.errors.add("", message!("sign-in-refused"));
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
@@ -67,6 +67,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
         None => None,
     };
     visitor
+        .directory
         .write(move |tx| {
             password::succeeded(tx, id)?;
             stronger.as_ref().map_or(Ok(()), |(old, hash)| password::strengthen(tx, id, old, hash))
@@ -78,11 +79,12 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
 
 /// `POST /sign-out`. The session's row is revoked: the cookie is worth nothing from now on.
 pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
-    let user = account.user;
+    let user = account.user.id;
     account
+        .directory
         .write(move |tx| audit::record(tx, DirectoryAction::SignedOut, Some(user), "users", Some(user.0), &serde_json::Value::Null))
         .await?;
-    account.sign_out()?;
+    account.sign_out();
     hx.leave_for("/sign-in", None)
 }
 

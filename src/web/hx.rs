@@ -13,6 +13,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
 
 use super::error::Error;
+use super::flash;
 use super::page::{Banner, Notice, Page, View};
 use crate::locale::Locale;
 
@@ -30,9 +31,6 @@ pub struct Hx {
 
 /// The cookie that remembers the language of somebody who is not signed in.
 pub const LANGUAGE_COOKIE: &str = "language";
-
-/// The session's key under which a notice waits for the next page.
-const FLASH: &str = "flash";
 
 impl FromRequest for Hx {
     type Error = Error;
@@ -99,7 +97,7 @@ impl Hx {
     /// On to the page that shows the result, where the notice is said.
     pub fn see_other(self, address: impl Into<String>, notice: impl Into<Option<Notice>>) -> Response {
         if let Some(notice) = notice.into() {
-            self.session.insert(FLASH, notice).map_err(|error| Error::Internal(error.into()))?;
+            flash::say_next(&self.session, notice)?;
         }
         Ok(HttpResponse::SeeOther().insert_header((LOCATION, address.into())).finish())
     }
@@ -108,7 +106,7 @@ impl Hx {
     pub fn leave_for(self, address: &str, notice: impl Into<Option<Notice>>) -> Response {
         if self.by_htmx {
             if let Some(notice) = notice.into() {
-                self.session.insert(FLASH, notice).map_err(|error| Error::Internal(error.into()))?;
+                flash::say_next(&self.session, notice)?;
             }
             return Ok(redirect_browser(address));
         }
@@ -116,10 +114,7 @@ impl Hx {
     }
 
     fn answer(mut self, status: StatusCode, page: &impl Page) -> Response {
-        if let Ok(Some(notice)) = self.session.get::<Notice>(FLASH) {
-            self.session.remove(FLASH);
-            self.view.notice = Some(notice);
-        }
+        self.view.notice = flash::take_notice(&self.session);
         let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &self.view));
         let html = match block {
             Some(html) => html? + &self.notice_out_of_band(),
@@ -156,7 +151,7 @@ pub fn locale_of(request: &HttpRequest) -> Locale {
 
 /// Has the next page say something, where there is no page to say it now.
 pub fn say_next(request: &HttpRequest, notice: Notice) -> Result<(), Error> {
-    request.get_session().insert(FLASH, notice).map_err(|error| Error::Internal(error.into()))
+    flash::say_next(&request.get_session(), notice)
 }
 
 /// What stands above the page that was asked for, if anything does.
@@ -166,7 +161,7 @@ pub fn banner_of(request: &HttpRequest) -> Option<Banner> {
 
 /// The middleware, inside the session's: takes the banner out of it, for pages that are made when the session is put away.
 pub async fn raise_banner<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let banner = request.get_session().get::<Banner>(Banner::KEY).ok().flatten();
+    let banner = flash::banner(&request.get_session());
     if let Some(banner) = banner.filter(|it| it.holds_at(request.path())) {
         request.extensions_mut().insert(banner);
     }
@@ -175,7 +170,7 @@ pub async fn raise_banner<B: MessageBody>(request: ServiceRequest, next: Next<B>
 
 /// Takes the banner down, from this page on.
 pub fn lower_banner(request: &HttpRequest) {
-    request.get_session().remove(Banner::KEY);
+    flash::take_down(&request.get_session());
     request.extensions_mut().remove::<Banner>();
 }
 

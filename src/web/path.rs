@@ -1,4 +1,11 @@
-//! Where to go on.
+//! What addresses say, and where to go on.
+
+use actix_web::HttpRequest;
+
+/// The organisation that the address names, by its slug.
+pub fn slug(request: &HttpRequest) -> &str {
+    request.match_info().get("org").unwrap_or_default()
+}
 
 /// A path on this server, or the start: never another site.
 pub fn own_path(next: &str) -> &str {

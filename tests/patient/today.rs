@@ -120,12 +120,12 @@ async fn a_phone_is_told_when_the_queue_moves() {
 async fn a_family_with_tokens_at_two_clinics_follows_both() {
     let (first, one) = tokio::sync::watch::channel(0);
     let (second, other) = tokio::sync::watch::channel(0);
-    let mut both = swasthya::auth::live::together(vec![one, other]).expect("two clinics");
+    let mut both = swasthya::auth::watch_together(vec![one, other]).expect("two clinics");
     for sender in [&first, &second, &first] {
         sender.send_modify(|version| *version += 1);
         assert!(both.changed().await.is_ok());
     }
-    assert!(swasthya::auth::live::together(Vec::new()).is_none());
+    assert!(swasthya::auth::watch_together(Vec::new()).is_none());
 }
 
 #[actix_web::test]

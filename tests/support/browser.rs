@@ -10,7 +10,7 @@ use actix_web::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use actix_web::test::TestRequest;
 use actix_web::web::Bytes;
 use futures_util::future::LocalBoxFuture;
-use swasthya::auth::state::State;
+use swasthya::auth::State;
 
 use super::Page;
 

@@ -11,7 +11,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
-use swasthya::auth::state::State;
+use swasthya::auth::State;
 use swasthya::config::{Config, Settings};
 use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::ids::{ProfileId, UserId};
@@ -196,11 +196,14 @@ impl World {
                 sessions::table.filter(sessions::user_id.eq(user)).select((sessions::token_hash, sessions::state)).load(tx.db)?;
             for (hash, state) in rows {
                 let mut values: std::collections::HashMap<String, String> = serde_json::from_str(&state).unwrap_or_default();
-                for name in ["factor_at", "proof_at"] {
-                    let Some(at) = values.get_mut(name) else { continue };
-                    let then: chrono::NaiveDateTime = serde_json::from_str(at).expect("an instant");
-                    *at = serde_json::to_string(&(then - chrono::Duration::minutes(minutes))).expect("an instant");
+                let Some(kept) = values.get_mut("kept") else { continue };
+                let mut shown: serde_json::Value = serde_json::from_str(kept).expect("what it keeps");
+                for name in ["factor_at", "shown_at"] {
+                    let at = &mut shown["proofs"][name];
+                    let Ok(then) = serde_json::from_value::<chrono::NaiveDateTime>(at.clone()) else { continue };
+                    *at = serde_json::to_value(then - chrono::Duration::minutes(minutes)).expect("an instant");
                 }
+                *kept = shown.to_string();
                 let state = serde_json::to_string(&values).expect("values");
                 diesel::update(sessions::table.filter(sessions::token_hash.eq(hash))).set(sessions::state.eq(state)).execute(tx.db)?;
             }

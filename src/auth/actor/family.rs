@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Actor;
 use crate::auth::duty::Patient;
-use crate::auth::live::{self, Watching};
+use crate::auth::live::{Watching, watch_together};
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::models::people::{Family, Profile};
 use crate::models::values::Phone;
@@ -37,11 +37,11 @@ impl Actor<Patient> {
 
     /// The account's own number and name.
     pub fn holder(&self) -> (Option<Phone>, String) {
-        (self.0.account.contact.phone.as_deref().map(Phone::stored), self.0.account.full_name.clone())
+        (self.0.account.user.contact.phone.as_deref().map(Phone::stored), self.0.account.user.full_name.clone())
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.
     pub fn watch(&self, clinics: &BTreeSet<ClinicId>) -> Option<Watching> {
-        live::together(clinics.iter().map(|clinic| self.0.state.live.watch(&self.0.organisation.slug, *clinic)).collect())
+        watch_together(clinics.iter().map(|clinic| self.0.state.live.watch(&self.0.organisation.slug, *clinic)).collect())
     }
 }

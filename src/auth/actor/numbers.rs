@@ -14,26 +14,26 @@ impl<D: Duty> Actor<D> {
     /// is in the directory, so it comes before the change that names it; alone it gives access to nothing.
     pub async fn account_of(&self, phone: &Phone, full_name: &str) -> Result<UserId, Error> {
         let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.organisation().organisation);
-        self.in_directory(move |tx| User::of_phone(tx, &phone, &full_name, organisation)).await
+        self.0.directory.write(move |tx| User::of_phone(tx, &phone, &full_name, organisation)).await
     }
 
     /// The account behind a phone number that a record is offered to. Until it is taken, the account does not count as one of the
     /// organisation's.
     pub async fn account_offered(&self, phone: &Phone, full_name: &str) -> Result<UserId, Error> {
         let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.organisation().organisation);
-        self.in_directory(move |tx| User::of_offered_phone(tx, &phone, &full_name, organisation)).await
+        self.0.directory.write(move |tx| User::of_offered_phone(tx, &phone, &full_name, organisation)).await
     }
 
     /// The actor took what was offered: now they belong here like anybody else.
     pub async fn take_up_membership(&self) -> Result<(), Error> {
         let (user, organisation) = (self.user(), self.organisation().organisation);
-        self.in_directory(move |tx| membership::ensure(tx, user, organisation)).await
+        self.0.directory.write(move |tx| membership::ensure(tx, user, organisation)).await
     }
 
     /// Tells the user of an account that a record went from it to another.
     pub async fn tell_of_move(&self, user: UserId, patient: &str) -> Result<(), Error> {
         let (patient, organisation) = (patient.to_owned(), self.organisation().clone());
-        self.in_directory(move |tx| holder::tell_of_move(tx, user, &patient, &organisation)).await
+        self.0.directory.write(move |tx| holder::tell_of_move(tx, user, &patient, &organisation)).await
     }
 }
 
@@ -41,19 +41,19 @@ impl<D: Duty<Scope = AtClinic>> Actor<D> {
     /// Whether a number is the account's, and not one that it had before.
     pub async fn has_number(&self, user: UserId, phone: &Phone) -> Result<bool, Error> {
         let phone = phone.e164().to_owned();
-        let user = self.0.state.databases.read_directory(move |db| User::find(db, user)).await?;
+        let user = self.0.directory.read(move |db| User::find(db, user)).await?;
         Ok(user.phone.is_some_and(|it| it == phone))
     }
 
     /// Takes the number, which has a new owner, from the account of whoever had it before.
     pub async fn release_holder(&self, user: UserId, phone: &Phone) -> Result<(), Error> {
         let (organisation, phone) = (self.organisation().clone(), phone.e164().to_owned());
-        self.in_directory(move |tx| holder::release(tx, user, &phone, &organisation)).await
+        self.0.directory.write(move |tx| holder::release(tx, user, &phone, &organisation)).await
     }
 
     /// Notes that the desk has seen, in person, that this account's number is theirs.
     pub async fn confirm_holder(&self, user: UserId) -> Result<(), Error> {
         let organisation = self.organisation().organisation;
-        self.in_directory(move |tx| holder::known(tx, user, organisation)).await
+        self.0.directory.write(move |tx| holder::known(tx, user, organisation)).await
     }
 }

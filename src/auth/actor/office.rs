@@ -2,31 +2,20 @@
 
 use std::sync::Arc;
 
-use diesel::result::QueryResult;
-
 use super::Actor;
 use crate::auth::account::{FOR_FORM, FOR_PAGE};
+use crate::auth::directory::Directory;
 use crate::auth::duty::{Duty, Imports, WithDirectory};
 use crate::auth::scope::{Footing, InOrganisation};
 use crate::db::ids::ProfileId;
-use crate::db::{Author, Databases, DirectoryDb, DirectoryTx};
+use crate::db::{Author, Databases};
 use crate::models::practice::{Giving, Reach};
 use crate::web::error::Error;
 
 impl<D: WithDirectory> Actor<D> {
-    pub async fn read_directory<T: Send + 'static>(
-        &self,
-        query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        Ok(self.0.state.databases.read_directory(query).await?)
-    }
-
-    /// Makes a change to the directory: invites, ends a membership.
-    pub async fn write_directory<T: Send + 'static>(
-        &self,
-        change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        self.in_directory(change).await
+    /// The directory: to invite, to end a membership.
+    pub fn directory(&self) -> &Directory {
+        &self.0.directory
     }
 
     /// Their own profile.
@@ -60,6 +49,6 @@ impl<D: Duty<Scope = InOrganisation>> Actor<D> {
 impl Actor<Imports> {
     /// For work that outlasts the request and has a thread of its own.
     pub fn beyond_the_request(&self) -> (Arc<Databases>, String, Author) {
-        (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.author.clone())
+        (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.directory.author().clone())
     }
 }
