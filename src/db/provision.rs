@@ -180,9 +180,15 @@ impl Account {
     fn named(server: &Server, name: &str) -> Account {
         let database = format!("{}{name}", server.prefix);
         let password = derive(&server.secret, &format!("database account {database}"));
-        Account { user: database.clone(), database, password: hex(&password).into() }
+        // Shortened only where it must be. No slug has a `_`, so no other account is called so.
+        let short = || format!("{}c_{}", server.prefix, name.trim_start_matches("clinic_"));
+        let user = if database.len() > USER_LENGTH { short() } else { database.clone() };
+        Account { user, database, password: hex(&password).into() }
     }
 }
+
+/// How long an account's name may be on MySQL.
+const USER_LENGTH: usize = 32;
 
 /// Whether a text may name an organisation: a letter, then up to 19 letters and digits, all lower case, and not reserved.
 pub fn is_slug(text: &str) -> bool {
@@ -216,7 +222,26 @@ pub fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_slug;
+    use super::{Account, Server, USER_LENGTH, is_slug};
+
+    #[test]
+    fn every_name_is_one_that_mysql_takes_for_an_account() {
+        let server = |prefix: &str| Server {
+            host: "localhost".into(),
+            options: String::new(),
+            administrator: String::new().into(),
+            prefix: prefix.into(),
+            secret: String::new().into(),
+        };
+        let longest = Account::organisation(&server("clinics_"), "averyverylongname123");
+        assert_eq!(
+            (longest.database.as_str(), longest.user.as_str()),
+            ("clinics_clinic_averyverylongname123", "clinics_c_averyverylongname123")
+        );
+        assert!(longest.user.len() <= USER_LENGTH);
+        let usual = Account::organisation(&server("pune_"), "acme");
+        assert_eq!(usual.user, usual.database);
+    }
 
     #[test]
     fn only_plain_words_name_an_organisation() {

@@ -13,9 +13,9 @@ use swasthya::directory::otp::{Asked, Codes, Purpose};
 use swasthya::directory::outbox::{self, Channel, Message, MessageStatus, NewMessage};
 use swasthya::jobs::delivery::{Post, round};
 
-use crate::support::World;
 use crate::support::gateway::{Answer, HttpGateway, MailServer, ToRecipient};
 use crate::support::world::SECRET;
+use crate::support::{World, server};
 
 const PHONE: &str = "+919845012345";
 const ACCEPTED: Answer = Answer::Status(200, r#"{"messaging_product":"whatsapp","messages":[{"id":"wamid.HBg"}]}"#);
@@ -433,12 +433,10 @@ async fn a_mail_server_that_was_away_gets_the_mail_when_it_is_back() {
 
 /// A server process that delivers to that gateway.
 fn worker(world: &World, gateway: &HttpGateway) -> std::process::Child {
-    let (scheme, place) = World::database_url().split_once("://").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a URL");
-    let place = place.rsplit_once('@').map_or(place.clone(), |(_, place)| place.to_owned());
     Command::new(env!("CARGO_BIN_EXE_swasthya"))
         .arg("serve")
         .env("SECRET", SECRET)
-        .env("DATABASE_URL", format!("{scheme}://{place}"))
+        .env("DATABASE_URL", server::url_without_account())
         .env("DATABASE_PREFIX", world.prefix())
         .env("SMS_URL", format!("http://{}/send", gateway.address))
         .env("PORT", "0")

@@ -11,7 +11,7 @@ use swasthya::directory::creation::{Creation, Which};
 use swasthya::jobs::creation;
 
 use super::organisations::GOOD;
-use crate::support::{Browser, Page, World};
+use crate::support::{Browser, Page, World, server};
 
 /// Asks for a new organisation; the path of its page.
 async fn ask(devika: &Browser, more: &[(&str, &str)]) -> String {
@@ -121,8 +121,8 @@ async fn a_creation_that_fails_says_why_and_is_tried_again() {
 #[actix_web::test]
 async fn where_serve_may_not_create_the_page_says_so_and_migrate_makes_it() {
     let world = World::committed().await;
-    let url = World::database_url();
-    let devika = world.another_process(|config| config.database_url = url.replace("root@", "").into()).await;
+    let url = server::url_without_account();
+    let devika = world.another_process(|config| config.database_url = url.clone().into()).await;
     devika.borrow(&world.sign_in("devika").await);
     assert!(devika.get("/platform/organisations/new").await.html.contains("swasthya migrate"));
     let there = ask(&devika, &[]).await;

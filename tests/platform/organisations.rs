@@ -54,7 +54,7 @@ async fn the_list_has_pages() {
     let world = World::open().await;
     let mut sql = String::new();
     for number in 10..60 {
-        sql.push_str(&format!("INSERT INTO organisations (id, name, slug, status) VALUES (UNHEX(MD5('{number}')), 'Clinic {number} & sons', 'c{number}', 'active');"));
+        sql.push_str(&format!("INSERT INTO organisations (id, name, slug, status) VALUES (UNHEX(LEFT(SHA2('{number}', 256), 32)), 'Clinic {number} & sons', 'c{number}', 'active');"));
     }
     change(&world, sql).await;
     let devika = world.sign_in("devika").await;

@@ -1,18 +1,15 @@
 //! Organisations on another server than the directory's.
 
-use std::path::Path;
-
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use swasthya::db::Author;
-use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::provision::Account;
 use swasthya::directory::creation::Beginning;
 use swasthya::jobs::creation;
 
 use super::organisations::acme;
-use crate::support::World;
+use crate::support::{World, server};
 
 #[derive(QueryableByName)]
 struct Place {
@@ -22,8 +19,7 @@ struct Place {
 
 #[actix_web::test]
 async fn an_organisation_lives_on_the_server_that_was_chosen_and_only_it_misses_that_server() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("var").join("test-pune");
-    let pune = Embedded::start(&folder, Durability::None).expect("a second server");
+    let pune = server::second("test-pune");
     let url = pune.url();
     let world = World::committed_where(|config| config.database_servers = vec![("pune".into(), url.clone().into())]).await;
     let new = Beginning {

@@ -11,9 +11,9 @@ use swasthya::config::Mode;
 use swasthya::jobs::delivery::{Post, round};
 
 use super::codes::{ASHA, ask};
-use crate::support::World;
 use crate::support::gateway::{Answer, HttpGateway};
 use crate::support::world::SECRET;
+use crate::support::{World, server};
 
 #[derive(QueryableByName)]
 struct Column {
@@ -114,7 +114,7 @@ async fn auth_12_the_code_is_in_no_log_however_much_is_logged() {
         .arg("serve")
         .env("MODE", "demo")
         .env("SECRET", SECRET)
-        .env("DATABASE_URL", World::database_url())
+        .env("DATABASE_URL", server::url())
         .env("DATABASE_PREFIX", world.prefix())
         .env("PORT", port.to_string())
         .env("WORKERS", "1")

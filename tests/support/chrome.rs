@@ -13,8 +13,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use swasthya::db::Databases;
 
-use super::World;
 use super::world::{SECRET, next_code};
+use super::{World, server};
 
 /// A server process on a committed world.
 pub struct Site {
@@ -129,7 +129,7 @@ fn serve(world: &World, port: u16, set: &[(&str, String)]) -> Child {
         .arg("serve")
         .env("MODE", "demo")
         .env("SECRET", SECRET)
-        .env("DATABASE_URL", World::database_url())
+        .env("DATABASE_URL", server::url())
         .env("DATABASE_PREFIX", world.prefix())
         .env("PORT", port.to_string())
         .env("WORKERS", "2")

@@ -1,9 +1,8 @@
 //! A small world of named people: two organisations, two clinics each. Made once a set of databases; a test changes it
 //! freely, and nothing it did is there for the next one.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use actix_web::test::{call_service, init_service};
 use diesel::QueryResult;
@@ -13,7 +12,6 @@ use sha2::{Digest, Sha256};
 use std::rc::Rc;
 use swasthya::auth::State;
 use swasthya::config::{Config, Settings};
-use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::db::ids::{ProfileId, UserId};
 use swasthya::db::migrations::History;
 use swasthya::db::pools::Keeping;
@@ -30,6 +28,7 @@ use swasthya::schema::directory::{sessions, users};
 use uuid::Uuid;
 
 use super::browser::{App, Browser};
+use super::server;
 
 /// The password of everybody who has one.
 pub const PASSWORD: &str = "correct horse battery";
@@ -51,7 +50,6 @@ struct Lease {
     kept: Keeping,
 }
 
-static SERVER: OnceLock<Embedded> = OnceLock::new();
 static FREE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static MADE: AtomicU32 = AtomicU32::new(0);
 static HASH: LazyLock<String> = LazyLock::new(|| password::hash_blocking(PASSWORD).expect("a hash"));
@@ -80,7 +78,7 @@ impl World {
     /// A world whose server is configured otherwise.
     pub async fn configured(configure: impl FnOnce(&mut Config)) -> World {
         let prefix = FREE.lock().expect("free sets").pop();
-        let prefix = prefix.unwrap_or_else(|| make(&format!("t{}_", MADE.fetch_add(1, Ordering::Relaxed))));
+        let prefix = prefix.unwrap_or_else(|| make(&server::prefix('t', MADE.fetch_add(1, Ordering::Relaxed))));
         World::on(Lease { prefix, kept: Keeping::RolledBack }, configure).await
     }
 
@@ -91,7 +89,7 @@ impl World {
 
     /// As [`World::committed`], with a server that is configured otherwise.
     pub async fn committed_where(configure: impl FnOnce(&mut Config)) -> World {
-        let prefix = make(&format!("c{}_", MADE.fetch_add(1, Ordering::Relaxed)));
+        let prefix = make(&server::prefix('c', MADE.fetch_add(1, Ordering::Relaxed)));
         World::on(Lease { prefix, kept: Keeping::Kept }, configure).await
     }
 
@@ -268,11 +266,6 @@ impl World {
         &self.lease.prefix
     }
 
-    /// The administrator's URL of the tests' database server.
-    pub fn database_url() -> String {
-        server().url()
-    }
-
     pub fn databases(&self) -> &Databases {
         &self.state.databases
     }
@@ -324,18 +317,11 @@ pub fn id(name: &str) -> Uuid {
     uuid::Builder::from_bytes(bytes).with_version(uuid::Version::SortRand).with_variant(uuid::Variant::RFC4122).into_uuid()
 }
 
-fn server() -> &'static Embedded {
-    SERVER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("var").join("test");
-        Embedded::start(&folder, Durability::None).expect("a database server for the tests")
-    })
-}
-
 fn config(prefix: &str) -> Config {
     let mut settings = Settings::default();
     settings.default_to("MODE", "demo");
     settings.default_to("SECRET", SECRET);
-    settings.default_to("DATABASE_URL", server().url());
+    settings.default_to("DATABASE_URL", server::url());
     settings.default_to("DATABASE_PREFIX", prefix);
     settings.understand().expect("a configuration")
 }
