@@ -2,7 +2,6 @@
 //! against the directory of organisations, nor the reverse; and a change needs a [`Tx`].
 
 pub mod clock;
-pub mod digits;
 pub mod embedded;
 pub mod failure;
 pub mod ids;

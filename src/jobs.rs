@@ -5,6 +5,7 @@ pub mod creation;
 pub mod delivery;
 pub mod importing;
 pub mod sweeps;
+pub mod usage;
 
 use std::sync::Arc;
 

@@ -27,5 +27,6 @@ pub mod web;
 
 pub mod config;
 pub mod db;
+pub mod keys;
 pub mod locale;
 pub mod schema;

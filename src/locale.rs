@@ -1,5 +1,7 @@
 //! Languages. Every word that a user sees comes from `locales/`, by Fluent.
 
+pub mod digits;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 

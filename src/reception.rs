@@ -1,7 +1,7 @@
 //! The front desk.
 
 pub mod appointments;
-pub mod calls;
+pub mod calling;
 pub mod cancellations;
 pub mod cards;
 pub mod duplicates;
@@ -16,12 +16,9 @@ pub mod phone_confirmations;
 pub mod phone_releases;
 pub mod priorities;
 pub mod queue;
-pub mod recalls;
 pub mod receipts;
 pub mod searches;
 pub mod sharings;
-pub mod skips;
 pub mod slips;
-pub mod undos;
 pub mod void_form;
 pub mod walk_ins;

@@ -38,14 +38,14 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/walk-ins", reception::walk_ins::create)
         .get("/appointments/{id}", reception::appointments::show)
         .get("/appointments/{id}/slip", reception::slips::show)
-        .post("/appointments/{id}/call", reception::calls::create)
-        .post("/appointments/{id}/skip", reception::skips::create)
-        .post("/appointments/{id}/recall", reception::recalls::create)
+        .post("/appointments/{id}/call", reception::calling::call)
+        .post("/appointments/{id}/skip", reception::calling::skip)
+        .post("/appointments/{id}/recall", reception::calling::recall)
         .post("/appointments/{id}/move", reception::moves::create)
         .post("/appointments/{id}/priority", reception::priorities::create)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
         .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
-        .post("/appointments/{id}/undo", reception::undos::create)
+        .post("/appointments/{id}/undo", reception::calling::undo)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
         .into_service(app, &mut table);

@@ -10,7 +10,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::auth::{State, carry_session, give_cookies, note_use, open_session, session_middleware};
-use crate::web::error::{self, Error};
+use crate::web::error::Error;
+use crate::web::error_pages;
 use crate::web::form::LIMIT;
 use crate::web::{compress, headers, hx, origin};
 use crate::{jobs, routes};
@@ -38,7 +39,7 @@ pub fn app(
                 .wrap(from_fn(carry_session))
                 .wrap(from_fn(origin::check)),
         )
-        .wrap(from_fn(error::pages))
+        .wrap(from_fn(error_pages::pages))
         .wrap(from_fn(headers::secure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))
         .wrap(from_fn(compress::answers))

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod compress;
 pub mod error;
+pub mod error_pages;
 pub mod events;
 pub mod filters;
 pub mod flash;
@@ -13,3 +14,5 @@ pub mod origin;
 pub mod page;
 pub mod path;
 pub mod qr;
+pub mod screen;
+pub mod view;

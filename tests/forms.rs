@@ -1,7 +1,7 @@
 //! What a form's body says, as browsers write it.
 
 use serde::Deserialize;
-use swasthya::web::form::{encode, parse};
+use swasthya::web::form::{decode, encode};
 
 #[derive(Debug, Default, PartialEq, Deserialize, serde::Serialize)]
 #[serde(default)]
@@ -12,7 +12,7 @@ struct Asked {
 }
 
 fn read(body: &str) -> Asked {
-    parse(body.as_bytes()).expect("a form")
+    decode(body.as_bytes()).expect("a form")
 }
 
 #[test]

@@ -24,6 +24,7 @@ use Kind::{Ground, House, Screens};
 const PARTS: &[(&str, Kind, &[&str])] = &[
     ("locale", Ground, &[]),
     ("config", Ground, &[]),
+    ("keys", Ground, &[]),
     ("schema", House, &[]),
     ("db", House, &["schema"]),
     ("models", House, &["db", "schema"]),
@@ -31,7 +32,7 @@ const PARTS: &[(&str, Kind, &[&str])] = &[
     ("providers", House, &[]),
     ("jobs", House, &["models", "directory", "providers", "db"]),
     ("web", House, &[]),
-    ("auth", House, &["web", "models", "directory", "providers", "db"]),
+    ("auth", House, &["web", "models", "directory", "jobs", "providers", "db"]),
     ("shared", Screens, &["auth", "web", "models", "directory", "providers", "db"]),
     ("reception", Screens, &["auth", "web", "models", "shared", "db"]),
     ("doctor", Screens, &["auth", "web", "models", "shared", "db"]),
@@ -49,14 +50,16 @@ const PARTS: &[(&str, Kind, &[&str])] = &[
 ];
 
 /// The wings of a part, the ground first: each may import those before it.
-const WINGS: &[(&str, &[&str])] =
-    &[("models", &["values", "journal", "practice", "people", "billing", "visits", "clinical", "reports", "exchange"])];
+const WINGS: &[(&str, &[&str])] = &[
+    ("models", &["values", "journal", "practice", "people", "billing", "visits", "clinical", "reports", "exchange"]),
+    ("directory", &["audit", "post", "tenants", "people", "sessions", "proofs", "accounts"]),
+];
 
 /// Macros stand at the root of the crate.
 const MACROS: &[&str] = &["message", "page", "text_enum", "notice"];
 
 /// Files that still lean on each other, each to be cut. Nothing is ever added.
-const STILL_TURNING: &[&str] = &["web", "directory", "admin", "reception", "commands"];
+const STILL_TURNING: &[&str] = &["admin", "reception", "commands"];
 
 fn rule(part: &str) -> (Kind, &'static [&'static str]) {
     let found = PARTS.iter().find(|(name, ..)| *name == part);
@@ -138,9 +141,7 @@ fn no_public_type_is_named_twice() {
 }
 
 /// Names that still mean two things, each to be told apart. Nothing is ever added.
-const STILL_TWICE: &[&str] = &[
-    "Account", "Asked", "Changed", "Contact", "Day", "Failure", "Family", "Known", "Member", "Message", "Part", "Person", "Place", "Show",
-];
+const STILL_TWICE: &[&str] = &["Account", "Asked", "Day", "Failure", "Family", "Known", "Member", "Part", "Person", "Place", "Show"];
 
 #[test]
 fn screens_know_no_diesel() {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use swasthya::directory::post::Letter;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -28,52 +30,64 @@ fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     keys
 }
 
-fn texts(folder: &Path, out: &mut String) {
+fn texts(folder: &Path, out: &mut Vec<String>) {
     for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
         if entry.is_dir() {
             texts(&entry, out);
         } else if entry.extension().is_some_and(|it| it == "rs" || it == "html") {
-            out.push_str(&fs::read_to_string(&entry).expect("a file"));
+            out.push(fs::read_to_string(&entry).expect("a file"));
         }
     }
 }
 
-/// Everything between quotes in the sources and templates.
-fn said() -> BTreeSet<String> {
-    let mut text = String::new();
-    texts(&root().join("src"), &mut text);
-    texts(&root().join("templates"), &mut text);
-    text.split('"').map(str::to_owned).collect()
+/// Every file of the sources.
+fn sources() -> Vec<String> {
+    let mut found = Vec::new();
+    texts(&root().join("src"), &mut found);
+    found
 }
 
-/// Keys that are put together from a prefix and a stored word: `sex-` and `female`.
-const COMPOSED: &[&str] = &[
-    "month-",
-    "sex-",
-    "sex-letter-",
-    "relation-",
-    "role-",
-    "permission-",
-    "template-",
-    "priority-",
-    "stand-",
-    "status-",
-    "standing-",
-    "action-",
-    "method-",
-    "clinic-kind-",
-    "system-",
-    "import-column-",
-    "import-status-",
-    "import-reason-",
-    "import-doubted-",
-    "food-",
-    "unit-",
-    "alert-",
-    "organisation-status-",
-    "creation-stage-",
-    "deed-",
-];
+fn templates() -> Vec<String> {
+    let mut found = Vec::new();
+    texts(&root().join("templates"), &mut found);
+    found
+}
+
+/// Everything between quotes in the sources and templates, and the keys that are put together: of sets and of letters.
+fn said() -> BTreeSet<String> {
+    let text = [sources(), templates()].concat().concat();
+    let letters = Letter::ALL.iter().flat_map(|letter| letter.keys());
+    text.split('"').map(str::to_owned).chain(keys_of_sets()).chain(letters).collect()
+}
+
+/// Keys that are put together from a prefix and a word that no closed set declares: `month-` and a number.
+const COMPOSED: &[&str] = &["month-", "sex-letter-", "permission-", "import-reason-", "import-doubted-", "unit-", "deed-"];
+
+/// The keys of every closed set: `keys "stand"; Stand { NoShow = "no_show" }` has `stand-no-show`.
+fn keys_of_sets() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for text in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (place, mark) in code.match_indices("\n    keys \"") {
+            let (prefix, rest) = code[place + mark.len()..].split_once("\";").expect("a prefix");
+            let (set, _) = rest.split_once("\n}").expect("the end of the set");
+            let words = set.split(" = \"").skip(1).filter_map(|it| it.split('"').next());
+            found.extend(words.map(|word| format!("{prefix}-{}", word.replace('_', "-"))));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_word_of_a_closed_set_is_said_in_both_languages() {
+    let sets = keys_of_sets();
+    assert!(sets.len() > 100, "only {} words were found", sets.len());
+    for language in ["en", "hi"] {
+        let keys = keys(language);
+        let missing: Vec<_> = sets.iter().filter(|key| !keys.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "{language} has no words for {missing:?}");
+    }
+}
 
 #[test]
 fn both_languages_have_the_same_keys_and_variables() {
@@ -97,8 +111,7 @@ fn no_key_is_unused() {
 #[test]
 fn no_key_that_is_used_is_missing() {
     let english = keys("en");
-    let mut templates = String::new();
-    texts(&root().join("templates"), &mut templates);
+    let templates = templates().concat();
     let used: BTreeSet<&str> = templates
         .match_indices("\"|t")
         .filter_map(|(place, _)| templates[..place].rsplit('"').next())
@@ -106,10 +119,11 @@ fn no_key_that_is_used_is_missing() {
         .collect();
     let missing: Vec<_> = used.into_iter().filter(|key| !english.contains_key(*key)).collect();
     assert!(missing.is_empty(), "templates say {missing:?}, which no language has");
-    let mut sources = String::new();
-    texts(&root().join("src"), &mut sources);
+    let sources = sources().concat();
     let messages: BTreeSet<&str> =
         sources.match_indices("message!(\"").filter_map(|(place, it)| sources[place + it.len()..].split('"').next()).collect();
-    let missing: Vec<_> = messages.into_iter().filter(|key| !english.contains_key(*key)).collect();
+    let letters: Vec<String> = Letter::ALL.iter().flat_map(|letter| letter.keys()).collect();
+    let messages = messages.into_iter().chain(letters.iter().map(String::as_str));
+    let missing: Vec<_> = messages.filter(|key| !english.contains_key(*key)).collect();
     assert!(missing.is_empty(), "messages say {missing:?}, which no language has");
 }

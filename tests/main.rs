@@ -20,4 +20,5 @@ mod patient;
 mod platform;
 mod reception;
 mod sign_in;
+mod templates;
 mod tenancy;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::confirmations::ask_again;
 use crate::auth::{Account, SentCode};
-use crate::directory::otp::{Asked, Codes, Purpose};
+use crate::directory::proofs::{CodeAsked, CodePurpose, Codes};
 use crate::message;
 use crate::shared::code_entry::{channel, refusal};
 use crate::web::form::Form;
@@ -26,9 +26,9 @@ pub async fn create(account: Account, hx: Hx, Form(form): Form<ChannelForm>) -> 
     };
     let (config, to) = (account.config(), phone.clone());
     let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
-    let notice = match account.directory.write(move |tx| codes.ask(tx, &to, channel, Purpose::Confirm)).await?.heard() {
-        Asked::Made(otp) => {
-            account.kept.await_code(SentCode { otp, purpose: Purpose::Confirm, phone, channel, next: String::new() })?;
+    let notice = match account.directory.write(move |tx| codes.ask(tx, &to, channel, CodePurpose::Confirm)).await?.heard() {
+        CodeAsked::Made(otp) => {
+            account.kept.await_code(SentCode { otp, purpose: CodePurpose::Confirm, phone, channel, next: String::new() })?;
             Notice::success(message!("code-sent", channel = channel.as_str()))
         }
         refused => Notice::warning(refusal(refused)),

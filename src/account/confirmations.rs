@@ -6,20 +6,15 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::{Account, FOR_PAGE};
-use crate::directory::auth_provider::{self, Method};
-use crate::directory::mfa::{Checked, Factors};
-use crate::directory::otp::{Codes, Purpose, Tried};
-use crate::directory::password;
-use crate::directory::tries::Step;
-use crate::directory::user::User;
+use crate::directory::people::User;
+use crate::directory::proofs::{CodePurpose, CodeTried, Codes, FactorChecked, Factors, Password, SignInMethod, SignInStep, WayIn};
 use crate::locale::Message;
 use crate::models::values::Phone;
-use crate::shared::code_entry::digits;
-use crate::web::error::{Error, escape};
+use crate::web::error::Error;
 use crate::web::filters;
-use crate::web::form::{Errors, Form};
+use crate::web::form::{self, Errors, Form};
 use crate::web::hx::{Hx, Response};
-use crate::web::path::own_path;
+use crate::web::path::{own_path, with_next};
 use crate::{message, page};
 
 #[derive(Template)]
@@ -29,7 +24,7 @@ struct New {
     /// Whether the second factor is asked for, and nothing else will do.
     two_steps: bool,
     /// By what else they can show it.
-    by: Vec<Method>,
+    by: Vec<SignInMethod>,
     phone: Option<Phone>,
     /// Whether a code is on its way to that phone.
     code_sent: bool,
@@ -49,14 +44,14 @@ pub struct ConfirmationForm {
 
 /// Where it is asked, for whoever wants to go on from there.
 pub(super) fn ask_again(next: &str) -> String {
-    format!("/account/confirm?next={}", escape(own_path(next)))
+    with_next("/account/confirm", own_path(next))
 }
 
 /// `GET /account/confirm`: whoever was sent here with a proof of late lacks a second factor, and is led to where one is set up.
 pub async fn new(account: Account, hx: Hx, query: Query<ConfirmationForm>) -> Response {
     let next = query.into_inner().next;
     if !account.user.two_steps && account.has_proven(FOR_PAGE) {
-        return hx.see_other(format!("/account/two-step?next={}", escape(own_path(&next))), None);
+        return hx.see_other(with_next("/account/two-step", own_path(&next)), None);
     }
     hx.page(&New::of(&account, next, Errors::default()).await?)
 }
@@ -83,43 +78,43 @@ type Refused = Result<Option<Message>, Error>;
 async fn by_factor(account: &Account, code: String) -> Refused {
     let (factors, user) = (Factors::new(&account.config().secret), account.user.id);
     Ok(match account.directory.write(move |tx| factors.check(tx, user, &code)).await? {
-        Checked::Right => {
+        FactorChecked::Right => {
             account.proved().await?;
             None
         }
-        Checked::Wrong => Some(message!("two-step-wrong")),
-        Checked::Wait => Some(message!("two-step-wait")),
+        FactorChecked::Wrong => Some(message!("two-step-wrong")),
+        FactorChecked::Wait => Some(message!("two-step-wait")),
     })
 }
 
 async fn by_password(account: &Account, password: String) -> Refused {
     let user = account.user.id;
     let hash = account.directory.read(move |db| User::find(db, user)).await?.password_hash;
-    if hash.is_none() || !account.directory.write(move |tx| Step::Password.begin(tx, user)).await? {
+    if hash.is_none() || !account.directory.write(move |tx| SignInStep::Password.begin(tx, user)).await? {
         return Ok(Some(message!("two-step-wait")));
     }
-    if !password::verify(password, hash).await? {
-        account.directory.write(move |tx| Step::Password.refused(tx, Some(user))).await?;
+    if !Password::verify(password, hash).await? {
+        account.directory.write(move |tx| SignInStep::Password.refused(tx, Some(user))).await?;
         return Ok(Some(message!("password-current-wrong")));
     }
-    account.directory.write(move |tx| Step::Password.forgive(tx, user)).await?;
+    account.directory.write(move |tx| SignInStep::Password.forgive(tx, user)).await?;
     account.reassured().await?;
     Ok(None)
 }
 
 async fn by_code(account: &Account, typed: &str) -> Refused {
-    let Some(waiting) = account.kept.sent_code(Purpose::Confirm) else { return Ok(Some(message!("code-over"))) };
-    let Some(code) = digits(typed) else { return Ok(Some(message!("code-six"))) };
+    let Some(waiting) = account.kept.sent_code(CodePurpose::Confirm) else { return Ok(Some(message!("code-over"))) };
+    let Some(code) = form::code(typed, 6) else { return Ok(Some(message!("code-six"))) };
     let codes = Codes::of(account.config());
-    Ok(match account.directory.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, Purpose::Confirm, &code)).await? {
-        Tried::Right(_) => {
-            account.kept.forget_code(Purpose::Confirm)?;
+    Ok(match account.directory.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, CodePurpose::Confirm, &code)).await? {
+        CodeTried::Right(_) => {
+            account.kept.forget_code(CodePurpose::Confirm)?;
             account.reassured().await?;
             None
         }
-        Tried::Wrong { left } => Some(message!("code-wrong", left)),
-        Tried::Over => {
-            account.kept.forget_code(Purpose::Confirm)?;
+        CodeTried::Wrong { left } => Some(message!("code-wrong", left)),
+        CodeTried::Over => {
+            account.kept.forget_code(CodePurpose::Confirm)?;
             Some(message!("code-over"))
         }
     })
@@ -128,15 +123,15 @@ async fn by_code(account: &Account, typed: &str) -> Refused {
 impl New {
     async fn of(account: &Account, next: String, errors: Errors) -> Result<New, Error> {
         let user = account.user.id;
-        let ways = account.directory.read(move |db| auth_provider::of_user(db, user)).await?;
+        let ways = account.directory.read(move |db| WayIn::of_user(db, user)).await?;
         let google = account.google().is_ok();
-        let by = ways.into_iter().map(|way| way.method).filter(|it| *it != Method::Google || google).collect();
-        let code_sent = account.kept.sent_code(Purpose::Confirm).is_some();
+        let by = ways.into_iter().map(|way| way.method).filter(|it| *it != SignInMethod::Google || google).collect();
+        let code_sent = account.kept.sent_code(CodePurpose::Confirm).is_some();
         let phone = account.user.contact.phone.as_deref().map(Phone::stored);
         Ok(New { next, two_steps: account.user.two_steps, by, phone, code_sent, demo: account.demo(), errors })
     }
 
-    fn has(&self, method: Method) -> bool {
+    fn has(&self, method: SignInMethod) -> bool {
         self.by.contains(&method)
     }
 }

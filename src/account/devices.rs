@@ -7,8 +7,7 @@ use super::menu::Menu;
 use crate::auth::Account;
 use crate::db::clock;
 use crate::db::ids::SessionId;
-use crate::directory::device::Device;
-use crate::directory::session;
+use crate::directory::sessions::{Device, LiveSession};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -35,7 +34,7 @@ pub async fn index(account: Account, hx: Hx) -> Response {
 /// `POST /account/devices/{id}/removal`: ends one of one's own sessions. This one is ended by signing out.
 pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
     let (user, id): (_, SessionId) = (account.user.id, id.parse().map_err(|_| Error::NotFound)?);
-    if id == account.session.id || !account.directory.write(move |tx| session::end(tx, user, id)).await? {
+    if id == account.session.id || !account.directory.write(move |tx| LiveSession::end(tx, user, id)).await? {
         return Err(Error::NotFound);
     }
     hx.see_other("/account/devices", Notice::success(message!("device-ended")))
@@ -44,6 +43,6 @@ pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
 /// `POST /account/devices/removal`: ends all but this one.
 pub async fn destroy_others(account: Account, hx: Hx) -> Response {
     let (user, here) = (account.user.id, account.session.id);
-    let ended = account.directory.write(move |tx| session::end_all(tx, user, Some(here))).await?;
+    let ended = account.directory.write(move |tx| LiveSession::end_all(tx, user, Some(here))).await?;
     hx.see_other("/account/devices", Notice::success(message!("devices-ended", count = ended)))
 }

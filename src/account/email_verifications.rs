@@ -7,8 +7,8 @@ use askama::Template;
 use super::menu::Menu;
 use crate::auth::Account;
 use crate::db::clock;
-use crate::directory::contact::Changed;
-use crate::directory::email_verification::EmailVerification;
+use crate::directory::accounts::{ContactChange, ContactChanged};
+use crate::directory::proofs::{EmailVerification, LinkState};
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
@@ -38,16 +38,16 @@ pub async fn update(account: Account, hx: Hx, token: Path<String>) -> Response {
     let looked_for = token.clone();
     let verification = account.directory.read(move |db| EmailVerification::find(db, user, &looked_for, clock::now())).await?;
     let used = token.clone();
-    let notice = match account.directory.write(move |tx| EmailVerification::redeem(tx, user, here, &used)).await? {
-        Some(Changed::Done) => {
+    let notice = match account.directory.write(move |tx| ContactChange::confirm_email(tx, user, here, &used)).await? {
+        Some(ContactChanged::Done) => {
             account.renew().await?;
             Notice::success(message!("email-changed"))
         }
-        Some(Changed::Verified) => Notice::success(message!("email-verified")),
-        Some(Changed::Taken) => Notice::warning(message!("email-taken")),
-        Some(Changed::TooSoon) => Notice::warning(message!("contact-too-soon")),
+        Some(ContactChanged::Verified) => Notice::success(message!("email-verified")),
+        Some(ContactChanged::Taken) => Notice::warning(message!("email-taken")),
+        Some(ContactChanged::TooSoon) => Notice::warning(message!("contact-too-soon")),
         None => {
-            let verification = EmailVerification { open: false, ..verification };
+            let verification = EmailVerification { state: LinkState::Used, ..verification };
             return hx.invalid(&Edit { menu: Menu::of(&account), verification, token });
         }
     };

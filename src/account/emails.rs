@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
-use crate::directory::contact::{self, Removed, Way};
-use crate::directory::email_verification::{Asked, EmailVerification};
+use crate::directory::accounts::{ContactChange, ContactRemoved};
+use crate::directory::people::Way;
+use crate::directory::proofs::{EmailVerification, VerificationAsked};
 use crate::models::values::parse_email;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -45,10 +46,10 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailChangeFo
     };
     let (base, to) = (account.config().base_url.clone(), email.clone());
     let refusal = match account.directory.write(move |tx| EmailVerification::ask(tx, &email, &base)).await? {
-        Asked::Sent => return hx.see_other("/account/email", Notice::success(message!("email-link-sent", to))),
-        Asked::TooMany => message!("reset-too-many"),
-        Asked::Already => message!("email-yours"),
-        Asked::TooSoon => message!("contact-too-soon"),
+        VerificationAsked::Sent => return hx.see_other("/account/email", Notice::success(message!("email-link-sent", to))),
+        VerificationAsked::TooMany => message!("reset-too-many"),
+        VerificationAsked::Already => message!("email-yours"),
+        VerificationAsked::TooSoon => message!("contact-too-soon"),
     };
     form.errors.add("email", refusal);
     hx.invalid(&Edit { menu: Menu::of(&account), form })
@@ -58,14 +59,14 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailChangeFo
 pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.proven(FOR_FORM)?;
     let (user, here) = (account.user.id, account.session.id);
-    let notice = match account.directory.write(move |tx| contact::remove(tx, user, here, Way::Email)).await? {
-        Removed::Done => {
+    let notice = match account.directory.write(move |tx| ContactChange::remove(tx, user, here, Way::Email)).await? {
+        ContactRemoved::Done => {
             account.renew().await?;
             Notice::success(message!("email-removed"))
         }
-        Removed::None => Notice::warning(message!("email-none")),
-        Removed::OnlyWayIn => Notice::warning(message!("email-only-way")),
-        Removed::TooSoon => Notice::warning(message!("contact-too-soon")),
+        ContactRemoved::None => Notice::warning(message!("email-none")),
+        ContactRemoved::OnlyWayIn => Notice::warning(message!("email-only-way")),
+        ContactRemoved::TooSoon => Notice::warning(message!("contact-too-soon")),
     };
     hx.see_other("/account/email", notice)
 }

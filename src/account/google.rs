@@ -1,7 +1,7 @@
 //! Linking a Google account from inside, and taking it away again.
 
 use crate::auth::{Account, FOR_PAGE, GoogleAim};
-use crate::directory::auth_provider::{self, Unlinked};
+use crate::directory::proofs::{GoogleAccount, GoogleUnlinked};
 use crate::message;
 use crate::shared::google::{self, Onward, Refused};
 use crate::web::hx::{Hx, Response};
@@ -22,10 +22,10 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.google()?;
     account.proven(FOR_PAGE)?;
     let user = account.user.id;
-    let notice = match account.directory.write(move |tx| auth_provider::unlink(tx, user)).await? {
-        Unlinked::Done => Notice::success(message!("google-unlink-done")),
-        Unlinked::None => Notice::warning(message!("google-unlink-none")),
-        Unlinked::OnlyWayIn => Notice::warning(message!("google-unlink-only")),
+    let notice = match account.directory.write(move |tx| GoogleAccount::unlink(tx, user)).await? {
+        GoogleUnlinked::Done => Notice::success(message!("google-unlink-done")),
+        GoogleUnlinked::None => Notice::warning(message!("google-unlink-none")),
+        GoogleUnlinked::OnlyWayIn => Notice::warning(message!("google-unlink-only")),
     };
     hx.see_other("/account/ways-in", notice)
 }

@@ -1,12 +1,12 @@
 //! What the menu beside every page of an account shows of it.
 
 use crate::auth::Account;
-use crate::directory::contact::Contact;
+use crate::directory::people::Contacts;
 use crate::models::values::Phone;
 
 /// What somebody is reached by, and whether it is known to be theirs.
 pub struct Menu {
-    contact: Contact,
+    contact: Contacts,
 }
 
 impl Menu {

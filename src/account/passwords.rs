@@ -5,9 +5,8 @@ use serde::Deserialize;
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
-use crate::directory::password::{self, Changed};
-use crate::directory::tries::Step;
-use crate::directory::user::User;
+use crate::directory::people::User;
+use crate::directory::proofs::{Password, PasswordChange, SignInStep};
 use crate::locale::Message;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -49,17 +48,17 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeFor
     let id = account.user.id;
     let user = account.directory.read(move |db| User::find(db, id)).await?;
     let mut errors = Errors::default();
-    if let Some(key) = password::weakness(&form.password, &user.own_words()) {
+    if let Some(key) = Password::weakness(&form.password, &user.own_words()) {
         errors.add("password", Message::new(key));
     }
     let has_one = user.password_hash.is_some();
     if has_one {
-        if !account.directory.write(move |tx| Step::Password.begin(tx, id)).await? {
+        if !account.directory.write(move |tx| SignInStep::Password.begin(tx, id)).await? {
             errors.add("current", message!("two-step-wait"));
-        } else if password::verify(form.current, user.password_hash.clone()).await? {
-            account.directory.write(move |tx| Step::Password.forgive(tx, id)).await?;
+        } else if Password::verify(form.current, user.password_hash.clone()).await? {
+            account.directory.write(move |tx| SignInStep::Password.forgive(tx, id)).await?;
         } else {
-            account.directory.write(move |tx| Step::Password.refused(tx, Some(id))).await?;
+            account.directory.write(move |tx| SignInStep::Password.refused(tx, Some(id))).await?;
             errors.add("current", message!("password-current-wrong"));
         }
     } else {
@@ -68,8 +67,8 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeFor
     if !errors.is_empty() {
         return hx.invalid(&Edit { menu: Menu::of(&account), has_one, errors });
     }
-    let (hash, here) = (password::hash(form.password).await?, account.session.id);
-    account.directory.write(move |tx| password::change(tx, id, &hash, Changed::Inside(here))).await?;
+    let (hash, here) = (Password::hash(form.password).await?, account.session.id);
+    account.directory.write(move |tx| Password::change(tx, id, &hash, PasswordChange::Inside(here))).await?;
     account.reassured().await?;
     hx.see_other("/account/password", Notice::success(message!("password-changed")))
 }

@@ -4,11 +4,11 @@ use askama::Template;
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, SentCode};
-use crate::directory::contact::Changed;
-use crate::directory::otp::{Codes, PhoneConfirmed, Purpose};
-use crate::shared::code_entry::{CodeEntry, CodeForm, digits};
+use crate::directory::accounts::{ContactChange, ContactChanged, PhoneConfirmed};
+use crate::directory::proofs::{CodePurpose, Codes};
+use crate::shared::code_entry::{CodeEntry, CodeForm};
 use crate::web::filters;
-use crate::web::form::Form;
+use crate::web::form::{self, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 use crate::{message, page};
@@ -24,7 +24,7 @@ page!(Edit);
 
 /// `GET /account/phone/code`.
 pub async fn edit(account: Account, hx: Hx) -> Response {
-    match account.kept.sent_code(Purpose::PhoneChange) {
+    match account.kept.sent_code(CodePurpose::PhoneChange) {
         Some(sent) => hx.page(&Edit { menu: Menu::of(&account), entry: CodeEntry::of(account.config(), sent) }),
         None => hx.see_other("/account/phone", None),
     }
@@ -33,28 +33,28 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
 /// `POST /account/phone/code`.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<CodeForm>) -> Response {
     account.proven(FOR_FORM)?;
-    let Some(sent) = account.kept.sent_code(Purpose::PhoneChange) else {
+    let Some(sent) = account.kept.sent_code(CodePurpose::PhoneChange) else {
         return hx.see_other("/account/phone", Notice::warning(message!("code-over")));
     };
     let SentCode { otp, phone, .. } = sent.clone();
     let entry = CodeEntry::of(account.config(), sent);
     let refused = |hx: Hx, why| hx.invalid(&Edit { menu: Menu::of(&account), entry: entry.refused(why) });
-    let Some(code) = digits(&form.code) else { return refused(hx, message!("code-six")) };
+    let Some(code) = form::code(&form.code, 6) else { return refused(hx, message!("code-six")) };
     let (codes, here) = (Codes::of(account.config()), account.session.id);
-    let changed = match account.directory.write(move |tx| codes.confirm_phone(tx, otp, &phone, here, &code)).await? {
+    let changed = match account.directory.write(move |tx| ContactChange::confirm_phone(tx, &codes, otp, &phone, here, &code)).await? {
         PhoneConfirmed::Right(changed) => changed,
         PhoneConfirmed::Wrong { left } => return refused(hx, message!("code-wrong", left)),
         PhoneConfirmed::Over => return refused(hx, message!("code-over")),
     };
-    account.kept.forget_code(Purpose::PhoneChange)?;
+    account.kept.forget_code(CodePurpose::PhoneChange)?;
     let notice = match changed {
-        Changed::Done => {
+        ContactChanged::Done => {
             account.renew().await?;
             Notice::success(message!("phone-changed"))
         }
-        Changed::Verified => Notice::success(message!("phone-verified")),
-        Changed::Taken => Notice::warning(message!("phone-taken")),
-        Changed::TooSoon => Notice::warning(message!("contact-too-soon")),
+        ContactChanged::Verified => Notice::success(message!("phone-verified")),
+        ContactChanged::Taken => Notice::warning(message!("phone-taken")),
+        ContactChanged::TooSoon => Notice::warning(message!("contact-too-soon")),
     };
     hx.see_other("/account/phone", notice)
 }

@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE, SentCode};
-use crate::directory::contact::{self, Prospect, Removed, Way};
-use crate::directory::otp::{Asked, Codes, Purpose};
+use crate::directory::accounts::{ContactChange, ContactRemoved};
+use crate::directory::people::{ChangeProspect, Way};
+use crate::directory::proofs::{CodeAsked, CodePurpose, Codes};
 use crate::models::values::Phone;
 use crate::shared::code_entry::{channel, refusal};
 use crate::web::filters;
@@ -50,19 +51,19 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneChangeFo
     let (codes, channel) = (Codes::of(config), channel(config, &form.channel));
     let asked = account
         .directory
-        .write(move |tx| match contact::may_change(tx, user, Way::Phone, &e164)? {
-            Prospect::Open => codes.ask(tx, &e164, channel, Purpose::PhoneChange).map(Ok),
+        .write(move |tx| match Way::Phone.prospect(tx, user, &e164)? {
+            ChangeProspect::Open => codes.ask(tx, &e164, channel, CodePurpose::PhoneChange).map(Ok),
             no => Ok(Err(no)),
         })
         .await?;
     let refusal = match asked.map(|answer| answer.heard()) {
-        Ok(Asked::Made(otp)) => {
+        Ok(CodeAsked::Made(otp)) => {
             let phone = phone.e164().to_owned();
-            account.kept.await_code(SentCode { otp, purpose: Purpose::PhoneChange, phone, channel, next: String::new() })?;
+            account.kept.await_code(SentCode { otp, purpose: CodePurpose::PhoneChange, phone, channel, next: String::new() })?;
             return hx.see_other("/account/phone/code", Notice::success(message!("code-sent", channel = channel.as_str())));
         }
         Ok(refused) => refusal(refused),
-        Err(Prospect::TooSoon) => message!("contact-too-soon"),
+        Err(ChangeProspect::TooSoon) => message!("contact-too-soon"),
         Err(_) => message!("phone-yours"),
     };
     form.errors.add("phone", refusal);
@@ -73,14 +74,14 @@ pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneChangeFo
 pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.proven(FOR_FORM)?;
     let (user, here) = (account.user.id, account.session.id);
-    let notice = match account.directory.write(move |tx| contact::remove(tx, user, here, Way::Phone)).await? {
-        Removed::Done => {
+    let notice = match account.directory.write(move |tx| ContactChange::remove(tx, user, here, Way::Phone)).await? {
+        ContactRemoved::Done => {
             account.renew().await?;
             Notice::success(message!("phone-removed"))
         }
-        Removed::None => Notice::warning(message!("phone-none")),
-        Removed::OnlyWayIn => Notice::warning(message!("phone-only-way")),
-        Removed::TooSoon => Notice::warning(message!("contact-too-soon")),
+        ContactRemoved::None => Notice::warning(message!("phone-none")),
+        ContactRemoved::OnlyWayIn => Notice::warning(message!("phone-only-way")),
+        ContactRemoved::TooSoon => Notice::warning(message!("contact-too-soon")),
     };
     hx.see_other("/account/phone", notice)
 }

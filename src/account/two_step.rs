@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
-use crate::directory::mfa::{self, Authenticator, Confirmed, Factors};
+use crate::directory::proofs::{Authenticator, FactorConfirmed, Factors};
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -75,12 +75,12 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
         return hx.see_other("/account/two-step", Notice::warning(message!("two-step-again")));
     }
     match account.directory.write(move |tx| factors.confirm(tx, user, here, &code)).await? {
-        Confirmed::Done(codes) => {
+        FactorConfirmed::Done(codes) => {
             account.proved().await?;
             return hx.page(&RecoveryCodes { menu: Menu::of(&account), codes, next: own_path(&page.next).to_owned() });
         }
-        Confirmed::Wrong => page.errors.add("code", message!("two-step-wrong")),
-        Confirmed::Wait => page.errors.add("code", message!("two-step-wait")),
+        FactorConfirmed::Wrong => page.errors.add("code", message!("two-step-wrong")),
+        FactorConfirmed::Wait => page.errors.add("code", message!("two-step-wait")),
     }
     hx.invalid(&page)
 }
@@ -89,7 +89,7 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
 pub async fn destroy(account: Account, hx: Hx) -> Response {
     account.fresh(FOR_PAGE)?;
     let user = account.user.id;
-    account.directory.write(move |tx| mfa::remove(tx, user)).await?;
+    account.directory.write(move |tx| Factors::remove(tx, user)).await?;
     account.unproved().await?;
     hx.see_other("/account/two-step", Notice::success(message!("two-step-removed")))
 }
@@ -97,7 +97,8 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
 impl Index {
     async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
         let (factors, user, demo) = (Factors::new(&account.config().secret), account.user.id, account.demo());
-        let (authenticator, codes_left) = account.directory.read(move |db| Ok((factors.of(db, user)?, mfa::codes_left(db, user)?))).await?;
+        let (authenticator, codes_left) =
+            account.directory.read(move |db| Ok((factors.of(db, user)?, Factors::codes_left(db, user)?))).await?;
         // A secret that was begun elsewhere, or long ago, is not shown: whoever began it knows it.
         let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret) && account.has_proven(FOR_FORM));
         let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(crate::db::clock::now()));

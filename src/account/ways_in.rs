@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::menu::Menu;
 use crate::auth::Account;
-use crate::directory::auth_provider::{self, Method, WayIn};
+use crate::directory::proofs::{SignInMethod, WayIn};
 use crate::page;
 use crate::web::filters;
 use crate::web::hx::{Hx, Response};
@@ -23,21 +23,21 @@ page!(Index);
 /// `GET /account/ways-in`.
 pub async fn index(account: Account, hx: Hx) -> Response {
     let user = account.user.id;
-    let ways = account.directory.read(move |db| auth_provider::of_user(db, user)).await?;
+    let ways = account.directory.read(move |db| WayIn::of_user(db, user)).await?;
     hx.page(&Index { menu: Menu::of(&account), ways, google: account.google().is_ok() })
 }
 
 impl Index {
     fn linked(&self) -> bool {
-        self.ways.iter().any(|way| way.method == Method::Google)
+        self.ways.iter().any(|way| way.method == SignInMethod::Google)
     }
 
     fn name(&self, way: &WayIn) -> &'static str {
         match way.method {
-            Method::Password => "ways-in-password",
-            Method::Otp => "ways-in-code",
-            Method::WhatsApp => "ways-in-whatsapp",
-            Method::Google => "ways-in-google",
+            SignInMethod::Password => "ways-in-password",
+            SignInMethod::Otp => "ways-in-code",
+            SignInMethod::WhatsApp => "ways-in-whatsapp",
+            SignInMethod::Google => "ways-in-google",
         }
     }
 }

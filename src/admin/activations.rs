@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use super::people::{not_yours, person};
 use crate::auth::{Actor, People};
-use crate::directory::membership;
+use crate::directory::people::Membership;
 use crate::message;
 use crate::models::practice::{Member, MemberDeactivated, MemberReactivated};
 use crate::web::hx::{Hx, Response};
@@ -23,7 +23,7 @@ pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) ->
         MemberDeactivated::Done { user, also_patient } => {
             let organisation = me.organisation().organisation;
             if let Some(user) = user.filter(|_| !also_patient) {
-                me.directory().write(move |tx| membership::set_active(tx, user, organisation, false)).await?;
+                me.directory().write(move |tx| Membership::set_active(tx, user, organisation, false)).await?;
             }
             hx.see_other(there, Notice::from(message!("person-deactivated")))
         }
@@ -42,8 +42,8 @@ pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> 
     if let Some(user) = user {
         me.directory()
             .write(move |tx| {
-                membership::ensure(tx, user, organisation)?;
-                membership::set_active(tx, user, organisation, true)
+                Membership::ensure(tx, user, organisation)?;
+                Membership::set_active(tx, user, organisation, true)
             })
             .await?;
     }

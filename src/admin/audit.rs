@@ -14,6 +14,7 @@ use crate::page;
 use crate::web::filters;
 use crate::web::form::date;
 use crate::web::hx::{Hx, Response};
+use crate::web::path::with_query;
 
 #[derive(Template)]
 #[template(path = "admin/audit/index.html")]
@@ -75,12 +76,12 @@ impl Filter {
         [&self.who, &self.action, &self.clinic, &self.from, &self.to].iter().any(|it| !it.is_empty())
     }
 
-    /// The query of the page that goes on after a row.
+    /// The address of the page that goes on after a row.
     fn after(&self, row: &AuditMark) -> String {
+        let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
         let before = row.to_string();
-        let Filter { who, action, clinic, from, to, .. } = self;
-        let pairs = [("who", who), ("action", action), ("clinic", clinic), ("from", from), ("to", to), ("before", &before)];
-        serde_html_form::to_string(pairs.into_iter().filter(|it| !it.1.is_empty()).collect::<Vec<_>>()).unwrap_or_default()
+        let kept = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        with_query("", &kept.chain([("before", &before)]).collect::<Vec<_>>())
     }
 }
 
@@ -93,5 +94,5 @@ pub async fn index(me: Actor<AuditLog>, hx: Hx, query: Query<Filter>) -> Respons
     let (rows, clinics, members) =
         me.read(move |db| Ok((AuditEntry::page(db, &wanted, limit)?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
     let older = rows.last().filter(|_| rows.len() == PAGE).map(AuditEntry::mark);
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
+    hx.page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
 }

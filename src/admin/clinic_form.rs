@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::locale::Message;
+use crate::locale::{Message, digits};
 use crate::message;
 use crate::models::practice::{Clinic, ClinicDetails};
 use crate::models::values::{Money, Phone, parse_email};
@@ -58,7 +58,7 @@ impl ClinicForm {
         let address = errors.check("address", text(&self.address, 255));
         let city = errors.check("city", text(&self.city, 80));
         let state = errors.check("state", text(&self.state, 80));
-        let pincode = errors.check("pincode", coded(&self.pincode, "error-pincode", |it| it.len() == 6 && is_digits(it)));
+        let pincode = errors.check("pincode", coded(&digits::plain(&self.pincode), "error-pincode", |it| it.len() == 6 && is_digits(it)));
         let phone = errors.check("phone", optional(&self.phone, Phone::parse));
         let email = errors.check("email", optional(&self.email, parse_email));
         let registration = errors.check("registration", text(&self.registration, 60));

@@ -34,12 +34,6 @@ struct Edit {
 
 page!(Edit);
 
-impl Edit {
-    fn kinds(&self) -> Vec<(&'static str, String)> {
-        ClinicKind::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
-    }
-}
-
 /// `GET clinics`.
 pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
     let clinics = me.read(Clinic::all).await?;

@@ -4,7 +4,8 @@ use actix_web::web::Path;
 
 use super::people::person;
 use crate::auth::{Actor, Admin};
-use crate::directory::{membership, session};
+use crate::directory::people::Membership;
+use crate::directory::sessions::LiveSession;
 use crate::message;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
@@ -20,8 +21,8 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
     let ended = me
         .directory()
         .write(move |tx| {
-            let ours = membership::is_only_of(tx.db, user, organisation)?;
-            if ours { session::end_all(tx, user, None).map(Some) } else { Ok(None) }
+            let ours = Membership::is_only_of(tx.db, user, organisation)?;
+            if ours { LiveSession::end_all(tx, user, None).map(Some) } else { Ok(None) }
         })
         .await?;
     let name = member.full_name;

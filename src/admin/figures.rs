@@ -88,12 +88,5 @@ pub async fn index(me: Actor<auth::Figures>, hx: Hx, query: Query<Day>) -> Respo
     let day = date(&query.on).unwrap_or(today).min(today);
     let reach = me.reach();
     let clinics = me.read(move |db| Figures::of_day(db, &reach, day)).await?;
-    hx.in_zone(me.zone()).page(&Index {
-        layout: me.layout(),
-        day,
-        before: day - Days::new(1),
-        after: day + Days::new(1),
-        is_today: day == today,
-        clinics,
-    })
+    hx.page(&Index { layout: me.layout(), day, before: day - Days::new(1), after: day + Days::new(1), is_today: day == today, clinics })
 }

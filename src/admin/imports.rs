@@ -144,7 +144,7 @@ async fn both(me: &Actor<Imports>) -> Result<(Vec<Import>, Vec<Clinic>), Error> 
 /// `GET imports`.
 pub async fn index(me: Actor<Imports>, hx: Hx) -> Response {
     let (imports, clinics) = both(&me).await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
+    hx.page(&Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
 }
 
 /// `POST imports`: a file, and the clinic that it is of.
@@ -170,7 +170,7 @@ pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
             let id = me.write(move |tx| Import::bring(tx, clinic, &name, &content)).await?;
             hx.see_other(me.here(&format!("imports/{id}")), None)
         }
-        None => hx.in_zone(me.zone()).invalid(&Index { layout: me.layout(), imports, clinics, chosen: upload.clinic, errors }),
+        None => hx.invalid(&Index { layout: me.layout(), imports, clinics, chosen: upload.clinic, errors }),
     }
 }
 
@@ -183,5 +183,5 @@ pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part
     let part = part.into_inner();
     let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
     page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());
-    hx.in_zone(me.zone()).page(&page)
+    hx.page(&page)
 }

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 
 use super::people::{not_yours, person};
 use crate::auth::{Actor, People};
-use crate::directory::invitation::{Invitation, Invitee};
+use crate::directory::proofs::{Invitation, Invitee};
 use crate::message;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};

@@ -100,10 +100,6 @@ impl Edit {
         let id = clinic.id;
         PermissionTemplate::ALL.iter().copied().filter(move |it| it.permissions().iter().all(|held| self.giving.may_give(id, *held)))
     }
-
-    fn systems(&self) -> Vec<(&'static str, String)> {
-        SystemOfMedicine::ALL.iter().map(|it| (it.as_str(), format!("system-{it}"))).collect()
-    }
 }
 
 impl PersonForm {

@@ -4,7 +4,9 @@ use actix_web::web::Path;
 
 use super::people::person;
 use crate::auth::{Actor, Admin};
-use crate::directory::{membership, mfa, session};
+use crate::directory::people::Membership;
+use crate::directory::proofs::Factors;
+use crate::directory::sessions::LiveSession;
 use crate::message;
 use crate::web::error::Error;
 use crate::web::hx::{Hx, Response};
@@ -24,10 +26,10 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> 
     let ended = me
         .directory()
         .write(move |tx| {
-            let ours = membership::is_only_of(tx.db, user, organisation)?;
+            let ours = Membership::is_only_of(tx.db, user, organisation)?;
             if ours {
-                mfa::remove(tx, user)?;
-                session::end_all(tx, user, None)?;
+                Factors::remove(tx, user)?;
+                LiveSession::end_all(tx, user, None)?;
             }
             Ok(ours)
         })

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::auth::{Actor, Admin};
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::Organisation;
 use crate::message;
 use crate::models::practice::Role;
 use crate::web::form::Form;

@@ -16,8 +16,8 @@ use super::state::State;
 use crate::config::{Config, Mode};
 use crate::db::Db;
 use crate::db::clock::now;
-use crate::directory::membership::Membership;
-use crate::directory::session::{self, LiveSession, LiveUser, Proof};
+use crate::directory::people::Membership;
+use crate::directory::sessions::{LiveSession, LiveUser, Proof};
 use crate::providers::google::Google;
 use crate::web::error::Error;
 
@@ -94,7 +94,7 @@ impl Account {
     /// Gives the session a new token; the old one is worth nothing from now on. A session that was ended meanwhile gets none.
     pub async fn renew(&self) -> Result<(), Error> {
         let (id, since) = (self.session.id, now());
-        if !self.directory.read(move |db| session::is_live(db, id)).await? {
+        if !self.directory.read(move |db| LiveSession::is_live(db, id)).await? {
             return Err(Error::SignedOut);
         }
         self.kept.renew(self.session, since);

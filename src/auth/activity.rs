@@ -9,7 +9,7 @@ use chrono::Duration;
 use super::session::Session;
 use super::state::State;
 use crate::db::clock::now;
-use crate::directory::session;
+use crate::directory::sessions::LiveSession;
 
 /// How exact the note is.
 const EXACT: Duration = Duration::minutes(1);
@@ -23,7 +23,7 @@ pub async fn note_use<B: MessageBody>(request: ServiceRequest, next: Next<B>) ->
     let live = Session::of(request.request())?.live().ok().flatten();
     if let Some((user, session)) = live.filter(|(_, session)| !by_itself && session.seen_at + EXACT < now()) {
         let directory = State::of(request.request())?.directory(request.request(), user.id);
-        if let Err(error) = directory.write(move |tx| session::touch(tx, session.id)).await {
+        if let Err(error) = directory.write(move |tx| LiveSession::touch(tx, session.id)).await {
             tracing::warn!(%error, "cannot note that a session is in use");
         }
     }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::result::QueryResult;
@@ -27,12 +27,13 @@ use super::scope::{AtClinic, Footing, Scope};
 use super::state::State;
 use crate::config::Config;
 use crate::db::clock;
-use crate::db::ids::{ProfileId, UserId};
+use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Author, Db, Tx};
-use crate::directory::membership::Membership;
+use crate::directory::people::Membership;
 use crate::models::practice::{ClinicHere, Permission, Place, Role};
 use crate::web::error::Error;
 use crate::web::path::slug;
+use crate::web::view::Zone;
 
 /// What an actor of this duty stands on.
 type FootingOf<D> = <<D as Duty>::Scope as Scope>::Footing;
@@ -61,8 +62,12 @@ impl<D: Duty> FromRequest for Actor<D> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let resolving = resolve::<D::Scope>(request.clone(), D::allows);
-        Box::pin(async move { Ok(Actor(Rc::new(resolving.await?))) })
+        let request = request.clone();
+        Box::pin(async move {
+            let me = Actor(Rc::new(resolve::<D::Scope>(request.clone(), D::allows).await?));
+            request.extensions_mut().insert(Zone(me.zone()));
+            Ok(me)
+        })
     }
 }
 
@@ -160,13 +165,17 @@ impl<D: Duty> Actor<D> {
 
 impl<D: Duty<Scope = AtClinic>> Actor<D> {
     /// The clinic that the address names.
-    pub fn clinic(&self) -> ClinicHere {
-        self.0.footing.place.clinic.clone()
+    pub fn clinic(&self) -> &ClinicHere {
+        &self.0.footing.place.clinic
+    }
+
+    pub fn clinic_id(&self) -> ClinicId {
+        self.clinic().id
     }
 
     /// Follows the clinic's changes, for a live screen.
     pub fn watch(&self) -> Watching {
-        self.0.state.live.watch(&self.0.organisation.slug, self.clinic().id)
+        self.0.state.live.watch(&self.0.organisation.slug, self.clinic_id())
     }
 }
 

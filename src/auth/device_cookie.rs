@@ -7,7 +7,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest};
 use chrono::Duration;
 
-use crate::directory::{known_device, trusted_device};
+use crate::directory::sessions::{KnownDevice, TrustedDevice};
 use crate::web::error::Error;
 
 /// Which of the two.
@@ -31,8 +31,8 @@ impl DeviceCookie {
 
     fn life(self) -> Duration {
         match self {
-            DeviceCookie::Known => known_device::LIFE,
-            DeviceCookie::Trusted => trusted_device::LIFE,
+            DeviceCookie::Known => KnownDevice::LIFE,
+            DeviceCookie::Trusted => TrustedDevice::LIFE,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The ways into the dashboards of an organisation.
 
-use crate::directory::membership::Membership;
+use crate::directory::people::Membership;
 use crate::models::practice::{Permission, Place, Role};
 
 /// What every address of the operator's begins with.
@@ -12,7 +12,7 @@ pub struct Door {
     /// The dashboard's first page.
     pub address: String,
     /// What one is there, a Fluent key.
-    pub role: String,
+    pub role: &'static str,
     pub icon: &'static str,
     /// The clinic's name, or the organisation's.
     pub place: String,
@@ -21,13 +21,13 @@ pub struct Door {
 impl Door {
     /// The operator's floor.
     pub fn platform() -> Door {
-        Door { address: PLATFORM.to_owned(), role: "platform-title".to_owned(), icon: "database", place: String::new() }
+        Door { address: PLATFORM.to_owned(), role: "platform-title", icon: "database", place: String::new() }
     }
 
     /// What opens to whoever holds those places: the office first, then each clinic, then one's own record.
     pub fn of(organisation: &Membership, places: &[Place], is_patient: bool) -> Vec<Door> {
         let inside = format!("/o/{}", organisation.slug);
-        let own = |address: &str, role: String, icon| Door {
+        let own = |address: &str, role: &'static str, icon| Door {
             address: format!("{inside}{address}"),
             role,
             icon,
@@ -37,7 +37,7 @@ impl Door {
         if places.iter().any(|place| place.role == Role::Admin) {
             doors.push(own("/admin", Role::Admin.key(), "chart-column"));
         } else if places.iter().any(|place| Permission::ALL.iter().any(|it| it.is_office() && place.may(*it))) {
-            doors.push(own("/admin", "door-office".to_owned(), "chart-column"));
+            doors.push(own("/admin", "door-office", "chart-column"));
         }
         for place in places {
             let (folder, icon) = match place.role {
@@ -46,7 +46,7 @@ impl Door {
                 Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
                 Role::Patient => continue,
             };
-            let role = if folder == "reception" { "door-reception".to_owned() } else { place.role.key() };
+            let role = if folder == "reception" { "door-reception" } else { place.role.key() };
             let address = format!("{inside}/{folder}/{}/queue", place.clinic.slug);
             doors.push(Door { address, role, icon, place: place.clinic.name.clone() });
         }

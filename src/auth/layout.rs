@@ -29,6 +29,46 @@ impl Layout {
         self.held.contains(&permission)
     }
 
+    pub fn may_register(&self) -> bool {
+        self.may(Permission::Patients)
+    }
+
+    pub fn may_check_in(&self) -> bool {
+        self.may(Permission::CheckIns)
+    }
+
+    pub fn may_call(&self) -> bool {
+        self.may(Permission::Calls)
+    }
+
+    pub fn may_take_payments(&self) -> bool {
+        self.may(Permission::Payments)
+    }
+
+    pub fn may_refund(&self) -> bool {
+        self.may(Permission::Refunds)
+    }
+
+    pub fn may_see_prescriptions(&self) -> bool {
+        self.may(Permission::Prescriptions)
+    }
+
+    pub fn may_see_figures(&self) -> bool {
+        self.may(Permission::Figures)
+    }
+
+    pub fn may_import(&self) -> bool {
+        self.may(Permission::Imports)
+    }
+
+    pub fn may_read_audit(&self) -> bool {
+        self.may(Permission::Audit)
+    }
+
+    pub fn may_manage_people(&self) -> bool {
+        self.may(Permission::People)
+    }
+
     /// Whether bills are shown: whoever takes money, or gives it back, sees them.
     pub fn sees_bills(&self) -> bool {
         [Permission::Bills, Permission::Payments, Permission::Refunds].iter().any(|it| self.may(*it))

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::db::Databases;
 use crate::db::ids::ClinicId;
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::Organisation;
 use crate::models::journal::clinic_version;
 
 /// Which clinics are being watched by this process.

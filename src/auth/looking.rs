@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 use super::account::Account;
 use super::session::Looking;
 use crate::db::ids::OrganisationId;
-use crate::directory::session::Kind;
+use crate::directory::sessions::SessionKind;
 use crate::message;
 use crate::models::practice::{Look, Place, Role};
 use crate::web::error::Error;
@@ -25,7 +25,7 @@ impl Seen {
     pub fn of(account: &Account, request: &HttpRequest, slug: &str, places: Vec<Place>) -> Result<Seen, Error> {
         let Some(look) = account.looks_at(slug) else { return Ok(Seen { places, role: None }) };
         let admin = places.iter().find(|it| it.role == Role::Admin).map(|it| it.profile);
-        let Some(admin) = admin.filter(|_| account.proofs.assured && account.session.kind == Kind::Staff) else {
+        let Some(admin) = admin.filter(|_| account.proofs.assured && account.session.kind == SessionKind::Staff) else {
             account.kept.stop_looking()?;
             hx::lower_banner(request);
             return Ok(Seen { places, role: None });

@@ -14,8 +14,8 @@ use super::scope::staff_only;
 use super::state::State;
 use crate::config::Config;
 use crate::db::servers::Servers;
-use crate::directory::organisation::Organisation;
-use crate::directory::usage;
+use crate::directory::tenants::Organisation;
+use crate::jobs::usage;
 use crate::web::error::Error;
 
 /// The only road to `/platform`.

@@ -7,7 +7,7 @@ use super::account::Account;
 use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
-use crate::directory::session::Kind;
+use crate::directory::sessions::SessionKind;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::{Permission, Place, Reach, Role};
 use crate::web::error::Error;
@@ -166,7 +166,7 @@ impl Scope for Own {
     const NAMES_CLINIC: bool = false;
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
-        let (user, now, works) = (account.user.id, clock::now(), account.session.kind == Kind::Staff);
+        let (user, now, works) = (account.user.id, clock::now(), account.session.kind == SessionKind::Staff);
         let today = clock::today_in(Tz::Asia__Kolkata);
         let found = state.databases.read(slug(request), move |db| {
             let family = Family::of_user(db, user, today)?;
@@ -182,7 +182,7 @@ impl Scope for Own {
 
 /// A session with a patient's long limits opens no place of staff, though its user may have one since.
 pub(super) fn staff_only(account: &Account) -> Result<(), Error> {
-    if account.session.kind == Kind::Staff { Ok(()) } else { Err(Error::SignedOut) }
+    if account.session.kind == SessionKind::Staff { Ok(()) } else { Err(Error::SignedOut) }
 }
 
 async fn places(state: &State, account: &Account, request: &HttpRequest) -> Result<Vec<Place>, Error> {

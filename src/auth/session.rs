@@ -24,11 +24,11 @@ use kept::Kept;
 use store::Opened;
 
 use crate::db::clock::now;
-use crate::directory::otp::Purpose;
-use crate::directory::session::{LiveSession, LiveUser, SessionStart, SignIn};
+use crate::directory::proofs::CodePurpose;
+use crate::directory::sessions::{LiveSession, LiveUser, SessionStart, SignIn};
 use crate::web::error::Error;
 use crate::web::flash;
-use crate::web::page::Banner;
+use crate::web::view::Banner;
 
 /// The one key of ours among the values that actix-session carries. A page's notice and banner have theirs.
 const KEPT: &str = "kept";
@@ -138,7 +138,7 @@ impl Session {
     }
 
     /// The code that is awaited for this.
-    pub fn sent_code(&self, purpose: Purpose) -> Option<SentCode> {
+    pub fn sent_code(&self, purpose: CodePurpose) -> Option<SentCode> {
         self.kept.borrow_mut().code(purpose).clone()
     }
 
@@ -147,7 +147,7 @@ impl Session {
         self.change(|it| *it.code(purpose) = Some(code))
     }
 
-    pub fn forget_code(&self, purpose: Purpose) -> Result<(), Error> {
+    pub fn forget_code(&self, purpose: CodePurpose) -> Result<(), Error> {
         self.change(|it| *it.code(purpose) = None)
     }
 

@@ -10,7 +10,7 @@ use super::live::LiveScreens;
 use crate::config::Config;
 use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
-use crate::directory::token::digest;
+use crate::keys::digest;
 use crate::providers::google::Google;
 use crate::web::error::Error;
 
@@ -56,7 +56,8 @@ impl State {
     /// Who makes the request's changes, as the audit log will say it.
     pub fn author(&self, request: &HttpRequest, user: UserId) -> Author {
         let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let browser = DeviceCookie::Known.token(request, self.config.secure_cookies).map(|token| digest(&token)).unwrap_or_default();
+        let browser =
+            DeviceCookie::Known.token(request, self.config.secure_cookies).map(|token| digest(&token).to_vec()).unwrap_or_default();
         Author { user, address: self.address(request), agent: agent.chars().take(255).collect(), browser, looking_as: None }
     }
 }

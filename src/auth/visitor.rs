@@ -15,9 +15,10 @@ use crate::config::{Config, Mode};
 use crate::db::Author;
 use crate::db::clock::now;
 use crate::db::ids::UserId;
-use crate::directory::auth_provider::Method;
-use crate::directory::session::{self, Kind, Proof, SignIn};
-use crate::directory::{auth_provider, device, holder, known_device, membership, mfa, operator, trusted_device};
+use crate::directory::accounts::{NumberHolder, Operators};
+use crate::directory::people::Membership;
+use crate::directory::proofs::{Factors, SignInMethod, WayIn};
+use crate::directory::sessions::{Device, KnownDevice, LiveSession, Proof, SessionKind, SignIn, TrustedDevice};
 use crate::models::practice::{Place, Role};
 use crate::providers::google::Google;
 use crate::web::error::Error;
@@ -37,12 +38,12 @@ pub struct Visitor {
 }
 
 /// The way in that such a proof is.
-fn method(proof: Proof) -> Method {
+fn method(proof: Proof) -> SignInMethod {
     match proof {
-        Proof::Password => Method::Password,
-        Proof::Code => Method::Otp,
-        Proof::WhatsApp => Method::WhatsApp,
-        Proof::Google => Method::Google,
+        Proof::Password => SignInMethod::Password,
+        Proof::Code => SignInMethod::Otp,
+        Proof::WhatsApp => SignInMethod::WhatsApp,
+        Proof::Google => SignInMethod::Google,
     }
 }
 
@@ -75,10 +76,12 @@ impl Visitor {
     /// two and this browser is not one that they chose to remember. Answers the address.
     pub async fn enter(&self, user: UserId, proof: Proof, next: &str) -> Result<String, Error> {
         let token = DeviceCookie::Trusted.token(&self.request, self.secure()).unwrap_or_default();
-        let (enrolled, trusted) =
-            self.directory.read(move |db| Ok((mfa::is_enrolled(db, user)?, trusted_device::is_trusted(db, user, &token, now())?))).await?;
+        let (enrolled, trusted) = self
+            .directory
+            .read(move |db| Ok((Factors::is_enrolled(db, user)?, TrustedDevice::is_trusted(db, user, &token, now())?)))
+            .await?;
         if enrolled && !trusted {
-            self.directory.write(move |tx| auth_provider::shown(tx, user, method(proof))).await?;
+            self.directory.write(move |tx| WayIn::shown(tx, user, method(proof))).await?;
             self.kept.wait_for_second_step(Between { user, proof, next: next.to_owned(), at: self.since })?;
             return Ok("/sign-in/second-step".to_owned());
         }
@@ -96,7 +99,7 @@ impl Visitor {
 
     /// Has this browser remembered, so that it needs no second step.
     pub async fn trust(&self, user: UserId) -> Result<(), Error> {
-        let token = self.directory.write(move |tx| trusted_device::remember(tx, user)).await?;
+        let token = self.directory.write(move |tx| TrustedDevice::remember(tx, user)).await?;
         DeviceCookie::Trusted.give(&self.request, self.secure(), token);
         Ok(())
     }
@@ -109,31 +112,31 @@ impl Visitor {
     /// limits, however they came in.
     async fn sign_in(&self, user: UserId, proof: Proof, since: NaiveDateTime, proofs: Proofs) -> Result<(), Error> {
         let (operator, memberships) =
-            self.directory.read(move |db| Ok((operator::is_operator(db, user)?, membership::of_user(db, user)?))).await?;
-        let mut kind = if operator { Kind::Staff } else { Kind::Patient };
+            self.directory.read(move |db| Ok((Operators::is_operator(db, user)?, Membership::of_user(db, user)?))).await?;
+        let mut kind = if operator { SessionKind::Staff } else { SessionKind::Patient };
         for membership in memberships {
-            if kind == Kind::Staff {
+            if kind == SessionKind::Staff {
                 break;
             }
             // An organisation that cannot be asked keeps nobody from the others: the limits are then the short ones.
             let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await;
             if places.map_or(true, |places| places.iter().any(|place| place.role != Role::Patient)) {
-                kind = Kind::Staff;
+                kind = SessionKind::Staff;
             }
         }
         let browser = DeviceCookie::Known.token(&self.request, self.secure());
         let token = self
             .directory
             .write(move |tx| {
-                if !session::may_begin(tx, user, since)? {
+                if !LiveSession::may_begin(tx, user, since)? {
                     return Ok(None);
                 }
-                auth_provider::came_in(tx, user, method(proof), proofs.assured)?;
+                WayIn::came_in(tx, user, method(proof), proofs.assured)?;
                 if proof.is_by_phone() {
-                    holder::seen(tx, user)?;
+                    NumberHolder::seen(tx, user)?;
                 }
-                device::welcome(tx, user, proof == Proof::Code)?;
-                known_device::remember(tx, user, browser.as_deref()).map(Some)
+                Device::welcome(tx, user, proof == Proof::Code)?;
+                KnownDevice::remember(tx, user, browser.as_deref()).map(Some)
             })
             .await?
             .ok_or(Error::SignedOut)?;

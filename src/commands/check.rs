@@ -10,10 +10,9 @@ use crate::db::Databases;
 use crate::db::ids::{OrganisationId, ProfileId, UserId};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
-use crate::db::provision::{Account, Server};
+use crate::db::provision::{DatabaseAccount, Server};
 use crate::db::servers::Servers;
-use crate::directory::database_state::{DatabaseState, Migrated};
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::{DatabaseState, Organisation, TablesState};
 use crate::schema::directory::{memberships, users};
 use crate::schema::organisation::{clinic_members, profiles};
 
@@ -73,7 +72,7 @@ pub fn run(config: &Config) -> anyhow::Result<()> {
 
 fn check_databases(findings: &mut Findings, databases: &Databases) {
     let server = databases.server();
-    findings.add_result("directory", up_to_date(server, &Account::directory(server), History::Directory));
+    findings.add_result("directory", up_to_date(server, &DatabaseAccount::directory(server), History::Directory));
     let organisations = match databases.read_directory_now(Organisation::all) {
         Ok(organisations) => organisations,
         Err(error) => return findings.add("organisations", Err(error.to_string())),
@@ -81,7 +80,7 @@ fn check_databases(findings: &mut Findings, databases: &Databases) {
     let states = databases.read_directory_now(DatabaseState::all).unwrap_or_default();
     for organisation in organisations {
         let found = organisation.server(databases).and_then(|server| {
-            let account = Account::organisation(server, &organisation.slug);
+            let account = DatabaseAccount::organisation(server, &organisation.slug);
             let found = up_to_date(server, &account, History::Organisation)?;
             Ok(found.and_then(|fine| noted(&DatabaseState::migrated(states.get(&organisation.id)), fine)))
         });
@@ -101,15 +100,15 @@ fn none(trouble: &str, fine: &str) -> Result<String, String> {
 }
 
 /// What the directory has written down of a database that is up to date: the operator's list shows that.
-fn noted(migrated: &Migrated, fine: String) -> Result<String, String> {
-    if *migrated == Migrated::UpToDate {
+fn noted(migrated: &TablesState, fine: String) -> Result<String, String> {
+    if *migrated == TablesState::UpToDate {
         Ok(fine)
     } else {
         Err(format!("up to date, but written down as {migrated}: run `swasthya migrate`"))
     }
 }
 
-fn up_to_date(server: &Server, account: &Account, history: History) -> anyhow::Result<Result<String, String>> {
+fn up_to_date(server: &Server, account: &DatabaseAccount, history: History) -> anyhow::Result<Result<String, String>> {
     let lacks = server.lacks(account, history)?;
     Ok(match lacks {
         0 if server.is_ready(account, history) => Ok("up to date".to_owned()),

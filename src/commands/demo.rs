@@ -15,11 +15,11 @@ use crate::db::clock::now;
 use crate::db::embedded::{Durability, Embedded};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
-use crate::db::provision::{Account, hex};
+use crate::db::provision::DatabaseAccount;
 use crate::db::servers::Servers;
 use crate::demo::world;
-use crate::directory::database_state::DatabaseState;
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::{DatabaseState, Organisation};
+use crate::keys::fresh_token;
 use crate::models::values::Phone;
 
 /// Try it: a private database, a demo world, ready at http://127.0.0.1:8080.
@@ -69,9 +69,7 @@ impl Demo {
         match fs::read_to_string(&path) {
             Ok(secret) => Ok(secret),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut bytes = [0_u8; 32];
-                getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
-                let secret = hex(&bytes);
+                let secret = fresh_token()?;
                 fs::write(&path, &secret)?;
                 Ok(secret)
             }
@@ -83,14 +81,14 @@ impl Demo {
 /// Makes and fills what is missing: the second start finds everything there.
 fn prepare(servers: &Servers) -> anyhow::Result<()> {
     let server = servers.own();
-    let directory = Account::directory(server);
+    let directory = DatabaseAccount::directory(server);
     if !server.is_ready(&directory, History::Directory) {
         server.provision(&directory, History::Directory)?;
     }
     let databases = Databases::open(servers.clone(), 2, Keeping::Kept);
     let there = databases.read_directory_now(Organisation::all)?;
     for place in &world::PLACES {
-        let account = Account::organisation(server, place.slug);
+        let account = DatabaseAccount::organisation(server, place.slug);
         let made = there.iter().find(|it| it.slug == place.slug && !it.is_half_made());
         if let Some(organisation) = made {
             if !server.is_ready(&account, History::Organisation) {
@@ -111,7 +109,7 @@ fn prepare(servers: &Servers) -> anyhow::Result<()> {
 /// Empties a server that is not ours alone: only what the demo made, and nothing if there is anything else.
 fn clear(servers: &Servers) -> anyhow::Result<()> {
     let server = servers.own();
-    let directory = Account::directory(server);
+    let directory = DatabaseAccount::directory(server);
     if server.is_ready(&directory, History::Directory) {
         let databases = Databases::open(servers.clone(), 2, Keeping::Kept);
         let others = databases.read_directory_now(Organisation::all)?;
@@ -120,7 +118,7 @@ fn clear(servers: &Servers) -> anyhow::Result<()> {
         }
     }
     for place in &world::PLACES {
-        server.demolish(&Account::organisation(server, place.slug))?;
+        server.demolish(&DatabaseAccount::organisation(server, place.slug))?;
     }
     server.demolish(&directory)
 }

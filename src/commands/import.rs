@@ -14,7 +14,7 @@ use crate::db::clock::now;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::Organisation;
 use crate::jobs::importing;
 use crate::locale::Locale;
 use crate::models::exchange::{Import, ImportBegun, RegisterTable, decode};

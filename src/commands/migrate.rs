@@ -12,13 +12,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::config::Config;
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
-use crate::db::provision::Account;
+use crate::db::provision::DatabaseAccount;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::creation::{Creation, Which};
-use crate::directory::database_state::DatabaseState;
-use crate::directory::migration_lock::{self, LEASE, Lock};
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::{Creation, DatabaseState, MigrationLock, Organisation, WhichCreation};
 use crate::jobs::creation::{self, holder};
 
 /// What became of one database.
@@ -29,7 +26,7 @@ struct Outcome {
 
 pub fn run(config: &Config) -> anyhow::Result<()> {
     let servers = Servers::of(config);
-    servers.own().make_directory(migration_lock::TABLE).context("cannot make the directory's database")?;
+    servers.own().make_directory(MigrationLock::TABLE).context("cannot make the directory's database")?;
     let databases = Databases::open(servers, 2, Keeping::Kept);
     let outcomes = while_locked(&databases, |still_ours| migrate_all(&databases, config, still_ours))??;
     let failed = outcomes.iter().filter(|it| it.state.is_err()).count();
@@ -55,7 +52,7 @@ fn migrate_all(databases: &Databases, config: &Config, still_ours: &dyn Fn() -> 
         Outcome { database: database.to_owned(), state: state.map_err(|error| format!("{error:#}")) }
     };
     let server = databases.server();
-    let account = Account::directory(server);
+    let account = DatabaseAccount::directory(server);
     let directory = one(&account.database, &|ran| server.migrate(&account, History::Directory, ran));
     if directory.state.is_err() {
         return Ok(vec![directory]);
@@ -67,7 +64,7 @@ fn migrate_all(databases: &Databases, config: &Config, still_ours: &dyn Fn() -> 
         if !still_ours() {
             bail!("the lock was lost: somebody else migrates now");
         }
-        let database = format!("{} on {}", Account::organisation(server, &organisation.slug).database, organisation.server_name);
+        let database = format!("{} on {}", DatabaseAccount::organisation(server, &organisation.slug).database, organisation.server_name);
         outcomes.push(if organisation.is_half_made() {
             one(&database, &|_| make(databases, config, &organisation))
         } else {
@@ -80,7 +77,7 @@ fn migrate_all(databases: &Databases, config: &Config, still_ours: &dyn Fn() -> 
 
 /// Makes an organisation that is only written down, unless somebody does so now.
 fn make(databases: &Databases, config: &Config, organisation: &Organisation) -> anyhow::Result<usize> {
-    let which = Which::This(organisation.id);
+    let which = WhichCreation::This(organisation.id);
     let taken = databases.write_directory_now(&Author::system(), |tx| Creation::take(tx, &holder(), which))?;
     let creation = taken.context("another process makes it now")?;
     creation::carry_out(databases, &creation, &config.base_url)?;
@@ -91,9 +88,9 @@ fn make(databases: &Databases, config: &Config, organisation: &Organisation) -> 
 fn while_locked<T>(databases: &Databases, work: impl FnOnce(&dyn Fn() -> bool) -> T) -> anyhow::Result<T> {
     let holder = holder();
     let author = Author::system();
-    let take = || databases.write_directory_now(&author, |tx| migration_lock::take(tx, &holder));
+    let take = || databases.write_directory_now(&author, |tx| MigrationLock::take(tx, &holder));
     let mut said = false;
-    while let Lock::HeldBy(other) = take()? {
+    while let MigrationLock::HeldBy(other) = take()? {
         if !said {
             eprintln!("waiting: {other} migrates");
             said = true;
@@ -102,12 +99,12 @@ fn while_locked<T>(databases: &Databases, work: impl FnOnce(&dyn Fn() -> bool) -
     }
     let ours = AtomicBool::new(true);
     let (done, until_done) = channel::<()>();
-    let every = Duration::from_secs(LEASE.num_seconds().unsigned_abs() / 4);
+    let every = Duration::from_secs(MigrationLock::LEASE.num_seconds().unsigned_abs() / 4);
     let worked = std::thread::scope(|scope| {
         let (take, ours) = (&take, &ours);
         scope.spawn(move || {
             while until_done.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-                if matches!(take(), Ok(Lock::HeldBy(_))) {
+                if matches!(take(), Ok(MigrationLock::HeldBy(_))) {
                     ours.store(false, Ordering::Relaxed);
                 }
             }
@@ -116,7 +113,7 @@ fn while_locked<T>(databases: &Databases, work: impl FnOnce(&dyn Fn() -> bool) -
         drop(done);
         worked
     });
-    databases.write_directory_now(&author, |tx| migration_lock::release(tx, &holder))?;
+    databases.write_directory_now(&author, |tx| MigrationLock::release(tx, &holder))?;
     Ok(worked)
 }
 

@@ -8,9 +8,9 @@ use crate::config::Config;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::invitation::{Invitation, Invitee};
-use crate::directory::operator;
-use crate::directory::user::User;
+use crate::directory::accounts::Operators;
+use crate::directory::people::User;
+use crate::directory::proofs::{Invitation, Invitee};
 use crate::models::values::Name;
 
 #[derive(Subcommand)]
@@ -38,14 +38,14 @@ impl Operating {
                 let email = user::email(&email)?;
                 let name = Name::parse(&name).map_err(|error| anyhow!("{name:?}: {error}"))?;
                 let sent = databases.write_directory_now(&Author::system(), |tx| {
-                    let user = operator::add(tx, &email, name.as_str())?;
+                    let user = Operators::add(tx, &email, name.as_str())?;
                     let invitee = Invitee { user, email: Some(email.clone()), phone: None };
                     Invitation::send(tx, &invitee, None, &config.base_url)
                 })?;
                 println!("{name} chooses a password at {}", sent.link);
             }
             Operating::List => {
-                let operators = databases.read_directory_now(operator::all)?;
+                let operators = databases.read_directory_now(Operators::all)?;
                 for (name, email) in &operators {
                     println!("{:40} {name}", email.as_deref().unwrap_or_default());
                 }
@@ -57,7 +57,7 @@ impl Operating {
                 let email = user::email(&email)?;
                 let user = databases.read_directory_now(|db| User::by_login(db, &email))?;
                 let user = user.with_context(|| format!("nobody signs in with {email}"))?;
-                let was = databases.write_directory_now(&Author::system(), |tx| operator::remove(tx, user.id))?;
+                let was = databases.write_directory_now(&Author::system(), |tx| Operators::remove(tx, user.id))?;
                 println!("{} {}", user.full_name, if was { "is no operator any more" } else { "was no operator" });
             }
         }

@@ -8,10 +8,8 @@ use crate::config::Config;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::creation::Beginning;
-use crate::directory::database_state::DatabaseState;
-use crate::directory::organisation::{Organisation, Turned};
-use crate::jobs::creation::{self, Made};
+use crate::directory::tenants::{DatabaseState, DoorsTurned, NewOrganisation, Organisation};
+use crate::jobs::creation::{self, OrganisationMade};
 
 #[derive(Subcommand)]
 pub enum Org {
@@ -58,9 +56,9 @@ impl Org {
                     Some(email) => (admin_name, user::email(&email)?),
                     None => Default::default(),
                 };
-                let new = Beginning { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };
+                let new = NewOrganisation { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };
                 let creation = creation::begin(&databases, &new)?;
-                let Made { organisation, link } = creation::carry_out(&databases, &creation, &config.base_url)?;
+                let OrganisationMade { organisation, link } = creation::carry_out(&databases, &creation, &config.base_url)?;
                 println!("{} is ready at {}/o/{}", organisation.name, config.base_url, organisation.slug);
                 if let Some(link) = link {
                     println!("{} chooses a password at {link}", creation.owner_name);
@@ -74,9 +72,9 @@ impl Org {
                     _ => Organisation::resume(tx, organisation.id),
                 })?;
                 match turned {
-                    Turned::Done => println!("{slug} is {}", if resume { "active" } else { "suspended" }),
-                    Turned::NotNow if organisation.is_half_made() => bail!("{slug} is half made: run `swasthya migrate`"),
-                    Turned::NotNow => println!("{slug} was {} already", organisation.status),
+                    DoorsTurned::Done => println!("{slug} is {}", if resume { "active" } else { "suspended" }),
+                    DoorsTurned::NotNow if organisation.is_half_made() => bail!("{slug} is half made: run `swasthya migrate`"),
+                    DoorsTurned::NotNow => println!("{slug} was {} already", organisation.status),
                 }
             }
         }

@@ -11,10 +11,10 @@ use crate::db::ids::{ClinicId, UserId};
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
-use crate::directory::invitation::Invitation;
-use crate::directory::organisation::Organisation;
-use crate::directory::user::User;
-use crate::directory::{membership, mfa, password, session};
+use crate::directory::people::{Membership, User};
+use crate::directory::proofs::{Factors, Invitation, Password};
+use crate::directory::sessions::LiveSession;
+use crate::directory::tenants::Organisation;
 use crate::locale::Locale;
 use crate::models::practice::{
     Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
@@ -122,7 +122,7 @@ impl Newcomer {
         let name = self.details.full_name.as_str();
         let user = databases.write_directory_now(&by, |tx| {
             let user = User::of_email(tx, &self.email, name)?;
-            membership::ensure(tx, user, organisation.id)?;
+            Membership::ensure(tx, user, organisation.id)?;
             Ok(user)
         })?;
         let new = NewMember { user, details: self.details.clone() };
@@ -178,7 +178,7 @@ impl Create {
         let user = newcomer.take_on(&databases, &organisation)?;
         match hash {
             Some(hash) => {
-                databases.write_directory_now(&Author::system(), |tx| password::set(tx, user, &hash))?;
+                databases.write_directory_now(&Author::system(), |tx| Password::set(tx, user, &hash))?;
                 println!("{} may sign in at {} with {}", self.name, config.base_url, newcomer.email);
             }
             None => println!("{} chooses a password at {}", self.name, invite(&databases, config, &organisation, user)?),
@@ -191,8 +191,8 @@ fn end_second_factor(config: &Config, login: &str) -> anyhow::Result<()> {
     let databases = Databases::open(Servers::of(config), 2, Keeping::Kept);
     let user = databases.read_directory_now(|db| User::by_login(db, login))?.with_context(|| format!("nobody signs in with {login}"))?;
     let ended = databases.write_directory_now(&Author::system(), |tx| {
-        mfa::remove(tx, user.id)?;
-        session::end_all(tx, user.id, None)
+        Factors::remove(tx, user.id)?;
+        LiveSession::end_all(tx, user.id, None)
     })?;
     println!("{} signs in with one step until they set up the second again; {ended} sessions were ended", user.full_name);
     Ok(())
@@ -210,8 +210,8 @@ fn read_password() -> anyhow::Result<String> {
     let mut line = String::new();
     stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\n', '\r']);
-    match password::weakness(password, &[]) {
-        None => password::hash_blocking(password),
+    match Password::weakness(password, &[]) {
+        None => Password::hash_blocking(password),
         Some(trouble) => bail!("{}", Locale::English.say(trouble)),
     }
 }

@@ -16,7 +16,7 @@ use scheduled_thread_pool::ScheduledThreadPool;
 
 use self::changes::{write_directory_now, write_now};
 use super::failure::{Failure, Trouble};
-use super::provision::{Account, Server};
+use super::provision::{DatabaseAccount, Server};
 use super::servers::Servers;
 use super::{Author, Db, DirectoryDb, DirectoryManager, DirectoryTx, Opener, OrganisationManager, Tx};
 use crate::schema::directory::organisations;
@@ -67,7 +67,7 @@ impl Pools {
         let mut opened = self.opened();
         opened.retain(|_, it| it.last_used.elapsed() < IDLE || it.pool.state().connections > it.pool.state().idle_connections);
         let entry = opened.entry(slug.to_owned()).or_insert_with(|| {
-            let url = server.url_of(&Account::organisation(server, slug));
+            let url = server.url_of(&DatabaseAccount::organisation(server, slug));
             let manager = OrganisationManager(Opener::new(&url, Arc::clone(&self.queries)));
             Opened { pool: pool(manager, self.size, self.kept, &self.threads), last_used: Instant::now() }
         });
@@ -92,7 +92,7 @@ impl Databases {
         let queries = Arc::new(AtomicU64::new(0));
         let threads = Arc::new(ScheduledThreadPool::new(2));
         let own = servers.own();
-        let manager = DirectoryManager(Opener::new(&own.url_of(&Account::directory(own)), Arc::clone(&queries)));
+        let manager = DirectoryManager(Opener::new(&own.url_of(&DatabaseAccount::directory(own)), Arc::clone(&queries)));
         let directory = pool(manager, size, kept, &threads);
         Databases(Arc::new(Pools { servers, directory, organisations: Mutex::default(), threads, queries, size, kept }))
     }

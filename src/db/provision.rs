@@ -5,13 +5,12 @@ use std::fmt::Write;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
-use sha2::Sha256;
 
 use super::Opener;
 use super::migrations::History;
 use crate::config::Config;
+use crate::keys::{derive, hex};
 
 /// A database server, and what all names on it begin with.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ pub struct Server {
 }
 
 /// One database's name and the account that may use it.
-pub struct Account {
+pub struct DatabaseAccount {
     pub database: String,
     pub user: String,
     pub password: SecretString,
@@ -65,8 +64,8 @@ impl Server {
         !self.administrator().is_empty()
     }
 
-    pub(super) fn url_of(&self, account: &Account) -> String {
-        let Account { database, user, password } = account;
+    pub(super) fn url_of(&self, account: &DatabaseAccount) -> String {
+        let DatabaseAccount { database, user, password } = account;
         format!("mysql://{user}:{}@{}/{database}?{}", password.expose_secret(), self.host, self.options)
     }
 
@@ -83,23 +82,23 @@ impl Server {
     }
 
     /// Makes the database and its account where they are missing, and brings its tables up to date.
-    pub fn provision(&self, account: &Account, history: History) -> anyhow::Result<()> {
+    pub fn provision(&self, account: &DatabaseAccount, history: History) -> anyhow::Result<()> {
         self.make(account)?;
         self.migrate(account, history, || ()).map(drop)
     }
 
     /// Brings a database's tables up to date, telling `ran` after each step; says how many steps that were.
-    pub fn migrate(&self, account: &Account, history: History, ran: impl FnMut()) -> anyhow::Result<usize> {
+    pub fn migrate(&self, account: &DatabaseAccount, history: History, ran: impl FnMut()) -> anyhow::Result<usize> {
         history.run_pending(&mut self.administer(&account.database)?, ran)
     }
 
     /// The step of its tables that a database stands at: empty when none has run.
-    pub fn stands_at(&self, account: &Account, history: History) -> anyhow::Result<String> {
+    pub fn stands_at(&self, account: &DatabaseAccount, history: History) -> anyhow::Result<String> {
         history.last_run(&mut self.administer(&account.database)?)
     }
 
     /// Whether the database is there.
-    pub fn is_there(&self, account: &Account) -> anyhow::Result<bool> {
+    pub fn is_there(&self, account: &DatabaseAccount) -> anyhow::Result<bool> {
         let name = diesel::dsl::sql::<diesel::sql_types::Bool>("EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = ")
             .bind::<diesel::sql_types::Text, _>(&account.database)
             .sql(")");
@@ -107,27 +106,27 @@ impl Server {
     }
 
     /// How many steps a database lacks.
-    pub fn lacks(&self, account: &Account, history: History) -> anyhow::Result<usize> {
+    pub fn lacks(&self, account: &DatabaseAccount, history: History) -> anyhow::Result<usize> {
         history.pending(&mut self.administer(&account.database)?)
     }
 
     /// Whether the account can use its database, and the tables are up to date.
-    pub fn is_ready(&self, account: &Account, history: History) -> bool {
+    pub fn is_ready(&self, account: &DatabaseAccount, history: History) -> bool {
         let opened = Opener::new(&self.url_of(account), std::sync::Arc::default()).connect();
         opened.is_ok() && self.lacks(account, history).is_ok_and(|steps| steps == 0)
     }
 
     /// Makes the directory's database with the one table that must be there before migrations can be locked.
     pub fn make_directory(&self, lock_table: &str) -> anyhow::Result<()> {
-        let directory = Account::directory(self);
+        let directory = DatabaseAccount::directory(self);
         self.make(&directory)?;
         self.administer(&directory.database)?.batch_execute(lock_table)?;
         Ok(())
     }
 
     /// Makes the database and its account where they are missing, and gives the account its password.
-    pub fn make(&self, account: &Account) -> anyhow::Result<()> {
-        let Account { database, user, password } = account;
+    pub fn make(&self, account: &DatabaseAccount) -> anyhow::Result<()> {
+        let DatabaseAccount { database, user, password } = account;
         let mut server = self.administer("")?;
         let password = password.expose_secret();
         let mut sql = format!("CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;");
@@ -144,8 +143,8 @@ impl Server {
     }
 
     /// Drops the database and its account. For tests and for `demo --reset`.
-    pub fn demolish(&self, account: &Account) -> anyhow::Result<()> {
-        let Account { database, user, .. } = account;
+    pub fn demolish(&self, account: &DatabaseAccount) -> anyhow::Result<()> {
+        let DatabaseAccount { database, user, .. } = account;
         let sql =
             format!("DROP DATABASE IF EXISTS `{database}`; DROP USER IF EXISTS '{user}'@'localhost'; DROP USER IF EXISTS '{user}'@'%';");
         self.administer("")?.batch_execute(&sql)?;
@@ -165,25 +164,25 @@ impl Server {
     }
 }
 
-impl Account {
+impl DatabaseAccount {
     /// The directory's.
-    pub fn directory(server: &Server) -> Account {
-        Account::named(server, "clinic_db")
+    pub fn directory(server: &Server) -> DatabaseAccount {
+        DatabaseAccount::named(server, "clinic_db")
     }
 
     /// One organisation's. The slug is the directory's or has been checked by [`is_slug`].
-    pub fn organisation(server: &Server, slug: &str) -> Account {
+    pub fn organisation(server: &Server, slug: &str) -> DatabaseAccount {
         assert!(is_slug(slug), "a database is named only after a checked slug");
-        Account::named(server, &format!("clinic_{slug}"))
+        DatabaseAccount::named(server, &format!("clinic_{slug}"))
     }
 
-    fn named(server: &Server, name: &str) -> Account {
+    fn named(server: &Server, name: &str) -> DatabaseAccount {
         let database = format!("{}{name}", server.prefix);
         let password = derive(&server.secret, &format!("database account {database}"));
         // Shortened only where it must be. No slug has a `_`, so no other account is called so.
         let short = || format!("{}c_{}", server.prefix, name.trim_start_matches("clinic_"));
         let user = if database.len() > USER_LENGTH { short() } else { database.clone() };
-        Account { user, database, password: hex(&password).into() }
+        DatabaseAccount { user, database, password: hex(&password).into() }
     }
 }
 
@@ -199,30 +198,9 @@ pub fn is_slug(text: &str) -> bool {
         && !RESERVED.contains(&text)
 }
 
-/// A key for one purpose, from the installation's secret: HMAC-SHA-256.
-pub fn derive(secret: &SecretString, purpose: &str) -> [u8; 32] {
-    mac(secret.expose_secret().as_bytes(), purpose.as_bytes())
-}
-
-/// HMAC-SHA-256 of a message.
-pub fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any key");
-    mac.update(message);
-    mac.finalize().into_bytes().into()
-}
-
-/// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Account, Server, USER_LENGTH, is_slug};
+    use super::{DatabaseAccount, Server, USER_LENGTH, is_slug};
 
     #[test]
     fn every_name_is_one_that_mysql_takes_for_an_account() {
@@ -233,13 +211,13 @@ mod tests {
             prefix: prefix.into(),
             secret: String::new().into(),
         };
-        let longest = Account::organisation(&server("clinics_"), "averyverylongname123");
+        let longest = DatabaseAccount::organisation(&server("clinics_"), "averyverylongname123");
         assert_eq!(
             (longest.database.as_str(), longest.user.as_str()),
             ("clinics_clinic_averyverylongname123", "clinics_c_averyverylongname123")
         );
         assert!(longest.user.len() <= USER_LENGTH);
-        let usual = Account::organisation(&server("pune_"), "acme");
+        let usual = DatabaseAccount::organisation(&server("pune_"), "acme");
         assert_eq!(usual.user, usual.database);
     }
 

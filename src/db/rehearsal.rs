@@ -8,7 +8,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use super::provision::{Account, Server};
+use super::provision::{DatabaseAccount, Server};
 
 diesel::table! {
     rehearsals (id) {
@@ -50,7 +50,7 @@ impl Server {
     /// Writes what is hard to keep into a temporary table of the directory's database, and names each kind that comes back
     /// changed.
     pub fn rehearse(&self) -> anyhow::Result<Vec<&'static str>> {
-        let mut db = self.administer(&Account::directory(self).database)?;
+        let mut db = self.administer(&DatabaseAccount::directory(self).database)?;
         db.batch_execute(TABLE)?;
         // A short text before the long one: some client libraries keep the first one's room.
         let rows = [rehearsal(1, "अ"), rehearsal(2, &"नमस्ते 🙏🏽 ".repeat(5600)), rehearsal(3, "")];

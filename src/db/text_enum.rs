@@ -1,8 +1,31 @@
 //! A closed set of words, stored as text and checked by the database too.
 
 /// Declares an enum whose variants are stored as the given words, with `ALL`, `as_str`, `FromStr`, serde and diesel's traits.
+/// `keys "stand";` before it gives each variant its Fluent key, `stand-no-show`, and a form its `choices`.
 #[macro_export]
 macro_rules! text_enum {
+    (keys $prefix:literal;
+     $(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $crate::text_enum! { $(#[$doc])* $name { $($(#[$vdoc])* $variant = $text),* } }
+
+        impl $name {
+            /// The Fluent key of its word.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $($name::$variant => {
+                        const KEY: [u8; concat!($prefix, "-", $text).len()] = $crate::db::text_enum::dashed(concat!($prefix, "-", $text));
+                        $crate::db::text_enum::word(&KEY)
+                    })*
+                }
+            }
+
+            /// Every value as a form offers it: what is sent, and the Fluent key of its word.
+            #[allow(clippy::allow_attributes, dead_code, reason = "not every set is offered by a form")]
+            pub fn choices() -> Vec<(&'static str, &'static str)> {
+                $name::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
+            }
+        }
+    };
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
@@ -58,4 +81,39 @@ macro_rules! text_enum {
             }
         }
     };
+}
+
+/// The bytes of a text with dashes for underscores, as Fluent's keys are written.
+#[must_use]
+pub const fn dashed<const N: usize>(text: &str) -> [u8; N] {
+    let (mut bytes, mut at) = ([0; N], 0);
+    while at < N {
+        let byte = text.as_bytes()[at];
+        bytes[at] = if byte == b'_' { b'-' } else { byte };
+        at += 1;
+    }
+    bytes
+}
+
+/// The text of bytes that [`dashed`] made.
+#[must_use]
+pub const fn word(bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(word) => word,
+        Err(_) => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    text_enum! {
+        keys "weather";
+        /// Two words and one.
+        Weather { Fair = "fair", HeavyRain = "heavy_rain" }
+    }
+
+    #[test]
+    fn a_key_is_its_prefix_and_the_word_with_dashes() {
+        assert_eq!(Weather::choices(), [("fair", "weather-fair"), ("heavy_rain", "weather-heavy-rain")]);
+    }
 }

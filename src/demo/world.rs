@@ -5,8 +5,9 @@ mod loading;
 
 use super::cases::Field;
 use crate::db::{Author, Databases};
-use crate::directory::user::User;
-use crate::directory::{operator, password};
+use crate::directory::accounts::Operators;
+use crate::directory::people::User;
+use crate::directory::proofs::Password;
 use crate::models::practice::{Permission, PermissionTemplate};
 
 /// Of everybody who works here.
@@ -21,10 +22,10 @@ pub fn take_on_operator(databases: &Databases) -> anyhow::Result<()> {
     if databases.read_directory_now(|db| User::by_login(db, OPERATOR))?.is_some() {
         return Ok(());
     }
-    let hash = password::hash_blocking(PASSWORD)?;
+    let hash = Password::hash_blocking(PASSWORD)?;
     Ok(databases.write_directory_now(&Author::system(), |tx| {
-        let user = operator::add(tx, OPERATOR, OPERATOR_NAME)?;
-        password::set(tx, user, &hash)
+        let user = Operators::add(tx, OPERATOR, OPERATOR_NAME)?;
+        Password::set(tx, user, &hash)
     })?)
 }
 

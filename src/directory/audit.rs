@@ -1,6 +1,7 @@
 //! What happened in the directory: sign-ins, refusals, invitations, organisations. Rows are only ever added.
 
 use diesel::prelude::*;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::db::DirectoryTx;
@@ -61,22 +62,45 @@ text_enum! {
     }
 }
 
-/// Adds a row. `resource` is a table's name, `details` says what changed and never holds a secret.
-pub fn record(
-    tx: &mut DirectoryTx,
-    action: DirectoryAction,
+/// What it was done to: a table's name and a row's id; and whose account it is written down for, if not for that of whoever did it.
+#[derive(Clone, Copy, Debug)]
+pub struct DirectorySubject {
+    resource: &'static str,
+    id: Option<Uuid>,
     user: Option<UserId>,
-    resource: &str,
-    resource_id: Option<Uuid>,
-    details: &serde_json::Value,
-) -> QueryResult<()> {
+}
+
+impl DirectorySubject {
+    pub fn new(resource: &'static str, id: impl Into<Uuid>) -> DirectorySubject {
+        DirectorySubject { resource, id: Some(id.into()), user: None }
+    }
+
+    /// What happened to somebody's account.
+    pub fn user(user: UserId) -> DirectorySubject {
+        DirectorySubject::new("users", user).of(user)
+    }
+
+    /// No row: a login that nobody has, all codes of the installation.
+    pub fn none(resource: &'static str) -> DirectorySubject {
+        DirectorySubject { resource, id: None, user: None }
+    }
+
+    /// Written down for this account.
+    #[must_use]
+    pub fn of(self, user: UserId) -> DirectorySubject {
+        DirectorySubject { user: Some(user), ..self }
+    }
+}
+
+/// Adds a row. `details` says what changed and never holds a secret.
+pub fn record(tx: &mut DirectoryTx, action: DirectoryAction, subject: DirectorySubject, details: &Value) -> QueryResult<()> {
     diesel::insert_into(audit_logs::table)
         .values((
             audit_logs::at.eq(tx.now),
-            audit_logs::user_id.eq(user.or(Some(tx.by.user))),
+            audit_logs::user_id.eq(subject.user.unwrap_or(tx.by.user)),
             audit_logs::action.eq(action.as_str()),
-            audit_logs::resource.eq(resource),
-            audit_logs::resource_id.eq(resource_id.map(|id| id.as_bytes().to_vec())),
+            audit_logs::resource.eq(subject.resource),
+            audit_logs::resource_id.eq(subject.id.map(|id| id.as_bytes().to_vec())),
             audit_logs::details.eq(details.to_string()),
             audit_logs::address.eq(&tx.by.address),
             audit_logs::agent.eq(&tx.by.agent),

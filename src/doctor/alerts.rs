@@ -21,7 +21,7 @@ pub async fn create(
     path: Path<(String, String, AppointmentId)>,
     Form(mut form): Form<ConsultationForm>,
 ) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     let here = me.here(&format!("appointments/{id}/consultation"));
     let mut notes: Vec<(Alert, String)> = Vec::new();
     let fields = [&mut form.new_allergy, &mut form.new_condition, &mut form.new_current_medicine];
@@ -49,9 +49,9 @@ pub async fn destroy(
     path: Path<(String, String, AppointmentId)>,
     Form(form): Form<ConsultationForm>,
 ) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     let named = form.forget.split_once(':').and_then(|(alert, row)| Some((alert.parse::<Alert>().ok()?, row.parse::<RowId>().ok()?)));
-    let (alert, row) = named.ok_or_else(|| Error::BadRequest("forget".into()))?;
+    let (alert, row) = named.ok_or_else(|| Error::Malformed("forget".into()))?;
     let body = form.body()?;
     me.write(move |tx| {
         Draft::save(tx, clinic, doctor, id, &body)?;

@@ -8,7 +8,7 @@ use crate::web::page::Notice;
 
 /// `POST calls`. Completes nothing: whoever is with the doctor stays there.
 pub async fn create(me: Actor<Doctor>, hx: Hx) -> Response {
-    let (clinic, doctor, today) = (me.clinic().id, me.doctor(), me.today());
+    let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
     let notice = match me.write(move |tx| Appointment::call_next(tx, clinic, doctor, today)).await? {
         Some(visit) => Notice::success(message!("doctor-called", token = visit.token)),
         None => Notice::warning(message!("doctor-nobody-waits")),

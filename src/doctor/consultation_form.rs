@@ -70,7 +70,7 @@ const MOST: usize = 40;
 impl ConsultationForm {
     /// From a draft's body; what cannot be read is an empty form.
     pub fn of_body(body: &str) -> ConsultationForm {
-        crate::web::form::parse(body.as_bytes()).unwrap_or_default()
+        crate::web::form::decode(body.as_bytes()).unwrap_or_default()
     }
 
     /// The body that a draft keeps.

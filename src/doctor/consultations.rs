@@ -22,7 +22,7 @@ page!(Show);
 
 /// `POST .../appointments/{id}/consultation`: the doctor begins. Twice is once.
 pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     match me.write(move |tx| Draft::start(tx, clinic, doctor, id)).await? {
         DraftStarted::Open => hx.see_other(me.here(&format!("appointments/{id}/consultation")), None),
         DraftStarted::TooLate => hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open"))),
@@ -31,7 +31,7 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, Appoi
 
 /// `GET .../consultations/{id}`: as it was signed.
 pub async fn show(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, ConsultationId)>) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     let signed = me.read(move |db| Consultation::of_doctor(db, clinic, doctor, id)).await?;
-    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), signed })
+    hx.page(&Show { layout: me.layout(), signed })
 }

@@ -19,7 +19,7 @@ pub async fn edit(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, Appoint
     if screen.visit.draft.is_none() {
         return hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open")));
     }
-    hx.in_zone(me.zone()).page(&screen)
+    hx.page(&screen)
 }
 
 /// `POST .../appointments/{id}/draft`: keeps the form, and does what a row's button asks for. A save by htmx that changes
@@ -30,7 +30,7 @@ pub async fn update(
     path: Path<(String, String, AppointmentId)>,
     Form(mut form): Form<ConsultationForm>,
 ) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     if !form.repeat.is_empty() {
         let items = me
             .read(move |db| {
@@ -50,5 +50,5 @@ pub async fn update(
     if !pressed && screen.checks() == shown {
         return Ok(HttpResponse::NoContent().finish());
     }
-    hx.in_zone(me.zone()).page(&screen)
+    hx.page(&screen)
 }

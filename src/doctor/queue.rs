@@ -22,7 +22,7 @@ page!(Index, "board" => as_board);
 
 /// `GET queue`.
 pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
-    let (clinic, doctor, today) = (me.clinic().id, me.doctor(), me.today());
+    let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
     let (queue, signed) = me
         .read(move |db| {
             let queue = Queue::of_doctor(db, clinic, doctor, today)?;
@@ -30,7 +30,7 @@ pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
             Ok((queue, signed))
         })
         .await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), today, queue, signed })
+    hx.page(&Index { layout: me.layout(), today, queue, signed })
 }
 
 impl Index {

@@ -46,7 +46,7 @@ struct Measurement {
 impl Screen {
     /// What the page shows: the given form, else the draft's. Four queries.
     pub async fn of(me: &Actor<Doctor>, id: AppointmentId, form: Option<ConsultationForm>) -> Result<Screen, Error> {
-        let (clinic, doctor) = (me.clinic().id, me.doctor());
+        let (clinic, doctor) = (me.clinic_id(), me.doctor());
         let (visit, cautions, history, form) = me
             .read(move |db| {
                 let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;

@@ -19,7 +19,7 @@ pub async fn create(
     path: Path<(String, String, AppointmentId)>,
     Form(form): Form<ConsultationForm>,
 ) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic().id, me.doctor());
+    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
     let body = form.body()?;
     let mut screen = Screen::of(&me, id, Some(form)).await?;
     let correcting = screen.correcting();
@@ -30,7 +30,7 @@ pub async fn create(
     };
     let Some(encounter) = encounter else {
         me.write(move |tx| Draft::save(tx, clinic, doctor, id, &body)).await?;
-        return hx.in_zone(me.zone()).invalid(&screen);
+        return hx.invalid(&screen);
     };
     let reason = screen.form.correction.trim().to_owned();
     match me.write(move |tx| Consultation::sign(tx, clinic, doctor, id, &encounter, &reason)).await? {
@@ -46,7 +46,7 @@ pub async fn create(
             let form = screen.form;
             let mut screen = Screen::of(&me, id, Some(form)).await?;
             let _ = screen.form.parse(me.today(), &screen.cautions, correcting);
-            hx.in_zone(me.zone()).invalid(&screen)
+            hx.invalid(&screen)
         }
     }
 }

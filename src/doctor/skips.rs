@@ -11,7 +11,7 @@ use crate::web::page::Notice;
 
 /// `POST appointments/{id}/skip`.
 pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
-    let (clinic, doctor, id) = (me.clinic().id, me.doctor(), path.2);
+    let (clinic, doctor, id) = (me.clinic_id(), me.doctor(), path.2);
     let step = me
         .write(move |tx| {
             let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;

@@ -8,18 +8,18 @@ use actix_web::rt::time::sleep;
 use actix_web::web::block;
 use anyhow::{Context, anyhow, bail};
 
+use super::usage;
 use crate::config::{Config, OWN};
 use crate::db::failure::Trouble;
 use crate::db::ids::{ClinicId, UserId};
 use crate::db::migrations::History;
-use crate::db::provision::{Account, is_slug};
+use crate::db::provision::{DatabaseAccount, is_slug};
 use crate::db::{Author, Databases};
-use crate::directory::creation::{Asked, Beginning, Creation, Stage, Which};
-use crate::directory::database_state::DatabaseState;
-use crate::directory::invitation::{Invitation, Invitee};
-use crate::directory::organisation::{Organisation, OrganisationStatus, Turned};
-use crate::directory::user::User;
-use crate::directory::{membership, usage};
+use crate::directory::people::{Membership, User};
+use crate::directory::proofs::{Invitation, Invitee};
+use crate::directory::tenants::{
+    Creation, CreationAsked, CreationStage, DatabaseState, DoorsTurned, NewOrganisation, Organisation, OrganisationStatus, WhichCreation,
+};
 use crate::models::clinical::load_formulary;
 use crate::models::practice::{Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Role};
 use crate::models::values::Name;
@@ -45,7 +45,7 @@ pub async fn run(databases: Arc<Databases>, config: Arc<Config>) {
 /// Makes one, if one waits on these servers. Whether one did.
 pub async fn round(databases: &Arc<Databases>, config: &Arc<Config>, servers: &[String]) -> Result<bool, Trouble> {
     let (holder, servers) = (holder(), servers.to_owned());
-    let taken = databases.write_directory(Author::system(), move |tx| Creation::take(tx, &holder, Which::On(&servers))).await?;
+    let taken = databases.write_directory(Author::system(), move |tx| Creation::take(tx, &holder, WhichCreation::On(&servers))).await?;
     let Some(creation) = taken else { return Ok(false) };
     let (databases, base_url) = (Arc::clone(databases), config.base_url.clone());
     let id = creation.organisation_id;
@@ -55,20 +55,20 @@ pub async fn round(databases: &Arc<Databases>, config: &Arc<Config>, servers: &[
     })
     .await?;
     match made {
-        Ok(Made { organisation, .. }) => usage::count_and_keep(&databases, &organisation.slug, id, Author::system()).await?,
+        Ok(OrganisationMade { organisation, .. }) => usage::count_and_keep(&databases, &organisation.slug, id, Author::system()).await?,
         Err(error) => tracing::error!(error = format!("{error:#}"), organisation = %id, "an organisation could not be made"),
     }
     Ok(true)
 }
 
 /// An organisation that was made, and the link by which its owner was invited, if it has one.
-pub struct Made {
+pub struct OrganisationMade {
     pub organisation: Organisation,
     pub link: Option<String>,
 }
 
 /// Makes the one in hand. What goes wrong is written down too, for its page.
-pub fn carry_out(databases: &Databases, creation: &Creation, base_url: &str) -> anyhow::Result<Made> {
+pub fn carry_out(databases: &Databases, creation: &Creation, base_url: &str) -> anyhow::Result<OrganisationMade> {
     let made = prepare(databases, creation).and_then(|organisation| open(databases, creation, organisation, base_url));
     if let Err(error) = &made {
         let why = format!("{error:#}");
@@ -81,20 +81,20 @@ pub fn carry_out(databases: &Databases, creation: &Creation, base_url: &str) -> 
 pub fn prepare(databases: &Databases, creation: &Creation) -> anyhow::Result<Organisation> {
     let organisation = databases.read_directory_now(|db| Organisation::find(db, creation.organisation_id))?;
     let server = organisation.server(databases)?;
-    let account = Account::organisation(server, &organisation.slug);
+    let account = DatabaseAccount::organisation(server, &organisation.slug);
     let get_on = |stage, steps| databases.write_directory_now(&Author::system(), |tx| creation.get_on(tx, stage, steps));
-    if !get_on(Stage::Database, 0)? {
+    if !get_on(CreationStage::Database, 0)? {
         bail!("another process makes it now");
     }
     server.make(&account)?;
     let mut steps = History::Organisation.all_steps().saturating_sub(server.lacks(&account, History::Organisation)?);
     DatabaseState::bring_up_to_date(databases, &organisation, || {
         steps += 1;
-        if let Err(error) = get_on(Stage::Database, steps) {
+        if let Err(error) = get_on(CreationStage::Database, steps) {
             tracing::debug!(%error, "progress was not written down");
         }
     })?;
-    if !get_on(Stage::People, steps)? {
+    if !get_on(CreationStage::People, steps)? {
         bail!("another process makes it now");
     }
     databases.write_now(&organisation.slug, &Author::system(), load_formulary)?;
@@ -102,11 +102,11 @@ pub fn prepare(databases: &Databases, creation: &Creation) -> anyhow::Result<Org
 }
 
 /// The first clinic and its owner, where there is to be one; then, in one change, the doors open and the owner is invited.
-fn open(databases: &Databases, creation: &Creation, organisation: Organisation, base_url: &str) -> anyhow::Result<Made> {
+fn open(databases: &Databases, creation: &Creation, organisation: Organisation, base_url: &str) -> anyhow::Result<OrganisationMade> {
     let owner = if creation.has_owner() { Some(take_on_owner(databases, creation, &organisation)?) } else { None };
     let (id, author) = (organisation.id, Author { user: creation.asked_by, ..Author::system() });
     let link = databases.write_directory_now(&author, |tx| {
-        if !creation.finish(tx)? || Organisation::open(tx, id)? != Turned::Done {
+        if !creation.finish(tx)? || Organisation::open(tx, id)? != DoorsTurned::Done {
             return Ok(None);
         }
         let invite = |user| {
@@ -116,7 +116,7 @@ fn open(databases: &Databases, creation: &Creation, organisation: Organisation, 
         owner.map(invite).transpose().map(Some)
     })?;
     let link = link.context("another process makes it now")?;
-    Ok(Made { organisation: Organisation { status: OrganisationStatus::Active, ..organisation }, link })
+    Ok(OrganisationMade { organisation: Organisation { status: OrganisationStatus::Active, ..organisation }, link })
 }
 
 fn take_on_owner(databases: &Databases, creation: &Creation, organisation: &Organisation) -> anyhow::Result<UserId> {
@@ -124,7 +124,7 @@ fn take_on_owner(databases: &Databases, creation: &Creation, organisation: &Orga
     let full_name = Name::parse(&creation.owner_name).map_err(|error| anyhow!("{:?}: {error}", creation.owner_name))?;
     let user = databases.write_directory_now(&by, |tx| {
         let user = User::of_email(tx, email, full_name.as_str())?;
-        membership::ensure(tx, user, organisation.id)?;
+        Membership::ensure(tx, user, organisation.id)?;
         Ok(user)
     })?;
     let added = databases.write_now(&organisation.slug, &by, |tx| {
@@ -153,30 +153,30 @@ fn host() -> String {
 
 /// Makes an organisation without clinic or owner, and opens its doors.
 pub fn create(databases: &Databases, slug: &str, name: &str) -> anyhow::Result<Organisation> {
-    let creation = begin(databases, &Beginning { slug: slug.to_owned(), name: name.to_owned(), ..Beginning::default() })?;
+    let creation = begin(databases, &NewOrganisation { slug: slug.to_owned(), name: name.to_owned(), ..NewOrganisation::default() })?;
     Ok(carry_out(databases, &creation, "")?.organisation)
 }
 
 /// Writes an organisation down and takes its making in hand. One that was left half made is taken up again, once nobody has it.
-pub fn begin(databases: &Databases, new: &Beginning) -> anyhow::Result<Creation> {
-    let Beginning { slug, name, server, .. } = new;
+pub fn begin(databases: &Databases, new: &NewOrganisation) -> anyhow::Result<Creation> {
+    let NewOrganisation { slug, name, server, .. } = new;
     if !is_slug(slug) {
         bail!("{slug:?} cannot name an organisation: 2 to 20 lower-case letters and digits, a letter first, and none of our own words");
     }
     let server = if server.is_empty() { OWN } else { server };
     databases.servers().named(server).with_context(|| format!("there is no server {server:?}; see DATABASE_SERVERS"))?;
-    let new = Beginning { server: server.to_owned(), ..new.clone() };
+    let new = NewOrganisation { server: server.to_owned(), ..new.clone() };
     let mut said = false;
     loop {
         let taken = databases.write_directory_now(&Author::system(), |tx| match Creation::begin(tx, &new, true)? {
-            Asked::Begun(id) => Ok(Ok(Creation::take(tx, &holder(), Which::This(id))?)),
+            CreationAsked::Begun(id) => Ok(Ok(Creation::take(tx, &holder(), WhichCreation::This(id))?)),
             refused => Ok(Err(refused)),
         })?;
         match taken {
             Ok(Some(creation)) => return Ok(creation),
             Ok(None) if !said => eprintln!("waiting: another process makes {slug}, or died doing so"),
             Ok(None) => {}
-            Err(Asked::NameTaken) => bail!("there is another organisation {name:?} already"),
+            Err(CreationAsked::NameTaken) => bail!("there is another organisation {name:?} already"),
             Err(_) => bail!("there is an organisation {slug} already"),
         }
         said = true;

@@ -11,7 +11,8 @@ use futures_util::future::join_all;
 use crate::config::{Config, Mode};
 use crate::db::failure::Trouble;
 use crate::db::{Author, Databases, clock};
-use crate::directory::outbox::{self, Channel, Message, Setback};
+use crate::directory::post::{Channel, Outbox, OutboxMessage, Setback};
+use crate::directory::proofs::Codes;
 use crate::providers::NotSent;
 use crate::providers::email::Mailer;
 use crate::providers::sms::{Gateway, Sms};
@@ -54,7 +55,7 @@ impl Post {
     }
 
     /// The registered template that a message goes by, as the gateway knows it; empty where none is registered.
-    fn template_id(&self, message: &Message) -> String {
+    fn template_id(&self, message: &OutboxMessage) -> String {
         match message.channel {
             Channel::Sms => self.sms.as_ref().map(|gateway| gateway.template_id(&message.template)),
             Channel::WhatsApp => self.whatsapp.as_ref().map(Sender::template_otp),
@@ -74,7 +75,7 @@ impl Post {
     }
 
     /// Sends a message, if it is still worth sending.
-    async fn deliver(&self, message: &Message) -> Result<(), NotSent> {
+    async fn deliver(&self, message: &OutboxMessage) -> Result<(), NotSent> {
         if self.stays_here {
             return Ok(());
         }
@@ -84,7 +85,7 @@ impl Post {
         timeout(WITHIN, self.send(message)).await.unwrap_or_else(|_| Err(NotSent::this_time("it took too long")))
     }
 
-    async fn send(&self, message: &Message) -> Result<(), NotSent> {
+    async fn send(&self, message: &OutboxMessage) -> Result<(), NotSent> {
         let (id, to, template_id) = (&message.id.to_string(), &message.recipient, &message.template_id);
         match message.channel {
             Channel::Sms if let Some(gateway) = &self.sms => gateway.send(&Sms { id, to, text: &message.words(), template_id }).await,
@@ -115,7 +116,7 @@ pub async fn run(databases: Arc<Databases>, post: Post) {
 /// be written down does not keep the others from it.
 pub async fn round(databases: &Databases, post: &Post) -> Result<usize, Trouble> {
     let limit = i64::try_from(AT_ONCE).unwrap_or(1);
-    let mut messages = databases.write_directory(Author::system(), move |tx| outbox::claim(tx, limit)).await?;
+    let mut messages = databases.write_directory(Author::system(), move |tx| Outbox::claim(tx, limit)).await?;
     let count = messages.len();
     for message in &mut messages {
         message.template_id = post.template_id(message);
@@ -134,14 +135,14 @@ pub async fn round(databases: &Databases, post: &Post) -> Result<usize, Trouble>
 }
 
 /// Writes down what became of a message.
-async fn note(databases: &Databases, post: &Post, message: Message, sent: Result<(), NotSent>) -> Result<(), Trouble> {
+async fn note(databases: &Databases, post: &Post, message: OutboxMessage, sent: Result<(), NotSent>) -> Result<(), Trouble> {
     let (keep_words, other_channel) = (post.stays_here, post.other_channel(message.channel));
     databases
         .write_directory(Author::system(), move |tx| match &sent {
             Ok(()) => message.sent(tx, keep_words),
             Err(NotSent { why, for_good, wait }) => {
                 let wait = wait.and_then(|wait| chrono::Duration::from_std(wait).ok());
-                message.not_sent(tx, &Setback { why, for_good: *for_good, wait, other_channel })
+                Codes::not_sent(&message, tx, &Setback { why, for_good: *for_good, wait }, other_channel)
             }
         })
         .await

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::db::failure::Trouble;
 use crate::db::ids::{ImportId, OrganisationId};
 use crate::db::{Author, Databases};
-use crate::directory::user::User;
+use crate::directory::people::User;
 use crate::models::exchange::{Import, ImportCounts};
 use crate::models::practice::Reach;
 

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::usage;
 use crate::db::failure::Trouble;
 use crate::db::{Author, Databases};
-use crate::directory::organisation::Organisation;
-use crate::directory::{allowance, email_verification, known_device, otp, outbox, reset, session, trusted_device, usage};
+use crate::directory::post::Outbox;
+use crate::directory::proofs::{Allowance, Codes, EmailVerification, Reset};
+use crate::directory::sessions::{KnownDevice, LiveSession, TrustedDevice};
+use crate::directory::tenants::Organisation;
 
 const EVERY: Duration = Duration::from_hours(24);
 
@@ -28,14 +31,14 @@ pub async fn run(databases: Arc<Databases>) {
 pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
     let mut rows = 0;
     for sweep in [
-        session::sweep,
-        otp::sweep,
-        reset::sweep,
-        email_verification::sweep,
-        trusted_device::sweep,
-        known_device::sweep,
-        allowance::sweep,
-        outbox::sweep,
+        LiveSession::sweep,
+        Codes::sweep,
+        Reset::sweep,
+        EmailVerification::sweep,
+        TrustedDevice::sweep,
+        KnownDevice::sweep,
+        Allowance::sweep,
+        Outbox::sweep,
     ] {
         rows += databases.write_directory(Author::system(), sweep).await?;
     }

@@ -10,6 +10,7 @@ use self::form::MemberForm;
 use crate::auth::{Actor, Layout, Patient as Own};
 use crate::db::ids::ProfileId;
 use crate::models::people::{Alerts, DuplicateCandidate, Family, Patient, Relation, Transfer, possible_duplicates};
+use crate::models::values::Sex;
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::Form;
@@ -59,7 +60,7 @@ pub async fn index(me: Actor<Own>, hx: Hx) -> Response {
         .read(move |db| Ok((Patient::of_family(db, &ids)?, Transfer::offered_to(db, user, now)?, Transfer::offered_by(db, user, now)?)))
         .await?;
     let page = Index { layout: me.layout(), today: me.today(), members, family: me.everybody().clone(), offers, offered };
-    hx.in_zone(me.zone()).page(&page)
+    hx.page(&page)
 }
 
 /// `GET family/{id}`: one person's record.
@@ -67,7 +68,7 @@ pub async fn show(me: Actor<Own>, hx: Hx, path: Path<(String, ProfileId)>) -> Re
     let (ids, id) = (me.ids_of(Some(path.1))?, path.1);
     let (patient, alerts) = me.read(move |db| Ok((Patient::of_family(db, &ids)?.pop(), Patient::alerts(db, id)?))).await?;
     let patient = patient.ok_or(Error::NotFound)?;
-    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), today: me.today(), patient, alerts })
+    hx.page(&Show { layout: me.layout(), today: me.today(), patient, alerts })
 }
 
 /// `GET family/new`.

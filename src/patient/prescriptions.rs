@@ -27,5 +27,5 @@ page!(Index);
 pub async fn index(me: Actor<Patient>, hx: Hx, Query(Whose { of }): Query<Whose>) -> Response {
     let ids = me.ids_of(of)?;
     let prescriptions = me.read(move |db| Prescription::of_family(db, &ids)).await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, prescriptions })
+    hx.page(&Index { layout: me.layout(), family: me.family().to_vec(), of, prescriptions })
 }

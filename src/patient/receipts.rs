@@ -28,7 +28,7 @@ page!(Index);
 pub async fn index(me: Actor<Patient>, hx: Hx, Query(Whose { of }): Query<Whose>) -> Response {
     let ids = me.ids_of(of)?;
     let receipts = me.read(move |db| Payment::of_family(db, &ids)).await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, receipts })
+    hx.page(&Index { layout: me.layout(), family: me.family().to_vec(), of, receipts })
 }
 
 /// `GET receipts/{id}`, to print.
@@ -36,5 +36,5 @@ pub async fn show(me: Actor<Patient>, hx: Hx, path: Path<(String, PaymentId)>) -
     let (ids, id) = (me.family_ids(), path.into_inner().1);
     let receipt = me.read(move |db| Payment::receipt_of_family(db, &ids, id)).await?;
     let sheet = ReceiptSheet::of(receipt, hx.locale(), me.here("receipts"));
-    hx.in_zone(me.zone()).page(&sheet)
+    hx.page(&sheet)
 }

@@ -30,7 +30,7 @@ pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
     let (ids, day, user, now) = (me.family_ids(), me.today(), me.user(), me.now());
     let (places, offers) = me.read(move |db| Ok((Queue::place_of_family(db, &ids, day)?, Transfer::offered_to(db, user, now)?))).await?;
     let page = Index { layout: me.layout(), day, now: me.now(), family: me.family().to_vec(), places, offers };
-    hx.in_zone(me.zone()).page(&page)
+    hx.page(&page)
 }
 
 impl Index {

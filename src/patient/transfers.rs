@@ -5,9 +5,8 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::{Actor, Layout, Patient};
-use crate::db::digits::six_digits;
 use crate::db::ids::{ProfileId, TransferId};
-use crate::db::provision::{derive, mac};
+use crate::keys::{derive, mac, six_digits};
 use crate::models::people::{Profile, Relation, Transfer, TransferOffer, TransferOffered};
 use crate::models::values::Phone;
 use crate::web::error::Error;

@@ -51,12 +51,12 @@ pub async fn index(me: Actor<Patient>, hx: Hx, asked: Query<Asked>) -> Response 
     let whole = usize::try_from(PAGE).unwrap_or_default();
     let more = visits.len() > whole;
     visits.truncate(whole);
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), family: me.family().to_vec(), of, visits, page, more })
+    hx.page(&Index { layout: me.layout(), family: me.family().to_vec(), of, visits, page, more })
 }
 
 /// `GET visits/{appointment}`.
 pub async fn show(me: Actor<Patient>, hx: Hx, path: Path<(String, AppointmentId)>) -> Response {
     let (ids, id) = (me.family_ids(), path.into_inner().1);
     let shown = me.read(move |db| PastVisit::find(db, &ids, id)).await?;
-    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), family: me.family().to_vec(), shown })
+    hx.page(&Show { layout: me.layout(), family: me.family().to_vec(), shown })
 }

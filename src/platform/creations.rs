@@ -4,8 +4,7 @@ use actix_web::web::Path;
 
 use super::organisations::organisation;
 use crate::auth::Operator;
-use crate::directory::creation::Creation;
-use crate::directory::organisation::Organisation;
+use crate::directory::tenants::{Creation, Organisation};
 use crate::message;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::config::OWN;
 use crate::db::provision::is_slug;
 use crate::db::servers::Servers;
-use crate::directory::creation::Beginning;
+use crate::directory::tenants::NewOrganisation;
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Name, parse_email};
@@ -26,7 +26,7 @@ pub struct OrganisationForm {
 
 impl OrganisationForm {
     /// What the organisation begins with, or every mistake beside its field.
-    pub(super) fn parse(&mut self, servers: &Servers) -> Option<Beginning> {
+    pub(super) fn parse(&mut self, servers: &Servers) -> Option<NewOrganisation> {
         let errors = &mut self.errors;
         let name = errors.check("name", required(&self.name, 120));
         let slug = self.slug.trim();
@@ -36,7 +36,7 @@ impl OrganisationForm {
         let owner_email = errors.check("owner_email", parse_email(&self.owner_email));
         let server = if self.server.is_empty() { OWN } else { self.server.as_str() };
         let server = errors.check("server", servers.named(server).map(|_| server.to_owned()).ok_or(message!("error-choice")));
-        Some(Beginning {
+        Some(NewOrganisation {
             name: name?,
             slug: slug?,
             server: server?,

@@ -10,22 +10,20 @@ use crate::auth::{Layout, Operator};
 use crate::db::clock;
 use crate::db::ids::OrganisationId;
 use crate::db::migrations::History;
-use crate::directory::creation::{Asked, Creation};
-use crate::directory::database_state::Migrated;
-use crate::directory::organisation::Organisation;
-use crate::directory::organisation::listing::{Deed, Listed};
+use crate::directory::tenants::{Creation, CreationAsked, ListedOrganisation, Organisation, OrganisationEvent, TablesState};
 use crate::locale::Message;
 use crate::web::error::Error;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
+use crate::web::path::with_query;
 use crate::{message, page};
 
 #[derive(Template)]
 #[template(path = "platform/organisations/index.html")]
 struct Index {
     layout: Layout,
-    organisations: Vec<Listed>,
+    organisations: Vec<ListedOrganisation>,
     more: bool,
     part: Part,
 }
@@ -48,8 +46,8 @@ page!(New);
 #[template(path = "platform/organisations/show.html", blocks = ["progress"])]
 pub(super) struct Show {
     layout: Layout,
-    listed: Listed,
-    deeds: Vec<Deed>,
+    listed: ListedOrganisation,
+    deeds: Vec<OrganisationEvent>,
     by_terminal: bool,
     /// Whether its server is configured.
     is_placed: bool,
@@ -70,10 +68,10 @@ pub struct Part {
 const QUIET: Duration = Duration::days(30);
 
 impl Index {
-    /// The query of the page that follows.
+    /// The address of the page that follows.
     fn next(&self) -> String {
         let last = self.organisations.last().map_or("", |it| it.organisation.name.as_str());
-        serde_html_form::to_string([("q", self.part.q.as_str()), ("after", last)]).unwrap_or_default()
+        with_query(&self.layout.base, &[("q", self.part.q.as_str()), ("after", last)])
     }
 }
 
@@ -110,7 +108,7 @@ impl Show {
 
     pub(super) async fn of(me: &Operator, id: &str) -> Result<Show, Error> {
         let id: OrganisationId = id.parse().map_err(|_| Error::NotFound)?;
-        let (listed, deeds) = me.directory.read(move |db| Ok((Listed::find(db, id)?, Deed::of(db, id)?))).await?;
+        let (listed, deeds) = me.directory.read(move |db| Ok((ListedOrganisation::find(db, id)?, OrganisationEvent::of(db, id)?))).await?;
         let server = me.servers().named(&listed.organisation.server_name);
         let (by_terminal, is_placed) = (server.is_some_and(|it| !it.can_create()), server.is_some());
         Ok(Show { layout: me.layout(), listed, deeds, by_terminal, is_placed, reason: String::new(), errors: Errors::default() })
@@ -121,7 +119,7 @@ impl Show {
 pub async fn index(me: Operator, hx: Hx, part: Query<Part>) -> Response {
     let part = part.into_inner();
     let (q, after) = (part.q.clone(), part.after.clone());
-    let (organisations, more) = me.directory.read(move |db| Listed::page(db, &q, &after)).await?;
+    let (organisations, more) = me.directory.read(move |db| ListedOrganisation::page(db, &q, &after)).await?;
     hx.page(&Index { layout: me.layout(), organisations, more, part })
 }
 
@@ -136,9 +134,9 @@ pub async fn create(me: Operator, hx: Hx, Form(mut form): Form<OrganisationForm>
     me.fresh_for_form()?;
     let Some(beginning) = form.parse(me.servers()) else { return hx.invalid(&New::of(&me, form)) };
     match me.directory.write(move |tx| Creation::begin(tx, &beginning, false)).await? {
-        Asked::Begun(id) => return hx.see_other(me.here(&format!("organisations/{id}")), None),
-        Asked::SlugTaken => form.errors.add("slug", message!("organisation-slug-taken")),
-        Asked::NameTaken => form.errors.add("name", message!("organisation-name-taken")),
+        CreationAsked::Begun(id) => return hx.see_other(me.here(&format!("organisations/{id}")), None),
+        CreationAsked::SlugTaken => form.errors.add("slug", message!("organisation-slug-taken")),
+        CreationAsked::NameTaken => form.errors.add("name", message!("organisation-name-taken")),
     }
     hx.invalid(&New::of(&me, form))
 }

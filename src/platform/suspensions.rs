@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::organisations::{Show, organisation};
 use crate::auth::Operator;
-use crate::directory::organisation::{Organisation, Turned};
+use crate::directory::tenants::{DoorsTurned, Organisation};
 use crate::message;
 use crate::web::form::{Form, required};
 use crate::web::hx::{Hx, Response};
@@ -31,8 +31,8 @@ pub async fn create(me: Operator, hx: Hx, id: Path<String>, Form(form): Form<Sus
         }
     };
     let notice = match me.directory.write(move |tx| Organisation::suspend(tx, id, &reason)).await? {
-        Turned::Done => Notice::warning(message!("organisation-was-suspended", name)),
-        Turned::NotNow => Notice::warning(message!("organisation-not-now", name)),
+        DoorsTurned::Done => Notice::warning(message!("organisation-was-suspended", name)),
+        DoorsTurned::NotNow => Notice::warning(message!("organisation-not-now", name)),
     };
     hx.see_other(me.here(&format!("organisations/{id}")), notice)
 }
@@ -42,8 +42,8 @@ pub async fn destroy(me: Operator, hx: Hx, id: Path<String>) -> Response {
     me.fresh_for_form()?;
     let Organisation { id, name, .. } = organisation(&me, &id).await?;
     let notice = match me.directory.write(move |tx| Organisation::resume(tx, id)).await? {
-        Turned::Done => Notice::success(message!("organisation-resumed", name)),
-        Turned::NotNow => Notice::warning(message!("organisation-not-now", name)),
+        DoorsTurned::Done => Notice::success(message!("organisation-resumed", name)),
+        DoorsTurned::NotNow => Notice::warning(message!("organisation-not-now", name)),
     };
     hx.see_other(me.here(&format!("organisations/{id}")), notice)
 }

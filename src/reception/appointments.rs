@@ -1,17 +1,11 @@
 //! One visit of today: where it stands, and what is rarely done with it.
 
-use actix_web::web::Path;
-use askama::Template;
 use chrono::NaiveDate;
 
-use super::cancellations::CancellationForm;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit};
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/appointments/show.html")]
@@ -29,15 +23,24 @@ pub(super) struct Show {
 
 page!(Show);
 
+/// Why somebody is taken out of the queue, if anybody says; and whether they never came.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CancellationForm {
+    pub(super) reason: String,
+    pub(super) no_show: String,
+    #[serde(skip)]
+    pub(super) errors: Errors,
+}
+
 /// `GET appointments/{id}`.
-pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
-    let page = Show::of(&me, path.2, CancellationForm::default()).await?;
-    hx.in_zone(me.zone()).page(&page)
+pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    hx.page(&Show::of(&me, id, CancellationForm::default()).await?)
 }
 
 impl Show {
     pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: AppointmentId, form: CancellationForm) -> Result<Show, Error> {
-        let clinic = me.clinic().id;
+        let clinic = me.clinic_id();
         let (held_on, mut queues) = me
             .read(move |db| {
                 let held_on = Appointment::at_clinic(db, clinic, id)?.held_on;

@@ -26,8 +26,8 @@ page!(Show);
 
 /// `GET patients/{id}/card`. The code holds the record number alone: scanned into the search, it finds the patient.
 pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    let (id, clinic) = (path.into_inner().2, me.clinic_id());
     let (record, clinic) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Clinic::find(db, clinic)?))).await?;
     let back = me.here(&format!("patients/{id}"));
-    hx.in_zone(me.zone()).page(&Show { record, clinic, today: me.today(), paper: "card", back })
+    hx.page(&Show { record, clinic, today: me.today(), paper: "card", back })
 }

@@ -14,15 +14,15 @@ use crate::web::page::Notice;
 
 /// `POST invoices/{id}/void`.
 pub async fn create(me: Actor<Refunds>, hx: Hx, path: Path<(String, String, InvoiceId)>, Form(mut form): Form<VoidForm>) -> Response {
-    let (invoice, clinic) = (path.into_inner().2, me.clinic().id);
+    let (invoice, clinic) = (path.into_inner().2, me.clinic_id());
     let Some(reason) = form.parse(invoice) else {
-        return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, None, form).await?);
+        return hx.invalid(&Show::of(&me, invoice, None, form).await?);
     };
     let amount = me.read(move |db| Invoice::at_clinic(db, clinic, invoice)).await?.total;
     match form.step_up(&me, invoice, amount).await? {
         StepUp::Done => {}
         StepUp::First(there) => return hx.leave_for(&there, Notice::warning(message!("refund-confirm", amount))),
-        StepUp::Lacking => return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, None, form).await?),
+        StepUp::Lacking => return hx.invalid(&Show::of(&me, invoice, None, form).await?),
     }
     let notice = match me.write(move |tx| Invoice::void(tx, clinic, invoice, &reason)).await? {
         InvoiceVoided::Voided => Notice::success(message!("invoice-voided")),

@@ -36,7 +36,7 @@ page!(Show);
 pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
     let invoice = path.into_inner().2;
     let page = Show::of(&me, invoice, None, VoidForm::held(&me, invoice)).await?;
-    hx.in_zone(me.zone()).page(&page)
+    hx.page(&page)
 }
 
 impl Show {
@@ -47,7 +47,7 @@ impl Show {
         pay: Option<PaymentForm>,
         void: VoidForm,
     ) -> Result<Show, Error> {
-        let here = me.clinic().id;
+        let here = me.clinic_id();
         let (billed, lines, payments, clinic) = me
             .read(move |db| {
                 let billed = Billed::at_clinic(db, here, id)?;
@@ -67,11 +67,6 @@ impl Show {
             clinic,
             void,
         })
-    }
-
-    /// The choices of the form: value and word.
-    fn methods() -> Vec<(&'static str, &'static str)> {
-        PaymentMethod::ALL.iter().map(|method| (method.as_str(), method.key())).collect()
     }
 
     /// The latest payment that still stands: its receipt is what the desk prints next.

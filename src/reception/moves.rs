@@ -1,16 +1,9 @@
 //! Moving a patient to another doctor's queue.
 
-use actix_web::web::Path;
-use serde::Deserialize;
-
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::{AppointmentId, ProfileId};
-use crate::message;
 use crate::models::visits::{Appointment, MoveMade};
-use crate::web::error::Error;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 /// To whom.
 #[derive(Deserialize)]
@@ -20,14 +13,9 @@ pub struct MoveForm {
 }
 
 /// `POST appointments/{id}/move`.
-pub async fn create(
-    me: Actor<CheckIns>,
-    hx: Hx,
-    path: Path<(String, String, AppointmentId)>,
-    Form(MoveForm { doctor }): Form<MoveForm>,
-) -> Response {
-    let doctor: ProfileId = doctor.parse().map_err(|_| Error::BadRequest("doctor".into()))?;
-    let (clinic, id) = (me.clinic().id, path.2);
+pub async fn create(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<MoveForm>) -> Response {
+    let doctor: ProfileId = form.doctor.parse().map_err(|_| Error::Malformed("doctor".into()))?;
+    let clinic = me.clinic_id();
     let notice = match me.write(move |tx| Appointment::move_to(tx, clinic, id, doctor)).await? {
         MoveMade::Moved { id, token } => Notice::success(message!("queue-moved", token))
             .with_link(me.here(&format!("appointments/{id}/slip")), message!("walk-in-print")),

@@ -2,25 +2,19 @@
 
 mod form;
 
-use actix_web::web::{Path, Query};
-use askama::Template;
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 pub use form::PatientForm;
 
 use crate::auth::{Actor, Layout, Reception, Registrations};
 use crate::db::ids::{ProfileId, UserId};
-use crate::locale::Locale;
-use crate::models::people::{Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, possible_duplicates};
+use crate::models::people::{
+    Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, Relation, possible_duplicates,
+};
 use crate::models::practice::Permission;
+use crate::models::values::Sex;
 use crate::models::visits::PatientVisit;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/patients/form.html")]
@@ -50,7 +44,7 @@ page!(Show);
 
 /// What is known before the form is filled in.
 #[derive(Deserialize)]
-pub struct Known {
+pub struct NewPatientQuery {
     #[serde(default)]
     phone: String,
     #[serde(default)]
@@ -60,7 +54,7 @@ pub struct Known {
 }
 
 /// `GET patients/new?phone=&name=&family=`.
-pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<Known>) -> Response {
+pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<NewPatientQuery>) -> Response {
     let form = match known.family {
         Some(id) => PatientForm::beside(&me.read(move |db| PatientRecord::find(db, id)).await?),
         None => PatientForm::knowing(known.name, known.phone, hx.locale()),
@@ -81,15 +75,14 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<Patie
         }
     }
     let name = details.name.to_string();
-    let new = details.register_at(me.clinic().id, account_of(&me, &details).await?);
+    let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
     let id = me.write(move |tx| Patient::register(tx, &new)).await?;
     let next = if me.may(Permission::CheckIns) { "queue?patient=" } else { "patients/" };
     hx.see_other(me.here(&format!("{next}{id}")), Notice::from(message!("patient-registered", name)))
 }
 
 /// `GET patients/{id}`.
-pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let id = path.into_inner().2;
+pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let (record, alerts, family, visits) = me
         .read(move |db| {
             let record = PatientRecord::find(db, id)?;
@@ -100,12 +93,11 @@ pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, Prof
             Ok((record, Patient::alerts(db, id)?, family, PatientVisit::of_patient(db, id)?))
         })
         .await?;
-    hx.in_zone(me.zone()).page(&Show { layout: me.layout(), today: me.today(), record, alerts, family, visits })
+    hx.page(&Show { layout: me.layout(), today: me.today(), record, alerts, family, visits })
 }
 
 /// `GET patients/{id}/edit`.
-pub async fn edit(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let id = path.into_inner().2;
+pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let (record, alerts) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
     let form = PatientForm::of(&record, alerts, me.today());
@@ -113,13 +105,8 @@ pub async fn edit(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, 
 }
 
 /// `POST patients/{id}`.
-pub async fn update(
-    me: Actor<Registrations>,
-    hx: Hx,
-    path: Path<(String, String, ProfileId)>,
-    Form(mut form): Form<PatientForm>,
-) -> Response {
-    let (id, clinic, today) = (path.into_inner().2, me.clinic().id, me.today());
+pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PatientForm>) -> Response {
+    let (clinic, today) = (me.clinic_id(), me.today());
     let record = me.read(move |db| PatientRecord::find(db, id)).await?;
     let Some(details) = form.parse(today) else {
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
@@ -164,6 +151,11 @@ impl Edit {
             Some((id, _)) => format!("{}/patients/{id}", self.layout.base),
             None => format!("{}/patients", self.layout.base),
         }
+    }
+
+    /// Where one was before.
+    fn back(&self) -> String {
+        if self.editing.is_some() { self.action() } else { format!("{}/queue", self.layout.base) }
     }
 }
 

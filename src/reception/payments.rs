@@ -38,19 +38,19 @@ pub struct Day {
 
 /// `GET payments`, `GET payments?on=2026-11-19`.
 pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<Day>) -> Response {
-    let (clinic, today) = (me.clinic().id, me.today());
+    let (clinic, today) = (me.clinic_id(), me.today());
     let day = day.on.parse().unwrap_or(today);
     let (invoices, takings, receipts) = me
         .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
         .await?;
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), day, today, invoices, takings, receipts })
+    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts })
 }
 
 /// `POST invoices/{id}/payments`.
 pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, InvoiceId)>, Form(mut form): Form<PaymentForm>) -> Response {
     let invoice = path.into_inner().2;
     let Some(money) = form.parse(&me, invoice) else {
-        return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
+        return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
     let amount = money.amount;
     let notice = match me.write(move |tx| Payment::receive(tx, &money)).await? {
@@ -59,7 +59,7 @@ pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, Inv
         PaymentReceipted::Voided => Notice::warning(message!("payment-of-void")),
         PaymentReceipted::TooMuch { due } => {
             form.errors.add("amount", message!("payment-too-much", due));
-            return hx.in_zone(me.zone()).invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
+            return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
         }
     };
     hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
@@ -103,7 +103,7 @@ impl PaymentForm {
             self.attempt = AttemptId::new().to_string();
         }
         Some(NewPayment {
-            clinic: me.clinic().id,
+            clinic: me.clinic_id(),
             invoice,
             amount: amount?,
             method: method?,

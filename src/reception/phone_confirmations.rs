@@ -11,7 +11,7 @@ use crate::web::page::Notice;
 
 /// `POST patients/{id}/phone-confirmation`.
 pub async fn create(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    let (id, clinic) = (path.into_inner().2, me.clinic_id());
     let notice = match me.write(move |tx| Patient::confirm_number(tx, id, clinic)).await? {
         Some(user) => {
             me.confirm_holder(user).await?;

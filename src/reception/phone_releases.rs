@@ -11,7 +11,7 @@ use crate::web::page::Notice;
 
 /// `POST patients/{id}/phone-release`.
 pub async fn create(me: Actor<Registrations>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let (id, clinic) = (path.into_inner().2, me.clinic().id);
+    let (id, clinic) = (path.into_inner().2, me.clinic_id());
     let profile = me.read(move |db| Patient::find(db, id)).await?.profile;
     let account = profile.user_id.zip(profile.phone());
     let theirs = match &account {

@@ -10,9 +10,9 @@ use crate::web::hx::{Hx, Response};
 
 /// `GET payments/{id}/receipt`.
 pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, PaymentId)>) -> Response {
-    let (clinic, id) = (me.clinic().id, path.into_inner().2);
+    let (clinic, id) = (me.clinic_id(), path.into_inner().2);
     let receipt = me.read(move |db| Payment::receipt_at_clinic(db, clinic, id)).await?;
     let back = me.here(&format!("invoices/{}", receipt.taken.invoice));
     let sheet = ReceiptSheet::of(receipt, hx.locale(), back);
-    hx.in_zone(me.zone()).page(&sheet)
+    hx.page(&sheet)
 }

@@ -39,7 +39,7 @@ pub async fn index(me: Actor<Reception>, hx: Hx, Query(search): Query<Search>) -
     let q = search.q.clone();
     let families = me.read(move |db| Found::by(db, &q, MOST).map(FoundFamily::of)).await?;
     let alone = !hx.wants("found");
-    hx.in_zone(me.zone()).page(&Index { layout: me.layout(), today: me.today(), q: search.q, families, alone })
+    hx.page(&Index { layout: me.layout(), today: me.today(), q: search.q, families, alone })
 }
 
 impl Index {

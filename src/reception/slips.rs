@@ -1,16 +1,11 @@
 //! The token slip, on an 80 mm roll.
 
-use actix_web::web::Path;
-use askama::Template;
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::visits::{Appointment, Queue, QueuedVisit};
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/slips/show.html")]
@@ -26,15 +21,15 @@ struct Show {
 page!(Show);
 
 /// `GET appointments/{id}/slip`.
-pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
-    let (clinic, id) = (me.clinic(), path.2);
+pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let clinic = me.clinic_id();
     let (held_on, queue) = me
         .read(move |db| {
-            let appointment = Appointment::at_clinic(db, clinic.id, id)?;
-            Ok((appointment.held_on, Queue::of_doctor(db, clinic.id, appointment.doctor_id, appointment.held_on)?))
+            let appointment = Appointment::at_clinic(db, clinic, id)?;
+            Ok((appointment.held_on, Queue::of_doctor(db, clinic, appointment.doctor_id, appointment.held_on)?))
         })
         .await?;
     let visit = queue.visit(&id).ok_or(Error::NotFound)?.clone();
-    let page = Show { paper: "slip", back: me.here("queue"), clinic: me.clinic().name, held_on, queue, visit };
-    hx.in_zone(me.zone()).page(&page)
+    let page = Show { paper: "slip", back: me.here("queue"), clinic: me.clinic().name.clone(), held_on, queue, visit };
+    hx.page(&page)
 }

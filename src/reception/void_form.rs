@@ -64,7 +64,7 @@ impl VoidForm {
 
     /// Whether so much may be taken back now, of this invoice.
     pub async fn step_up(&mut self, me: &Actor<Refunds>, invoice: InvoiceId, amount: Money) -> Result<StepUp, Error> {
-        let clinic = me.clinic().id;
+        let clinic = me.clinic_id();
         let limit = me.read(move |db| Clinic::find(db, clinic)).await?.refund_limit;
         if amount <= limit || me.has_shown_factor() {
             me.let_go()?;

@@ -2,12 +2,9 @@
 
 use super::queue::{CheckInForm, Index};
 use crate::auth::{Actor, CheckIns};
-use crate::message;
 use crate::models::people::Patient;
 use crate::models::visits::{Appointment, CheckIn, WalkIn};
-use crate::web::form::{self, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 /// The longest complaint, in characters.
 const COMPLAINT: usize = 500;
@@ -15,7 +12,7 @@ const COMPLAINT: usize = 500;
 /// `POST walk-ins`.
 pub async fn create(me: Actor<CheckIns>, hx: Hx, Form(mut form): Form<CheckInForm>) -> Response {
     let Some(walk_in) = form.parse(&me) else {
-        return hx.in_zone(me.zone()).invalid(&Index::of(&me, form).await?);
+        return hx.invalid(&Index::of(&me, form).await?);
     };
     let (check_in, name) = me
         .write(move |tx| {
@@ -36,23 +33,15 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, Form(mut form): Form<CheckInFor
 }
 
 impl CheckInForm {
-    /// The check-in this describes, or nothing, with everything to correct in `errors`.
     fn parse(&mut self, me: &Actor<CheckIns>) -> Option<WalkIn> {
-        let chosen = || message!("error-choice");
-        let patient = self.patient.parse().map_err(|_| chosen());
-        let patient = self.errors.check("patient", patient);
-        let doctor = self.doctor.parse().map_err(|_| chosen());
-        let doctor = self.errors.check("doctor", doctor);
-        let priority = self.priority.parse().map_err(|()| chosen());
-        let priority = self.errors.check("priority", priority);
-        let complaint = self.errors.check("complaint", form::text(&self.complaint, COMPLAINT));
-        Some(WalkIn {
-            clinic: me.clinic().id,
-            doctor: doctor?,
-            patient: patient?,
+        form::parse!(self => WalkIn {
+            patient: form::choice(&self.patient),
+            doctor: form::choice(&self.doctor),
+            priority: form::choice(&self.priority),
+            complaint: form::text(&self.complaint, COMPLAINT),
+            ;
+            clinic: me.clinic_id(),
             today: me.today(),
-            priority: priority?,
-            complaint: complaint?,
         })
     }
 }

@@ -310,6 +310,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    tries (user_id, step, browser) {
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 20]
+        step -> Varchar,
+        #[max_length = 32]
+        browser -> Binary,
+        failures -> Integer,
+        waits_until -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     trusted_devices (token_hash) {
         #[max_length = 32]
         token_hash -> Binary,
@@ -368,6 +383,7 @@ diesel::joinable!(outbox -> otps (otp_id));
 diesel::joinable!(password_resets -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(tries -> users (user_id));
 diesel::joinable!(trusted_devices -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -388,6 +404,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_resets,
     recovery_codes,
     sessions,
+    tries,
     trusted_devices,
     users,
 );

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use crate::auth::SentCode;
 use crate::config::{Config, Mode};
-use crate::directory::otp::Asked;
-use crate::directory::outbox::Channel;
+use crate::directory::post::Channel;
+use crate::directory::proofs::CodeAsked;
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::Phone;
@@ -55,40 +55,11 @@ pub fn channel(config: &Config, wanted: &str) -> Channel {
 }
 
 /// What is said where no code is made, whoever the number belongs to.
-pub fn refusal(asked: Asked) -> Message {
+pub fn refusal(asked: CodeAsked) -> Message {
     match asked {
-        Asked::TooSoon | Asked::Made(_) => message!("code-too-soon"),
-        Asked::TooMany => message!("code-too-many"),
-        Asked::Spent => message!("code-none-left"),
-        Asked::Elsewhere => message!("code-not-there"),
-    }
-}
-
-/// Six digits as people type them: with spaces, or in Devanagari.
-pub fn digits(text: &str) -> Option<String> {
-    let digits = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .map(|c| match c {
-            '0'..='9' => Some(c),
-            '०'..='९' => char::from_digit(u32::from(c) - u32::from('०'), 10),
-            _ => None,
-        })
-        .collect::<Option<String>>()?;
-    (digits.len() == 6).then_some(digits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn a_code_is_read_however_it_is_typed() {
-        for text in ["123456", " 123 456 ", "१२३४५६", "123-456"] {
-            assert_eq!(digits(text).as_deref(), Some("123456"), "{text}");
-        }
-        for text in ["", "12345", "1234567", "12345a"] {
-            assert_eq!(digits(text), None, "{text}");
-        }
+        CodeAsked::TooSoon | CodeAsked::Made(_) => message!("code-too-soon"),
+        CodeAsked::TooMany => message!("code-too-many"),
+        CodeAsked::Spent => message!("code-none-left"),
+        CodeAsked::Elsewhere => message!("code-not-there"),
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::auth::{Directory, GoogleAim, GoogleErrand, Session};
 use crate::db::clock;
-use crate::directory::auth_provider;
+use crate::directory::proofs::GoogleAccount;
 use crate::page;
 use crate::providers::google::{Failure, Google};
 use crate::web::error::Error;
@@ -68,7 +68,7 @@ pub async fn fail(directory: &Directory, failure: Failure) -> Result<Refusal, Er
             Ok(Refusal::Away)
         }
         Failure::Refused(why) => {
-            directory.write(move |tx| auth_provider::refused(tx, &why)).await?;
+            directory.write(move |tx| GoogleAccount::refused(tx, &why)).await?;
             Ok(Refusal::Untrusted)
         }
     }

@@ -5,7 +5,7 @@ use actix_web::http::header::LOCATION;
 use serde::Deserialize;
 
 use crate::auth::Visitor;
-use crate::directory::user::User;
+use crate::directory::people::User;
 use crate::locale::Locale;
 use crate::web::error::Error;
 use crate::web::form::Form;
@@ -21,7 +21,7 @@ pub struct LanguageForm {
 
 /// `POST /language`: remembered by the browser, and by the account for messages.
 pub async fn update(visitor: Visitor, Form(choice): Form<LanguageForm>) -> Response {
-    let locale = Locale::of_tag(&choice.language).ok_or_else(|| Error::BadRequest("language".into()))?;
+    let locale = Locale::of_tag(&choice.language).ok_or_else(|| Error::Malformed("language".into()))?;
     if let Some(account) = &visitor.account {
         let user = account.user.id;
         visitor.directory.write(move |tx| User::set_language(tx, user, locale.tag())).await?;

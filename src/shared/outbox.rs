@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::auth::Visitor;
 use crate::db::clock;
-use crate::directory::mfa::Factors;
-use crate::directory::outbox::{self, Channel, Message};
+use crate::directory::post::{Channel, Outbox, OutboxMessage};
+use crate::directory::proofs::Factors;
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -14,7 +14,7 @@ use crate::web::hx::{Hx, Response};
 #[derive(Template)]
 #[template(path = "shared/outbox.html")]
 struct Index {
-    messages: Vec<Message>,
+    messages: Vec<OutboxMessage>,
     /// What the authenticators of whoever signs in in two steps show now.
     codes: Vec<(String, String)>,
 }
@@ -27,6 +27,6 @@ pub async fn index(visitor: Visitor, hx: Hx) -> Response {
         return Err(Error::NotFound);
     }
     let factors = Factors::new(&visitor.config().secret);
-    let (messages, codes) = visitor.directory.read(move |db| Ok((outbox::latest(db, 50)?, factors.all_codes(db, clock::now())?))).await?;
+    let (messages, codes) = visitor.directory.read(move |db| Ok((Outbox::latest(db, 50)?, factors.all_codes(db, clock::now())?))).await?;
     hx.page(&Index { messages, codes })
 }

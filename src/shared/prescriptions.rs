@@ -1,17 +1,10 @@
 //! The printed prescription: the same paper for the doctor, the desk and the patient's family, each within what is theirs.
 
-use actix_web::web::{Path, Query};
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::ids::PrescriptionId;
-use crate::locale::{Locale, Message};
 use crate::models::clinical::{Item, Prescription, Reader, Sheet};
 use crate::models::values::Age;
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "shared/prescriptions/show.html")]
@@ -45,7 +38,7 @@ impl ReadsPrescriptions for Doctor {
 
 impl ReadsPrescriptions for Prescriptions {
     fn reader(me: &Actor<Self>) -> Reader {
-        Reader::Desk(me.clinic().id)
+        Reader::Desk(me.clinic_id())
     }
     const BACK: &'static str = "queue";
 }
@@ -57,22 +50,17 @@ impl ReadsPrescriptions for Patient {
     const BACK: &'static str = "prescriptions";
 }
 
-#[derive(Deserialize)]
-pub struct Named {
-    id: PrescriptionId,
-}
-
 /// How it is to be printed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Choice {
+pub struct SheetQuery {
     language: String,
     paper: String,
 }
 
 /// `GET .../prescriptions/{id}?language=hi&paper=a4`: in the patient's language and on A5 unless told otherwise.
-pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, path: Path<Named>, choice: Query<Choice>) -> Response {
-    let (id, reader) = (path.id, D::reader(&me));
+pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<PrescriptionId>, choice: Query<SheetQuery>) -> Response {
+    let reader = D::reader(&me);
     let sheet = me.read(move |db| Prescription::sheet(db, &reader, id)).await?;
     let locale = Locale::of_tag(&choice.language).or_else(|| Locale::of_tag(&sheet.patient.language)).unwrap_or_default();
     let zone = sheet.clinic.zone.parse().unwrap_or_else(|_| me.zone());
@@ -99,9 +87,18 @@ impl Show {
         if item.unit.is_empty() { String::new() } else { format!("unit-{}", item.unit) }
     }
 
+    /// What stands under a mark: the unit, else when it is taken.
+    fn under(&self, item: &Item, when: &&'static str) -> String {
+        if item.unit.is_empty() { (*when).to_owned() } else { self.unit(item) }
+    }
+
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
         let zone = self.sheet.clinic.zone.parse().unwrap_or(chrono_tz::Tz::Asia__Kolkata);
         filters::say_day(self.locale, at.and_utc().with_timezone(&zone).date_naive())
+    }
+
+    fn other_paper(&self) -> &'static str {
+        if self.paper == "a5" { "a4" } else { "a5" }
     }
 
     fn other(&self) -> Locale {

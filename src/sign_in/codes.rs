@@ -5,13 +5,13 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::{SentCode, Visitor};
-use crate::directory::otp::{Asked, Codes, Purpose, Tried};
-use crate::directory::outbox::Channel;
-use crate::directory::session::Proof;
+use crate::directory::post::Channel;
+use crate::directory::proofs::{CodeAsked, CodePurpose, CodeTried, Codes};
+use crate::directory::sessions::Proof;
 use crate::models::values::Phone;
-use crate::shared::code_entry::{CodeEntry, CodeForm, channel, digits, refusal};
+use crate::shared::code_entry::{CodeEntry, CodeForm, channel, refusal};
 use crate::web::filters;
-use crate::web::form::{Errors, Form};
+use crate::web::form::{self, Errors, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 use crate::web::path::own_path;
@@ -62,14 +62,14 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
     let (codes, channel, e164) = (Codes::of(visitor.config()), channel(visitor.config(), &form.channel), phone.e164().to_owned());
-    let asked = visitor.directory.write(move |tx| codes.ask(tx, &e164, channel, Purpose::SignIn)).await?.heard();
+    let asked = visitor.directory.write(move |tx| codes.ask(tx, &e164, channel, CodePurpose::SignIn)).await?.heard();
     let refusal = match asked {
-        Asked::Made(otp) => {
+        CodeAsked::Made(otp) => {
             let phone = phone.e164().to_owned();
-            visitor.kept.await_code(SentCode { otp, purpose: Purpose::SignIn, phone, channel, next: form.next })?;
+            visitor.kept.await_code(SentCode { otp, purpose: CodePurpose::SignIn, phone, channel, next: form.next })?;
             return hx.see_other("/sign-in/code", Notice::success(message!("code-sent", channel = channel.as_str())));
         }
-        Asked::TooSoon if visitor.kept.sent_code(Purpose::SignIn).is_some_and(|it| it.phone == phone.e164()) => {
+        CodeAsked::TooSoon if visitor.kept.sent_code(CodePurpose::SignIn).is_some_and(|it| it.phone == phone.e164()) => {
             return hx.see_other("/sign-in/code", Notice::warning(message!("code-too-soon")));
         }
         refused => refusal(refused),
@@ -80,7 +80,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -
 
 /// `GET /sign-in/code`.
 pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
-    match visitor.kept.sent_code(Purpose::SignIn) {
+    match visitor.kept.sent_code(CodePurpose::SignIn) {
         Some(sent) => hx.page(&Edit { entry: CodeEntry::of(visitor.config(), sent) }),
         None => hx.see_other("/sign-in", None),
     }
@@ -88,23 +88,23 @@ pub async fn edit(visitor: Visitor, hx: Hx) -> Response {
 
 /// `POST /sign-in/code`.
 pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<CodeForm>) -> Response {
-    let Some(sent) = visitor.kept.sent_code(Purpose::SignIn) else {
+    let Some(sent) = visitor.kept.sent_code(CodePurpose::SignIn) else {
         return hx.see_other("/sign-in", Notice::warning(message!("code-over")));
     };
     let SentCode { otp, phone, channel, next, .. } = sent.clone();
     let entry = CodeEntry::of(visitor.config(), sent);
-    let Some(code) = digits(&form.code) else {
+    let Some(code) = form::code(&form.code, 6) else {
         return hx.invalid(&Edit { entry: entry.refused(message!("code-six")) });
     };
     let codes = Codes::of(visitor.config());
-    let refusal = match visitor.directory.write(move |tx| codes.attempt(tx, otp, &phone, Purpose::SignIn, &code)).await? {
-        Tried::Right(user) => {
+    let refusal = match visitor.directory.write(move |tx| codes.attempt(tx, otp, &phone, CodePurpose::SignIn, &code)).await? {
+        CodeTried::Right(user) => {
             let proof = if channel == Channel::WhatsApp { Proof::WhatsApp } else { Proof::Code };
             let next = visitor.enter(user, proof, &next).await?;
             return hx.see_other(next, None);
         }
-        Tried::Wrong { left } => message!("code-wrong", left),
-        Tried::Over => message!("code-over"),
+        CodeTried::Wrong { left } => message!("code-wrong", left),
+        CodeTried::Over => message!("code-over"),
     };
     hx.invalid(&Edit { entry: entry.refused(refusal) })
 }

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use crate::auth::{GoogleAim, GoogleErrand, Visitor};
 use crate::db::clock;
 use crate::db::ids::UserId;
-use crate::directory::auth_provider::{self, Linked, SignedIn};
-use crate::directory::session::Proof;
+use crate::directory::proofs::{GoogleAccount, GoogleLinked, GoogleSignedIn};
+use crate::directory::sessions::Proof;
 use crate::message;
 use crate::providers::google::{Failure, Identity};
 use crate::shared::google::{self, Onward, Refusal, Refused};
@@ -55,13 +55,13 @@ pub async fn show(visitor: Visitor, hx: Hx, Query(answer): Query<GoogleAnswer>) 
         GoogleAim::SignIn { next } => next,
         GoogleAim::Link { user } => return link(&visitor, hx, user, identity).await,
     };
-    match visitor.directory.write(move |tx| auth_provider::sign_in(tx, &identity.issuer, &identity.subject)).await? {
-        SignedIn::Done(user) => {
+    match visitor.directory.write(move |tx| GoogleAccount::sign_in(tx, &identity.issuer, &identity.subject)).await? {
+        GoogleSignedIn::Done(user) => {
             let next = visitor.enter(user, Proof::Google, &next).await?;
             hx.see_other(next, None)
         }
-        SignedIn::Unlinked => refused(hx, &visitor, Refusal::Unlinked),
-        SignedIn::Inactive => refused(hx, &visitor, Refusal::Inactive),
+        GoogleSignedIn::Unlinked => refused(hx, &visitor, Refusal::Unlinked),
+        GoogleSignedIn::Inactive => refused(hx, &visitor, Refusal::Inactive),
     }
 }
 
@@ -70,10 +70,10 @@ async fn link(visitor: &Visitor, hx: Hx, user: UserId, identity: Identity) -> Re
     if visitor.account.as_ref().is_none_or(|account| account.user.id != user) {
         return refused(hx, visitor, Refusal::Over);
     }
-    match visitor.directory.write(move |tx| auth_provider::link(tx, user, &identity.issuer, &identity.subject)).await? {
-        Linked::Done | Linked::Already => hx.see_other("/account/ways-in", Notice::success(message!("google-link-done"))),
-        Linked::Others => refused(hx, visitor, Refusal::Others),
-        Linked::HasAnother => refused(hx, visitor, Refusal::HasAnother),
+    match visitor.directory.write(move |tx| GoogleAccount::link(tx, user, &identity.issuer, &identity.subject)).await? {
+        GoogleLinked::Done | GoogleLinked::Already => hx.see_other("/account/ways-in", Notice::success(message!("google-link-done"))),
+        GoogleLinked::Others => refused(hx, visitor, Refusal::Others),
+        GoogleLinked::HasAnother => refused(hx, visitor, Refusal::HasAnother),
     }
 }
 

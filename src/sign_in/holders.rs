@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::auth::{Account, Holder};
 use crate::db::clock;
-use crate::directory::holder::{self, Try};
-use crate::directory::membership::Membership;
+use crate::directory::accounts::{HolderTry, NumberHolder};
+use crate::directory::people::Membership;
 use crate::models::people::FamilyProof;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -53,16 +53,16 @@ pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<Holder
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };
-    let (user, id, before) = (account.user.id, organisation.organisation, organisation.holder_known_at + holder::KNOWN_FOR);
-    let left = match account.directory.write(move |tx| holder::begin_try(tx, user, id)).await? {
-        Try::Counted { left } => left,
-        Try::Over => {
+    let (user, id, before) = (account.user.id, organisation.organisation, organisation.holder_known_at + Membership::KNOWN_FOR);
+    let left = match account.directory.write(move |tx| NumberHolder::begin_try(tx, user, id)).await? {
+        HolderTry::Counted { left } => left,
+        HolderTry::Over => {
             form.errors.add("", message!("holder-over"));
             return hx.invalid(&Edit { organisation, form });
         }
     };
     if account.look_into(&organisation, move |db| told.is_true_of(db, user, before)).await? {
-        account.directory.write(move |tx| holder::known(tx, user, id)).await?;
+        account.directory.write(move |tx| NumberHolder::known(tx, user, id)).await?;
         account.renew().await?;
         return hx.see_other(own_path(&form.next), Notice::success(message!("holder-known")));
     }

@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use crate::auth::Visitor;
 use crate::db::clock;
-use crate::directory::invitation::{Invitation, InvitationState, Redeemed};
-use crate::directory::password;
-use crate::directory::session::Proof;
+use crate::directory::proofs::{Invitation, InvitationRedeemed, LinkState, Password};
+use crate::directory::sessions::Proof;
 use crate::locale::Message;
 use crate::web::error::Error;
 use crate::web::filters;
@@ -44,23 +43,23 @@ pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
 /// `POST /invitations/{token}`.
 pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<InvitationForm>) -> Response {
     let mut page = open(&visitor, token.clone()).await?;
-    if page.sign_in_first || page.invitation.state != InvitationState::Open {
+    if page.sign_in_first || page.invitation.state != LinkState::Open {
         return hx.invalid(&page);
     }
     let names: Vec<String> =
         page.invitation.full_name.split_whitespace().chain([page.invitation.organisation.as_str()]).map(str::to_lowercase).collect();
-    if let Some(key) = password::weakness(&form.password, &names) {
+    if let Some(key) = Password::weakness(&form.password, &names) {
         page.errors.add("password", Message::new(key));
         return hx.invalid(&page);
     }
-    let hash = password::hash(form.password).await?;
+    let hash = Password::hash(form.password).await?;
     match visitor.directory.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
-        Redeemed::Done(user) => {
+        InvitationRedeemed::Done(user) => {
             let next = visitor.enter(user, Proof::Password, "").await?;
             hx.see_other(next, Notice::success(message!("invitation-done")))
         }
-        Redeemed::NoLonger => {
-            page.invitation.state = InvitationState::Used;
+        InvitationRedeemed::NoLonger => {
+            page.invitation.state = LinkState::Used;
             hx.invalid(&page)
         }
     }

@@ -8,8 +8,7 @@ use serde::Deserialize;
 
 use crate::auth::Visitor;
 use crate::db::clock;
-use crate::directory::password;
-use crate::directory::reset::{Asked, Reset, ResetState, Used};
+use crate::directory::proofs::{LinkState, Password, PasswordReset, Reset, ResetAsked};
 use crate::locale::Message;
 use crate::models::values::parse_email;
 use crate::web::filters;
@@ -33,7 +32,7 @@ page!(New);
 #[derive(Template)]
 #[template(path = "sign_in/new_password.html")]
 struct Edit {
-    state: ResetState,
+    state: LinkState,
     token: String,
     errors: Errors,
 }
@@ -68,8 +67,8 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<ResetForm>) -> Re
     // A letter takes its time to write: nobody is to tell by it whether one was written.
     tokio::time::sleep_until((asked_at + LEAST).into()).await;
     match asked {
-        Asked::Sent => hx.see_other("/sign-in/password", Notice::success(message!("reset-sent"))),
-        Asked::TooMany => {
+        ResetAsked::Sent => hx.see_other("/sign-in/password", Notice::success(message!("reset-sent"))),
+        ResetAsked::TooMany => {
             errors.add("email", message!("reset-too-many"));
             hx.invalid(&New { email: form.email, errors })
         }
@@ -90,18 +89,18 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
     let looked_for = token.clone();
     let reset = visitor.directory.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
     let mut page = Edit { state: reset.state, token: token.clone(), errors: Errors::default() };
-    if page.state != ResetState::Open {
+    if page.state != LinkState::Open {
         return hx.invalid(&page);
     }
-    if let Some(key) = password::weakness(&form.password, &reset.user.own_words()) {
+    if let Some(key) = Password::weakness(&form.password, &reset.user.own_words()) {
         page.errors.add("password", Message::new(key));
         return hx.invalid(&page);
     }
-    let hash = password::hash(form.password).await?;
-    match visitor.directory.write(move |tx| Reset::redeem(tx, &token, &hash)).await? {
-        Used::Done => hx.see_other("/sign-in/password", Notice::success(message!("reset-done"))),
-        Used::NoLonger => {
-            page.state = ResetState::Used;
+    let hash = Password::hash(form.password).await?;
+    match visitor.directory.write(move |tx| Password::reset(tx, &token, &hash)).await? {
+        PasswordReset::Done => hx.see_other("/sign-in/password", Notice::success(message!("reset-done"))),
+        PasswordReset::NoLonger => {
+            page.state = LinkState::Used;
             hx.invalid(&page)
         }
     }

@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::Visitor;
-use crate::directory::mfa::{Checked, Factors};
+use crate::directory::proofs::{FactorChecked, Factors};
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
@@ -44,15 +44,15 @@ pub async fn update(visitor: Visitor, hx: Hx, Form(form): Form<SecondStepForm>) 
     let (factors, user, code) = (Factors::new(&visitor.config().secret), between.user, form.code);
     let mut errors = Errors::default();
     match visitor.directory.write(move |tx| factors.check(tx, user, &code)).await? {
-        Checked::Right => {
+        FactorChecked::Right => {
             let next = visitor.enter_assured(&between).await?;
             if form.remember.is_some() {
                 visitor.trust(user).await?;
             }
             return hx.see_other(next, None);
         }
-        Checked::Wrong => errors.add("code", message!("two-step-wrong")),
-        Checked::Wait => errors.add("code", message!("two-step-wait")),
+        FactorChecked::Wrong => errors.add("code", message!("two-step-wrong")),
+        FactorChecked::Wait => errors.add("code", message!("two-step-wait")),
     }
     hx.invalid(&Edit { demo: visitor.demo(), errors })
 }

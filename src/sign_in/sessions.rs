@@ -4,11 +4,10 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::auth::{Holder, Visitor};
-use crate::directory::audit::{self, DirectoryAction};
-use crate::directory::password::{self, Begun, Limits};
-use crate::directory::session::Proof;
-use crate::directory::tries::Step;
-use crate::directory::user::User;
+use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
+use crate::directory::people::User;
+use crate::directory::proofs::{Password, PasswordLimits, PasswordTry, SignInStep};
+use crate::directory::sessions::Proof;
 use crate::models::values::Phone;
 use crate::web::filters;
 use crate::web::form::{Errors, Form};
@@ -45,32 +44,32 @@ pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<Password
 
 /// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and one who waits.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>) -> Response {
-    let (login, limits) = (normalise(&form.login), Limits::of(visitor.config()));
+    let (login, limits) = (normalise(&form.login), PasswordLimits::of(visitor.config()));
     let typed = std::mem::take(&mut form.password);
-    let (user, whose) = match visitor.directory.write(move |tx| password::begin(tx, &login, limits)).await? {
-        Begun::May(user) => (Some(user.clone()), Some(user.id)),
-        Begun::No(whose) => (None, whose),
-        Begun::TooMany => {
+    let (user, whose) = match visitor.directory.write(move |tx| Password::begin(tx, &login, limits)).await? {
+        PasswordTry::May(user) => (Some(user.clone()), Some(user.id)),
+        PasswordTry::No(whose) => (None, whose),
+        PasswordTry::TooMany => {
             form.errors.add("", message!("sign-in-too-many"));
             return hx.too_many(&New { form, google: visitor.google().is_ok() });
         }
     };
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = password::verify(typed.clone(), hash.clone()).await?;
+    let right = Password::verify(typed.clone(), hash.clone()).await?;
     let Some(User { id, .. }) = user.filter(|_| right) else {
-        visitor.directory.write(move |tx| Step::Password.refused(tx, whose)).await?;
+        visitor.directory.write(move |tx| SignInStep::Password.refused(tx, whose)).await?;
         form.errors.add("", message!("sign-in-refused"));
         return hx.invalid(&New { form, google: visitor.google().is_ok() });
     };
-    let stronger = match hash.filter(|hash| password::is_outdated(hash)) {
-        Some(old) => Some((old, password::hash(typed).await?)),
+    let stronger = match hash.filter(|hash| Password::is_outdated(hash)) {
+        Some(old) => Some((old, Password::hash(typed).await?)),
         None => None,
     };
     visitor
         .directory
         .write(move |tx| {
-            password::succeeded(tx, id)?;
-            stronger.as_ref().map_or(Ok(()), |(old, hash)| password::strengthen(tx, id, old, hash))
+            Password::succeeded(tx, id)?;
+            stronger.as_ref().map_or(Ok(()), |(old, hash)| Password::strengthen(tx, id, old, hash))
         })
         .await?;
     let next = visitor.enter(id, Proof::Password, &form.next).await?;
@@ -82,7 +81,7 @@ pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
     let user = account.user.id;
     account
         .directory
-        .write(move |tx| audit::record(tx, DirectoryAction::SignedOut, Some(user), "users", Some(user.0), &serde_json::Value::Null))
+        .write(move |tx| audit::record(tx, DirectoryAction::SignedOut, DirectorySubject::user(user), &serde_json::Value::Null))
         .await?;
     account.sign_out();
     hx.leave_for("/sign-in", None)

@@ -9,10 +9,9 @@ use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, 
 use actix_web::web::{Bytes, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
 
-use super::error::Error;
-use super::hx::Response;
+use super::error::{Error, Response};
+use crate::keys::digest;
 
 #[derive(RustEmbed)]
 #[folder = "static"]
@@ -59,7 +58,7 @@ fn composed(sheet: &str) -> String {
 }
 
 fn asset(name: String, content: Vec<u8>) -> (String, Asset) {
-    let hash = Sha256::digest(&content);
+    let hash = digest(&content);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
     let address = format!("/static/{stem}.{:02x}{:02x}{:02x}{:02x}.{extension}", hash[0], hash[1], hash[2], hash[3]);
     let media_type = mime_guess::from_path(&name).first_or_octet_stream();

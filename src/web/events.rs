@@ -10,7 +10,7 @@ use futures_util::stream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::hx::Response;
+use super::error::Response;
 
 /// Says that there is something new.
 pub const CHANGED: &str = "event: changed\ndata:\n\n";

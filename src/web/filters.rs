@@ -8,7 +8,7 @@ use askama::{Result, Values, filter_fn, get_value};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 
 use super::assets;
-use super::page::View;
+use super::view::View;
 use crate::locale::{Locale, Say, ToValue};
 
 static PLAIN: View = View::PLAIN;
@@ -141,15 +141,13 @@ pub fn here(_: impl Display, values: &dyn Values) -> Result<String> {
 /// `""|notice`: what the last change had to say, once.
 #[filter_fn]
 pub fn notice(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
-    let view = view(values);
-    Ok(Safe(view.notice.as_ref().map(|notice| notice.html(view.locale)).unwrap_or_default()))
+    Ok(Safe(view(values).notice.clone()))
 }
 
 /// `""|banner`: what stands above every page for now.
 #[filter_fn]
 pub fn banner(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
-    let view = view(values);
-    Ok(Safe(view.banner.as_ref().map(|banner| banner.html(view.locale)).unwrap_or_default()))
+    Ok(Safe(view(values).banner.clone()))
 }
 
 fn other(locale: Locale) -> Locale {

@@ -4,7 +4,7 @@
 use actix_session::Session;
 
 use super::error::Error;
-use super::page::{Banner, Notice};
+use super::view::{Banner, Notice};
 
 const NOTICE: &str = "flash";
 const BANNER: &str = "banner";

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
+use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
@@ -11,6 +12,8 @@ use serde::de::DeserializeOwned;
 
 use super::error::Error;
 use crate::locale::Message;
+use crate::locale::digits;
+use crate::message;
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
 pub struct Form<T>(pub T);
@@ -26,21 +29,21 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let body = Bytes::from_request(request, payload);
         Box::pin(async move {
             let body = body.await?;
-            parse(&body).map(Form).map_err(Into::into)
+            decode(&body).map(Form).map_err(Into::into)
         })
     }
 }
 
 /// A form from its url-encoded body. Control characters other than line breaks and tabs are refused.
-pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let refused = body.windows(3).any(|it| it[0] == b'%' && is_control(it[1], it[2]));
     if refused {
-        return Err(Error::BadRequest("control characters".into()));
+        return Err(Error::Malformed("control characters".into()));
     }
-    serde_html_form::from_bytes(body).map_err(|error| Error::BadRequest(error.to_string()))
+    serde_html_form::from_bytes(body).map_err(|error| Error::Malformed(error.to_string()))
 }
 
-/// The url-encoded body of a form: what [`parse`] reads back.
+/// The url-encoded body of a form: what [`decode`] reads back.
 pub fn encode<T: serde::Serialize>(form: &T) -> Result<String, Error> {
     serde_html_form::to_string(form).map_err(|error| Error::Internal(error.into()))
 }
@@ -69,8 +72,13 @@ impl Errors {
         self.0.entry(field.to_owned()).or_insert(message);
     }
 
-    pub fn on(&self, field: &str) -> Option<&Message> {
-        self.0.get(field)
+    pub fn on(&self, field: impl AsRef<str>) -> Option<&Message> {
+        self.0.get(field.as_ref())
+    }
+
+    /// How many fields are wrong.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -83,12 +91,51 @@ impl Errors {
     }
 }
 
+/// Reads every field, notes what is wrong beside each, and makes `Some` of it only if nothing is:
+///
+/// ```ignore
+/// let walk_in = form::parse!(self => WalkIn {
+///     patient: form::choice(&self.patient),       // the form's field of the same name
+///     complaint: form::text(&self.complaint, 500),
+///     reason on words: form::text(&self.words, 80), // its mistake stands beside another field
+///     ;
+///     clinic: me.clinic_id(),                     // what the form does not tell
+/// });
+/// ```
+///
+/// A field that the form does not have does not compile. Where a mistake may stand beside one field or another, the name is an
+/// expression in brackets: `birth on [self.birth_field()]: self.birth(today)`.
+macro_rules! parse_form {
+    ($form:expr => $made:ident {
+        $($field:ident $(on $($beside:ident)? $([$name:expr])?)? : $read:expr),* $(,)?
+        $(; $($given:ident : $value:expr),* $(,)?)?
+    }) => {{
+        let ($($field,)*) = ($($read,)*);
+        $(let $field = $form.errors.check(
+            $crate::web::form::parse!(@name $form, $field $(on $($beside)? $([$name])?)?),
+            $field,
+        );)*
+        if let ($(Some($field),)*) = ($($field,)*) {
+            Some($made { $($field,)* $($($given: $value,)*)? })
+        } else {
+            None
+        }
+    }};
+    (@name $form:expr, $field:ident on $beside:ident) => { $crate::web::form::parse!(@name $form, $beside) };
+    (@name $form:expr, $field:ident on [$name:expr]) => { $name };
+    (@name $form:expr, $field:ident) => {{
+        let _ = &$form.$field;
+        stringify!($field)
+    }};
+}
+pub(crate) use parse_form as parse;
+
 /// A text of at most `limit` characters, trimmed; too long is an error, empty is not.
 pub fn text(value: &str, limit: usize) -> Result<String, Message> {
     let value = value.trim();
     let length = value.chars().count();
     if length > limit {
-        return Err(crate::message!("error-too-long", limit, length));
+        return Err(message!("error-too-long", limit, length));
     }
     Ok(value.to_owned())
 }
@@ -96,7 +143,7 @@ pub fn text(value: &str, limit: usize) -> Result<String, Message> {
 /// As [`text`], but it must be there.
 pub fn required(value: &str, limit: usize) -> Result<String, Message> {
     let value = text(value, limit)?;
-    if value.is_empty() { Err(crate::message!("error-required")) } else { Ok(value) }
+    if value.is_empty() { Err(message!("error-required")) } else { Ok(value) }
 }
 
 /// Nothing when the field was left empty, else what it parses to.
@@ -107,5 +154,83 @@ pub fn optional<T>(value: &str, parse: impl FnOnce(&str) -> Result<T, Message>) 
 
 /// A date as browsers write it, of years that a clinic may ask about.
 pub fn date(value: &str) -> Option<NaiveDate> {
-    value.parse::<NaiveDate>().ok().filter(|date| (1900..=2200).contains(&date.year()))
+    digits::plain(value.trim()).parse::<NaiveDate>().ok().filter(|date| (1900..=2200).contains(&date.year()))
+}
+
+/// One of the words that a closed set has.
+pub fn choice<T: FromStr>(value: &str) -> Result<T, Message> {
+    value.parse().map_err(|_| message!("error-choice"))
+}
+
+/// As [`choice`], where nothing is chosen at first.
+pub fn required_choice<T: FromStr>(value: &str) -> Result<T, Message> {
+    value.parse().map_err(|_| message!("error-required"))
+}
+
+/// A number between two bounds, in digits of any script.
+pub fn number<T: FromStr + PartialOrd>(value: &str, bounds: std::ops::RangeInclusive<T>) -> Option<T> {
+    digits::plain(value.trim()).parse().ok().filter(|it| bounds.contains(it))
+}
+
+/// A code of so many digits as people type it: with spaces or hyphens between them, in any script. Nothing else.
+pub fn code(value: &str, length: usize) -> Option<String> {
+    let typed = digits::plain(value);
+    let code: String = typed.chars().filter(|it| !it.is_whitespace() && *it != '-').collect();
+    (code.len() == length && code.bytes().all(|it| it.is_ascii_digit())).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Errors, code, date, number, optional, required, text};
+
+    #[derive(Default)]
+    struct AgeForm {
+        name: String,
+        years: String,
+        errors: Errors,
+    }
+
+    #[derive(Debug, PartialEq, Eq)]
+    struct Aged {
+        name: String,
+        age: Option<u8>,
+        clinic: u8,
+    }
+
+    impl AgeForm {
+        fn parse(&mut self) -> Option<Aged> {
+            super::parse!(self => Aged {
+                name: required(&self.name, 10),
+                age on years: optional(&self.years, |it| number(it, 0..=125).ok_or_else(|| crate::message!("error-age"))),
+                ;
+                clinic: 7,
+            })
+        }
+    }
+
+    #[test]
+    fn every_mistake_stands_beside_its_field() {
+        let mut form = AgeForm { years: "200".to_owned(), ..AgeForm::default() };
+        assert_eq!(form.parse(), None);
+        assert_eq!(form.errors.on("name").expect("an error").key, "error-required");
+        assert_eq!(form.errors.on("years").expect("an error").key, "error-age");
+        assert_eq!((form.errors.count(), form.errors.on("age")), (2, None));
+    }
+
+    #[test]
+    fn a_form_without_mistakes_becomes_what_it_describes() {
+        let mut form = AgeForm { name: " Asha ".to_owned(), years: "३४".to_owned(), ..AgeForm::default() };
+        assert_eq!(form.parse(), Some(Aged { name: "Asha".to_owned(), age: Some(34), clinic: 7 }));
+        assert!(form.errors.is_empty());
+    }
+
+    #[test]
+    fn numbers_dates_and_codes_are_read_in_digits_of_any_script() {
+        assert_eq!(number::<u8>(" ४२ ", 1..=99), Some(42));
+        assert_eq!(number::<u8>("100", 1..=99), None);
+        assert_eq!(date("२०२६-११-०५"), date("2026-11-05"));
+        assert_eq!(code("१२३ ४५६", 6).as_deref(), Some("123456"));
+        assert_eq!((code("12a34b56", 6), code("12345", 6)), (None, None));
+        assert_eq!(text("सेक्टर ५", 20).as_deref(), Ok("सेक्टर ५"), "what is no number stays as it is written");
+    }
 }

@@ -13,12 +13,11 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
 
 use super::error::Error;
+pub use super::error::Response;
 use super::flash;
-use super::page::{Banner, Notice, Page, View};
+use super::page::{Page, banner_html, notice_html};
+use super::view::{Banner, Notice, View, Zone};
 use crate::locale::Locale;
-
-/// What a handler answers.
-pub type Response = Result<HttpResponse, Error>;
 
 /// The request as far as answering goes: who asked for which block, in which language, and the notice waiting for them.
 pub struct Hx {
@@ -26,7 +25,10 @@ pub struct Hx {
     target: Option<String>,
     by_htmx: bool,
     session: Session,
-    view: View,
+    request: HttpRequest,
+    /// The zone and the language in which the page is shown, if not the clinic's and the reader's.
+    zone: Option<Tz>,
+    locale: Option<Locale>,
 }
 
 /// The cookie that remembers the language of somebody who is not signed in.
@@ -43,34 +45,30 @@ impl FromRequest for Hx {
             target,
             by_htmx: asked_by_htmx(request),
             session: request.get_session(),
-            view: View {
-                locale: locale_of(request),
-                zone: Tz::Asia__Kolkata,
-                notice: None,
-                banner: banner_of(request),
-                here: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
-            },
+            request: request.clone(),
+            zone: None,
+            locale: None,
         }))
     }
 }
 
 impl Hx {
-    /// The reader's language.
+    /// The language in which the page is shown: the reader's.
     pub fn locale(&self) -> Locale {
-        self.view.locale
+        self.locale.unwrap_or_else(|| locale_of(&self.request))
     }
 
-    /// Shows times in this zone.
+    /// Shows times in this zone, whatever the clinic's: a prescription was signed at another one.
     #[must_use]
     pub fn in_zone(mut self, zone: Tz) -> Self {
-        self.view.zone = zone;
+        self.zone = Some(zone);
         self
     }
 
     /// Shows the page in this language, whatever the reader's: a prescription is printed in the patient's.
     #[must_use]
     pub fn in_locale(mut self, locale: Locale) -> Self {
-        self.view.locale = locale;
+        self.locale = Some(locale);
         self
     }
 
@@ -113,20 +111,40 @@ impl Hx {
         self.see_other(address, notice)
     }
 
-    fn answer(mut self, status: StatusCode, page: &impl Page) -> Response {
-        self.view.notice = flash::take_notice(&self.session);
-        let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &self.view));
+    fn answer(self, status: StatusCode, page: &impl Page) -> Response {
+        let locale = self.locale();
+        let mut view = bare_view(&self.request, locale);
+        view.zone = self.zone.unwrap_or(view.zone);
+        if let Some(notice) = flash::take_notice(&self.session) {
+            view.notice = notice_html(&notice, locale);
+        }
+        let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &view));
         let html = match block {
-            Some(html) => html? + &self.notice_out_of_band(),
-            None => page.render_with_values(&self.view)?,
+            Some(html) => html? + &notice_out_of_band(&view.notice),
+            None => page.render_with_values(&view)?,
         };
         Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").insert_header(("Vary", "HX-Request, HX-Target")).body(html))
     }
+}
 
-    /// A block is not the whole page: the notice goes to its own place.
-    fn notice_out_of_band(&self) -> String {
-        let Some(notice) = &self.view.notice else { return String::new() };
-        format!(r##"<hx-partial hx-target="#notice" hx-swap="innerHTML">{}</hx-partial>"##, notice.html(self.view.locale))
+/// A block is not the whole page: the notice goes to its own place.
+fn notice_out_of_band(notice: &str) -> String {
+    if notice.is_empty() {
+        return String::new();
+    }
+    format!(r##"<hx-partial hx-target="#notice" hx-swap="innerHTML">{notice}</hx-partial>"##)
+}
+
+/// How the page of a request is shown, but for a notice. The zone is looked up when the page is made, whoever put it there
+/// and whenever.
+pub fn bare_view(request: &HttpRequest, locale: Locale) -> View {
+    let extensions = request.extensions();
+    View {
+        locale,
+        zone: extensions.get::<Zone>().map_or(View::PLAIN.zone, |zone| zone.0),
+        banner: extensions.get::<Banner>().map(|banner| banner_html(banner, locale)).unwrap_or_default(),
+        here: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        ..View::PLAIN
     }
 }
 
@@ -152,11 +170,6 @@ pub fn locale_of(request: &HttpRequest) -> Locale {
 /// Has the next page say something, where there is no page to say it now.
 pub fn say_next(request: &HttpRequest, notice: Notice) -> Result<(), Error> {
     flash::say_next(&request.get_session(), notice)
-}
-
-/// What stands above the page that was asked for, if anything does.
-pub fn banner_of(request: &HttpRequest) -> Option<Banner> {
-    request.extensions().get::<Banner>().cloned()
 }
 
 /// The middleware, inside the session's: takes the banner out of it, for pages that are made when the session is put away.

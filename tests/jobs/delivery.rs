@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use serde_json::json;
 use swasthya::config::{Config, Mode, WhatsApp};
 use swasthya::db::Author;
-use swasthya::directory::otp::{Asked, Codes, Purpose};
-use swasthya::directory::outbox::{self, Channel, Message, MessageStatus, NewMessage};
+use swasthya::directory::post::{Channel, MessageStatus, NewMessage, Outbox, OutboxMessage};
+use swasthya::directory::proofs::{CodeAsked, CodePurpose, Codes};
 use swasthya::jobs::delivery::{Post, round};
 
 use crate::support::gateway::{Answer, HttpGateway, MailServer, ToRecipient};
@@ -63,11 +63,11 @@ async fn ask(world: &World, channel: Channel) -> String {
     let codes = Codes::of(&world.config);
     let asked = world
         .databases()
-        .write_directory(Author::system(), move |tx| codes.ask(tx, PHONE, channel, Purpose::SignIn))
+        .write_directory(Author::system(), move |tx| codes.ask(tx, PHONE, channel, CodePurpose::SignIn))
         .await
         .expect("an answer")
         .heard();
-    assert!(matches!(asked, Asked::Made(_)), "{asked:?}");
+    assert!(matches!(asked, CodeAsked::Made(_)), "{asked:?}");
     latest(world).await.body
 }
 
@@ -77,19 +77,19 @@ async fn enqueue_mail(world: &World) {
         .write_directory(Author::system(), |tx| {
             let (subject, body) = ("आपका खाता".to_owned(), "नमस्ते निता,\n.एक बिंदु\nhttp://clinic.example/?a=1&b=2, ठीक है।".to_owned());
             let recipient = "nita@acme.test".into();
-            outbox::enqueue(tx, &NewMessage { channel: Channel::Email, recipient, template: "invitation", subject, body })
+            Outbox::enqueue(tx, &NewMessage { channel: Channel::Email, recipient, template: "invitation", subject, body })
         })
         .await
         .expect("a message");
 }
 
-async fn all(world: &World) -> Vec<Message> {
-    let mut messages = world.databases().read_directory(|db| outbox::latest(db, 10)).await.expect("the outbox");
+async fn all(world: &World) -> Vec<OutboxMessage> {
+    let mut messages = world.databases().read_directory(|db| Outbox::latest(db, 10)).await.expect("the outbox");
     messages.reverse();
     messages
 }
 
-async fn latest(world: &World) -> Message {
+async fn latest(world: &World) -> OutboxMessage {
     all(world).await.pop().expect("a message")
 }
 
@@ -488,7 +488,7 @@ async fn eight_workers_send_forty_messages_once_each() {
             subject: String::new(),
             body: "come in".into(),
         };
-        world.databases().write_directory(Author::system(), move |tx| outbox::enqueue(tx, &message())).await.expect("a message");
+        world.databases().write_directory(Author::system(), move |tx| Outbox::enqueue(tx, &message())).await.expect("a message");
     }
     let post = by_sms(&world, &gateway);
     let workers = (0..8).map(|_| async { while go(&world, &post).await > 0 {} });

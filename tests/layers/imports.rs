@@ -81,10 +81,10 @@ impl Source {
             let named = rest[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect::<String>();
             paths.push(named.trim_end_matches(':').split("::").map(str::to_owned).collect());
         }
-        paths.into_iter().filter_map(|path| self.from_the_root(&path)).collect()
+        paths.into_iter().filter_map(|path| self.absolute(&path)).collect()
     }
 
-    fn from_the_root(&self, path: &[String]) -> Option<Vec<String>> {
+    fn absolute(&self, path: &[String]) -> Option<Vec<String>> {
         let supers = path.iter().take_while(|it| *it == "super").count();
         let mut full = match path.first().map(String::as_str) {
             Some("crate") => path[1..].to_vec(),
@@ -103,7 +103,7 @@ impl Source {
             leaves(&[], &statement.replace('\n', ""), &mut paths);
             if let Some(path) = paths.iter().find(|path| path.last().is_some_and(|it| it == name)) {
                 let inside = || [&self.module[..], path].concat();
-                return Some(self.from_the_root(path).unwrap_or_else(inside));
+                return Some(self.absolute(path).unwrap_or_else(inside));
             }
         }
         None

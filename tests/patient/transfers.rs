@@ -75,8 +75,9 @@ async fn an_offer_alone_makes_nobody_a_member_that_counts() {
     offer(&asha, "98200 99999").await;
     let zubin = swasthya::db::ids::UserId(id("user zubin"));
     let only = world.databases().read_directory(move |db| {
-        let zenith = swasthya::directory::membership::of_user(db, zubin)?.into_iter().find(|it| it.slug == "zenith").expect("zenith");
-        swasthya::directory::membership::is_only_of(db, zubin, zenith.organisation)
+        let zenith =
+            swasthya::directory::people::Membership::of_user(db, zubin)?.into_iter().find(|it| it.slug == "zenith").expect("zenith");
+        swasthya::directory::people::Membership::is_only_of(db, zubin, zenith.organisation)
     });
     assert!(only.await.expect("the directory"));
 }

@@ -6,8 +6,8 @@ use swasthya::commands::migrate;
 use swasthya::config::Config;
 use swasthya::db::Author;
 use swasthya::db::failure::Trouble;
-use swasthya::db::provision::Account;
-use swasthya::directory::creation::{Creation, Which};
+use swasthya::db::provision::DatabaseAccount;
+use swasthya::directory::tenants::{Creation, WhichCreation};
 use swasthya::jobs::creation;
 
 use super::organisations::GOOD;
@@ -75,10 +75,10 @@ async fn killed_in_the_middle_it_is_taken_up_again_when_the_lease_ends() {
     let there = ask(&devika, &[]).await;
     // A process takes it, makes the database and half of its tables, and dies.
     let servers = world.state.databases.servers().that_create();
-    let take = move |tx: &mut swasthya::db::DirectoryTx| Creation::take(tx, "a process that dies", Which::On(&servers));
+    let take = move |tx: &mut swasthya::db::DirectoryTx| Creation::take(tx, "a process that dies", WhichCreation::On(&servers));
     let taken = world.databases().write_directory(Author::system(), take).await.expect("the directory").expect("a creation");
     let server = world.databases().server();
-    server.make(&Account::organisation(server, "sehat")).expect("a database");
+    server.make(&DatabaseAccount::organisation(server, "sehat")).expect("a database");
     assert!(!round(&world).await.expect("a round"), "of two processes one makes it");
     let page = devika.get(&there).await;
     assert!(looks_again(&page), "{}", page.html);
@@ -91,7 +91,7 @@ async fn killed_in_the_middle_it_is_taken_up_again_when_the_lease_ends() {
         !world.databases().write_directory(Author::system(), late).await.expect("the directory"),
         "the dead process has no say any more"
     );
-    let invitations = world.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 50)).await.expect("the outbox");
+    let invitations = world.databases().read_directory(|db| swasthya::directory::post::Outbox::latest(db, 50)).await.expect("the outbox");
     assert_eq!(invitations.iter().filter(|it| it.recipient == "rekha@sehat.test").count(), 1);
 }
 

@@ -2,8 +2,8 @@
 
 use swasthya::db::Author;
 use swasthya::db::ids::UserId;
-use swasthya::directory::invitation::{Invitation, Invitee};
-use swasthya::directory::operator;
+use swasthya::directory::accounts::Operators;
+use swasthya::directory::proofs::{Invitation, Invitee};
 
 use crate::support::World;
 use crate::support::world::id;
@@ -11,7 +11,7 @@ use crate::support::world::id;
 /// Somebody new is made an operator; the path of their invitation.
 async fn invited(world: &World) -> String {
     let add = |tx: &mut swasthya::db::DirectoryTx| {
-        let user = operator::add(tx, "nita@swasthya.test", "Nita Bose")?;
+        let user = Operators::add(tx, "nita@swasthya.test", "Nita Bose")?;
         let nita = Invitee { user, email: Some("nita@swasthya.test".into()), phone: None };
         Invitation::send(tx, &nita, None, "https://clinic.example").map(|_| ())
     };
@@ -55,7 +55,7 @@ async fn ses_4_an_operator_s_session_has_staff_s_limits() {
 async fn ses_6_who_is_no_operator_any_more_is_out_at_the_next_request() {
     let world = World::open().await;
     let devika = world.sign_in("devika").await;
-    let remove = |tx: &mut swasthya::db::DirectoryTx| operator::remove(tx, UserId(id("user devika")));
+    let remove = |tx: &mut swasthya::db::DirectoryTx| Operators::remove(tx, UserId(id("user devika")));
     assert!(world.databases().write_directory(Author::system(), remove).await.expect("the directory"));
     assert_eq!(devika.get("/platform").await.status, 303);
     assert_eq!(world.sign_in("devika").await.get("/platform").await.status, 404);
@@ -80,7 +80,7 @@ async fn ses_9_what_changes_who_may_enter_needs_a_factor_shown_of_late() {
 #[actix_web::test]
 async fn an_operator_who_also_works_somewhere_chooses_between_the_doors() {
     let world = World::open().await;
-    let add = |tx: &mut swasthya::db::DirectoryTx| operator::add(tx, "ria@acme.test", "Ria Fernandes");
+    let add = |tx: &mut swasthya::db::DirectoryTx| Operators::add(tx, "ria@acme.test", "Ria Fernandes");
     world.databases().write_directory(Author::system(), add).await.expect("an operator");
     let ria = world.sign_in("ria").await;
     assert_eq!(ria.get("/doors").await.attributes(".doors a", "href"), ["/platform", "/o/acme/reception/andheri/queue"]);

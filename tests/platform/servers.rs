@@ -4,8 +4,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use swasthya::db::Author;
-use swasthya::db::provision::Account;
-use swasthya::directory::creation::Beginning;
+use swasthya::db::provision::DatabaseAccount;
+use swasthya::directory::tenants::NewOrganisation;
 use swasthya::jobs::creation;
 
 use super::organisations::acme;
@@ -22,7 +22,7 @@ async fn an_organisation_lives_on_the_server_that_was_chosen_and_only_it_misses_
     let pune = server::second("test-pune");
     let url = pune.url();
     let world = World::committed_where(|config| config.database_servers = vec![("pune".into(), url.clone().into())]).await;
-    let new = Beginning {
+    let new = NewOrganisation {
         name: "Sehat Clinics".into(),
         slug: "sehat".into(),
         server: "pune".into(),
@@ -31,7 +31,7 @@ async fn an_organisation_lives_on_the_server_that_was_chosen_and_only_it_misses_
         owner_email: "rekha@sehat.test".into(),
     };
     let server = world.databases().servers().named("pune").expect("it is configured");
-    let account = Account::organisation(server, "sehat");
+    let account = DatabaseAccount::organisation(server, "sehat");
     server.demolish(&account).expect("nothing of an earlier run");
     let begun = creation::begin(world.databases(), &new).expect("it is written down");
     creation::carry_out(world.databases(), &begun, "http://clinic.test").expect("it is made");

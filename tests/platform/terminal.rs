@@ -6,7 +6,7 @@ use swasthya::commands::organisation::Org;
 use swasthya::commands::{check, migrate};
 use swasthya::db::Author;
 use swasthya::db::migrations::History;
-use swasthya::directory::database_state::{DatabaseState, Migrated};
+use swasthya::directory::tenants::{DatabaseState, TablesState};
 
 use super::organisations::acme;
 use crate::support::World;
@@ -16,7 +16,7 @@ async fn change(world: &World, sql: &'static str) {
 }
 
 /// What the directory says of acme's tables.
-async fn noted(world: &World) -> Migrated {
+async fn noted(world: &World) -> TablesState {
     let id = acme(world).await;
     let states = world.databases().read_directory(DatabaseState::all).await.expect("the directory");
     DatabaseState::migrated(states.get(&id))
@@ -69,19 +69,19 @@ async fn an_organisation_is_made_suspended_and_resumed_at_the_terminal() {
 #[actix_web::test]
 async fn migrate_writes_down_where_each_database_stands_and_check_compares() {
     let world = World::committed().await;
-    assert_eq!(noted(&world).await, Migrated::UpToDate);
+    assert_eq!(noted(&world).await, TablesState::UpToDate);
     check::run(&world.config).expect("nothing to complain about");
     change(&world, "UPDATE database_states SET step = '202611200030'").await;
-    assert_eq!(noted(&world).await, Migrated::Behind(History::Organisation.behind("202611200030")));
+    assert_eq!(noted(&world).await, TablesState::Behind(History::Organisation.behind("202611200030")));
     assert!(check::run(&world.config).is_err(), "what is written down is not so");
     change(&world, "UPDATE organisations SET server = 'gone' WHERE slug = 'acme'").await;
     assert!(migrate::run(&world.config).is_err(), "one cannot be reached");
-    let Migrated::Failed(why) = noted(&world).await else { panic!("{:?}", noted(&world).await) };
+    let TablesState::Failed(why) = noted(&world).await else { panic!("{:?}", noted(&world).await) };
     assert!(why.contains("DATABASE_SERVERS"), "{why}");
     assert!(check::run(&world.config).is_err(), "it cannot be reached");
     change(&world, "UPDATE organisations SET server = 'default' WHERE slug = 'acme'").await;
     migrate::run(&world.config).expect("all of them");
-    assert_eq!(noted(&world).await, Migrated::UpToDate);
+    assert_eq!(noted(&world).await, TablesState::UpToDate);
     check::run(&world.config).expect("nothing to complain about");
 }
 

@@ -58,6 +58,21 @@ async fn registering_leads_to_the_check_in_and_the_patient_is_found_at_once() {
 }
 
 #[actix_web::test]
+async fn a_phone_an_age_and_a_date_are_understood_in_the_digits_of_any_script() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = with(zeenat(), &[("phone", "९८७६५ ४३२१०"), ("age", "३४"), ("address", "७ कार्टर रोड")]);
+    let answer = ria.post(NEW, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let (_, patient) = answer.header("location").split_once("?patient=").expect("the check-in");
+    let page = ria.get(&format!("{NEW}/{patient}/edit")).await;
+    assert_eq!((page.value("phone"), page.value("age")), ("98765 43210".into(), "34".into()));
+    assert_eq!(page.value("address"), "७ कार्टर रोड", "what is no number stays as it is written");
+    let form = with(zeenat(), &[("name", "Shabana"), ("phone", ""), ("age", ""), ("born_on", "০৫/১১/১৯৯০")]);
+    assert_eq!(ria.post(NEW, &form).await.status, 303);
+}
+
+#[actix_web::test]
 async fn nobody_needs_a_phone_or_an_age() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

@@ -69,6 +69,14 @@ async fn a_part_payment_leaves_the_rest_due() {
 }
 
 #[actix_web::test]
+async fn an_amount_is_understood_in_the_digits_of_any_script() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = pay(&ria, bill(&world, "asha"), &[("amount", "१००.५०")]).await;
+    assert!(page.text(".payments").contains("₹100.50"), "{}", page.html);
+}
+
+#[actix_web::test]
 async fn more_than_is_due_is_refused_and_nothing_typed_is_lost() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

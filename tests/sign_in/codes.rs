@@ -5,9 +5,9 @@ use futures_util::future::join_all;
 use swasthya::config::Mode;
 use swasthya::db::Author;
 use swasthya::db::ids::OtpId;
-use swasthya::directory::otp::{Asked, Codes, Purpose, Tried};
-use swasthya::directory::outbox::{self, Channel};
-use swasthya::directory::user::User;
+use swasthya::directory::people::User;
+use swasthya::directory::post::{Channel, Outbox, OutboxMessage};
+use swasthya::directory::proofs::{CodeAsked, CodePurpose, CodeTried, Codes};
 use swasthya::locale::Locale;
 
 use crate::support::{Browser, World};
@@ -26,8 +26,8 @@ pub async fn let_pass(world: &World, seconds: u32) {
     world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(&sql)).await.expect("time passes");
 }
 
-pub async fn messages(world: &World) -> Vec<outbox::Message> {
-    world.databases().read_directory(|db| outbox::latest(db, 100)).await.expect("the outbox")
+pub async fn messages(world: &World) -> Vec<OutboxMessage> {
+    world.databases().read_directory(|db| Outbox::latest(db, 100)).await.expect("the outbox")
 }
 
 /// Any code but the right one.
@@ -143,14 +143,14 @@ async fn auth_10_a_code_is_worth_nothing_in_another_browser() {
 }
 
 /// Asks, as the user of that phone, for a code for that purpose, to a number; the request and the code.
-async fn make(world: &World, by: &'static str, number: &'static str, purpose: Purpose) -> (OtpId, String) {
+async fn make(world: &World, by: &'static str, number: &'static str, purpose: CodePurpose) -> (OtpId, String) {
     let codes = Codes::of(&world.config);
     let asked = world
         .databases()
         .write_directory(author(world, by).await, move |tx| codes.ask(tx, number, Channel::Sms, purpose))
         .await
         .expect("an answer");
-    let Asked::Made(id) = asked.heard() else { panic!("no code") };
+    let CodeAsked::Made(id) = asked.heard() else { panic!("no code") };
     (id, world.code().await)
 }
 
@@ -159,7 +159,7 @@ async fn author(world: &World, phone: &'static str) -> Author {
     Author { user: user.id, ..Author::system() }
 }
 
-async fn attempt(world: &World, by: &'static str, id: OtpId, number: &'static str, purpose: Purpose, code: &str) -> Tried {
+async fn attempt(world: &World, by: &'static str, id: OtpId, number: &'static str, purpose: CodePurpose, code: &str) -> CodeTried {
     let (codes, code) = (Codes::of(&world.config), code.to_owned());
     let by = author(world, by).await;
     world.databases().write_directory(by, move |tx| codes.attempt(tx, id, number, purpose, &code)).await.expect("an answer")
@@ -169,17 +169,21 @@ async fn attempt(world: &World, by: &'static str, id: OtpId, number: &'static st
 async fn auth_10_a_code_is_bound_to_its_phone_and_its_purpose() {
     let world = World::open().await;
     let (asha, lakshmi, new) = ("+919845012345", "+919820011111", "+919845077777");
-    let (sign_in, code) = make(&world, asha, asha, Purpose::SignIn).await;
-    assert_eq!(attempt(&world, asha, sign_in, asha, Purpose::PhoneChange, &code).await, Tried::Over, "for another purpose");
-    assert_eq!(attempt(&world, asha, sign_in, lakshmi, Purpose::SignIn, &code).await, Tried::Over, "for another phone");
-    let (change, code) = make(&world, asha, new, Purpose::PhoneChange).await;
+    let (sign_in, code) = make(&world, asha, asha, CodePurpose::SignIn).await;
+    assert_eq!(attempt(&world, asha, sign_in, asha, CodePurpose::PhoneChange, &code).await, CodeTried::Over, "for another purpose");
+    assert_eq!(attempt(&world, asha, sign_in, lakshmi, CodePurpose::SignIn, &code).await, CodeTried::Over, "for another phone");
+    let (change, code) = make(&world, asha, new, CodePurpose::PhoneChange).await;
     assert_eq!(messages(&world).await[0].recipient, new, "it goes to the number that is to be proved");
-    assert_eq!(attempt(&world, asha, change, new, Purpose::SignIn, &code).await, Tried::Over, "for another purpose");
-    assert_eq!(attempt(&world, asha, change, asha, Purpose::PhoneChange, &code).await, Tried::Over, "for another phone");
-    assert_eq!(attempt(&world, lakshmi, change, new, Purpose::PhoneChange, &code).await, Tried::Wrong { left: 4 }, "by somebody else");
+    assert_eq!(attempt(&world, asha, change, new, CodePurpose::SignIn, &code).await, CodeTried::Over, "for another purpose");
+    assert_eq!(attempt(&world, asha, change, asha, CodePurpose::PhoneChange, &code).await, CodeTried::Over, "for another phone");
+    assert_eq!(
+        attempt(&world, lakshmi, change, new, CodePurpose::PhoneChange, &code).await,
+        CodeTried::Wrong { left: 4 },
+        "by somebody else"
+    );
     let asha_s = author(&world, asha).await.user;
-    assert_eq!(attempt(&world, asha, change, new, Purpose::PhoneChange, &code).await, Tried::Right(asha_s));
-    assert_eq!(attempt(&world, asha, change, new, Purpose::PhoneChange, &code).await, Tried::Over, "once");
+    assert_eq!(attempt(&world, asha, change, new, CodePurpose::PhoneChange, &code).await, CodeTried::Right(asha_s));
+    assert_eq!(attempt(&world, asha, change, new, CodePurpose::PhoneChange, &code).await, CodeTried::Over, "once");
 }
 
 #[actix_web::test]
@@ -214,18 +218,18 @@ async fn auth_11_of_fifty_guesses_at_once_five_are_compared() {
         .expect("a code");
     let guesses = (0..50).map(|_| {
         let (codes, waiting) = (codes.clone(), waiting.clone());
-        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, Purpose::SignIn, wrong))
+        world.databases().write_directory(Author::system(), move |tx| codes.attempt(tx, waiting.0, &waiting.1, CodePurpose::SignIn, wrong))
     });
     let mut compared = 0;
     let mut left = Vec::new();
     for guess in join_all(guesses).await {
         match guess.expect("an answer") {
-            Tried::Wrong { left: tries } => {
+            CodeTried::Wrong { left: tries } => {
                 compared += 1;
                 left.push(tries);
             }
-            Tried::Over => {}
-            Tried::Right(_) => panic!("a wrong code is right"),
+            CodeTried::Over => {}
+            CodeTried::Right(_) => panic!("a wrong code is right"),
         }
     }
     left.sort_unstable();

@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use swasthya::db::Author;
 use swasthya::db::ids::UserId;
-use swasthya::directory::auth_provider;
+use swasthya::directory::proofs::{GoogleAccount, GoogleLinked};
 use swasthya::schema::directory::{audit_logs, auth_providers, sessions};
 
 use crate::support::provider::{Provider, go, going};
@@ -23,8 +23,8 @@ pub async fn at(provider: &Provider) -> World {
 /// Links an account at the provider to somebody, as if they had done so.
 pub async fn link(world: &World, who: &str, issuer: &str, subject: &str) {
     let (user, issuer, subject) = (user(who), issuer.to_owned(), subject.to_owned());
-    let linked = world.databases().write_directory(Author::system(), move |tx| auth_provider::link(tx, user, &issuer, &subject)).await;
-    assert_eq!(linked.expect("the directory"), auth_provider::Linked::Done);
+    let linked = world.databases().write_directory(Author::system(), move |tx| GoogleAccount::link(tx, user, &issuer, &subject)).await;
+    assert_eq!(linked.expect("the directory"), GoogleLinked::Done);
 }
 
 pub fn user(who: &str) -> UserId {

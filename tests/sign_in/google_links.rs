@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
-use swasthya::directory::auth_provider::{self, Linked, Unlinked};
-use swasthya::directory::outbox;
+use swasthya::directory::post::Outbox;
+use swasthya::directory::proofs::{GoogleAccount, GoogleLinked, GoogleUnlinked};
 use swasthya::schema::directory::auth_providers;
 
 use super::google::{SIGN_IN, at, done, link, signed_in, sql, user};
@@ -21,7 +21,7 @@ async fn ways(browser: &Browser) -> Vec<String> {
 
 /// The e-mails that were written, by their template and address, newest first.
 async fn told(world: &World) -> Vec<(String, String)> {
-    let messages = world.databases().read_directory(|db| outbox::latest(db, 10)).await.expect("the outbox");
+    let messages = world.databases().read_directory(|db| Outbox::latest(db, 10)).await.expect("the outbox");
     messages.into_iter().filter(|it| it.template.starts_with("google")).map(|it| (it.template, it.recipient)).collect()
 }
 
@@ -65,7 +65,7 @@ async fn auth_22_linking_and_unlinking_are_told_by_e_mail_in_the_user_s_language
     provider.come_back(&ria, LINK, "117").await;
     let to = "ria@acme.test".to_owned();
     assert_eq!(told(&world).await, [("google_linked".to_owned(), to.clone())]);
-    let messages = world.databases().read_directory(|db| outbox::latest(db, 1)).await.expect("the outbox");
+    let messages = world.databases().read_directory(|db| Outbox::latest(db, 1)).await.expect("the outbox");
     assert!(messages[0].subject.contains("जोड़ा गया") && messages[0].body.contains("Ria Fernandes"), "{messages:?}");
     assert_eq!(ria.submit(UNLINK, &[]).await.text("#notice .notice"), "Your Google account is unlinked.");
     assert_eq!(told(&world).await[0], ("google_unlinked".to_owned(), to));
@@ -195,17 +195,17 @@ async fn of_two_users_who_link_one_account_at_once_one_does() {
     let world = World::committed().await;
     let attempts = ["ria", "om", "bela", "meena"].map(|who| {
         let user = user(who);
-        world.databases().write_directory(Author::system(), move |tx| auth_provider::link(tx, user, "https://issuer.example", "117"))
+        world.databases().write_directory(Author::system(), move |tx| GoogleAccount::link(tx, user, "https://issuer.example", "117"))
     });
-    let mut linked: Vec<Linked> = join_all(attempts).await.into_iter().map(|it| it.expect("the directory")).collect();
-    linked.sort_by_key(|it| *it != Linked::Done);
-    assert_eq!(linked, [Linked::Done, Linked::Others, Linked::Others, Linked::Others]);
+    let mut linked: Vec<GoogleLinked> = join_all(attempts).await.into_iter().map(|it| it.expect("the directory")).collect();
+    linked.sort_by_key(|it| *it != GoogleLinked::Done);
+    assert_eq!(linked, [GoogleLinked::Done, GoogleLinked::Others, GoogleLinked::Others, GoogleLinked::Others]);
     let rows = auth_providers::table.count();
     assert_eq!(world.databases().read_directory(move |db| rows.get_result::<i64>(db)).await.expect("the ways in"), 1);
     let gone = join_all(["ria", "om", "bela", "meena"].map(|who| {
         let user = user(who);
-        world.databases().write_directory(Author::system(), move |tx| auth_provider::unlink(tx, user))
+        world.databases().write_directory(Author::system(), move |tx| GoogleAccount::unlink(tx, user))
     }));
-    let gone: Vec<Unlinked> = gone.await.into_iter().map(|it| it.expect("the directory")).collect();
-    assert_eq!(gone.iter().filter(|it| **it == Unlinked::Done).count(), 1);
+    let gone: Vec<GoogleUnlinked> = gone.await.into_iter().map(|it| it.expect("the directory")).collect();
+    assert_eq!(gone.iter().filter(|it| **it == GoogleUnlinked::Done).count(), 1);
 }

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
 use swasthya::db::ids::{OrganisationId, UserId};
-use swasthya::directory::invitation::{Invitation, Invitee, Redeemed};
-use swasthya::directory::outbox;
+use swasthya::directory::post::Outbox;
+use swasthya::directory::proofs::{Invitation, InvitationRedeemed, Invitee};
 use swasthya::schema::directory::{invitations, organisations, users};
 
 use crate::support::World;
@@ -63,7 +63,7 @@ async fn the_invitation_is_sent_with_its_link() {
         Invitation::send(tx, &nita, Some(acme), "https://clinic.example").map(|sent| sent.to)
     };
     assert_eq!(world.databases().write_directory(Author::system(), send).await.expect("an invitation").as_deref(), Some("nita@acme.test"));
-    let message = world.databases().read_directory(|db| outbox::latest(db, 1)).await.expect("the outbox").remove(0);
+    let message = world.databases().read_directory(|db| Outbox::latest(db, 1)).await.expect("the outbox").remove(0);
     assert_eq!((message.recipient.as_str(), message.subject.as_str()), ("nita@acme.test", "Your account at Acme Clinics"));
     let link = world.link_to("nita@acme.test").await;
     assert!(message.body.contains(&format!("https://clinic.example{link}")), "{}", message.body);
@@ -151,6 +151,6 @@ async fn of_two_uses_at_once_one_counts() {
         let token = token.clone();
         world.databases().write_directory(Author::system(), move |tx| Invitation::redeem(tx, &token, "a hash"))
     });
-    let done = join_all(uses).await.into_iter().filter(|used| matches!(used, Ok(Redeemed::Done(_)))).count();
+    let done = join_all(uses).await.into_iter().filter(|used| matches!(used, Ok(InvitationRedeemed::Done(_)))).count();
     assert_eq!(done, 1);
 }

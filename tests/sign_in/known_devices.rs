@@ -1,7 +1,8 @@
 //! Strangers who guess lock nobody out, and get no further than a hundred times.
 
 use diesel::prelude::*;
-use swasthya::schema::directory::{known_devices, users};
+use swasthya::directory::proofs::SignInStep;
+use swasthya::schema::directory::{known_devices, tries, users};
 
 use super::codes::{ASHA, ask, let_pass, messages, wrong_code};
 use crate::support::world::{PASSWORD, id, next_code};
@@ -69,10 +70,7 @@ async fn auth_7_a_stranger_s_wrong_second_factors_lock_nobody_out_on_a_known_dev
 async fn auth_7_after_fifty_failures_in_a_row_strangers_try_no_more_and_the_owner_is_told() {
     let world = World::open().await;
     let (desk, stranger) = (desk(&world, "ria").await, world.visitor());
-    let failures = async || {
-        let count = |db: &mut swasthya::db::DirectoryDb| users::table.filter(users::email.eq(RIA)).select(users::failed_logins).first(db);
-        world.databases().read_directory(count).await.expect("a count")
-    };
+    let failures = async || world.failed_passwords(RIA).await;
     for _ in 0..52 {
         guess(&stranger, RIA, "wrong").await;
         world.let_pass(61).await;
@@ -90,8 +88,8 @@ async fn auth_7_after_fifty_failures_in_a_row_strangers_try_no_more_and_the_owne
     let of_device: i32 = world
         .databases()
         .read_directory(|db| {
-            let of_ria = known_devices::table.inner_join(users::table).filter(users::email.eq(RIA));
-            of_ria.select(known_devices::failed_logins).first(db)
+            let of_ria = tries::table.inner_join(users::table).filter(users::email.eq(RIA)).filter(tries::step.eq(SignInStep::Password));
+            of_ria.filter(tries::browser.ne([0_u8; 32])).select(tries::failures).first(db)
         })
         .await
         .expect("a device");

@@ -7,8 +7,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
-use swasthya::directory::otp::{Asked, Codes, Purpose};
-use swasthya::directory::outbox::Channel;
+use swasthya::directory::post::Channel;
+use swasthya::directory::proofs::{CodeAsked, CodePurpose, Codes};
 use swasthya::schema::directory::audit_logs;
 
 use super::codes::{ASHA, NOBODY, ask, let_pass, messages, wrong_code};
@@ -237,11 +237,11 @@ async fn auth_14_of_twenty_requests_at_once_one_is_heard_whoever_the_number_belo
     for phone in ["+919845012345", "+919845000000"] {
         let requests = (0..20).map(|_| {
             let codes = Codes::of(&world.config);
-            world.databases().write_directory(Author::system(), move |tx| codes.ask(tx, phone, Channel::Sms, Purpose::SignIn))
+            world.databases().write_directory(Author::system(), move |tx| codes.ask(tx, phone, Channel::Sms, CodePurpose::SignIn))
         });
-        let answers: Vec<Asked> = join_all(requests).await.into_iter().map(|it| it.expect("an answer").heard()).collect();
-        let made = answers.iter().filter(|it| matches!(it, Asked::Made(_))).count();
-        let too_soon = answers.iter().filter(|it| **it == Asked::TooSoon).count();
+        let answers: Vec<CodeAsked> = join_all(requests).await.into_iter().map(|it| it.expect("an answer").heard()).collect();
+        let made = answers.iter().filter(|it| matches!(it, CodeAsked::Made(_))).count();
+        let too_soon = answers.iter().filter(|it| **it == CodeAsked::TooSoon).count();
         assert_eq!((made, too_soon), (1, 19), "{phone}");
     }
     assert_eq!(messages(&world).await.len(), 1);

@@ -6,8 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
-use swasthya::directory::password;
-use swasthya::directory::reset::{Asked, Reset};
+use swasthya::directory::proofs::{Password, Reset, ResetAsked};
 use swasthya::schema::directory::users;
 
 use crate::support::World;
@@ -80,7 +79,7 @@ async fn auth_14_asking_says_nothing_about_who_exists() {
 async fn auth_5_a_hash_made_with_less_work_is_made_again_at_the_next_sign_in() {
     let world = World::open().await;
     let weak = "$argon2id$v=19$m=8192,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$2Ly31NKOyJ6fNJ4UwpX1qL8AaAODXVvV1jvBrmkdHJ0";
-    assert!(password::is_outdated(weak) && !password::is_outdated(&password::hash_blocking("x").expect("a hash")));
+    assert!(Password::is_outdated(weak) && !Password::is_outdated(&Password::hash_blocking("x").expect("a hash")));
     let hash = argon2::Argon2::new(
         argon2::Algorithm::Argon2id,
         argon2::Version::V0x13,
@@ -97,7 +96,7 @@ async fn auth_5_a_hash_made_with_less_work_is_made_again_at_the_next_sign_in() {
         .read_directory(|db| users::table.filter(users::email.eq("ria@acme.test")).select(users::password_hash).first(db))
         .await
         .expect("the hash");
-    assert!(!password::is_outdated(&hash.expect("a hash")));
+    assert!(!Password::is_outdated(&hash.expect("a hash")));
     assert!(signs_in(&world, PASSWORD).await, "the password is the same");
 }
 
@@ -109,8 +108,8 @@ async fn auth_14_of_many_that_ask_at_once_three_are_heard_whoever_the_address_be
             let by = Author { address: format!("203.0.113.{number}"), ..Author::system() };
             world.databases().write_directory(by, move |tx| Reset::ask(tx, email, "https://clinic.example"))
         });
-        let answers: Vec<Asked> = join_all(requests).await.into_iter().map(|it| it.expect("an answer")).collect();
-        assert_eq!(answers.iter().filter(|it| **it == Asked::Sent).count(), 3, "{email}");
+        let answers: Vec<ResetAsked> = join_all(requests).await.into_iter().map(|it| it.expect("an answer")).collect();
+        assert_eq!(answers.iter().filter(|it| **it == ResetAsked::Sent).count(), 3, "{email}");
     }
 }
 

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use swasthya::config::GoogleClient;
 use swasthya::db::clock;
-use swasthya::db::provision::mac;
+use swasthya::keys::mac;
 
 use super::{Browser, Page};
 

@@ -15,16 +15,15 @@ use swasthya::config::{Config, Settings};
 use swasthya::db::ids::{ProfileId, UserId};
 use swasthya::db::migrations::History;
 use swasthya::db::pools::Keeping;
-use swasthya::db::provision::Account;
+use swasthya::db::provision::DatabaseAccount;
 use swasthya::db::servers::Servers;
 use swasthya::db::{Author, Databases, Tx};
-use swasthya::directory::mfa::Factors;
-use swasthya::directory::organisation::Organisation;
-use swasthya::directory::password;
+use swasthya::directory::proofs::{Factors, Password, SignInStep};
+use swasthya::directory::tenants::Organisation;
 use swasthya::jobs::creation;
 use swasthya::models::people::SearchEntry;
 use swasthya::models::values::Phone;
-use swasthya::schema::directory::{sessions, users};
+use swasthya::schema::directory::{sessions, tries, users};
 use uuid::Uuid;
 
 use super::browser::{App, Browser};
@@ -52,7 +51,7 @@ struct Lease {
 
 static FREE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static MADE: AtomicU32 = AtomicU32::new(0);
-static HASH: LazyLock<String> = LazyLock::new(|| password::hash_blocking(PASSWORD).expect("a hash"));
+static HASH: LazyLock<String> = LazyLock::new(|| Password::hash_blocking(PASSWORD).expect("a hash"));
 
 impl Drop for Lease {
     fn drop(&mut self) {
@@ -62,9 +61,9 @@ impl Drop for Lease {
             let databases = Databases::open(Servers::of(&config(&self.prefix)), 1, Keeping::Kept);
             let server = databases.server();
             for organisation in databases.read_directory_now(Organisation::all).unwrap_or_default() {
-                let _ = server.demolish(&Account::organisation(server, &organisation.slug));
+                let _ = server.demolish(&DatabaseAccount::organisation(server, &organisation.slug));
             }
-            let _ = server.demolish(&Account::directory(server));
+            let _ = server.demolish(&DatabaseAccount::directory(server));
         }
     }
 }
@@ -154,7 +153,7 @@ impl World {
 
     /// The code in the latest message.
     pub async fn code(&self) -> String {
-        let messages = self.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 1)).await.expect("the outbox");
+        let messages = self.databases().read_directory(|db| swasthya::directory::post::Outbox::latest(db, 1)).await.expect("the outbox");
         messages.first().expect("a message").body.chars().filter(char::is_ascii_digit).take(6).collect()
     }
 
@@ -166,6 +165,14 @@ impl World {
         browser
     }
 
+    /// How many passwords in a row were wrong on browsers that the account does not know.
+    pub async fn failed_passwords(&self, email: &'static str) -> i32 {
+        let of_user = tries::table.inner_join(users::table).filter(users::email.eq(email));
+        let of_strangers = of_user.filter(tries::step.eq(SignInStep::Password)).filter(tries::browser.eq([0_u8; 32]));
+        let count = self.databases().read_directory(move |db| of_strangers.select(tries::failures).first(db).optional());
+        count.await.expect("a count").unwrap_or_default()
+    }
+
     /// Lets time pass: sessions, codes and links become older.
     pub async fn let_pass(&self, minutes: i64) {
         let mut sql = String::new();
@@ -175,8 +182,8 @@ impl World {
             ("password_resets", &["created_at", "expires_at"]),
             ("invitations", &["created_at", "expires_at"]),
             ("email_verifications", &["created_at", "expires_at"]),
-            ("known_devices", &["created_at", "expires_at", "locked_until", "mfa_locked_until"]),
-            ("users", &["locked_until", "mfa_locked_until"]),
+            ("known_devices", &["created_at", "expires_at"]),
+            ("tries", &["waits_until"]),
             ("allowances", &["begun_at"]),
             ("audit_logs", &["at"]),
         ] {
@@ -211,8 +218,8 @@ impl World {
     }
 
     /// The latest message to somebody.
-    pub async fn message_to(&self, recipient: &str) -> Option<swasthya::directory::outbox::Message> {
-        let messages = self.databases().read_directory(|db| swasthya::directory::outbox::latest(db, 50)).await.expect("the outbox");
+    pub async fn message_to(&self, recipient: &str) -> Option<swasthya::directory::post::OutboxMessage> {
+        let messages = self.databases().read_directory(|db| swasthya::directory::post::Outbox::latest(db, 50)).await.expect("the outbox");
         messages.into_iter().find(|message| message.recipient == recipient)
     }
 
@@ -331,10 +338,12 @@ fn make(prefix: &str) -> String {
     let config = config(prefix);
     let servers = Servers::of(&config);
     let server = servers.own();
-    for account in [Account::directory(server), Account::organisation(server, "acme"), Account::organisation(server, "zenith")] {
+    for account in
+        [DatabaseAccount::directory(server), DatabaseAccount::organisation(server, "acme"), DatabaseAccount::organisation(server, "zenith")]
+    {
         server.demolish(&account).expect("no old database");
     }
-    server.provision(&Account::directory(server), History::Directory).expect("a directory");
+    server.provision(&DatabaseAccount::directory(server), History::Directory).expect("a directory");
     let databases = Databases::open(servers, 2, Keeping::Kept);
     for (slug, name, people) in
         [("acme", "Acme Clinics", include_str!("acme.sql")), ("zenith", "Zenith Health", include_str!("zenith.sql"))]

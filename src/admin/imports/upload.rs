@@ -17,7 +17,7 @@ pub(super) struct Upload {
 
 impl Upload {
     pub(super) async fn receive(mut body: Multipart) -> Result<Upload, Error> {
-        let bad = |error: actix_multipart::MultipartError| Error::BadRequest(error.to_string());
+        let bad = |error: actix_multipart::MultipartError| Error::Malformed(error.to_string());
         let mut upload = Upload::default();
         while let Some(mut field) = body.try_next().await.map_err(bad)? {
             let is_file = field.name() == Some("file");

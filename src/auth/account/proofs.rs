@@ -5,8 +5,7 @@ use chrono::Duration;
 use super::Account;
 use crate::auth::session::Proofs;
 use crate::db::clock::now;
-use crate::db::provision::hex;
-use crate::directory::token::digest;
+use crate::keys::{digest, hex};
 use crate::web::error::Error;
 
 impl Account {

@@ -4,8 +4,8 @@ use super::Actor;
 use crate::auth::duty::Duty;
 use crate::auth::scope::AtClinic;
 use crate::db::ids::UserId;
-use crate::directory::user::User;
-use crate::directory::{holder, membership};
+use crate::directory::accounts::NumberHolder;
+use crate::directory::people::{Membership, User};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 
@@ -27,13 +27,13 @@ impl<D: Duty> Actor<D> {
     /// The actor took what was offered: now they belong here like anybody else.
     pub async fn take_up_membership(&self) -> Result<(), Error> {
         let (user, organisation) = (self.user(), self.organisation().organisation);
-        self.0.directory.write(move |tx| membership::ensure(tx, user, organisation)).await
+        self.0.directory.write(move |tx| Membership::ensure(tx, user, organisation)).await
     }
 
     /// Tells the user of an account that a record went from it to another.
     pub async fn tell_of_move(&self, user: UserId, patient: &str) -> Result<(), Error> {
         let (patient, organisation) = (patient.to_owned(), self.organisation().clone());
-        self.0.directory.write(move |tx| holder::tell_of_move(tx, user, &patient, &organisation)).await
+        self.0.directory.write(move |tx| NumberHolder::tell_of_move(tx, user, &patient, &organisation)).await
     }
 }
 
@@ -48,12 +48,12 @@ impl<D: Duty<Scope = AtClinic>> Actor<D> {
     /// Takes the number, which has a new owner, from the account of whoever had it before.
     pub async fn release_holder(&self, user: UserId, phone: &Phone) -> Result<(), Error> {
         let (organisation, phone) = (self.organisation().clone(), phone.e164().to_owned());
-        self.0.directory.write(move |tx| holder::release(tx, user, &phone, &organisation)).await
+        self.0.directory.write(move |tx| NumberHolder::release(tx, user, &phone, &organisation)).await
     }
 
     /// Notes that the desk has seen, in person, that this account's number is theirs.
     pub async fn confirm_holder(&self, user: UserId) -> Result<(), Error> {
         let organisation = self.organisation().organisation;
-        self.0.directory.write(move |tx| holder::known(tx, user, organisation)).await
+        self.0.directory.write(move |tx| NumberHolder::known(tx, user, organisation)).await
     }
 }

@@ -4,7 +4,8 @@ use super::Actor;
 use crate::auth::account::FOR_PAGE;
 use crate::auth::duty::Duty;
 use crate::auth::session::Interrupted;
-use crate::web::error::{Error, escape};
+use crate::web::error::Error;
+use crate::web::path::with_next;
 
 impl<D: Duty> Actor<D> {
     /// Whether they showed their second factor within five minutes.
@@ -19,7 +20,7 @@ impl<D: Duty> Actor<D> {
 
     /// Where the second factor is shown, to go on at this page afterwards.
     pub fn confirming(&self, page: &str) -> String {
-        format!("/account/confirm?next={}", escape(page))
+        with_next("/account/confirm", page)
     }
 
     /// Keeps what was typed into a form until its page is open again.

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::db::ids::{InvoiceId, OrganisationId, OtpId, UserId};
-use crate::directory::otp::Purpose;
-use crate::directory::outbox::Channel;
-use crate::directory::session::Proof;
+use crate::directory::post::Channel;
+use crate::directory::proofs::CodePurpose;
+use crate::directory::sessions::Proof;
 use crate::models::practice::Look;
 use crate::providers::google::Attempt;
 
@@ -30,11 +30,11 @@ pub struct Kept {
 
 impl Kept {
     /// The slot of the code that is awaited for this.
-    pub fn code(&mut self, purpose: Purpose) -> &mut Option<SentCode> {
+    pub fn code(&mut self, purpose: CodePurpose) -> &mut Option<SentCode> {
         match purpose {
-            Purpose::SignIn => &mut self.sign_in_code,
-            Purpose::PhoneChange => &mut self.phone_change_code,
-            Purpose::Confirm => &mut self.confirmation_code,
+            CodePurpose::SignIn => &mut self.sign_in_code,
+            CodePurpose::PhoneChange => &mut self.phone_change_code,
+            CodePurpose::Confirm => &mut self.confirmation_code,
         }
     }
 }
@@ -70,7 +70,7 @@ pub struct Looking {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SentCode {
     pub otp: OtpId,
-    pub purpose: Purpose,
+    pub purpose: CodePurpose,
     /// In E.164.
     pub phone: String,
     pub channel: Channel,

@@ -13,13 +13,12 @@ use actix_web::cookie::{Key, SameSite, time};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use secrecy::ExposeSecret;
-use sha2::{Digest, Sha256};
 
 use crate::config::Config;
 use crate::db::clock::now;
-use crate::db::provision::hex;
 use crate::db::{Author, Databases};
-use crate::directory::session::{self, FoundSession, LiveSession, LiveUser, NewSession, SessionStart};
+use crate::directory::sessions::{FoundSession, LiveSession, LiveUser, NewSession, SessionStart};
+use crate::keys::{digest, fresh_token};
 
 /// How long a cookie may be kept by the browser; the row's own end comes earlier for staff.
 const COOKIE_DAYS: i64 = 30;
@@ -82,7 +81,7 @@ type Values = HashMap<String, String>;
 impl SessionStore for Sessions {
     async fn load(&self, token: &SessionKey) -> Result<Option<Values>, LoadError> {
         let (hash, opened) = (hash(token), opened().map_err(LoadError::Other)?);
-        let (row, values) = match self.0.read_directory(move |db| session::find(db, &hash, now())).await {
+        let (row, values) = match self.0.read_directory(move |db| LiveSession::find(db, &hash, now())).await {
             Ok(None) => return Ok(None),
             Ok(Some(FoundSession { session, user, state })) => {
                 let values = serde_json::from_str(&state).map_err(|e| LoadError::Deserialization(e.into()))?;
@@ -96,14 +95,13 @@ impl SessionStore for Sessions {
     }
 
     async fn save(&self, values: Values, _: &time::Duration) -> Result<SessionKey, SaveError> {
-        let mut bytes = [0_u8; 32];
-        getrandom::fill(&mut bytes).map_err(|e| SaveError::Other(anyhow::anyhow!("{e}")))?;
-        let key = SessionKey::try_from(hex(&bytes)).map_err(|_| SaveError::Other(anyhow::anyhow!("a token too long")))?;
+        let token = fresh_token().map_err(|e| SaveError::Other(e.into()))?;
+        let key = SessionKey::try_from(token).map_err(|_| SaveError::Other(anyhow::anyhow!("a token too long")))?;
         let (hash, state) = (hash(&key), stored(&values).map_err(SaveError::Serialization)?);
         let start = opened().map_err(SaveError::Other)?.start.take().unwrap_or(SessionStart::Visitor);
         self.0
             .write_directory(Author::system(), move |tx| {
-                session::create(tx, &NewSession { token_hash: &hash, state: &state, start: &start })
+                LiveSession::create(tx, &NewSession { token_hash: &hash, state: &state, start: &start })
             })
             .await
             .map_err(|e| SaveError::Other(e.into()))?;
@@ -117,7 +115,7 @@ impl SessionStore for Sessions {
         }
         let (hash, state) = (hash(&token), stored(&values).map_err(UpdateError::Serialization)?);
         self.0
-            .write_directory(Author::system(), move |tx| session::keep(tx, &hash, &state))
+            .write_directory(Author::system(), move |tx| LiveSession::keep(tx, &hash, &state))
             .await
             .map_err(|e| UpdateError::Other(e.into()))?;
         Ok(token)
@@ -129,7 +127,7 @@ impl SessionStore for Sessions {
 
     async fn delete(&self, token: &SessionKey) -> Result<(), anyhow::Error> {
         let hash = hash(token);
-        Ok(self.0.write_directory(Author::system(), move |tx| session::revoke(tx, &hash)).await?)
+        Ok(self.0.write_directory(Author::system(), move |tx| LiveSession::revoke(tx, &hash)).await?)
     }
 }
 
@@ -138,5 +136,5 @@ fn stored(values: &Values) -> Result<String, anyhow::Error> {
 }
 
 fn hash(token: &SessionKey) -> Vec<u8> {
-    Sha256::digest(token.as_ref().as_bytes()).to_vec()
+    digest(token.as_ref()).to_vec()
 }

@@ -5,8 +5,9 @@ use actix_web::test::TestRequest;
 
 use super::*;
 use crate::db::ids::{OtpId, SessionId, UserId};
-use crate::directory::outbox::Channel;
-use crate::directory::session::{Kind, Proof};
+use crate::directory::post::Channel;
+use crate::directory::proofs::CodePurpose;
+use crate::directory::sessions::{Proof, SessionKind};
 use crate::locale::Message;
 use crate::web::page::Notice;
 
@@ -19,12 +20,19 @@ fn reopened(carrier: &actix_session::Session) -> Session {
     Session::open(carrier.clone(), Rc::default())
 }
 
-fn code(purpose: Purpose, next: &str) -> SentCode {
+fn code(purpose: CodePurpose, next: &str) -> SentCode {
     SentCode { otp: OtpId::new(), purpose, phone: "+919820012345".into(), channel: Channel::Sms, next: next.into() }
 }
 
 fn somebody() -> SignIn {
-    SignIn { user: UserId::new(), proof: Proof::Code, kind: Kind::Patient, agent: String::new(), address: String::new(), since: now() }
+    SignIn {
+        user: UserId::new(),
+        proof: Proof::Code,
+        kind: SessionKind::Patient,
+        agent: String::new(),
+        address: String::new(),
+        since: now(),
+    }
 }
 
 #[test]
@@ -33,14 +41,14 @@ fn the_next_request_finds_what_this_one_kept() {
     let session = reopened(&carrier);
     session.set_proofs(Proofs { assured: true, factor_at: Some(at), shown_at: None }).expect("kept");
     session.set_authenticator(Some("digest".into())).expect("kept");
-    session.await_code(code(Purpose::SignIn, "/one")).expect("kept");
-    session.await_code(code(Purpose::PhoneChange, "/two")).expect("kept");
-    session.await_code(code(Purpose::Confirm, "/three")).expect("kept");
-    session.forget_code(Purpose::PhoneChange).expect("kept");
+    session.await_code(code(CodePurpose::SignIn, "/one")).expect("kept");
+    session.await_code(code(CodePurpose::PhoneChange, "/two")).expect("kept");
+    session.await_code(code(CodePurpose::Confirm, "/three")).expect("kept");
+    session.forget_code(CodePurpose::PhoneChange).expect("kept");
     let found = reopened(&carrier);
     assert_eq!(found.proofs(), Proofs { assured: true, factor_at: Some(at), shown_at: None });
     assert_eq!(found.authenticator().as_deref(), Some("digest"));
-    let awaited = [Purpose::SignIn, Purpose::PhoneChange, Purpose::Confirm].map(|it| found.sent_code(it).map(|code| code.next));
+    let awaited = [CodePurpose::SignIn, CodePurpose::PhoneChange, CodePurpose::Confirm].map(|it| found.sent_code(it).map(|code| code.next));
     assert_eq!(awaited, [Some("/one".to_owned()), None, Some("/three".to_owned())], "a code for one thing is none for another");
 }
 
@@ -59,12 +67,12 @@ fn whoever_signs_in_begins_with_nothing_but_their_proofs_and_a_new_token() {
     let session = reopened(&carrier);
     flash::say_next(&carrier, Notice::success(Message::new("saved"))).expect("kept");
     session.set_authenticator(Some("digest".into())).expect("kept");
-    session.await_code(code(Purpose::SignIn, "/")).expect("kept");
+    session.await_code(code(CodePurpose::SignIn, "/")).expect("kept");
     let proofs = Proofs { assured: false, factor_at: None, shown_at: Some(now()) };
     session.sign_in(somebody(), proofs).expect("signed in");
     let found = reopened(&carrier);
     assert_eq!((found.proofs(), found.authenticator()), (proofs, None));
-    assert!(found.sent_code(Purpose::SignIn).is_none() && flash::take_notice(&carrier).is_none());
+    assert!(found.sent_code(CodePurpose::SignIn).is_none() && flash::take_notice(&carrier).is_none());
     assert_eq!(carrier.status(), SessionStatus::Renewed);
 }
 
@@ -100,7 +108,7 @@ fn what_cannot_be_read_proves_nothing() {
 fn while_the_directory_is_away_nobody_is_known_to_be_signed_out() {
     let opened = Opened::of(Err("away".to_owned()));
     assert!(matches!(Session::open(carrier(), Rc::new(opened)).live(), Err(Error::Busy(_))));
-    let visitor = LiveSession { id: SessionId::new(), kind: Kind::Visitor, proof: None, seen_at: now() };
+    let visitor = LiveSession { id: SessionId::new(), kind: SessionKind::Visitor, proof: None, seen_at: now() };
     assert!(matches!(Session::open(carrier(), Rc::new(Opened::of(Ok((visitor, None))))).live(), Ok(None)));
     assert!(matches!(reopened(&carrier()).live(), Ok(None)));
 }

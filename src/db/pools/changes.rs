@@ -10,6 +10,7 @@ use super::super::clock::now;
 use super::super::failure::{Failure, Trouble};
 use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
 use super::get_answering;
+use crate::keys::below;
 
 /// How often a change is tried when others are in its way.
 const ATTEMPTS: u32 = 3;
@@ -63,14 +64,10 @@ fn again_when_in_the_way<T>(attempt: impl Fn() -> Result<T, Attempt>) -> Result<
             Err(Attempt::Refused(error)) => return Err(error),
             Err(Attempt::Failed(error)) if left > 0 && Failure::of(&error) == Failure::Conflict => {
                 tracing::debug!(%error, "trying the change again");
-                std::thread::sleep(Duration::from_millis(u64::from(5 + rand_below(20) * (ATTEMPTS - left))));
+                // For a random time: two changes that met must not meet again.
+                std::thread::sleep(Duration::from_millis(u64::from(5 + below(20) * (ATTEMPTS - left))));
             }
             Err(Attempt::Failed(error)) => return Err(error.into()),
         }
     }
-}
-
-/// A small random number: two changes that met must not meet again.
-fn rand_below(limit: u32) -> u32 {
-    getrandom::u32().unwrap_or_default() % limit
 }

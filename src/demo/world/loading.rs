@@ -14,10 +14,9 @@ use crate::demo::chance::Chance;
 use crate::demo::days::{Comer, Days90, Formulary, Sitter};
 use crate::demo::families::{self, Family, families};
 use crate::demo::rows::Rows;
-use crate::directory::creation::Beginning;
-use crate::directory::organisation::{Organisation, Turned};
-use crate::directory::user::User;
-use crate::directory::{membership, password};
+use crate::directory::people::{Membership, User};
+use crate::directory::proofs::Password;
+use crate::directory::tenants::{DoorsTurned, NewOrganisation, Organisation};
 use crate::jobs::creation;
 use crate::models::people::{NewPatient, Patient};
 use crate::models::practice::{
@@ -46,7 +45,7 @@ impl Place {
     /// Makes the organisation with all that is in it. The doors open last, so that one that was left half made is made again.
     pub fn load(&self, databases: &Databases, now: NaiveDateTime) -> anyhow::Result<()> {
         let by = Author::system();
-        let new = Beginning { slug: self.slug.to_owned(), name: self.name.to_owned(), ..Beginning::default() };
+        let new = NewOrganisation { slug: self.slug.to_owned(), name: self.name.to_owned(), ..NewOrganisation::default() };
         let creation = creation::begin(databases, &new)?;
         let organisation = creation::prepare(databases, &creation)?;
         let today = (now + Duration::minutes(330)).date();
@@ -65,7 +64,7 @@ impl Place {
         days.today(now, &expected(&sitters, &comers, &families, today));
         databases.write_now(self.slug, &by, days.rows.insert())?;
         let opened = databases.write_directory_now(&by, |tx| Ok((creation.finish(tx)?, Organisation::open(tx, organisation.id)?)))?;
-        ensure!(opened == (true, Turned::Done), "another process fills {}", self.name);
+        ensure!(opened == (true, DoorsTurned::Done), "another process fills {}", self.name);
         Ok(())
     }
 
@@ -76,13 +75,13 @@ impl Place {
         organisation: OrganisationId,
         families: &[Family],
     ) -> anyhow::Result<(Vec<UserId>, HashMap<String, UserId>)> {
-        let hash = password::hash_blocking(PASSWORD)?;
+        let hash = Password::hash_blocking(PASSWORD)?;
         Ok(databases.write_directory_now(&Author::system(), |tx| {
             let mut workers = Vec::new();
             for worker in self.workers {
                 let user = User::of_email(tx, &self.email(worker), worker.name)?;
-                membership::ensure(tx, user, organisation)?;
-                password::set(tx, user, &hash)?;
+                Membership::ensure(tx, user, organisation)?;
+                Password::set(tx, user, &hash)?;
                 workers.push(user);
             }
             let mut accounts = HashMap::new();

@@ -4,6 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{ConsultationForm, Row};
 use crate::locale::Message;
+use crate::locale::digits::plain;
 use crate::message;
 use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Vitals};
 use crate::models::values::Amount;
@@ -148,6 +149,7 @@ fn temperature(value: &str) -> Result<Amount, Message> {
 }
 
 fn blood_pressure(value: &str) -> Result<(i32, i32), Message> {
+    let value = plain(value);
     let parsed = value.split_once(['/', '-', ' ']).and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
     parsed
         .filter(|(over, under)| (40..=300).contains(over) && (20..=200).contains(under) && over > under)
@@ -156,7 +158,7 @@ fn blood_pressure(value: &str) -> Result<(i32, i32), Message> {
 
 /// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`.
 fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
-    let told = value.trim().to_lowercase();
+    let told = plain(value.trim()).to_lowercase();
     let digits: String = told.chars().take_while(char::is_ascii_digit).collect();
     let number: u32 = digits.parse().unwrap_or(0);
     let on = match told[digits.len()..].trim() {

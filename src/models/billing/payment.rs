@@ -18,19 +18,9 @@ use crate::text_enum;
 pub use receipt::ReceiptNumber;
 
 text_enum! {
+    keys "method";
     /// How the money came.
     PaymentMethod { Cash = "cash", Upi = "upi", Card = "card" }
-}
-
-impl PaymentMethod {
-    /// The Fluent key of its word.
-    pub fn key(self) -> &'static str {
-        match self {
-            PaymentMethod::Cash => "method-cash",
-            PaymentMethod::Upi => "method-upi",
-            PaymentMethod::Card => "method-card",
-        }
-    }
 }
 
 /// Taking money.

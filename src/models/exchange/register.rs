@@ -14,9 +14,9 @@ pub mod table;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use crate::db::ids::ClinicId;
+use crate::keys::digest;
 use crate::locale::Message;
 use crate::message;
 use columns::RegisterColumn;
@@ -117,14 +117,13 @@ fn bare_number(number: &str) -> String {
 }
 
 fn key_of(clinic: ClinicId, cells: &[String]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(clinic.0.as_bytes());
+    let mut content = clinic.0.as_bytes().to_vec();
     for cell in cells {
         let folded = cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        hash.update(folded.as_bytes());
-        hash.update([0]);
+        content.extend_from_slice(folded.as_bytes());
+        content.push(0);
     }
-    hash.finalize().into()
+    digest(content)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::schema::organisation::audit_logs;
 use crate::text_enum;
 
 text_enum! {
+    keys "action";
     /// What was done.
     Action {
         Registered = "registered",
@@ -48,13 +49,6 @@ text_enum! {
         NumberReleased = "number_released",
         LookBegun = "look_begun",
         LookEnded = "look_ended",
-    }
-}
-
-impl Action {
-    /// The Fluent key of its words.
-    pub fn key(self) -> String {
-        format!("action-{}", self.as_str().replace('_', "-"))
     }
 }
 

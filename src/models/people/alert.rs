@@ -10,16 +10,12 @@ use crate::schema::organisation::{allergies, conditions, current_medicines};
 use crate::text_enum;
 
 text_enum! {
+    keys "alert";
     /// What kind of thing is noted.
     Alert { Allergy = "allergy", Condition = "condition", CurrentMedicine = "current_medicine" }
 }
 
 impl Alert {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("alert-{}", self.as_str())
-    }
-
     /// How its badge is coloured.
     pub fn colour(self) -> &'static str {
         if self == Alert::Allergy { "danger" } else { "secondary" }

@@ -9,15 +9,9 @@ use crate::schema::organisation::profiles;
 use crate::text_enum;
 
 text_enum! {
+    keys "relation";
     /// What somebody is to the holder of the account.
     Relation { Own = "self", Spouse = "spouse", Child = "child", Parent = "parent", Sibling = "sibling", Other = "other" }
-}
-
-impl Relation {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("relation-{}", self.as_str())
-    }
 }
 
 /// Who somebody is, as far as every page needs it.

@@ -10,6 +10,7 @@ use super::profile::{Profile, Relation, is_of_age};
 use super::search::SearchEntry;
 use crate::db::ids::{ProfileId, TransferId, UserId};
 use crate::db::{Db, Tx};
+use crate::keys::same;
 use crate::models::journal::{self, Action, Subject};
 use crate::models::values::Phone;
 use crate::schema::organisation::{patients, profile_transfers as transfers, profiles};
@@ -169,7 +170,7 @@ impl Transfer {
             .find(id)
             .select((transfers::code_hmac, transfers::tries, transfers::profile_id, transfers::from_user, transfers::to_phone))
             .first(tx.db)?;
-        if expected.iter().zip(code).fold(0, |differing, (a, b)| differing | (a ^ b)) != 0 {
+        if !same(&expected, &code) {
             let details = json!({ "tries": tries });
             journal::record(tx, Action::TransferRefused, Subject::new("profiles", profile), &details)?;
             return Ok(if tries < TRIES { TransferTaken::Wrong { left: TRIES - tries } } else { TransferTaken::Over });

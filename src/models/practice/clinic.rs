@@ -14,6 +14,7 @@ use crate::schema::organisation::clinics;
 use crate::text_enum;
 
 text_enum! {
+    keys "clinic-kind";
     /// The sources' kinds of facility.
     ClinicKind { Clinic = "clinic", Hospital = "hospital" }
 }
@@ -22,13 +23,6 @@ text_enum! {
 impl Default for ClinicKind {
     fn default() -> Self {
         ClinicKind::Clinic
-    }
-}
-
-impl ClinicKind {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("clinic-kind-{}", self.as_str())
     }
 }
 

@@ -27,15 +27,9 @@ use crate::text_enum;
 use permission::parse_permissions;
 
 text_enum! {
+    keys "role";
     /// What somebody is at a clinic: exactly one a row.
     Role { Patient = "patient", Doctor = "doctor", Staff = "staff", Admin = "admin" }
-}
-
-impl Role {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("role-{}", self.as_str())
-    }
 }
 
 /// The clinic at which somebody stands, as far as every page needs it.

@@ -137,7 +137,7 @@ impl AuditEntry {
             .map(|(id, at, user, action, resource, details, address, clinic)| AuditEntry {
                 id,
                 at,
-                action: action.parse::<Action>().map_or(action, Action::key),
+                action: action.parse::<Action>().map_or(action, |it| it.key().to_owned()),
                 who: name_of(user),
                 clinic,
                 resource,

@@ -2,21 +2,17 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::locale::Message;
+use crate::locale::{Message, digits};
 use crate::message;
 use crate::text_enum;
 
 text_enum! {
+    keys "sex";
     /// Administrative sex, as FHIR has it.
     Sex { Female = "female", Male = "male", Other = "other", Unknown = "unknown" }
 }
 
 impl Sex {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("sex-{}", self.as_str())
-    }
-
     /// The Fluent key of its letter on slips and cards.
     pub fn letter_key(self) -> String {
         format!("sex-letter-{}", self.as_str())
@@ -45,7 +41,7 @@ const OLDEST: i32 = 125;
 impl Birth {
     /// From a date told as `2024-11-05`, `5/11/2024`, `5-11-2024` or `5.11.2024`: not in the future, not too long ago.
     pub fn on_date(text: &str, today: NaiveDate) -> Result<Birth, Message> {
-        let text = text.trim().replace(['/', '.'], "-");
+        let text = digits::plain(text.trim()).replace(['/', '.'], "-");
         let on = NaiveDate::parse_from_str(&text, "%Y-%m-%d")
             .or_else(|_| NaiveDate::parse_from_str(&text, "%d-%m-%Y"))
             .map_err(|_| message!("error-date"))?;
@@ -60,7 +56,7 @@ impl Birth {
 
     /// From an age told as `34`, `34y`, `8m`, `20d`: an estimate.
     pub fn of_age(text: &str, today: NaiveDate) -> Result<Birth, Message> {
-        let text = text.trim().to_lowercase();
+        let text = digits::plain(text.trim()).to_lowercase();
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         let number: u32 = digits.parse().map_err(|_| message!("error-age"))?;
         let on = match text[digits.len()..].trim() {
@@ -112,6 +108,13 @@ mod tests {
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+    }
+
+    #[test]
+    fn ages_and_dates_are_read_in_digits_of_any_script() {
+        let today = day(2026, 11, 20);
+        assert_eq!(Birth::of_age("३४", today), Birth::of_age("34", today));
+        assert_eq!(Birth::on_date("०५/११/१९९०", today), Birth::on_date("5/11/1990", today));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use diesel::mysql::Mysql;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Numeric;
 
-use crate::locale::{ToValue, Value};
+use crate::locale::{ToValue, Value, digits};
 
 /// A number of hundredths that is not negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Hash, AsExpression, FromSqlRow)]
@@ -36,12 +36,11 @@ impl Amount {
         self.0 == 0
     }
 
-    /// Understands `2`, `0.5`, `½`, `1½`, `1/2`, `1 1/2`, and Devanagari digits. At most two decimals, under 10,000.
+    /// Understands `2`, `0.5`, `½`, `1½`, `1/2`, `1 1/2`, in digits of any script. At most two decimals, under 10,000.
     pub fn parse(text: &str) -> Option<Amount> {
         let mut plain = String::new();
-        for c in text.trim().chars() {
+        for c in digits::plain(text.trim()).chars() {
             match c {
-                '०'..='९' => plain.push(char::from_digit(u32::from(c) - u32::from('०'), 10)?),
                 '½' => plain.push_str(" 1/2"),
                 '¼' => plain.push_str(" 1/4"),
                 '¾' => plain.push_str(" 3/4"),

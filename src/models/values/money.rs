@@ -14,7 +14,7 @@ use diesel::mysql::Mysql;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Numeric;
 
-use crate::locale::{Message, ToValue, Value};
+use crate::locale::{Message, ToValue, Value, digits};
 use crate::message;
 
 /// An amount of Indian rupees.
@@ -42,7 +42,7 @@ impl Money {
 
     /// Understands `500`, `1,250.50`, `₹ 300`. Nothing negative, nothing finer than a paisa.
     pub fn parse(text: &str) -> Result<Money, Message> {
-        let cleaned: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '₹').collect();
+        let cleaned: String = digits::plain(text).chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '₹').collect();
         let (rupees, paise) = cleaned.split_once('.').unwrap_or((&cleaned, ""));
         let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         if rupees.is_empty() || rupees.len() > 10 || !plain(rupees) || !plain(paise) || paise.len() > 2 {
@@ -140,6 +140,7 @@ mod tests {
     fn amounts_are_read_as_people_write_them() {
         assert_eq!(Money::parse("1,250.50"), Ok(Money::paise(125_050)));
         assert_eq!(Money::parse("₹ 300"), Ok(Money::rupees(300)));
+        assert_eq!(Money::parse("१,२५०.५०"), Ok(Money::paise(125_050)));
         for bad in ["", "-5", "1.234", "five", "1e9", "99999999999", "."] {
             assert!(Money::parse(bad).is_err(), "{bad}");
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use phonenumber::country::IN;
 
-use crate::locale::Message;
+use crate::locale::{Message, digits};
 use crate::message;
 
 /// A valid number.
@@ -14,6 +14,7 @@ pub struct Phone(String);
 impl Phone {
     /// Understands `98450 12345`, `098450-12345`, `+91 98450 12345`, `0091...`, and numbers of other countries with `+`.
     pub fn parse(text: &str) -> Result<Phone, Message> {
+        let text = digits::plain(text);
         let cleaned: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         let cleaned = cleaned.strip_prefix("00").map_or_else(|| cleaned.clone(), |rest| format!("+{rest}"));
         let digits = cleaned.trim_start_matches('+');
@@ -61,7 +62,16 @@ mod tests {
 
     #[test]
     fn an_indian_number_is_understood_however_it_is_written() {
-        for text in ["98450 12345", "9845012345", "09845012345", "+91 98450-12345", "91 9845012345", "0091 98450 12345", "(98450) 12345"] {
+        for text in [
+            "98450 12345",
+            "९८४५० १२३४५",
+            "9845012345",
+            "09845012345",
+            "+91 98450-12345",
+            "91 9845012345",
+            "0091 98450 12345",
+            "(98450) 12345",
+        ] {
             assert_eq!(Phone::parse(text).expect(text).e164(), "+919845012345", "{text}");
         }
     }

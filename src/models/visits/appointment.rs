@@ -21,6 +21,7 @@ use crate::schema::organisation::appointments;
 use crate::text_enum;
 
 text_enum! {
+    keys "standing";
     /// Where a visit stands. The sources' PENDING, APPROVED ... and scheduled (which is approved).
     Status {
         Pending = "pending",
@@ -55,14 +56,19 @@ impl Status {
 }
 
 text_enum! {
+    keys "priority";
     /// Who goes first: emergencies, then the elderly, then by arrival.
     Priority { Normal = "normal", Elderly = "elderly", Emergency = "emergency" }
 }
 
 impl Priority {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("priority-{}", self.as_str())
+    /// The icon of whoever goes before others.
+    pub fn icon(self) -> Option<&'static str> {
+        match self {
+            Priority::Normal => None,
+            Priority::Elderly => Some("accessibility"),
+            Priority::Emergency => Some("siren"),
+        }
     }
 }
 

@@ -40,8 +40,8 @@ impl PatientVisit {
     }
 
     /// The Fluent key of where it stands.
-    pub fn status_key(&self) -> String {
-        format!("standing-{}", self.status.as_str().replace('_', "-"))
+    pub fn status_key(&self) -> &'static str {
+        self.status.key()
     }
 
     /// The badge that shows it.

@@ -55,11 +55,7 @@ impl MemberForm {
         self.errors.is_empty().then_some(Member { name: name?, sex: sex?, relation: relation?, birth })
     }
 
-    pub fn sexes() -> Vec<(&'static str, String)> {
-        Sex::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
-    }
-
-    pub fn choices(relations: &[Relation]) -> Vec<(&'static str, String)> {
+    pub fn choices(relations: &[Relation]) -> Vec<(&'static str, &'static str)> {
         relations.iter().map(|it| (it.as_str(), it.key())).collect()
     }
 }

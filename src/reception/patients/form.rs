@@ -1,13 +1,11 @@
 //! What the desk types about a patient.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
-use crate::locale::{Locale, Message};
-use crate::message;
 use crate::models::people::{Alerts, DuplicateCandidate, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
-use crate::web::form::{Errors, optional, text};
+use crate::web::form::{optional, text};
+use crate::web::screen::*;
 
 /// As many allergies, or conditions, as are kept.
 const MOST: usize = 20;
@@ -76,31 +74,21 @@ impl PatientForm {
 
     /// The details, or every mistake noted beside its field.
     pub fn parse(&mut self, today: NaiveDate) -> Option<PatientDetails> {
-        let mut errors = Errors::default();
-        let name = errors.check("name", Name::parse(&self.name).map_err(|it| Message::new(it.key())));
-        let sex = errors.check("sex", self.sex.parse::<Sex>().map_err(|()| message!("error-required")));
-        let birth = errors.check(if self.born_on.trim().is_empty() { "age" } else { "born_on" }, self.birth(today));
-        let phone = errors.check("phone", optional(&self.phone, Phone::parse));
-        let relation = errors.check("relation", self.relation.parse::<Relation>().map_err(|()| message!("error-required")));
-        let address = errors.check("address", text(&self.address, 255));
-        let city = errors.check("city", text(&self.city, 80));
-        let emergency_name = errors.check("emergency_name", text(&self.emergency_name, 120));
-        let emergency_phone = errors.check("emergency_phone", optional(&self.emergency_phone, Phone::parse));
-        let allergies = errors.check("allergies", list(&self.allergies));
-        let conditions = errors.check("conditions", list(&self.conditions));
-        self.errors = errors;
-        Some(PatientDetails {
-            name: name?,
-            sex: sex?,
-            birth: birth?,
-            phone: phone?,
-            relation: relation?,
-            address: address?,
-            city: city?,
-            emergency_name: emergency_name?,
-            emergency_phone: emergency_phone?,
-            allergies: allergies?,
-            conditions: conditions?,
+        self.errors = Errors::default();
+        let beside = if self.born_on.trim().is_empty() { "age" } else { "born_on" };
+        form::parse!(self => PatientDetails {
+            name: Name::parse(&self.name).map_err(|it| Message::new(it.key())),
+            sex: form::required_choice(&self.sex),
+            birth on [beside]: self.birth(today),
+            phone: optional(&self.phone, Phone::parse),
+            relation: form::required_choice(&self.relation),
+            address: text(&self.address, 255),
+            city: text(&self.city, 80),
+            emergency_name: text(&self.emergency_name, 120),
+            emergency_phone: optional(&self.emergency_phone, Phone::parse),
+            allergies: list(&self.allergies),
+            conditions: list(&self.conditions),
+            ;
             language: Locale::of_tag(&self.language).unwrap_or_default().tag().to_owned(),
         })
     }
@@ -122,15 +110,6 @@ impl PatientForm {
         } else {
             optional(&self.born_on, |date| Birth::on_date(date, today))
         }
-    }
-
-    /// The choices of a field: value and the key of its word.
-    pub fn sexes() -> Vec<(&'static str, String)> {
-        Sex::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
-    }
-
-    pub fn relations() -> Vec<(&'static str, String)> {
-        Relation::ALL.iter().map(|it| (it.as_str(), it.key())).collect()
     }
 }
 

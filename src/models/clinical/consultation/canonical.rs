@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
-
 use super::Encounter;
 use crate::db::ids::{AppointmentId, ProfileId};
+use crate::keys::digest;
 
 /// SHA-256 of the canonical text.
 pub(super) fn hash(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32, encounter: &Encounter) -> Vec<u8> {
-    Sha256::digest(text(appointment, doctor, patient, revision, encounter).as_bytes()).to_vec()
+    digest(text(appointment, doctor, patient, revision, encounter)).to_vec()
 }
 
 /// A line a fact, in a fixed order, line breaks inside a value written as `\n`.

@@ -11,15 +11,9 @@ use crate::schema::organisation::prescription_items;
 use crate::text_enum;
 
 text_enum! {
+    keys "food";
     /// When to take it, seen from a meal.
     Food { Any = "any", Before = "before", After = "after" }
-}
-
-impl Food {
-    /// The Fluent key of its words.
-    pub fn key(self) -> String {
-        format!("food-{}", self.as_str())
-    }
 }
 
 /// How much in the morning, at noon and at night, in the medicine's unit.

@@ -2,6 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use crate::locale::digits;
 use crate::models::values::{Birth, Sex};
 
 /// An age as it was told.
@@ -87,7 +88,7 @@ struct Word {
 fn words(cell: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before: Option<bool> = None;
-    for c in cell.chars().flat_map(char::to_lowercase).map(latin_digit) {
+    for c in cell.chars().flat_map(char::to_lowercase).map(digits::plain_digit) {
         let devanagari = ('\u{900}'..='\u{97F}').contains(&c) && c != '।' && c != '॰';
         let is_digit = if c.is_ascii_digit() { Some(true) } else { (c.is_alphabetic() || devanagari).then_some(false) };
         match (is_digit, words.last_mut()) {
@@ -98,13 +99,6 @@ fn words(cell: &str) -> Vec<Word> {
         before = is_digit;
     }
     words
-}
-
-fn latin_digit(c: char) -> char {
-    match u32::from(c) {
-        digit @ 0x966..=0x96F => char::from_digit(digit - 0x966, 10).unwrap_or(c),
-        _ => c,
-    }
 }
 
 fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {

@@ -5,6 +5,7 @@ use super::{age_sex, dates, phones};
 use crate::text_enum;
 
 text_enum! {
+    keys "import-column";
     /// What a column holds.
     RegisterColumn {
         Ignored = "ignored",
@@ -22,11 +23,6 @@ text_enum! {
 }
 
 impl RegisterColumn {
-    /// The Fluent key of its words.
-    pub fn key(self) -> String {
-        format!("import-column-{}", self.as_str().replace('_', "-"))
-    }
-
     /// Words that say it, the more particular first.
     fn words(self) -> &'static [&'static str] {
         match self {

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::locale::digits;
+
 /// A date whose century may still be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Written {
@@ -18,7 +20,8 @@ const EARLIEST: i32 = 1850;
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn take_apart(text: &str) -> Option<Written> {
-    let text = text.trim().split_once(' ').filter(|(_, rest)| rest.contains(':')).map_or(text.trim(), |(date, _)| date);
+    let plain = digits::plain(text.trim());
+    let text = plain.split_once(' ').filter(|(_, rest)| rest.contains(':')).map_or(&*plain, |(date, _)| date);
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',']).filter(|it| !it.is_empty()).collect();
     let [first, month, last] = parts.as_slice() else { return None };
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|it| it.is_ascii_digit()));

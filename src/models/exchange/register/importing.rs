@@ -20,15 +20,9 @@ use crate::schema::organisation::{clinics, imports};
 use crate::text_enum;
 
 text_enum! {
+    keys "import-status";
     /// Where an import stands.
     ImportStatus { Preview = "preview", Running = "running", Done = "done", Failed = "failed" }
-}
-
-impl ImportStatus {
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("import-status-{}", self.as_str())
-    }
 }
 
 /// An import, without its file.

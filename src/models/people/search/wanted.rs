@@ -1,6 +1,7 @@
 //! What was typed into the search: digits, a number or a name.
 
 use super::terms::plain_number;
+use crate::locale::digits;
 use crate::models::people::patient::record_number;
 use crate::models::values::search_keys;
 
@@ -31,7 +32,7 @@ pub struct Wanted {
 impl Wanted {
     /// Takes apart what was typed. Devanagari digits count as digits.
     pub fn parse(typed: &str) -> Wanted {
-        let typed: String = typed.chars().take(120).map(plain_digit).collect();
+        let typed: String = typed.chars().take(120).map(digits::plain_digit).collect();
         let phone_signs = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c);
         if typed.chars().any(char::is_alphabetic) {
             return Wanted::of_letters(&typed);
@@ -104,13 +105,6 @@ fn numbers_of_digits(digits: &str) -> Vec<String> {
 fn ours(digits: &str) -> Option<String> {
     let number: i64 = digits.parse().ok().filter(|number| (1..10_000_000).contains(number))?;
     Some(plain_number(&record_number(number)))
-}
-
-/// `९` is `9`, whatever Indian script it is written in.
-fn plain_digit(c: char) -> char {
-    let zeros = ['०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '٠', '۰'];
-    let digit = zeros.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|it| *it < 10));
-    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::text_enum;
 
 text_enum! {
+    keys "permission";
     /// What a member of staff may do besides looking at the board, finding patients and reading their cards: that is what
     /// staff is. An admin may do all of it, everywhere. Each has its sentence in `locales`, which admins are shown.
     Permission {
@@ -32,11 +33,6 @@ text_enum! {
 }
 
 impl Permission {
-    /// The Fluent key of its few words.
-    pub fn key(self) -> String {
-        format!("permission-{}", self.as_str().replace('_', "-"))
-    }
-
     /// The Fluent key of the sentence that says what it allows.
     pub fn about_key(self) -> String {
         format!("{}-about", self.key())
@@ -49,6 +45,7 @@ impl Permission {
 }
 
 text_enum! {
+    keys "template";
     /// A set of permissions that somebody's work asks for. It is a way to fill the form in; what counts is what was ticked.
     PermissionTemplate { FrontDesk = "front_desk", Cashier = "cashier", Nurse = "nurse", Dispatcher = "dispatcher", Manager = "manager" }
 }
@@ -76,11 +73,6 @@ impl PermissionTemplate {
             .iter()
             .copied()
             .find(|it| it.permissions().iter().all(|held| permissions.contains(held)) && permissions.iter().all(|held| it.holds(held)))
-    }
-
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("template-{}", self.as_str().replace('_', "-"))
     }
 }
 

@@ -4,6 +4,7 @@ use super::Status;
 use crate::text_enum;
 
 text_enum! {
+    keys "stand";
     /// What the board shows of a visit.
     Stand {
         /// Not in a queue: booked and not come, or refused.
@@ -52,11 +53,6 @@ impl Stand {
     /// Whether the visit is over, one way or another.
     pub fn is_closed(self) -> bool {
         matches!(self, Stand::Completed | Stand::Cancelled | Stand::NoShow)
-    }
-
-    /// The Fluent key of its word.
-    pub fn key(self) -> String {
-        format!("stand-{}", self.as_str().replace('_', "-"))
     }
 
     /// Its shape: the icon that stands beside the word.

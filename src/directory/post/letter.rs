@@ -1,0 +1,87 @@
+//! Letters to the holder of an account about the account itself: what was changed, where somebody signed in, what ended.
+
+use diesel::prelude::*;
+
+use super::outbox::{Channel, NewMessage, Outbox};
+use crate::db::DirectoryTx;
+use crate::db::ids::UserId;
+use crate::locale::{Locale, ToValue, Value};
+use crate::schema::directory::users;
+use crate::text_enum;
+
+text_enum! {
+    /// A letter, by our name of its message.
+    Letter {
+        /// Says `$device`.
+        NewDevice = "new_device",
+        SignInStopped = "sign_in_stopped",
+        PasswordChanged = "password_changed",
+        TwoStepOn = "two_step_on",
+        TwoStepOff = "two_step_off",
+        GoogleLinked = "google_linked",
+        GoogleUnlinked = "google_unlinked",
+        /// Says `$hint`: a little of the new number.
+        PhoneChanged = "phone_changed",
+        PhoneRemoved = "phone_removed",
+        /// Says `$hint`: a little of the new address.
+        EmailChanged = "email_changed",
+        EmailRemoved = "email_removed",
+        /// Says `$organisation`.
+        NumberReleased = "number_released",
+        /// Says `$patient` and `$organisation`.
+        RecordMoved = "record_moved",
+    }
+}
+
+/// Whom a letter reaches, and where.
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(table_name = users)]
+pub struct Addressee {
+    pub full_name: String,
+    /// In E.164.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// A language's tag.
+    pub language: String,
+}
+
+impl Addressee {
+    fn of(tx: &mut DirectoryTx, user: UserId) -> QueryResult<Addressee> {
+        Addressee::query().filter(users::deleted_at.is_null()).filter(users::id.eq(user)).first(tx.db)
+    }
+
+    fn addresses(&self) -> impl Iterator<Item = (Channel, &String)> {
+        let all = [(Channel::Email, &self.email), (Channel::Sms, &self.phone)];
+        all.into_iter().filter_map(|(channel, it)| Some((channel, it.as_ref()?)))
+    }
+}
+
+impl Letter {
+    /// The Fluent keys of its subject and its body. Both may say `$name`, the addressee's.
+    pub fn keys(self) -> [String; 2] {
+        let key = format!("message-{}", self.as_str().replace('_', "-"));
+        [format!("{key}-subject"), key]
+    }
+
+    /// Sends it to one address of the user's: by e-mail, else by SMS. Who has neither is not told.
+    pub fn send(self, tx: &mut DirectoryTx, user: UserId, values: &[(&'static str, Value)]) -> QueryResult<()> {
+        let to = Addressee::of(tx, user)?;
+        self.send_to(tx, &to, 1, values)
+    }
+
+    /// Sends it to every address there is.
+    pub fn send_everywhere(self, tx: &mut DirectoryTx, to: &Addressee, values: &[(&'static str, Value)]) -> QueryResult<()> {
+        self.send_to(tx, to, 2, values)
+    }
+
+    fn send_to(self, tx: &mut DirectoryTx, to: &Addressee, most: usize, values: &[(&'static str, Value)]) -> QueryResult<()> {
+        let locale = Locale::of_tag(&to.language).unwrap_or_default();
+        let values: Vec<_> = values.iter().cloned().chain([("name", to.full_name.to_value())]).collect();
+        let [subject, body] = self.keys().map(|key| locale.say_with(&key, &values));
+        for (channel, recipient) in to.addresses().take(most) {
+            let (recipient, subject, body) = (recipient.clone(), subject.clone(), body.clone());
+            Outbox::enqueue(tx, &NewMessage { channel, recipient, template: self.as_str(), subject, body })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,199 @@
+//! Passwords: argon2id, a bounded number at a time (each takes 19 MiB), and so many from an address and on the whole installation.
+
+use std::sync::LazyLock;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Argon2, Params};
+use diesel::prelude::*;
+use tokio::sync::Semaphore;
+use zxcvbn::{Score, zxcvbn};
+
+use super::allowance::Allowance;
+use super::reset::Reset;
+use super::tries::SignInStep;
+use super::way_in::{SignInMethod, WayIn};
+use crate::config::Config;
+use crate::db::DirectoryTx;
+use crate::db::ids::{SessionId, UserId};
+use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
+use crate::directory::people::{User, Way};
+use crate::directory::post::Letter;
+use crate::directory::sessions::{KnownDevice, LiveSession};
+use crate::schema::directory::users;
+
+/// How many passwords are hashed at once: more would only take memory, not finish sooner.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// The hash of no password at all, verified when there is nobody to verify: a stranger costs the same time.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("no password is this one").unwrap_or_default());
+
+fn hash_now(password: &str) -> anyhow::Result<String> {
+    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(hash.to_string())
+}
+
+/// Making, trying and changing passwords.
+pub struct Password;
+
+impl Password {
+    /// The PHC string of a password, off the async threads.
+    pub async fn hash(password: String) -> anyhow::Result<String> {
+        let _permit = AT_ONCE.acquire().await?;
+        actix_web::web::block(move || hash_now(&password)).await?
+    }
+
+    /// As [`Password::hash`], for the command line.
+    pub fn hash_blocking(password: &str) -> anyhow::Result<String> {
+        hash_now(password)
+    }
+
+    /// Whether the password is the user's. Takes as long for nobody as for somebody.
+    pub async fn verify(password: String, hash: Option<String>) -> anyhow::Result<bool> {
+        let _permit = AT_ONCE.acquire().await?;
+        let verified = actix_web::web::block(move || {
+            let known = hash.is_some();
+            let phc = hash.unwrap_or_else(|| NOBODY.clone());
+            let parsed = PasswordHash::new(&phc);
+            known & parsed.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        });
+        Ok(verified.await?)
+    }
+}
+
+/// Words that the first guess at a clinic would try.
+const CONTEXT: [&str; 10] = ["swasthya", "clinic", "hospital", "doctor", "reception", "admin", "patient", "nurse", "health", "medical"];
+
+impl Password {
+    /// What is wrong with a new password, as a Fluent key. Any characters will do; but what is common, or made of the person's
+    /// own words and the clinic's, or runs along the keyboard, is guessed first (zxcvbn's lists and patterns, score 3 of 4).
+    pub fn weakness(password: &str, own_words: &[String]) -> Option<&'static str> {
+        match password.chars().count() {
+            ..10 => return Some("error-password-short"),
+            201.. => return Some("error-password-long"),
+            _ => {}
+        }
+        let words: Vec<&str> = own_words.iter().map(String::as_str).chain(CONTEXT).collect();
+        (zxcvbn(password, &words).score() < Score::Three).then_some("error-password-common")
+    }
+
+    /// Whether a hash was made with less than what is asked now: then it is made again at the next sign-in.
+    pub fn is_outdated(hash: &str) -> bool {
+        let asked = Params::default();
+        let made = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        made.is_none_or(|made| made.m_cost() < asked.m_cost() || made.t_cost() < asked.t_cost() || made.p_cost() < asked.p_cost())
+    }
+}
+
+/// How many passwords are hashed for browsers that are not known, before somebody has to wait: each is dear.
+#[derive(Clone, Copy, Debug)]
+pub struct PasswordLimits {
+    /// Wrong ones from one address, in a quarter of an hour.
+    per_address: u32,
+    /// On the whole installation, in a minute.
+    per_minute: u32,
+}
+
+impl PasswordLimits {
+    pub fn of(config: &Config) -> PasswordLimits {
+        PasswordLimits { per_address: config.passwords_per_address, per_minute: config.passwords_per_minute }
+    }
+}
+
+/// Whether a password may be tried.
+#[must_use]
+pub enum PasswordTry {
+    /// Of this user.
+    May(User),
+    /// It cannot be right, whatever it is: nobody has that login, or whoever has it waits or is switched off.
+    No(Option<UserId>),
+    /// There were too many from this address, or everywhere: nothing is hashed.
+    TooMany,
+}
+
+impl Password {
+    /// Begins to try a password for a login (an e-mail address in lower case, or a phone in E.164). A known device is not counted with
+    /// strangers: neither their wrong tries nor their number keep it out.
+    pub fn begin(tx: &mut DirectoryTx, login: &str, limits: PasswordLimits) -> QueryResult<PasswordTry> {
+        let user = User::by_login(tx.db, login)?;
+        let known = match &user {
+            Some(user) => KnownDevice::is_known(tx, user.id)?,
+            None => false,
+        };
+        let address = tx.by.address.clone();
+        let may = known
+            || Allowance::PasswordsFrom.take(tx, &address, limits.per_address)? && Allowance::Passwords.take(tx, "", limits.per_minute)?;
+        if !may {
+            return Ok(PasswordTry::TooMany);
+        }
+        match user {
+            Some(user) if user.active && SignInStep::Password.begin(tx, user.id)? => Ok(PasswordTry::May(user)),
+            user => Ok(PasswordTry::No(user.map(|user| user.id))),
+        }
+    }
+
+    /// Notes that a password that was begun here was right: the tries are forgotten, and the address has not failed.
+    pub fn succeeded(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+        SignInStep::Password.forgive(tx, user)?;
+        let address = tx.by.address.clone();
+        if !KnownDevice::is_known(tx, user)? {
+            Allowance::PasswordsFrom.give_back(tx, &address)?;
+        }
+        WayIn::used(tx, user, SignInMethod::Password)
+    }
+}
+
+/// How a password came to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordChange {
+    /// By somebody signed in, who stays so in this session.
+    Inside(SessionId),
+    /// By the link in an e-mail: every session ends.
+    ByLink,
+}
+
+impl Password {
+    /// Changes a user's password: ends their other sessions and tells them.
+    pub fn change(tx: &mut DirectoryTx, user: UserId, hash: &str, how: PasswordChange) -> QueryResult<()> {
+        Password::set(tx, user, hash)?;
+        let stays = match how {
+            PasswordChange::Inside(session) => Some(session),
+            PasswordChange::ByLink => None,
+        };
+        LiveSession::end_all(tx, user, stays)?;
+        Reset::end_open(tx, user)?;
+        Letter::PasswordChanged.send(tx, user, &[])
+    }
+}
+
+/// What became of choosing a password by a link.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordReset {
+    Done,
+    /// The link was used or expired meanwhile.
+    NoLonger,
+}
+
+impl Password {
+    /// Uses a link up that was sent to whoever forgot their password, and gives its user this one. The address is theirs: the link came by
+    /// e-mail, and only whoever reads it gets this far.
+    pub fn reset(tx: &mut DirectoryTx, token: &str, hash: &str) -> QueryResult<PasswordReset> {
+        let Some(user) = Reset::spend(tx, token)? else { return Ok(PasswordReset::NoLonger) };
+        Way::Email.verified(tx, user)?;
+        Password::change(tx, user, hash, PasswordChange::ByLink)?;
+        Ok(PasswordReset::Done)
+    }
+
+    /// Puts the hash of the same password, made anew with more work, in the place of the old one; of one that was changed meanwhile not.
+    pub fn strengthen(tx: &mut DirectoryTx, user: UserId, old: &str, hash: &str) -> QueryResult<()> {
+        let same = users::table.find(user).filter(users::password_hash.eq(old));
+        diesel::update(same).set(users::password_hash.eq(hash)).execute(tx.db).map(drop)
+    }
+
+    /// Gives a user a password.
+    pub fn set(tx: &mut DirectoryTx, user: UserId, hash: &str) -> QueryResult<()> {
+        diesel::update(users::table.find(user)).set(users::password_hash.eq(hash)).execute(tx.db)?;
+        SignInStep::Password.forgive_strangers(tx, user)?;
+        audit::record(tx, DirectoryAction::PasswordSet, DirectorySubject::user(user), &serde_json::Value::Null)
+    }
+}

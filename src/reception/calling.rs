@@ -1,0 +1,119 @@
+//! Calling people in: whoever is called, skipped because they are not there, or recalled because they are back and go next.
+
+use crate::auth::{Actor, Calls};
+use crate::db::ids::AppointmentId;
+use crate::models::visits::{Appointment, Stand, StepTaken};
+use crate::web::screen::*;
+
+/// `POST appointments/{id}/call`.
+pub async fn call(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let clinic = me.clinic_id();
+    let step = me.write(move |tx| Appointment::call(tx, clinic, id)).await?;
+    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Called, |token| message!("queue-called", token)))
+}
+
+/// `POST appointments/{id}/skip`.
+pub async fn skip(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let clinic = me.clinic_id();
+    let step = me.write(move |tx| Appointment::skip(tx, clinic, id)).await?;
+    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Skipped, |token| message!("queue-skipped", token)))
+}
+
+/// `POST appointments/{id}/recall`.
+pub async fn recall(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let clinic = me.clinic_id();
+    let step = me.write(move |tx| Appointment::recall(tx, clinic, id)).await?;
+    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Recalled, |token| message!("queue-recalled", token)))
+}
+
+/// `?step=called`: what is to be taken back, so that nothing later is.
+#[derive(Deserialize)]
+pub struct UndoQuery {
+    #[serde(default)]
+    step: String,
+}
+
+impl UndoQuery {
+    /// The step, if it is one of these.
+    pub(super) fn of(&self, steps: &[Stand]) -> Result<Stand, Error> {
+        self.step.parse().ok().filter(|it| steps.contains(it)).ok_or_else(|| Error::Malformed("step".into()))
+    }
+}
+
+/// `POST appointments/{id}/undo?step=`. A cancellation is taken back by whoever may cancel.
+pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, query: Query<UndoQuery>) -> Response {
+    let (clinic, step) = (me.clinic_id(), query.of(&[Stand::Called, Stand::Skipped, Stand::Recalled])?);
+    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
+    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
+}
+
+/// What a step has to say on the board that follows it.
+pub(super) fn notice(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Notice {
+    match step {
+        StepTaken::Done { token } => Notice::success(done(token)),
+        StepTaken::Already { token } => Notice::warning(message!("queue-already", token)),
+        StepTaken::TooLate { token, .. } => Notice::warning(message!("queue-too-late", token)),
+    }
+}
+
+/// The same of a step of calling, with the way back if it was taken.
+fn taken(me: &Actor<Calls>, id: AppointmentId, step: StepTaken, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
+    let notice = notice(step, done);
+    if matches!(step, StepTaken::Done { .. }) { notice.with_undo(me.here(&format!("appointments/{id}/undo?step={to}"))) } else { notice }
+}
+
+/// A button beside a visit on the board, which takes a step with it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct StepButton {
+    /// Where it is posted to, below the visit's address.
+    pub path: &'static str,
+    /// Its words; they name the patient where an icon stands for them.
+    pub key: &'static str,
+    pub icon: Option<&'static str>,
+}
+
+impl StepButton {
+    const fn words(path: &'static str, key: &'static str) -> StepButton {
+        StepButton { path, key, icon: None }
+    }
+
+    const fn icon(path: &'static str, key: &'static str, icon: &'static str) -> StepButton {
+        StepButton { path, key, icon: Some(icon) }
+    }
+
+    /// The buttons beside a visit as it stands, the likeliest first.
+    pub fn beside(stand: Stand, calls: bool, checks_in: bool) -> &'static [StepButton] {
+        const CALL: StepButton = StepButton::words("call", "queue-call");
+        const RECALL: StepButton = StepButton::words("recall", "queue-recall");
+        const SKIP: StepButton = StepButton::icon("skip", "queue-skip", "skip-forward");
+        const UNCALL: StepButton = StepButton::icon("undo?step=called", "queue-uncall", "undo-2");
+        const BACK: StepButton = StepButton::icon("cancellation/removal?step=cancelled", "queue-back", "undo-2");
+        const CAME: StepButton = StepButton::icon("cancellation/removal?step=no_show", "queue-back", "undo-2");
+        match stand {
+            Stand::Waiting | Stand::Recalled if calls => &[CALL, SKIP],
+            Stand::Called if calls => &[UNCALL, SKIP],
+            Stand::Skipped if calls => &[RECALL],
+            Stand::Cancelled if checks_in => &[BACK],
+            Stand::NoShow if checks_in => &[CAME],
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stand, StepButton};
+
+    fn paths(stand: Stand, calls: bool, checks_in: bool) -> Vec<&'static str> {
+        StepButton::beside(stand, calls, checks_in).iter().map(|it| it.path).collect()
+    }
+
+    #[test]
+    fn the_buttons_are_those_that_the_visit_and_the_reader_allow() {
+        assert_eq!(paths(Stand::Waiting, true, false), ["call", "skip"]);
+        assert_eq!(paths(Stand::Called, true, false), ["undo?step=called", "skip"]);
+        assert_eq!(paths(Stand::NoShow, true, true), ["cancellation/removal?step=no_show"]);
+        assert!(paths(Stand::Waiting, false, true).is_empty() && paths(Stand::Cancelled, true, false).is_empty());
+        assert!(paths(Stand::Completed, true, true).is_empty());
+    }
+}

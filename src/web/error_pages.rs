@@ -1,0 +1,136 @@
+//! The page for a request that went wrong, or the door that leads on. Every failure is logged here, once.
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::ServiceRequest;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, REFERER, RETRY_AFTER};
+use actix_web::http::{Method, StatusCode, Uri};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use askama::Template;
+use tracing_actix_web::RequestId;
+
+use super::error::Error;
+use super::path::{own_path, with_next};
+use super::{filters, hx};
+use crate::locale::Message;
+use crate::message;
+
+#[derive(Template)]
+#[template(path = "shared/error.html")]
+struct ErrorPage {
+    status: u16,
+    title: Message,
+    advice: &'static str,
+    request: String,
+}
+
+/// What somebody sees of a request that went wrong.
+enum Shown {
+    /// A door to pass first, which leads back.
+    Door(&'static str),
+    /// The page as a whole, which says it: a part of a page has no place for this.
+    WholePage,
+    Words {
+        title: Message,
+        advice: &'static str,
+    },
+}
+
+impl Shown {
+    fn of(status: StatusCode, error: Option<&Error>, by_htmx: bool) -> Shown {
+        match error {
+            Some(Error::Unproven) => Shown::Door("/account/confirm"),
+            Some(Error::Doubtful) => Shown::Door("/sign-in/holder"),
+            _ if status == StatusCode::UNAUTHORIZED => Shown::Door("/sign-in"),
+            Some(Error::ReadOnly | Error::Closed(_)) if by_htmx => Shown::WholePage,
+            Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
+            Some(Error::Closed(name)) => Shown::Words { title: message!("error-closed", name), advice: "error-closed-advice" },
+            _ => Shown::of_status(status),
+        }
+    }
+
+    fn of_status(status: StatusCode) -> Shown {
+        match status {
+            StatusCode::FORBIDDEN => Shown::words("error-forbidden", "error-forbidden-advice"),
+            StatusCode::NOT_FOUND => Shown::words("error-not-found", "error-not-found-advice"),
+            StatusCode::SERVICE_UNAVAILABLE => Shown::words("error-busy", "error-busy-advice"),
+            StatusCode::PAYLOAD_TOO_LARGE => Shown::words("error-too-large", "error-too-large-advice"),
+            status if status.is_client_error() => Shown::words("error-bad-request", "error-bad-request-advice"),
+            _ => Shown::words("error-internal", "error-internal-advice"),
+        }
+    }
+
+    fn words(title: &'static str, advice: &'static str) -> Shown {
+        Shown::Words { title: Message::new(title), advice }
+    }
+}
+
+/// Gives every failed response without a page the one page for errors, in the reader's language.
+pub async fn pages<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let response = next.call(request).await?;
+    let status = response.status();
+    let bare = response.response().error().is_some() || response.headers().get(CONTENT_TYPE).is_none();
+    if !(status.is_client_error() || status.is_server_error()) || !bare {
+        return Ok(response.map_into_left_body());
+    }
+    log(&response);
+    let request = response.request().clone();
+    let by_htmx = hx::asked_by_htmx(&request);
+    let ours = response.response().error().and_then(|error| error.as_error::<Error>());
+    let answer = match Shown::of(status, ours, by_htmx) {
+        Shown::Door(door) => to_door(&request, door),
+        Shown::WholePage => hx::redirect_browser(own_path(&referring_path(&request))),
+        Shown::Words { title, advice } => page(&request, status, title, advice),
+    };
+    Ok(response.into_response(answer).map_into_right_body())
+}
+
+fn log<B>(response: &ServiceResponse<B>) {
+    let status = response.status();
+    let Some(error) = response.response().error() else { return };
+    if status.is_server_error() {
+        tracing::error!(%error, status = status.as_u16(), "request failed");
+    } else {
+        tracing::info!(%error, status = status.as_u16(), "request refused");
+    }
+}
+
+fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'static str) -> HttpResponse {
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+    let page = ErrorPage { status: status.as_u16(), title, advice, request: id };
+    let html = page.render_with_values(&hx::bare_view(request, hx::locale_of(request))).unwrap_or_else(|_| status.to_string());
+    let mut answer = HttpResponse::build(status);
+    answer.content_type("text/html; charset=utf-8");
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.insert_header((RETRY_AFTER, "2"));
+    }
+    answer.body(html)
+}
+
+/// On to where somebody signs in or shows a second factor, and from there back to the page: of a form that was sent, to the
+/// page that it stood on.
+fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
+    let by_htmx = hx::asked_by_htmx(request);
+    let back = if request.method() == Method::GET && !by_htmx {
+        request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
+    } else if door == "/sign-in" {
+        String::new()
+    } else {
+        referring_path(request)
+    };
+    let address = if back.is_empty() { door.to_owned() } else { with_next(door, &back) };
+    if by_htmx {
+        return hx::redirect_browser(&address);
+    }
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+}
+
+/// The path of the page on which a form stood.
+fn referring_path(request: &HttpRequest) -> String {
+    let referer = request.headers().get(REFERER).and_then(|it| it.to_str().ok()).and_then(|it| it.parse::<Uri>().ok());
+    referer.and_then(|uri| uri.path_and_query().map(ToString::to_string)).unwrap_or_default()
+}

@@ -1,0 +1,128 @@
+//! How a page is shown to its reader: plain data, which filters look up.
+
+use askama::Values;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::locale::{Locale, Message};
+
+/// The reader's language, the clinic's zone, and what is said above the page.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub locale: Locale,
+    pub zone: Tz,
+    /// What the last change had to say, as markup.
+    pub notice: String,
+    /// What stands above every page for now, as markup.
+    pub banner: String,
+    /// The path and query of the request.
+    pub here: String,
+}
+
+impl View {
+    /// The name by which filters find it.
+    pub const KEY: &'static str = "view";
+
+    /// English, India, nothing to say.
+    pub const PLAIN: View =
+        View { locale: Locale::English, zone: Tz::Asia__Kolkata, notice: String::new(), banner: String::new(), here: String::new() };
+}
+
+impl Values for View {
+    fn get_value<'a>(&'a self, key: &str) -> Option<&'a dyn std::any::Any> {
+        (key == View::KEY).then_some(self as &dyn std::any::Any)
+    }
+}
+
+/// The zone in which a request's page shows times: whoever finds the clinic puts it into the request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Zone(pub Tz);
+
+/// What stands above every page of an organisation, and outside, until it is stopped. Kept in the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Banner {
+    /// What the addresses begin with where it holds: `/o/acme/`.
+    pub within: String,
+    pub message: Message,
+    /// More of it, said after it.
+    pub detail: Option<Message>,
+    /// Where "stop" is posted to.
+    pub stop: String,
+}
+
+impl Banner {
+    /// The session's key under which it is kept.
+    pub const KEY: &'static str = "banner";
+
+    /// Whether it stands above the page of that path.
+    pub fn holds_at(&self, path: &str) -> bool {
+        !path.starts_with("/o/") || path.starts_with(&self.within)
+    }
+}
+
+/// How glad or sorry a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mood {
+    Success,
+    Warning,
+    Danger,
+}
+
+/// What a change has to say, on the page that follows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub mood: Mood,
+    pub message: Message,
+    /// Where "undo" is posted to, if the change can be undone.
+    pub undo: Option<String>,
+    /// Where to go on from here, and the words for it.
+    pub link: Option<(String, Message)>,
+}
+
+impl Notice {
+    pub fn success(message: Message) -> Self {
+        Notice { mood: Mood::Success, message, undo: None, link: None }
+    }
+
+    pub fn warning(message: Message) -> Self {
+        Notice { mood: Mood::Warning, message, undo: None, link: None }
+    }
+
+    pub fn danger(message: Message) -> Self {
+        Notice { mood: Mood::Danger, message, undo: None, link: None }
+    }
+
+    #[must_use]
+    pub fn with_undo(mut self, action: String) -> Self {
+        self.undo = Some(action);
+        self
+    }
+
+    #[must_use]
+    pub fn with_link(mut self, address: String, words: Message) -> Self {
+        self.link = Some((address, words));
+        self
+    }
+
+    /// How it is coloured.
+    pub fn kind(&self) -> &'static str {
+        match self.mood {
+            Mood::Success => "success",
+            Mood::Warning => "warning",
+            Mood::Danger => "danger",
+        }
+    }
+
+    pub fn icon(&self) -> &'static str {
+        match self.mood {
+            Mood::Success => "circle-check",
+            Mood::Warning | Mood::Danger => "triangle-alert",
+        }
+    }
+}
+
+impl From<Message> for Notice {
+    fn from(message: Message) -> Self {
+        Notice::success(message)
+    }
+}
