@@ -53,7 +53,7 @@ fn composed(sheet: &str) -> String {
         },
     };
     let whole: String = sheet.lines().map(line).collect();
-    let needed = |line: &&str| !line.is_empty() && !(line.starts_with("/*") && line.ends_with("*/"));
+    let needed = |line: &&str| !(line.is_empty() || line.starts_with("/*") && line.ends_with("*/"));
     whole.lines().map(str::trim).filter(needed).collect::<Vec<_>>().join("\n")
 }
 

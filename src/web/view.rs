@@ -51,9 +51,6 @@ pub struct Banner {
 }
 
 impl Banner {
-    /// The session's key under which it is kept.
-    pub const KEY: &'static str = "banner";
-
     /// Whether it stands above the page of that path.
     pub fn holds_at(&self, path: &str) -> bool {
         !path.starts_with("/o/") || path.starts_with(&self.within)

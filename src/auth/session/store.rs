@@ -28,21 +28,24 @@ tokio::task_local! {
     static OPENED: Rc<Opened>;
 }
 
+/// The session behind the cookie with its user, or why the directory could not be asked.
+pub(super) type FoundRow = Result<(LiveSession, Option<Rc<LiveUser>>), String>;
+
 /// What was found behind the cookie, and what the row of a new token begins with. One a request.
 #[derive(Default)]
 pub(super) struct Opened {
     /// Or why the directory could not be asked.
-    row: OnceCell<Result<(LiveSession, Option<Rc<LiveUser>>), String>>,
+    row: OnceCell<FoundRow>,
     start: RefCell<Option<SessionStart>>,
 }
 
 impl Opened {
     #[cfg(test)]
-    pub(super) fn of(row: Result<(LiveSession, Option<Rc<LiveUser>>), String>) -> Opened {
+    pub(super) fn of(row: FoundRow) -> Opened {
         Opened { row: row.into(), start: RefCell::default() }
     }
 
-    pub(super) fn row(&self) -> Option<&Result<(LiveSession, Option<Rc<LiveUser>>), String>> {
+    pub(super) fn row(&self) -> Option<&FoundRow> {
         self.row.get()
     }
 
