@@ -13,6 +13,7 @@ pub mod looks;
 pub mod office;
 pub mod people;
 pub mod permissions;
+mod person;
 pub mod person_form;
 pub mod refusals;
 pub mod runs;

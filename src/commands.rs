@@ -12,9 +12,11 @@ pub mod user;
 
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 
 use crate::config::{self, Config, Settings};
+use crate::models::values::parse_email;
 
 /// The software a clinic runs its day on.
 #[derive(Parser)]
@@ -47,7 +49,7 @@ enum Command {
     Org(organisation::Org),
     /// Take on whoever works at a clinic.
     #[command(subcommand)]
-    User(user::Account),
+    User(user::UserCommand),
     /// Look for trouble: configuration, server, tables, strays between the databases.
     Check,
     /// Bring a clinic's old register in, from a CSV file.
@@ -81,4 +83,9 @@ impl Arguments {
             }
         }
     }
+}
+
+/// An e-mail address, in lower case.
+fn email(text: &str) -> anyhow::Result<String> {
+    parse_email(text).map_err(|_| anyhow!("{text:?} is not an e-mail address"))
 }

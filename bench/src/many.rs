@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::{Context, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use swasthya::config::Settings;
-use swasthya::db::provision::Account;
+use swasthya::db::provision::DatabaseAccount;
 use swasthya::db::servers::Servers;
 
 use crate::build;
@@ -80,7 +80,7 @@ fn make(home: &Home, like: &World, count: u32) -> anyhow::Result<()> {
             build::once(home, &slug(number), "whole", || {
                 let database = Home::organisation(&slug(number));
                 home.sql("")?.run(&format!("DROP DATABASE IF EXISTS {database}"))?;
-                servers.own().make(&Account::organisation(servers.own(), &slug(number)))?;
+                servers.own().make(&DatabaseAccount::organisation(servers.own(), &slug(number)))?;
                 let user = format!("UNHEX(MD5('{}'))", login(number));
                 home.sql(&database)?.run(&statements.replace("{user}", &user))?;
                 home.sql(&Home::directory())?.run(&format!(

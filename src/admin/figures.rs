@@ -27,7 +27,7 @@ struct Index {
 page!(Index);
 
 #[derive(Deserialize)]
-pub struct Day {
+pub struct FiguresQuery {
     #[serde(default)]
     on: String,
 }
@@ -83,7 +83,7 @@ impl Index {
 }
 
 /// `GET figures?on=2026-11-20`.
-pub async fn index(me: Actor<auth::Figures>, hx: Hx, query: Query<Day>) -> Response {
+pub async fn index(me: Actor<auth::Figures>, hx: Hx, query: Query<FiguresQuery>) -> Response {
     let today = me.today();
     let day = date(&query.on).unwrap_or(today).min(today);
     let reach = me.reach();

@@ -50,7 +50,7 @@ const PAGE: usize = 50;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Part {
+pub struct ImportQuery {
     show: String,
     page: String,
 }
@@ -175,7 +175,7 @@ pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
 }
 
 /// `GET imports/{id}?show=refused&page=2`.
-pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part: Query<Part>) -> Response {
+pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part: Query<ImportQuery>) -> Response {
     let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
     let today = me.today();
     let reach = me.reach();

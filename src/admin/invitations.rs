@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::people::{not_yours, person};
+use super::person::{not_yours, person};
 use crate::auth::{Actor, People};
 use crate::directory::proofs::{Invitation, Invitee};
 use crate::message;

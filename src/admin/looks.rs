@@ -1,26 +1,14 @@
 //! Looking at the organisation as a role does, and stopping. A role, never a person: whoever looks sees nobody else's patients.
 
-use serde::Deserialize;
-
-use super::people::Index;
+use super::people::{Index, LookForm};
 use crate::auth::{Account, Actor, Admin};
 use crate::db::ids::ClinicId;
 use crate::locale::Message;
 use crate::message;
 use crate::models::practice::{Clinic, ClinicHere, Look, Member, Permission, PermissionTemplate, Role};
-use crate::web::form::{Errors, Form};
+use crate::web::form::Form;
 use crate::web::hx::{Hx, Response};
 use crate::web::page::{Banner, Notice};
-
-/// Where, and as what: `doctor`, `patient`, a template's name, or the id of somebody whose permissions are taken.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct LookForm {
-    pub clinic: String,
-    pub seen_as: String,
-    #[serde(skip)]
-    pub errors: Errors,
-}
 
 /// What the form describes, and how that is said.
 struct Wanted {

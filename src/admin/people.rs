@@ -2,21 +2,21 @@
 
 use actix_web::web::Path;
 use askama::Template;
+use serde::Deserialize;
 
 use super::invitations;
-use super::looks::LookForm;
+use super::person::not_yours;
 pub(super) use super::person_form::Edit;
 use super::person_form::PersonForm;
 use super::two_step_roles;
 use crate::auth::{Actor, Layout, People, WithDirectory};
-use crate::db::ids::ProfileId;
 use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Invitee;
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, Role};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 use crate::web::filters;
-use crate::web::form::Form;
+use crate::web::form::{Errors, Form};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 use crate::{message, page};
@@ -33,6 +33,16 @@ pub(super) struct Index {
 }
 
 page!(Index);
+
+/// Where, and as what: `doctor`, `patient`, a template's name, or the id of somebody whose permissions are taken.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct LookForm {
+    pub clinic: String,
+    pub seen_as: String,
+    #[serde(skip)]
+    pub errors: Errors,
+}
 
 impl Index {
     /// Everybody within reach.
@@ -118,15 +128,4 @@ pub async fn update(me: Actor<People>, hx: Hx, path: Path<(String, String)>, For
         MemberEdited::LastAdmin => hx.invalid(&page.refused(form, "places", "person-last-admin")),
         MemberEdited::LicenceTaken => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
     }
-}
-
-/// Back to the list, with why: the person holds what whoever asks could not give.
-pub(super) fn not_yours(me: &Actor<People>, hx: Hx) -> Response {
-    hx.see_other(me.here("people"), Notice::danger(message!("person-not-yours")))
-}
-
-/// The person of an address, as far as one's duty reaches.
-pub(super) async fn person<D: WithDirectory>(me: &Actor<D>, id: &str) -> Result<Member, Error> {
-    let (id, reach): (ProfileId, _) = (id.parse().map_err(|_| Error::NotFound)?, me.reach());
-    me.read(move |db| Member::within(db, &reach, id)).await
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::people::person;
+use super::person::person;
 use crate::auth::{Actor, Layout, People};
 use crate::locale::Message;
 use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role};

@@ -2,7 +2,7 @@
 
 use actix_web::web::Path;
 
-use super::people::person;
+use super::person::person;
 use crate::auth::{Actor, Admin};
 use crate::directory::people::Membership;
 use crate::directory::proofs::Factors;

@@ -1,6 +1,7 @@
 //! Filling a person's form in with the permissions of a template. Nothing is saved.
 
-use super::people::{Edit, not_yours};
+use super::people::Edit;
+use super::person::not_yours;
 use super::person_form::PersonForm;
 use crate::auth::{Actor, People};
 use crate::web::form::Form;

@@ -3,7 +3,6 @@
 use anyhow::{Context, anyhow};
 use clap::Subcommand;
 
-use super::user;
 use crate::config::Config;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
@@ -35,7 +34,7 @@ impl Operating {
         let databases = Databases::open(Servers::of(config), 2, Keeping::Kept);
         match self {
             Operating::Create { email, name } => {
-                let email = user::email(&email)?;
+                let email = super::email(&email)?;
                 let name = Name::parse(&name).map_err(|error| anyhow!("{name:?}: {error}"))?;
                 let sent = databases.write_directory_now(&Author::system(), |tx| {
                     let user = Operators::add(tx, &email, name.as_str())?;
@@ -54,7 +53,7 @@ impl Operating {
                 }
             }
             Operating::Remove { email } => {
-                let email = user::email(&email)?;
+                let email = super::email(&email)?;
                 let user = databases.read_directory_now(|db| User::by_login(db, &email))?;
                 let user = user.with_context(|| format!("nobody signs in with {email}"))?;
                 let was = databases.write_directory_now(&Author::system(), |tx| Operators::remove(tx, user.id))?;

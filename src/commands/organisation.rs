@@ -3,7 +3,6 @@
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
-use super::user;
 use crate::config::Config;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
@@ -53,7 +52,7 @@ impl Org {
         match self {
             Org::Create { slug, name, admin_email, admin_name, clinic, server } => {
                 let (owner_name, owner_email) = match admin_email {
-                    Some(email) => (admin_name, user::email(&email)?),
+                    Some(email) => (admin_name, super::email(&email)?),
                     None => Default::default(),
                 };
                 let new = NewOrganisation { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };

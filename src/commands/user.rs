@@ -19,10 +19,10 @@ use crate::locale::Locale;
 use crate::models::practice::{
     Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
 };
-use crate::models::values::{Money, Name, SystemOfMedicine, parse_email};
+use crate::models::values::{Money, Name, SystemOfMedicine};
 
 #[derive(Subcommand)]
-pub enum Account {
+pub enum UserCommand {
     /// Take somebody on: an admin, a doctor or staff. Prints a link by which they choose a password.
     Create(Box<Create>),
     /// End somebody's two-step sign-in and all their sessions: the authenticator is lost, and nobody else can help.
@@ -96,11 +96,6 @@ fn money(text: &str) -> Result<Money, String> {
     Money::parse(text).map_err(|_| "it is an amount in rupees, for example 500".to_owned())
 }
 
-/// An e-mail address, in lower case.
-pub fn email(text: &str) -> anyhow::Result<String> {
-    parse_email(text).map_err(|_| anyhow!("{text:?} is not an e-mail address"))
-}
-
 /// Somebody to be taken on.
 pub struct Newcomer {
     email: String,
@@ -110,7 +105,7 @@ pub struct Newcomer {
 impl Newcomer {
     /// With nothing but a name, an address and a role at a clinic.
     pub fn plain(name: &str, email: &str, role: Role, clinic: ClinicId) -> anyhow::Result<Newcomer> {
-        let email = self::email(email)?;
+        let email = super::email(email)?;
         let full_name = Name::parse(name).map_err(|error| anyhow!("{name:?}: {error}"))?;
         let places = vec![GivenPlace { clinic, role, permissions: Vec::new() }];
         Ok(Newcomer { details: MemberDetails { full_name, phone: None, email: Some(email.clone()), places, practice: None }, email })
@@ -135,11 +130,11 @@ impl Newcomer {
     }
 }
 
-impl Account {
+impl UserCommand {
     pub fn run(self, config: &Config) -> anyhow::Result<()> {
         match self {
-            Account::Create(create) => create.run(config),
-            Account::EndSecondFactor { login } => end_second_factor(config, &login.trim().to_lowercase()),
+            UserCommand::Create(create) => create.run(config),
+            UserCommand::EndSecondFactor { login } => end_second_factor(config, &login.trim().to_lowercase()),
         }
     }
 }

@@ -179,7 +179,7 @@ const CONDITIONS: [&str; 6] =
     ["Type 2 diabetes mellitus", "Hypertension", "Hypothyroidism", "Bronchial asthma", "Osteoarthritis of knee", "Dyslipidaemia"];
 
 /// Somebody of a family.
-pub struct Person {
+pub struct DemoPerson {
     pub full_name: String,
     pub sex: Sex,
     pub born_on: NaiveDate,
@@ -192,15 +192,15 @@ pub struct Person {
 }
 
 /// People who share an address, and a phone if they have one.
-pub struct Family {
+pub struct DemoFamily {
     pub phone: Option<String>,
     pub address: String,
     pub hindi: bool,
-    pub people: Vec<Person>,
+    pub people: Vec<DemoPerson>,
 }
 
 /// Families of about `people` people in all. The first numbers are easy to remember: they are printed for trying.
-pub fn families(chance: &mut Chance, people: usize, first_number: i64, today: NaiveDate) -> Vec<Family> {
+pub fn families(chance: &mut Chance, people: usize, first_number: i64, today: NaiveDate) -> Vec<DemoFamily> {
     let mut families = Vec::new();
     let mut count = 0;
     while count < people {
@@ -220,7 +220,7 @@ pub fn families(chance: &mut Chance, people: usize, first_number: i64, today: Na
     families
 }
 
-fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, today: NaiveDate) -> Family {
+fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, today: NaiveDate) -> DemoFamily {
     // Most who read Hindi are written down in Latin letters all the same.
     let devanagari = hindi && chance.percent(45);
     let surname = chance.one(&SURNAMES);
@@ -252,7 +252,7 @@ fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, 
             }
         }
         let build = chance.between(0, 255);
-        people.push(Person { full_name, sex, born_on, estimated, relation, allergies, conditions, build });
+        people.push(DemoPerson { full_name, sex, born_on, estimated, relation, allergies, conditions, build });
     };
     add(chance, head, head_age, Relation::Own);
     if large || chance.percent(55) {
@@ -273,11 +273,11 @@ fn family(chance: &mut Chance, phone: Option<String>, hindi: bool, large: bool, 
         add(chance, sex, age, Relation::Parent);
     }
     let address = format!("{}, {}", chance.between(1, 60), chance.one(&STREETS));
-    Family { phone, address, hindi, people }
+    DemoFamily { phone, address, hindi, people }
 }
 
 /// A name that is usual in the family, and that nobody of it has yet.
-fn name_of(chance: &mut Chance, names: &[Named], usual: Usual, family: &[Person]) -> Named {
+fn name_of(chance: &mut Chance, names: &[Named], usual: Usual, family: &[DemoPerson]) -> Named {
     let taken = |name: &Named| family.iter().any(|it| it.full_name.starts_with(name.0) || it.full_name.starts_with(name.1));
     let names: Vec<Named> = names.iter().filter(|it| it.2 == usual && !taken(it)).copied().collect();
     *chance.one(&names)

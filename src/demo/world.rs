@@ -30,7 +30,7 @@ pub fn take_on_operator(databases: &Databases) -> anyhow::Result<()> {
 }
 
 /// An organisation of the demo.
-pub struct Place {
+pub struct DemoPlace {
     pub slug: &'static str,
     pub name: &'static str,
     clinics: &'static [House],
@@ -98,8 +98,8 @@ const SMALL_DESK: &[Permission] = &[
 const EVERY_DAY: &[u32] = &[0, 1, 2, 3, 4, 5];
 
 /// The whole world.
-pub const PLACES: [Place; 2] = [
-    Place {
+pub const PLACES: [DemoPlace; 2] = [
+    DemoPlace {
         slug: "arogya",
         name: "Arogya Clinics, Mumbai",
         clinics: &[
@@ -231,7 +231,7 @@ pub const PLACES: [Place; 2] = [
         seed: 2026,
         first_number: 9_820_010_001,
     },
-    Place {
+    DemoPlace {
         slug: "niramaya",
         name: "Niramaya Health, Pune",
         clinics: &[House {
@@ -257,7 +257,7 @@ pub const PLACES: [Place; 2] = [
                     field: Field::General,
                     licence: "MMC 2011/05/1902",
                     specialisation: "Family medicine",
-                    qualification: "MBBS, DNB (Family Medicine)",
+                    qualification: "MBBS, DNB (DemoFamily Medicine)",
                     fee: None,
                     sittings: &[(600, EVERY_DAY)],
                 }),

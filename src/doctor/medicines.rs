@@ -25,7 +25,7 @@ page!(Index, "medicines" => as_medicines);
 /// What is looked for: `q`, or the field of the prescription that asks.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct MedicinesQuery {
     q: String,
     medicine: Vec<String>,
 }
@@ -35,7 +35,7 @@ const OFFERED: usize = 12;
 
 /// `GET .../medicines?q=`: of the doctor's own system of medicine.
 pub async fn index(me: Actor<Doctor>, hx: Hx, request: HttpRequest) -> Response {
-    let mut asked: Asked = form::decode(request.query_string().as_bytes())?;
+    let mut asked: MedicinesQuery = form::decode(request.query_string().as_bytes())?;
     let q = asked.medicine.pop().unwrap_or(asked.q);
     let (doctor, typed) = (me.doctor(), q.clone());
     let found = me

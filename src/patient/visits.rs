@@ -37,7 +37,7 @@ page!(Show);
 
 /// Which page of whose list.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct VisitsQuery {
     #[serde(default)]
     page: i64,
     /// Whose; everybody's where nobody is picked.
@@ -45,7 +45,7 @@ pub struct Asked {
 }
 
 /// `GET visits?of=&page=`.
-pub async fn index(me: Actor<Patient>, hx: Hx, asked: Query<Asked>) -> Response {
+pub async fn index(me: Actor<Patient>, hx: Hx, asked: Query<VisitsQuery>) -> Response {
     let (ids, of, page) = (me.ids_of(asked.of)?, asked.of, asked.page.clamp(1, 1000));
     let mut visits = me.read(move |db| PastVisit::of_family(db, &ids, page)).await?;
     let whole = usize::try_from(PAGE).unwrap_or_default();

@@ -25,7 +25,7 @@ struct Index {
     layout: Layout,
     organisations: Vec<ListedOrganisation>,
     more: bool,
-    part: Part,
+    part: OrganisationsQuery,
 }
 
 page!(Index);
@@ -59,7 +59,7 @@ page!(Show, "progress" => as_progress);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Part {
+pub struct OrganisationsQuery {
     q: String,
     after: String,
 }
@@ -116,7 +116,7 @@ impl Show {
 }
 
 /// `GET /platform?q=arogya&after=...`.
-pub async fn index(me: Operator, hx: Hx, part: Query<Part>) -> Response {
+pub async fn index(me: Operator, hx: Hx, part: Query<OrganisationsQuery>) -> Response {
     let part = part.into_inner();
     let (q, after) = (part.q.clone(), part.after.clone());
     let (organisations, more) = me.directory.read(move |db| ListedOrganisation::page(db, &q, &after)).await?;

@@ -60,7 +60,7 @@ pub struct Identity {
 
 /// Why nobody came back. Never holds a code, a token or a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum GoogleFailure {
     /// The provider is away, slow, or talks nonsense: later it may work.
     Away(String),
     /// What it said of the person cannot be trusted.
@@ -143,7 +143,7 @@ impl Google {
     }
 
     /// Begins: where to send the browser, and what to remember of it.
-    pub async fn begin(&self, now: DateTime<Utc>) -> Result<(String, Attempt), Failure> {
+    pub async fn begin(&self, now: DateTime<Utc>) -> Result<(String, Attempt), GoogleFailure> {
         within(PATIENCE, async {
             let client = self.client(&self.known(now, BELIEVED).await?)?;
             let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -154,7 +154,7 @@ impl Google {
                 .add_prompt(CoreAuthPrompt::SelectAccount)
                 .url();
             if self.issuer.as_str().starts_with("https://") && url.scheme() != "https" {
-                return Err(Failure::Away("the provider asks for passwords without TLS".into()));
+                return Err(GoogleFailure::Away("the provider asks for passwords without TLS".into()));
             }
             let attempt = Attempt { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
             Ok((url.into(), attempt))
@@ -163,23 +163,25 @@ impl Google {
     }
 
     /// Ends what [`Google::begin`] began: exchanges the code, and says who came back.
-    pub async fn finish(&self, attempt: Attempt, code: String, now: DateTime<Utc>) -> Result<Identity, Failure> {
+    pub async fn finish(&self, attempt: Attempt, code: String, now: DateTime<Utc>) -> Result<Identity, GoogleFailure> {
         within(PATIENCE, async {
             let known = self.known(now, BELIEVED).await?;
             let http = |request| send(self.http.clone(), request);
             let tokens = self
                 .client(&known)?
                 .exchange_code(AuthorizationCode::new(code))
-                .map_err(|_| Failure::Away("the provider has no token endpoint".into()))?
+                .map_err(|_| GoogleFailure::Away("the provider has no token endpoint".into()))?
                 .set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier))
                 .request_async(&http)
                 .await
                 .map_err(|error| match error {
-                    RequestTokenError::ServerResponse(it) => Failure::Refused(format!("no token for the code: {}", it.error().as_ref())),
-                    RequestTokenError::Parse(..) => Failure::Refused("no token that can be read for the code".into()),
-                    error => Failure::Away(format!("{:#}", anyhow::Error::from(error))),
+                    RequestTokenError::ServerResponse(it) => {
+                        GoogleFailure::Refused(format!("no token for the code: {}", it.error().as_ref()))
+                    }
+                    RequestTokenError::Parse(..) => GoogleFailure::Refused("no token that can be read for the code".into()),
+                    error => GoogleFailure::Away(format!("{:#}", anyhow::Error::from(error))),
                 })?;
-            let token = tokens.id_token().ok_or_else(|| Failure::Refused("no identity token for the code".into()))?;
+            let token = tokens.id_token().ok_or_else(|| GoogleFailure::Refused("no identity token for the code".into()))?;
             let nonce = Nonce::new(attempt.nonce);
             match self.identity(&known, token, &nonce, now) {
                 Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
@@ -188,7 +190,7 @@ impl Google {
                 }
                 checked => checked,
             }
-            .map_err(|error| Failure::Refused(format!("{:#}", anyhow::Error::from(error))))
+            .map_err(|error| GoogleFailure::Refused(format!("{:#}", anyhow::Error::from(error))))
         })
         .await
     }
@@ -215,16 +217,16 @@ impl Google {
         Ok(Identity { issuer: self.issuer.as_str().to_owned(), subject: subject.to_owned() })
     }
 
-    fn client(&self, known: &Known) -> Result<Client, Failure> {
+    fn client(&self, known: &Known) -> Result<Client, GoogleFailure> {
         if known.metadata.token_endpoint().is_none() {
-            return Err(Failure::Away("the provider has no token endpoint".into()));
+            return Err(GoogleFailure::Away("the provider has no token endpoint".into()));
         }
         let secret = Some(self.client_secret.clone());
         Ok(Client::from_provider_metadata(known.metadata.clone(), self.client_id.clone(), secret).set_redirect_uri(self.back.clone()))
     }
 
     /// What the provider says about itself, asked again when it was asked longer ago than that. Of many at once, one asks.
-    async fn known(&self, now: DateTime<Utc>, at_most: TimeDelta) -> Result<Known, Failure> {
+    async fn known(&self, now: DateTime<Utc>, at_most: TimeDelta) -> Result<Known, GoogleFailure> {
         let mut known = self.known.lock().await;
         if let Some(known) = known.as_ref().filter(|it| now - it.read_at < at_most) {
             return Ok(known.clone());
@@ -232,14 +234,14 @@ impl Google {
         let http = |request| send(self.http.clone(), request);
         let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &http)
             .await
-            .map_err(|error| Failure::Away(format!("discovery: {:#}", anyhow::Error::from(error))))?;
+            .map_err(|error| GoogleFailure::Away(format!("discovery: {:#}", anyhow::Error::from(error))))?;
         Ok(known.insert(Known { metadata, read_at: now }).clone())
     }
 }
 
 /// Gives up a conversation that takes too long.
-async fn within<T>(patience: Duration, talk: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    timeout(patience, talk).await.unwrap_or_else(|_| Err(Failure::Away("no answer in time".into())))
+async fn within<T>(patience: Duration, talk: impl Future<Output = Result<T, GoogleFailure>>) -> Result<T, GoogleFailure> {
+    timeout(patience, talk).await.unwrap_or_else(|_| Err(GoogleFailure::Away("no answer in time".into())))
 }
 
 /// One request and its answer, which is read as far as it may be long.

@@ -2,21 +2,23 @@
 
 use actix_web::web::Path;
 use askama::Template;
+use serde::Deserialize;
 
-use super::payments::PaymentForm;
 use super::void_form::VoidForm;
 use crate::auth::{Actor, AtClinic, Bills, Duty, Layout};
-use crate::db::ids::InvoiceId;
+use crate::db::ids::{AttemptId, InvoiceId};
 use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
 use crate::models::practice::{Clinic, Permission};
+use crate::models::values::Money;
 use crate::page;
 use crate::web::error::Error;
 use crate::web::filters;
+use crate::web::form::Errors;
 use crate::web::hx::{Hx, Response};
 
 #[derive(Template)]
 #[template(path = "reception/invoices/show.html")]
-pub struct Show {
+pub(super) struct Show {
     layout: Layout,
     billed: Billed,
     lines: Vec<InvoiceLine>,
@@ -32,6 +34,35 @@ pub struct Show {
 
 page!(Show);
 
+/// A payment as it is typed.
+#[derive(Default, Deserialize)]
+pub struct PaymentForm {
+    #[serde(default)]
+    pub amount: String,
+    #[serde(default)]
+    pub method: String,
+    #[serde(default)]
+    pub reference: String,
+    /// Made with the form, so that sending it twice is one payment.
+    #[serde(default)]
+    pub attempt: String,
+    #[serde(skip)]
+    pub errors: Errors,
+}
+
+impl PaymentForm {
+    /// A new form, for all that is due, in cash.
+    pub fn of(due: Money) -> PaymentForm {
+        let amount = due.plain();
+        PaymentForm {
+            amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
+            method: PaymentMethod::Cash.to_string(),
+            attempt: AttemptId::new().to_string(),
+            ..PaymentForm::default()
+        }
+    }
+}
+
 /// `GET invoices/{id}`.
 pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
     let invoice = path.into_inner().2;
@@ -41,7 +72,7 @@ pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceI
 
 impl Show {
     /// The page, with whatever was typed into its forms.
-    pub async fn of<D: Duty<Scope = AtClinic>>(
+    pub(super) async fn of<D: Duty<Scope = AtClinic>>(
         me: &Actor<D>,
         id: InvoiceId,
         pay: Option<PaymentForm>,

@@ -5,14 +5,14 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::invoices::Show;
+use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};
 use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::values::Money;
 use crate::web::filters;
-use crate::web::form::{Errors, Form, text};
+use crate::web::form::{Form, text};
 use crate::web::hx::{Hx, Response};
 use crate::web::page::Notice;
 use crate::{message, page};
@@ -31,13 +31,13 @@ struct Index {
 page!(Index);
 
 #[derive(Deserialize)]
-pub struct Day {
+pub struct PaymentsQuery {
     #[serde(default)]
     on: String,
 }
 
 /// `GET payments`, `GET payments?on=2026-11-19`.
-pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<Day>) -> Response {
+pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<PaymentsQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = day.on.parse().unwrap_or(today);
     let (invoices, takings, receipts) = me
@@ -65,34 +65,7 @@ pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, Inv
     hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
 }
 
-/// A payment as it is typed.
-#[derive(Default, Deserialize)]
-pub struct PaymentForm {
-    #[serde(default)]
-    pub amount: String,
-    #[serde(default)]
-    pub method: String,
-    #[serde(default)]
-    pub reference: String,
-    /// Made with the form, so that sending it twice is one payment.
-    #[serde(default)]
-    pub attempt: String,
-    #[serde(skip)]
-    pub errors: Errors,
-}
-
 impl PaymentForm {
-    /// A new form, for all that is due, in cash.
-    pub fn of(due: Money) -> PaymentForm {
-        let amount = due.plain();
-        PaymentForm {
-            amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
-            method: PaymentMethod::Cash.to_string(),
-            attempt: AttemptId::new().to_string(),
-            ..PaymentForm::default()
-        }
-    }
-
     fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<NewPayment> {
         let amount = Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) });
         let amount = self.errors.check("amount", amount);

@@ -6,7 +6,7 @@ use crate::auth::{Directory, GoogleAim, GoogleErrand, Session};
 use crate::db::clock;
 use crate::directory::proofs::GoogleAccount;
 use crate::page;
-use crate::providers::google::{Failure, Google};
+use crate::providers::google::{Google, GoogleFailure};
 use crate::web::error::Error;
 use crate::web::filters;
 
@@ -61,13 +61,13 @@ pub async fn begin(google: &Google, directory: &Directory, kept: &Session, aim: 
 }
 
 /// Writes down that a conversation with Google came to nothing.
-pub async fn fail(directory: &Directory, failure: Failure) -> Result<Refusal, Error> {
+pub async fn fail(directory: &Directory, failure: GoogleFailure) -> Result<Refusal, Error> {
     match failure {
-        Failure::Away(why) => {
+        GoogleFailure::Away(why) => {
             tracing::warn!(%why, "Google is away");
             Ok(Refusal::Away)
         }
-        Failure::Refused(why) => {
+        GoogleFailure::Refused(why) => {
             directory.write(move |tx| GoogleAccount::refused(tx, &why)).await?;
             Ok(Refusal::Untrusted)
         }

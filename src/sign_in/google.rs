@@ -10,7 +10,7 @@ use crate::db::ids::UserId;
 use crate::directory::proofs::{GoogleAccount, GoogleLinked, GoogleSignedIn};
 use crate::directory::sessions::Proof;
 use crate::message;
-use crate::providers::google::{Failure, Identity};
+use crate::providers::google::{GoogleFailure, Identity};
 use crate::shared::google::{self, Onward, Refusal, Refused};
 use crate::web::error::Error;
 use crate::web::form::Form;
@@ -85,11 +85,11 @@ async fn come_back(visitor: &Visitor, answer: GoogleAnswer) -> Result<Result<(Go
     visitor.kept.set_google_errand(None)?;
     let identity = match answer {
         GoogleAnswer { iss: Some(name), .. } if !provider.is_issuer(&name) => {
-            Err(Failure::Refused("the answer names another issuer".into()))
+            Err(GoogleFailure::Refused("the answer names another issuer".into()))
         }
         GoogleAnswer { error: Some(error), .. } if error == "access_denied" => return Ok(Err(Refusal::Declined)),
         GoogleAnswer { code: Some(code), error: None, .. } => provider.finish(attempt, code, now.and_utc()).await,
-        _ => Err(Failure::Refused("an error instead of a code".into())),
+        _ => Err(GoogleFailure::Refused("an error instead of a code".into())),
     };
     match identity {
         Ok(identity) => Ok(Ok((aim, identity))),

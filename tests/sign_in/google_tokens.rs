@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use swasthya::db::clock;
-use swasthya::providers::google::{Failure, Google};
+use swasthya::providers::google::{Google, GoogleFailure};
 
 use super::google::{SIGN_IN, at, done, link, signed_in};
 use crate::support::provider::{CLIENT, Going, Provider, SECRET, Signing, Token, go, public_key};
@@ -293,9 +293,9 @@ async fn auth_17_keys_are_kept_and_asked_for_again_once_a_minute_at_an_unknown_o
         let code = answer.split("code=").nth(1).and_then(|it| it.split('&').next()).expect("a code").to_owned();
         google.finish(attempt, code, now).await
     };
-    assert!(matches!(come_back(0).await, Err(Failure::Refused(_))));
+    assert!(matches!(come_back(0).await, Err(GoogleFailure::Refused(_))));
     provider.rotate();
-    assert!(matches!(come_back(59).await, Err(Failure::Refused(_))), "asked again within the minute");
+    assert!(matches!(come_back(59).await, Err(GoogleFailure::Refused(_))), "asked again within the minute");
     assert_eq!(provider.asked("/keys"), 1);
     assert_eq!(come_back(61).await.expect("an identity").subject, "ria");
     assert_eq!(come_back(62).await.expect("an identity").subject, "ria");

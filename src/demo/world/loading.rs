@@ -6,13 +6,13 @@ use anyhow::{Context, ensure};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{House, Job, PASSWORD, PLACES, Place, Practised, Worker};
+use super::{DemoPlace, House, Job, PASSWORD, PLACES, Practised, Worker};
 use crate::db::ids::{ClinicId, MedicineId, OrganisationId, ProfileId, UserId};
 use crate::db::{Author, Databases, Tx};
 use crate::demo::cases::Field;
 use crate::demo::chance::Chance;
 use crate::demo::days::{Comer, Days90, Formulary, Sitter};
-use crate::demo::families::{self, Family, families};
+use crate::demo::families::{self, DemoFamily, families};
 use crate::demo::rows::Rows;
 use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Password;
@@ -25,14 +25,14 @@ use crate::models::practice::{
 use crate::models::values::{Birth, Money, Name, Phone, SystemOfMedicine};
 use crate::schema::organisation::{doctors, medicines};
 
-impl Place {
+impl DemoPlace {
     /// What somebody signs in with.
     pub fn email(&self, worker: &Worker) -> String {
         format!("{}@{}.demo", worker.login, self.slug)
     }
 
     /// Its families. One lives in both worlds: its account has two doors.
-    pub fn families(&self, today: NaiveDate) -> Vec<Family> {
+    pub fn families(&self, today: NaiveDate) -> Vec<DemoFamily> {
         let mut families = families(&mut Chance::seeded(self.seed), self.people, self.first_number, today);
         if self.slug != PLACES[0].slug {
             let mut elsewhere = PLACES[0].families(today);
@@ -73,7 +73,7 @@ impl Place {
         &self,
         databases: &Databases,
         organisation: OrganisationId,
-        families: &[Family],
+        families: &[DemoFamily],
     ) -> anyhow::Result<(Vec<UserId>, HashMap<String, UserId>)> {
         let hash = Password::hash_blocking(PASSWORD)?;
         Ok(databases.write_directory_now(&Author::system(), |tx| {
@@ -205,10 +205,10 @@ impl Practised {
 
 /// Everybody of every family, as the desk would have written them down: three in five at the first clinic.
 fn newcomers(
-    families: &[Family],
+    families: &[DemoFamily],
     accounts: &HashMap<String, UserId>,
     clinics: &[ClinicId],
-    place: &Place,
+    place: &DemoPlace,
 ) -> anyhow::Result<Vec<NewPatient>> {
     let mut newcomers = Vec::new();
     for (at, family) in families.iter().enumerate() {
@@ -235,7 +235,7 @@ fn newcomers(
     Ok(newcomers)
 }
 
-fn comer(((id, new), person): ((&ProfileId, &NewPatient), &families::Person)) -> Comer {
+fn comer(((id, new), person): ((&ProfileId, &NewPatient), &families::DemoPerson)) -> Comer {
     Comer {
         id: *id,
         sex: person.sex,
@@ -247,7 +247,7 @@ fn comer(((id, new), person): ((&ProfileId, &NewPatient), &families::Person)) ->
 }
 
 /// Of each of the first families somebody waits now, so that their phone has a place in the queue to show.
-fn expected(sitters: &[Sitter], comers: &[Comer], families: &[Family], today: NaiveDate) -> Vec<(usize, usize)> {
+fn expected(sitters: &[Sitter], comers: &[Comer], families: &[DemoFamily], today: NaiveDate) -> Vec<(usize, usize)> {
     let mut expected = Vec::new();
     let mut first = 0;
     for (at, family) in families.iter().take(3).enumerate() {

@@ -25,7 +25,7 @@ pub struct MemberForm {
 }
 
 /// Somebody who can be registered.
-pub struct Member {
+pub struct FamilyMember {
     pub name: Name,
     pub sex: Sex,
     pub relation: Relation,
@@ -34,7 +34,7 @@ pub struct Member {
 
 impl MemberForm {
     /// The member, or every mistake noted beside its field. Somebody of age must agree.
-    pub fn parse(&mut self, today: NaiveDate, relations: &[Relation]) -> Option<Member> {
+    pub fn parse(&mut self, today: NaiveDate, relations: &[Relation]) -> Option<FamilyMember> {
         let mut errors = Errors::default();
         let name = errors.check("name", Name::parse(&self.name).map_err(|it| crate::locale::Message::new(it.key())));
         let sex = errors.check("sex", self.sex.parse::<Sex>().map_err(|()| message!("error-required")));
@@ -52,7 +52,7 @@ impl MemberForm {
             errors.add("agrees", message!("family-must-agree"));
         }
         self.errors = errors;
-        self.errors.is_empty().then_some(Member { name: name?, sex: sex?, relation: relation?, birth })
+        self.errors.is_empty().then_some(FamilyMember { name: name?, sex: sex?, relation: relation?, birth })
     }
 
     pub fn choices(relations: &[Relation]) -> Vec<(&'static str, &'static str)> {
@@ -60,7 +60,7 @@ impl MemberForm {
     }
 }
 
-impl Member {
+impl FamilyMember {
     /// The patient that they become, on the account of the phone.
     pub fn register_at(self, clinic: ClinicId, phone: Option<Phone>, user: UserId, locale: Locale) -> NewPatient {
         NewPatient {
