@@ -1,25 +1,20 @@
-//! A code to one's own phone, by which whoever has no second factor shows again that it is them.
-
-use serde::Deserialize;
+//! A code to one's own phone: how people without a second factor show again who they are.
 
 use super::confirmations::ask_again;
 use crate::auth::{Account, SentCode};
 use crate::directory::proofs::{CodeAsked, CodePurpose, Codes};
-use crate::message;
 use crate::shared::code_entry::{channel, refusal};
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct ChannelForm {
-    /// By which it is to be sent; empty where it is left to us.
+    /// By which the code is to be sent; empty where it is left to us.
     channel: String,
     next: String,
 }
 
-/// `POST /account/confirm/codes`. Who has a second factor, or no phone, gets none.
+/// `POST /account/confirm/codes`. None is sent to somebody who has a second factor, or no phone.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<ChannelForm>) -> Response {
     let Some(phone) = account.user.contact.phone.clone().filter(|_| !account.user.two_steps) else {
         return hx.see_other(ask_again(&form.next), None);

@@ -1,29 +1,21 @@
-//! Showing again that it is oneself, before what would hurt most in the wrong hands: by the second factor, or, where there is none,
-//! by the password, a code to the phone, or Google.
+//! Showing again who one is, before what would do the most harm in the wrong hands: by the second
+//! factor; without one by the password, a code to the phone, or Google.
 
-use actix_web::web::Query;
-use askama::Template;
-use serde::Deserialize;
-
+use super::passwords;
 use crate::auth::{Account, FOR_PAGE};
 use crate::directory::people::User;
-use crate::directory::proofs::{CodePurpose, CodeTried, Codes, FactorChecked, Factors, Password, SignInMethod, SignInStep, WayIn};
-use crate::locale::Message;
+use crate::directory::proofs::{CodePurpose, CodeTried, Codes, FactorChecked, Factors, SignInMethod, WayIn};
 use crate::models::values::Phone;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{self, Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::path::{own_path, with_next};
-use crate::{message, page};
+use crate::web::path::{NextQuery, own_path, with_next};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/confirmations/new.html")]
 struct New {
     next: String,
-    /// Whether the second factor is asked for, and nothing else will do.
+    /// Whether they have a second factor: then nothing else counts.
     two_steps: bool,
-    /// By what else they can show it.
+    /// If not, the ways in by which they can show who they are.
     by: Vec<SignInMethod>,
     phone: Option<Phone>,
     /// Whether a code is on its way to that phone.
@@ -42,14 +34,14 @@ pub struct ConfirmationForm {
     next: String,
 }
 
-/// Where it is asked, for whoever wants to go on from there.
+/// Where they are asked, to go on to `next` afterwards.
 pub(super) fn ask_again(next: &str) -> String {
     with_next("/account/confirm", own_path(next))
 }
 
-/// `GET /account/confirm`: whoever was sent here with a proof of late lacks a second factor, and is led to where one is set up.
-pub async fn new(account: Account, hx: Hx, query: Query<ConfirmationForm>) -> Response {
-    let next = query.into_inner().next;
+/// `GET /account/confirm`. Whoever is sent here though they have just shown who they are lacks a
+/// second factor: they go on to where one is set up.
+pub async fn new(account: Account, hx: Hx, Query(NextQuery { next }): Query<NextQuery>) -> Response {
     if !account.user.two_steps && account.has_proven(FOR_PAGE) {
         return hx.see_other(with_next("/account/two-step", own_path(&next)), None);
     }
@@ -72,7 +64,7 @@ pub async fn create(account: Account, hx: Hx, Form(form): Form<ConfirmationForm>
     hx.invalid(&New::of(&account, next, errors).await?)
 }
 
-/// Nothing where it was right, else what is wrong.
+/// What is wrong with what was typed; nothing if it was right.
 type Refused = Result<Option<Message>, Error>;
 
 async fn by_factor(account: &Account, code: String) -> Refused {
@@ -90,16 +82,14 @@ async fn by_factor(account: &Account, code: String) -> Refused {
 async fn by_password(account: &Account, password: String) -> Refused {
     let user = account.user.id;
     let hash = account.directory.read(move |db| User::find(db, user)).await?.password_hash;
-    if hash.is_none() || !account.directory.write(move |tx| SignInStep::Password.begin(tx, user)).await? {
+    if hash.is_none() {
         return Ok(Some(message!("two-step-wait")));
     }
-    if !Password::verify(password, hash).await? {
-        account.directory.write(move |tx| SignInStep::Password.refused(tx, Some(user))).await?;
-        return Ok(Some(message!("password-current-wrong")));
+    let refusal = passwords::refusal(account, password, hash).await?;
+    if refusal.is_none() {
+        account.reassured().await?;
     }
-    account.directory.write(move |tx| SignInStep::Password.forgive(tx, user)).await?;
-    account.reassured().await?;
-    Ok(None)
+    Ok(refusal)
 }
 
 async fn by_code(account: &Account, typed: &str) -> Refused {

@@ -1,18 +1,11 @@
 //! Where somebody is signed in, and ending that.
 
-use actix_web::web::Path;
-use askama::Template;
-
 use super::menu::Menu;
 use crate::auth::Account;
 use crate::db::clock;
 use crate::db::ids::SessionId;
 use crate::directory::sessions::{Device, LiveSession};
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/devices/index.html")]
@@ -32,8 +25,8 @@ pub async fn index(account: Account, hx: Hx) -> Response {
 }
 
 /// `POST /account/devices/{id}/removal`: ends one of one's own sessions. This one is ended by signing out.
-pub async fn destroy(account: Account, hx: Hx, id: Path<String>) -> Response {
-    let (user, id): (_, SessionId) = (account.user.id, id.parse().map_err(|_| Error::NotFound)?);
+pub async fn destroy(account: Account, hx: Hx, At(id): At<SessionId>) -> Response {
+    let user = account.user.id;
     if id == account.session.id || !account.directory.write(move |tx| LiveSession::end(tx, user, id)).await? {
         return Err(Error::NotFound);
     }

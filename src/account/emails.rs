@@ -1,19 +1,12 @@
 //! The e-mail address of an account: adding one, changing it, showing that it is one's own, taking it away.
 
-use askama::Template;
-use serde::Deserialize;
-
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
 use crate::directory::accounts::{ContactChange, ContactRemoved};
 use crate::directory::people::Way;
 use crate::directory::proofs::{EmailVerification, VerificationAsked};
 use crate::models::values::parse_email;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/emails/edit.html")]
@@ -38,7 +31,8 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
     hx.page(&Edit { menu: Menu::of(&account), form: EmailChangeForm::default() })
 }
 
-/// `POST /account/email`: sends a link to the new address. Whose it is else is said only to whoever reads it.
+/// `POST /account/email`: sends a link to the new address. Whether it belongs to another account is
+/// said only to whoever opens the link.
 pub async fn update(account: Account, hx: Hx, Form(mut form): Form<EmailChangeForm>) -> Response {
     account.proven(FOR_FORM)?;
     let Some(email) = form.errors.check("email", parse_email(&form.email)) else {

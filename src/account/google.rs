@@ -2,10 +2,8 @@
 
 use crate::auth::{Account, FOR_PAGE, GoogleAim};
 use crate::directory::proofs::{GoogleAccount, GoogleUnlinked};
-use crate::message;
 use crate::shared::google::{self, Onward, Refused};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 /// `POST /account/google`.
 pub async fn create(account: Account, hx: Hx) -> Response {

@@ -40,6 +40,19 @@ impl Menu {
     pub fn email_standing(&self) -> &'static str {
         standing(self.contact.email.is_some(), self.contact.email_verified)
     }
+
+    /// The colour of the badge that says so.
+    pub fn phone_colour(&self) -> &'static str {
+        colour(self.contact.phone_verified)
+    }
+
+    pub fn email_colour(&self) -> &'static str {
+        colour(self.contact.email_verified)
+    }
+}
+
+fn colour(verified: bool) -> &'static str {
+    if verified { "success" } else { "warning" }
 }
 
 fn standing(there: bool, verified: bool) -> &'static str {

@@ -1,18 +1,10 @@
 //! Changing one's password, or choosing the first one.
 
-use askama::Template;
-use serde::Deserialize;
-
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
 use crate::directory::people::User;
 use crate::directory::proofs::{Password, PasswordChange, SignInStep};
-use crate::locale::Message;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/passwords/edit.html")]
@@ -25,11 +17,10 @@ struct Edit {
 
 page!(Edit);
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct PasswordChangeForm {
-    #[serde(default)]
     current: String,
-    #[serde(default)]
     password: String,
 }
 
@@ -43,7 +34,8 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
     hx.page(&Edit { menu: Menu::of(&account), has_one, errors: Errors::default() })
 }
 
-/// `POST /account/password`: asks for the present one, or for any proof where it is the first; ends every other session, gives this one a new token, and tells the user.
+/// `POST /account/password`: asks for the present one, or for any proof where it is the first. Ends
+/// every other session, gives this one a new token, and tells the user.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeForm>) -> Response {
     let id = account.user.id;
     let user = account.directory.read(move |db| User::find(db, id)).await?;
@@ -53,13 +45,8 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeFor
     }
     let has_one = user.password_hash.is_some();
     if has_one {
-        if !account.directory.write(move |tx| SignInStep::Password.begin(tx, id)).await? {
-            errors.add("current", message!("two-step-wait"));
-        } else if Password::verify(form.current, user.password_hash.clone()).await? {
-            account.directory.write(move |tx| SignInStep::Password.forgive(tx, id)).await?;
-        } else {
-            account.directory.write(move |tx| SignInStep::Password.refused(tx, Some(id))).await?;
-            errors.add("current", message!("password-current-wrong"));
+        if let Some(refusal) = refusal(&account, form.current, user.password_hash.clone()).await? {
+            errors.add("current", refusal);
         }
     } else {
         account.proven(FOR_FORM)?;
@@ -71,4 +58,19 @@ pub async fn update(account: Account, hx: Hx, Form(form): Form<PasswordChangeFor
     account.directory.write(move |tx| Password::change(tx, id, &hash, PasswordChange::Inside(here))).await?;
     account.reassured().await?;
     hx.see_other("/account/password", Notice::success(message!("password-changed")))
+}
+
+/// What is wrong with the password that was typed as the present one; nothing if it is right. Every
+/// try counts.
+pub(super) async fn refusal(account: &Account, typed: String, hash: Option<String>) -> Result<Option<Message>, Error> {
+    let user = account.user.id;
+    if !account.directory.write(move |tx| SignInStep::Password.begin(tx, user)).await? {
+        return Ok(Some(message!("two-step-wait")));
+    }
+    if Password::verify(typed, hash).await? {
+        account.directory.write(move |tx| SignInStep::Password.forgive(tx, user)).await?;
+        return Ok(None);
+    }
+    account.directory.write(move |tx| SignInStep::Password.refused(tx, Some(user))).await?;
+    Ok(Some(message!("password-current-wrong")))
 }

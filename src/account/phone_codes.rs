@@ -1,17 +1,11 @@
-//! The six digits that were sent to a new number: whoever types them here has it.
-
-use askama::Template;
+//! The six digits that were sent to a new number: typing them shows that one has it.
 
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, SentCode};
 use crate::directory::accounts::{ContactChange, ContactChanged, PhoneConfirmed};
 use crate::directory::proofs::{CodePurpose, Codes};
 use crate::shared::code_entry::{CodeEntry, CodeForm};
-use crate::web::filters;
-use crate::web::form::{self, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/phone_codes/edit.html")]

@@ -1,8 +1,5 @@
 //! The phone number of an account: adding one, changing it, showing that it is one's own, taking it away.
 
-use askama::Template;
-use serde::Deserialize;
-
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE, SentCode};
 use crate::directory::accounts::{ContactChange, ContactRemoved};
@@ -10,11 +7,7 @@ use crate::directory::people::{ChangeProspect, Way};
 use crate::directory::proofs::{CodeAsked, CodePurpose, Codes};
 use crate::models::values::Phone;
 use crate::shared::code_entry::{channel, refusal};
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/phones/edit.html")]
@@ -41,7 +34,8 @@ pub async fn edit(account: Account, hx: Hx) -> Response {
     hx.page(&Edit { menu: Menu::of(&account), form: PhoneChangeForm::default() })
 }
 
-/// `POST /account/phone`: sends a code to the new number. Whose it is else is said only to whoever has it.
+/// `POST /account/phone`: sends a code to the new number. Whether it belongs to another account is
+/// said only to whoever types the code.
 pub async fn update(account: Account, hx: Hx, Form(mut form): Form<PhoneChangeForm>) -> Response {
     account.proven(FOR_FORM)?;
     let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {

@@ -4,7 +4,7 @@ use super::menu::Menu;
 use super::two_step::RecoveryCodes;
 use crate::auth::{Account, FOR_PAGE};
 use crate::directory::proofs::Factors;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 /// `POST /account/two-step/recovery-codes`.
 pub async fn create(account: Account, hx: Hx) -> Response {

@@ -1,19 +1,11 @@
 //! Signing in in two steps: setting it up with an authenticator app, and ending it.
 
-use actix_web::web::Query;
-use askama::Template;
-use serde::Deserialize;
-
 use super::menu::Menu;
 use crate::auth::{Account, FOR_FORM, FOR_PAGE};
+use crate::db::clock;
 use crate::directory::proofs::{Authenticator, FactorConfirmed, Factors};
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::web::path::own_path;
-use crate::{message, page};
+use crate::web::path::{NextQuery, own_path};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/two_step/index.html")]
@@ -21,7 +13,7 @@ struct Index {
     menu: Menu,
     authenticator: Option<Authenticator>,
     codes_left: i64,
-    /// What the app would show now: in the demo, for whoever has no app at hand.
+    /// In the demo: what the app would show now.
     demo_code: Option<String>,
     next: String,
     errors: Errors,
@@ -48,11 +40,11 @@ pub struct StepForm {
 }
 
 /// `GET /account/two-step`.
-pub async fn index(account: Account, hx: Hx, query: Query<StepForm>) -> Response {
-    hx.page(&Index::of(&account, query.into_inner().next, Errors::default()).await?)
+pub async fn index(account: Account, hx: Hx, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    hx.page(&Index::of(&account, next, Errors::default()).await?)
 }
 
-/// `POST /account/two-step`: a new secret, which counts for nothing until a code of it is given.
+/// `POST /account/two-step`: a new secret. It is not asked for before a first code of it was typed.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
     account.proven(FOR_PAGE)?;
     let (factors, user) = (Factors::new(&account.config().secret), account.user.id);
@@ -67,7 +59,8 @@ pub async fn create(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Res
     hx.page(&Index::of(&account, form.next, Errors::default()).await?)
 }
 
-/// `POST /account/two-step/confirmation`: the first code takes the authenticator into use.
+/// `POST /account/two-step/confirmation`: the first code, from which on the second step is asked
+/// for.
 pub async fn update(account: Account, hx: Hx, Form(form): Form<StepForm>) -> Response {
     let (factors, user, here, code) = (Factors::new(&account.config().secret), account.user.id, account.session.id, form.code);
     let mut page = Index::of(&account, form.next, Errors::default()).await?;
@@ -95,13 +88,17 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
 }
 
 impl Index {
+    fn is_on(&self) -> bool {
+        self.authenticator.as_ref().is_some_and(|it| it.enabled)
+    }
+
     async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
         let (factors, user, demo) = (Factors::new(&account.config().secret), account.user.id, account.demo());
         let (authenticator, codes_left) =
             account.directory.read(move |db| Ok((factors.of(db, user)?, Factors::codes_left(db, user)?))).await?;
-        // A secret that was begun elsewhere, or long ago, is not shown: whoever began it knows it.
+        // A secret that was begun in another session, or long ago, is not shown here again.
         let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret) && account.has_proven(FOR_FORM));
-        let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(crate::db::clock::now()));
+        let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(clock::now()));
         Ok(Index { menu: Menu::of(account), authenticator, codes_left, demo_code, next, errors })
     }
 }

@@ -1,13 +1,9 @@
 //! The ways in that somebody has.
 
-use askama::Template;
-
 use super::menu::Menu;
 use crate::auth::Account;
 use crate::directory::proofs::{SignInMethod, WayIn};
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "account/ways_in/index.html")]

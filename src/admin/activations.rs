@@ -1,20 +1,18 @@
 //! Letting somebody go, and taking them on again. Whoever was let go is refused at their next request.
 
-use actix_web::web::Path;
-
 use super::person::{not_yours, person};
 use crate::auth::{Actor, People};
+use crate::db::ids::ProfileId;
 use crate::directory::people::Membership;
-use crate::message;
 use crate::models::practice::{Member, MemberDeactivated, MemberReactivated};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
-/// `POST people/{id}/deactivate`. Their places end first; their way into the organisation too, unless their account has
-/// patients here. Other organisations of theirs are not touched.
-pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
+/// `POST people/{id}/deactivate`. All their places end. Then their membership ends too, unless
+/// their account has patients here. What they are in other organisations stays.
+pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
     me.fresh_for_form()?;
-    let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
+    person(&me, id).await?;
+    let giving = me.giving();
     let there = me.here(&format!("people/{id}"));
     match me.write(move |tx| Member::deactivate(tx, id, &giving)).await? {
         MemberDeactivated::NotYours => not_yours(&me, hx),
@@ -31,9 +29,10 @@ pub async fn destroy(me: Actor<People>, hx: Hx, path: Path<(String, String)>) ->
 }
 
 /// `POST people/{id}/reactivate`.
-pub async fn create(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn create(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
     me.fresh_for_form()?;
-    let (id, giving) = (person(&me, &path.1).await?.id, me.giving());
+    person(&me, id).await?;
+    let giving = me.giving();
     let organisation = me.organisation().organisation;
     let user = match me.write(move |tx| Member::reactivate(tx, id, &giving)).await? {
         MemberReactivated::Done { user } => user,

@@ -1,26 +1,19 @@
 //! The log of everything that was done here.
 
-use actix_web::web::Query;
-use askama::Template;
 use chrono::Days;
-use serde::Deserialize;
 
 use crate::auth::{Actor, AuditLog, Layout};
 use crate::db::ids::UserId;
 use crate::models::journal::Action;
 use crate::models::practice::{Clinic, Member};
 use crate::models::reports::{AuditEntry, AuditMark, AuditQuery, start_of};
-use crate::page;
-use crate::web::filters;
-use crate::web::form::date;
-use crate::web::hx::{Hx, Response};
-use crate::web::path::with_query;
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/audit/index.html")]
 struct Index {
     layout: Layout,
-    filter: Filter,
+    filter: AuditLogQuery,
     rows: Vec<AuditEntry>,
     clinics: Vec<Clinic>,
     members: Vec<Member>,
@@ -30,15 +23,9 @@ struct Index {
 
 page!(Index);
 
-impl Index {
-    fn actions(&self) -> &'static [Action] {
-        Action::ALL
-    }
-}
-
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Filter {
+pub struct AuditLogQuery {
     who: String,
     action: String,
     clinic: String,
@@ -48,17 +35,17 @@ pub struct Filter {
 }
 
 /// How many rows stand on a page.
-const PAGE: usize = 50;
+const PAGE: u8 = 50;
 
-impl Filter {
+impl AuditLogQuery {
     /// What cannot be understood restricts nothing.
     fn wanted(&self) -> AuditQuery {
         AuditQuery {
             user: self.who.parse::<UserId>().ok(),
             action: self.action.parse().ok(),
             clinic: self.clinic.parse().ok(),
-            from: date(&self.from).map(start_of),
-            to: date(&self.to).and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
+            from: form::date(&self.from).map(start_of),
+            to: form::date(&self.to).and_then(|day| day.checked_add_days(Days::new(1))).map(start_of),
             before: self.before.parse().ok(),
             ..AuditQuery::default()
         }
@@ -72,27 +59,29 @@ impl Filter {
         clinic.id.to_string() == self.clinic
     }
 
+    /// Each restriction there is, as the address says it.
+    fn restrictions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
+        all.into_iter().map(|(name, value)| (name, value.as_str())).filter(|(_, value)| !value.is_empty())
+    }
+
     fn restricts(&self) -> bool {
-        [&self.who, &self.action, &self.clinic, &self.from, &self.to].iter().any(|it| !it.is_empty())
+        self.restrictions().next().is_some()
     }
 
     /// The address of the page that goes on after a row.
     fn after(&self, row: &AuditMark) -> String {
-        let pairs = [("who", &self.who), ("action", &self.action), ("clinic", &self.clinic), ("from", &self.from), ("to", &self.to)];
         let before = row.to_string();
-        let kept = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        with_query("", &kept.chain([("before", &before)]).collect::<Vec<_>>())
+        with_query("", &self.restrictions().chain([("before", before.as_str())]).collect::<Vec<_>>())
     }
 }
 
 /// `GET audit`.
-pub async fn index(me: Actor<AuditLog>, hx: Hx, query: Query<Filter>) -> Response {
-    let filter = query.into_inner();
+pub async fn index(me: Actor<AuditLog>, hx: Hx, Query(filter): Query<AuditLogQuery>) -> Response {
     let reach = me.reach();
     let wanted = AuditQuery { within: reach.clone(), ..filter.wanted() };
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let (rows, clinics, members) =
-        me.read(move |db| Ok((AuditEntry::page(db, &wanted, limit)?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
-    let older = rows.last().filter(|_| rows.len() == PAGE).map(AuditEntry::mark);
+        me.read(move |db| Ok((AuditEntry::page(db, &wanted, PAGE.into())?, Clinic::within(db, &reach)?, Member::all(db, &reach)?))).await?;
+    let older = rows.last().filter(|_| rows.len() == usize::from(PAGE)).map(AuditEntry::mark);
     hx.page(&Index { layout: me.layout(), filter, rows, clinics, members, older })
 }

@@ -1,12 +1,8 @@
 //! The form in which a clinic is described: what its letterhead says, and its money.
 
-use serde::Deserialize;
-
-use crate::locale::{Message, digits};
-use crate::message;
 use crate::models::practice::{Clinic, ClinicDetails};
 use crate::models::values::{Money, Phone, parse_email};
-use crate::web::form::{Errors, optional, required, text};
+use crate::web::screen::*;
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -52,49 +48,28 @@ impl ClinicForm {
 
     /// The details, or every mistake beside its field.
     pub fn parse(&mut self) -> Option<ClinicDetails> {
-        let errors = &mut self.errors;
-        let name = errors.check("name", required(&self.name, 120));
-        let kind = errors.check("kind", self.kind.parse().map_err(|()| message!("error-choice")));
-        let address = errors.check("address", text(&self.address, 255));
-        let city = errors.check("city", text(&self.city, 80));
-        let state = errors.check("state", text(&self.state, 80));
-        let pincode = errors.check("pincode", coded(&digits::plain(&self.pincode), "error-pincode", |it| it.len() == 6 && is_digits(it)));
-        let phone = errors.check("phone", optional(&self.phone, Phone::parse));
-        let email = errors.check("email", optional(&self.email, parse_email));
-        let registration = errors.check("registration", text(&self.registration, 60));
-        let gstin = errors.check("gstin", coded(&self.gstin.to_uppercase(), "error-gstin", is_gstin));
-        let upi_id = errors.check("upi_id", coded(&self.upi_id, "error-upi-id", is_upi_id));
-        let letterhead = errors.check("letterhead", text(&self.letterhead, 500));
-        let fee = errors.check("fee", optional(&self.fee, Money::parse).map(Option::unwrap_or_default));
-        let refund_limit =
-            errors.check("refund_limit", optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)));
-        Some(ClinicDetails {
-            name: name?,
-            kind: kind?,
-            address: address?,
-            city: city?,
-            state: state?,
-            pincode: pincode?,
-            phone: phone?,
-            email: email?,
-            registration: registration?,
-            gstin: gstin?,
-            upi_id: upi_id?,
-            letterhead: letterhead?,
-            fee: fee?,
-            refund_limit: refund_limit?,
+        form::parse!(self => ClinicDetails {
+            name: form::required(&self.name, 120),
+            kind: form::choice(&self.kind),
+            address: form::text(&self.address, 255),
+            city: form::text(&self.city, 80),
+            state: form::text(&self.state, 80),
+            pincode: coded(&self.pincode, "error-pincode", |it| form::code(it, 6)),
+            phone: form::optional(&self.phone, Phone::parse),
+            email: form::optional(&self.email, parse_email),
+            registration: form::text(&self.registration, 60),
+            gstin: coded(&self.gstin.to_uppercase(), "error-gstin", |it| is_gstin(it).then(|| it.to_owned())),
+            upi_id: coded(&self.upi_id, "error-upi-id", |it| is_upi_id(it).then(|| it.to_owned())),
+            letterhead: form::text(&self.letterhead, 500),
+            fee: form::optional(&self.fee, Money::parse).map(Option::unwrap_or_default),
+            refund_limit: form::optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)),
         })
     }
 }
 
-/// A code that may be left out.
-fn coded(value: &str, error: &str, is_one: impl Fn(&str) -> bool) -> Result<String, Message> {
-    let value = value.trim();
-    if value.is_empty() || is_one(value) { Ok(value.to_owned()) } else { Err(Message::new(error)) }
-}
-
-fn is_digits(value: &str) -> bool {
-    value.bytes().all(|it| it.is_ascii_digit())
+/// A code that may be left out, as it is read; `error` where it cannot be.
+fn coded(value: &str, error: &str, read: impl Fn(&str) -> Option<String>) -> Result<String, Message> {
+    form::optional(value, |it| read(it).ok_or_else(|| Message::new(error))).map(Option::unwrap_or_default)
 }
 
 /// Fifteen characters: the state's number, a PAN, a digit or letter, Z, a check character (CGST Rules, rule 10).

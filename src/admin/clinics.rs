@@ -1,18 +1,10 @@
 //! The organisation's clinics: what their letterheads say, and what a consultation costs.
 
-use actix_web::web::Path;
-use askama::Template;
-
 use super::clinic_form::ClinicForm;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ClinicId;
 use crate::models::practice::{Clinic, ClinicKind};
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/clinics/index.html")]
@@ -57,24 +49,19 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<ClinicForm>) 
 }
 
 /// `GET clinics/{id}`.
-pub async fn edit(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>) -> Response {
-    let clinic = find(&me, &path.1).await?;
+pub async fn edit(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>) -> Response {
+    let clinic = me.read(move |db| Clinic::find(db, id)).await?;
     let form = ClinicForm::of(&clinic);
     hx.page(&Edit { layout: me.layout(), clinic: Some(clinic), form })
 }
 
 /// `POST clinics/{id}`.
-pub async fn update(me: Actor<Admin>, hx: Hx, path: Path<(String, String)>, Form(mut form): Form<ClinicForm>) -> Response {
-    let clinic = find(&me, &path.1).await?;
+pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(mut form): Form<ClinicForm>) -> Response {
+    let clinic = me.read(move |db| Clinic::find(db, id)).await?;
     let Some(details) = form.parse() else {
         return hx.invalid(&Edit { layout: me.layout(), clinic: Some(clinic), form });
     };
-    let (id, name) = (clinic.id, details.name.clone());
+    let name = details.name.clone();
     me.write(move |tx| Clinic::edit(tx, id, &details)).await?;
     hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name)))
-}
-
-async fn find(me: &Actor<Admin>, id: &str) -> Result<Clinic, Error> {
-    let id: ClinicId = id.parse().map_err(|_| Error::NotFound)?;
-    me.read(move |db| Clinic::find(db, id)).await
 }

@@ -1,16 +1,9 @@
 //! Correcting what the columns of a register mean.
 
-use actix_web::web::Path;
-use serde::Deserialize;
-
 use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
-use crate::message;
 use crate::models::exchange::{Import, RegisterColumn};
-use crate::web::error::Error;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 #[derive(Deserialize)]
 pub struct ColumnsForm {
@@ -19,9 +12,9 @@ pub struct ColumnsForm {
     columns: Vec<String>,
 }
 
-/// `POST imports/{id}/columns`. A meaning that was given twice stays with the first column.
-pub async fn update(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, Form(form): Form<ColumnsForm>) -> Response {
-    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+/// `POST imports/{id}/columns`. Of two columns with the same meaning the first keeps it, the other
+/// is ignored.
+pub async fn update(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Form(form): Form<ColumnsForm>) -> Response {
     let reach = me.reach();
     me.read(move |db| Import::find(db, &reach, id)).await?;
     let mut columns: Vec<RegisterColumn> = Vec::new();

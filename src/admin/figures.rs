@@ -1,17 +1,11 @@
 //! A day in figures, clinic by clinic, with check-ins by hour.
 
-use actix_web::web::Query;
-use askama::Template;
 use chrono::{Days, NaiveDate};
-use serde::Deserialize;
 
 use crate::auth::{self, Actor, Layout};
 use crate::models::reports::Figures;
 use crate::models::values::Money;
-use crate::page;
-use crate::web::filters;
-use crate::web::form::date;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/figures/index.html")]
@@ -83,9 +77,9 @@ impl Index {
 }
 
 /// `GET figures?on=2026-11-20`.
-pub async fn index(me: Actor<auth::Figures>, hx: Hx, query: Query<FiguresQuery>) -> Response {
+pub async fn index(me: Actor<auth::Figures>, hx: Hx, Query(query): Query<FiguresQuery>) -> Response {
     let today = me.today();
-    let day = date(&query.on).unwrap_or(today).min(today);
+    let day = form::date(&query.on).unwrap_or(today).min(today);
     let reach = me.reach();
     let clinics = me.read(move |db| Figures::of_day(db, &reach, day)).await?;
     hx.page(&Index { layout: me.layout(), day, before: day - Days::new(1), after: day + Days::new(1), is_today: day == today, clinics })

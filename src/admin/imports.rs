@@ -3,29 +3,24 @@
 mod upload;
 
 use actix_multipart::Multipart;
-use actix_web::web::{Path, Query};
-use askama::Template;
-use serde::Deserialize;
+use chrono::NaiveDate;
 
 use self::upload::Upload;
 use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
-use crate::models::exchange::{
-    Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow, RegisterTable, decode,
-};
+use crate::models::exchange::{Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow, decode};
 use crate::models::practice::Clinic;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::Errors;
-use crate::web::hx::{Hx, Response};
-use crate::{message, page};
+use crate::text_enum;
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/imports/index.html")]
 struct Index {
     layout: Layout,
     imports: Vec<Import>,
+    /// Those that may bring one.
     clinics: Vec<Clinic>,
+    /// The clinic that was chosen, where something else was wrong.
     chosen: String,
     errors: Errors,
 }
@@ -38,9 +33,10 @@ struct Show {
     layout: Layout,
     import: Import,
     preview: ImportPreview,
-    show: String,
+    show: RowsShown,
+    /// The number of this page of the preview.
     number: usize,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 }
 
 page!(Show, "progress" => as_progress);
@@ -55,24 +51,37 @@ pub struct ImportQuery {
     page: String,
 }
 
+text_enum! {
+    keys "import-show";
+    /// Which rows the preview shows.
+    RowsShown { All = "all", Valid = "valid", Refused = "refused", Duplicates = "duplicates" }
+}
+
 /// A row of the preview, and its place in the register.
-type Place<'a> = (usize, &'a RegisterRow);
+type PlacedRow<'a> = (usize, &'a RegisterRow);
+
+/// A column of the file.
+struct FileColumn<'a> {
+    head: &'a str,
+    /// What it is taken for.
+    meaning: RegisterColumn,
+}
 
 impl Show {
     fn is_wanted(&self, at: usize, row: &RegisterRow) -> bool {
-        match self.show.as_str() {
-            "valid" => row.outcome.is_ok(),
-            "refused" => row.outcome.is_err(),
-            "duplicates" => self.preview.alike.contains_key(&at),
-            _ => true,
+        match self.show {
+            RowsShown::All => true,
+            RowsShown::Valid => row.outcome.is_ok(),
+            RowsShown::Refused => row.outcome.is_err(),
+            RowsShown::Duplicates => self.preview.alike.contains_key(&at),
         }
     }
 
-    fn wanted(&self) -> Vec<Place<'_>> {
+    fn wanted(&self) -> Vec<PlacedRow<'_>> {
         self.preview.register.rows.iter().enumerate().filter(|(at, row)| self.is_wanted(*at, row)).collect()
     }
 
-    fn rows(&self) -> Vec<Place<'_>> {
+    fn rows(&self) -> Vec<PlacedRow<'_>> {
         self.wanted().into_iter().skip((self.number - 1) * PAGE).take(PAGE).collect()
     }
 
@@ -92,7 +101,7 @@ impl Show {
         self.valid() - self.preview.there.len()
     }
 
-    fn age(&self, entry: &RegisterEntry) -> Option<crate::locale::Message> {
+    fn age(&self, entry: &RegisterEntry) -> Option<Message> {
         entry.birth.map(|birth| birth.age(self.today).message())
     }
 
@@ -104,10 +113,6 @@ impl Show {
         self.preview.alike.get(at).map_or(&[], Vec::as_slice)
     }
 
-    fn may_run(&self) -> bool {
-        matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed) && self.fresh() > 0
-    }
-
     fn may_correct(&self) -> bool {
         matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
     }
@@ -116,72 +121,59 @@ impl Show {
         self.import.status == ImportStatus::Running
     }
 
-    fn filters(&self) -> [(&'static str, &'static str, usize); 4] {
+    /// Which rows may be shown, and how many there are of each kind.
+    fn tabs(&self) -> [(RowsShown, usize); 4] {
         [
-            ("all", "import-show-all", self.preview.register.rows.len()),
-            ("valid", "import-show-valid", self.valid()),
-            ("refused", "import-show-refused", self.refused()),
-            ("duplicates", "import-show-duplicates", self.preview.alike.len()),
+            (RowsShown::All, self.preview.register.rows.len()),
+            (RowsShown::Valid, self.valid()),
+            (RowsShown::Refused, self.refused()),
+            (RowsShown::Duplicates, self.preview.alike.len()),
         ]
     }
 
-    fn heads(&self) -> Vec<(usize, &str, RegisterColumn)> {
-        let head = |at: usize| self.preview.register.header.get(at).map_or("", String::as_str);
-        self.import.columns().into_iter().enumerate().map(|(at, column)| (at, head(at), column)).collect()
-    }
-
-    fn meanings(&self) -> &'static [RegisterColumn] {
-        RegisterColumn::ALL
+    fn columns(&self) -> impl Iterator<Item = FileColumn<'_>> {
+        let heads = self.preview.register.header.iter().map(String::as_str).chain(std::iter::repeat(""));
+        self.import.columns().into_iter().zip(heads).map(|(meaning, head)| FileColumn { head, meaning })
     }
 }
 
-/// The imports, and the clinics that may bring one.
-async fn both(me: &Actor<Imports>) -> Result<(Vec<Import>, Vec<Clinic>), Error> {
-    let reach = me.reach();
-    me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await
+impl Index {
+    async fn of(me: &Actor<Imports>) -> Result<Index, Error> {
+        let reach = me.reach();
+        let (imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
+        Ok(Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
+    }
 }
 
 /// `GET imports`.
 pub async fn index(me: Actor<Imports>, hx: Hx) -> Response {
-    let (imports, clinics) = both(&me).await?;
-    hx.page(&Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
+    hx.page(&Index::of(&me).await?)
 }
 
 /// `POST imports`: a file, and the clinic that it is of.
 pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
-    let (imports, clinics) = both(&me).await?;
-    let mut errors = Errors::default();
+    let mut page = Index::of(&me).await?;
     let upload = Upload::receive(body).await?;
-    let clinic = clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
-    if clinic.is_none() {
-        errors.add("clinic", message!("error-choice"));
-    }
     let content = decode(&upload.bytes);
-    if upload.too_large {
-        errors.add("file", message!("import-too-large"));
-    } else if upload.bytes.is_empty() {
-        errors.add("file", message!("import-no-file"));
-    } else if RegisterTable::read(&content).rows.is_empty() {
-        errors.add("file", message!("import-no-rows"));
+    let chosen = page.clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
+    let clinic = page.errors.check("clinic", chosen.ok_or_else(|| message!("error-choice")));
+    if let Some(refusal) = upload.refusal(&content) {
+        page.errors.add("file", refusal);
     }
-    match clinic.filter(|_| errors.is_empty()) {
-        Some(clinic) => {
-            let name = upload.name;
-            let id = me.write(move |tx| Import::bring(tx, clinic, &name, &content)).await?;
-            hx.see_other(me.here(&format!("imports/{id}")), None)
-        }
-        None => hx.invalid(&Index { layout: me.layout(), imports, clinics, chosen: upload.clinic, errors }),
-    }
+    let Some(clinic) = clinic.filter(|_| page.errors.is_empty()) else {
+        page.chosen = upload.clinic;
+        return hx.invalid(&page);
+    };
+    let id = me.write(move |tx| Import::bring(tx, clinic, &upload.name, &content)).await?;
+    hx.see_other(me.here(&format!("imports/{id}")), None)
 }
 
 /// `GET imports/{id}?show=refused&page=2`.
-pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>, part: Query<ImportQuery>) -> Response {
-    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
-    let today = me.today();
-    let reach = me.reach();
+pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Query(query): Query<ImportQuery>) -> Response {
+    let (reach, today) = (me.reach(), me.today());
     let preview = me.read(move |db| ImportPreview::of(db, &reach, id, today)).await?;
-    let part = part.into_inner();
-    let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show: part.show, number: 1, today };
-    page.number = part.page.parse().unwrap_or(1).clamp(1, page.pages());
+    let show = query.show.parse().unwrap_or(RowsShown::All);
+    let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show, number: 1, today };
+    page.number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(page.pages());
     hx.page(&page)
 }

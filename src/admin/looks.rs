@@ -1,20 +1,19 @@
-//! Looking at the organisation as a role does, and stopping. A role, never a person: whoever looks sees nobody else's patients.
+//! Looking at the organisation as a role sees it, and stopping. Nobody looks as another person, so
+//! nobody sees that person's patients.
 
 use super::people::{Index, LookForm};
 use crate::auth::{Account, Actor, Admin};
 use crate::db::ids::ClinicId;
-use crate::locale::Message;
-use crate::message;
 use crate::models::practice::{Clinic, ClinicHere, Look, Member, Permission, PermissionTemplate, Role};
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::{Banner, Notice};
+use crate::web::screen::*;
+use crate::web::view::Banner;
 
-/// What the form describes, and how that is said.
+/// The role that the form describes.
 struct Wanted {
     role: Role,
     clinic: Option<ClinicId>,
     permissions: Vec<Permission>,
+    /// Whose permissions, or which template's, they are.
     detail: Option<Message>,
 }
 

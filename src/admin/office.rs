@@ -1,8 +1,8 @@
-//! The way into this dashboard: on to the first page of it that opens to them.
+//! The way into the office: on to the first of its pages that the reader may see.
 
 use crate::auth::{Actor, Office};
 use crate::models::practice::Permission;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 /// `GET .`.
 pub async fn show(me: Actor<Office>, hx: Hx) -> Response {

@@ -1,25 +1,16 @@
 //! Who works here: taking people on, and changing what they may do at each clinic.
 
-use actix_web::web::Path;
-use askama::Template;
-use serde::Deserialize;
-
 use super::invitations;
 use super::person::not_yours;
-pub(super) use super::person_form::Edit;
-use super::person_form::PersonForm;
+use super::person_form::{Edit, PersonForm};
 use super::two_step_roles;
 use crate::auth::{Actor, Layout, People, WithDirectory};
+use crate::db::ids::ProfileId;
 use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Invitee;
-use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, Role};
+use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
 use crate::models::values::Phone;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/people/index.html")]
@@ -34,7 +25,8 @@ pub(super) struct Index {
 
 page!(Index);
 
-/// Where, and as what: `doctor`, `patient`, a template's name, or the id of somebody whose permissions are taken.
+/// Where, and as what: `doctor`, `patient`, a template, or the id of somebody whose permissions are
+/// to be had.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct LookForm {
@@ -75,7 +67,8 @@ pub async fn new(me: Actor<People>, hx: Hx) -> Response {
     hx.page(&Edit::anew(&me).await?)
 }
 
-/// `POST people`. The account comes first, in the directory; alone it gives access to nothing. The invitation comes last.
+/// `POST people`. First their account, in the directory, which alone opens nothing; then their
+/// places; last the invitation.
 pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
     let page = Edit::anew(&me).await?;
@@ -107,21 +100,22 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
 }
 
 /// `GET people/{id}`.
-pub async fn edit(me: Actor<People>, hx: Hx, path: Path<(String, String)>) -> Response {
+pub async fn edit(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
     me.fresh_for_page()?;
-    let page = Edit::of(&me, &path.1).await?;
-    if page.is_theirs() { hx.page(&page) } else { not_yours(&me, hx) }
+    match Edit::of(&me, id).await? {
+        Some(page) => hx.page(&page),
+        None => not_yours(&me, hx),
+    }
 }
 
 /// `POST people/{id}`.
-pub async fn update(me: Actor<People>, hx: Hx, path: Path<(String, String)>, Form(mut form): Form<PersonForm>) -> Response {
+pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
-    let page = Edit::of(&me, &path.1).await?;
-    let Some(person) = page.person.as_ref().filter(|_| page.is_theirs()) else { return not_yours(&me, hx) };
+    let Some(page) = Edit::of(&me, id).await? else { return not_yours(&me, hx) };
     let Some(details) = form.parse(&page.clinics, &page.giving) else {
         return hx.invalid(&page.with(form));
     };
-    let (id, name, giving) = (person.id, details.full_name.to_string(), page.giving.clone());
+    let (name, giving) = (details.full_name.to_string(), page.giving.clone());
     match me.write(move |tx| Member::edit(tx, id, &details, &giving)).await? {
         MemberEdited::Done => hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
         MemberEdited::NotYours => not_yours(&me, hx),

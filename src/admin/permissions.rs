@@ -1,11 +1,8 @@
 //! The table of permissions: what each allows, in a sentence, and which template holds it.
 
-use askama::Template;
-
 use crate::auth::{Actor, Layout, People};
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::models::practice::{Permission, PermissionTemplate};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "admin/permissions/index.html")]

@@ -2,19 +2,21 @@
 
 use crate::auth::{Actor, People, WithDirectory};
 use crate::db::ids::ProfileId;
-use crate::message;
 use crate::models::practice::Member;
-use crate::web::error::Error;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
-/// Back to the list, with why: the person holds what whoever asks could not give.
+/// The person of an address, as far as one's duty reaches.
+pub(super) async fn person<D: WithDirectory>(me: &Actor<D>, id: ProfileId) -> Result<Member, Error> {
+    let reach = me.reach();
+    me.read(move |db| Member::within(db, &reach, id)).await
+}
+
+/// Back to the list, with the reason: the person holds a permission that the reader could not give.
 pub(super) fn not_yours(me: &Actor<People>, hx: Hx) -> Response {
     hx.see_other(me.here("people"), Notice::danger(message!("person-not-yours")))
 }
 
-/// The person of an address, as far as one's duty reaches.
-pub(super) async fn person<D: WithDirectory>(me: &Actor<D>, id: &str) -> Result<Member, Error> {
-    let (id, reach): (ProfileId, _) = (id.parse().map_err(|_| Error::NotFound)?, me.reach());
-    me.read(move |db| Member::within(db, &reach, id)).await
+/// The same, if they are the reader's to change.
+pub(super) async fn person_of_yours(me: &Actor<People>, id: ProfileId) -> Result<Option<Member>, Error> {
+    Ok(Some(person(me, id).await?).filter(|it| me.giving().may_change(it)))
 }

@@ -1,17 +1,11 @@
 //! The page on which a person is described: who they are, where they work as what, and what makes them a doctor.
 
-use askama::Template;
-use serde::Deserialize;
-
-use super::person::person;
+use super::person::person_of_yours;
 use crate::auth::{Actor, Layout, People};
-use crate::locale::Message;
+use crate::db::ids::ProfileId;
 use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role};
 use crate::models::values::{Money, Name, Phone, SystemOfMedicine, parse_email};
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, optional, text};
-use crate::{message, page};
+use crate::web::screen::*;
 
 /// The page, with the form in it.
 #[derive(Template)]
@@ -19,7 +13,7 @@ use crate::{message, page};
 pub struct Edit {
     layout: Layout,
     /// The person who is being changed; nobody where one is taken on.
-    pub person: Option<Member>,
+    person: Option<Member>,
     pub clinics: Vec<Clinic>,
     pub giving: Giving,
     form: PersonForm,
@@ -27,7 +21,8 @@ pub struct Edit {
 
 page!(Edit, "places" => as_places);
 
-/// Places and permissions come as `clinic role` and `clinic permission`, one for each box that is ticked.
+/// Places and permissions are sent as `clinic role` and `clinic permission`, one for each box that
+/// is ticked.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct PersonForm {
@@ -42,7 +37,7 @@ pub struct PersonForm {
     pub system_of_medicine: String,
     pub fee: String,
     /// Whose form it is, where it is only to be filled in.
-    pub person: String,
+    pub person: Option<ProfileId>,
     /// What it is to be filled in with: `clinic template`.
     template: String,
     #[serde(skip)]
@@ -59,11 +54,11 @@ impl Edit {
         Ok(Edit { layout: me.layout(), person: None, clinics, giving: me.giving(), form: PersonForm::empty() })
     }
 
-    /// For the person of an address.
-    pub async fn of(me: &Actor<People>, id: &str) -> Result<Edit, Error> {
-        let member = person(me, id).await?;
+    /// For somebody who is here, if they are the reader's to change.
+    pub async fn of(me: &Actor<People>, id: ProfileId) -> Result<Option<Edit>, Error> {
+        let Some(member) = person_of_yours(me, id).await? else { return Ok(None) };
         let form = PersonForm::of(&member);
-        Ok(Edit { person: Some(member), form, ..Edit::anew(me).await? })
+        Ok(Some(Edit { person: Some(member), form, ..Edit::anew(me).await? }))
     }
 
     /// The same page, with what was typed.
@@ -75,11 +70,6 @@ impl Edit {
     pub fn refused(self, mut form: PersonForm, field: &str, why: &str) -> Edit {
         form.errors.add(field, Message::new(why));
         self.with(form)
-    }
-
-    /// Whether the person is theirs to change.
-    pub fn is_theirs(&self) -> bool {
-        self.person.as_ref().is_none_or(|it| self.giving.may_change(it))
     }
 
     fn roles(&self) -> impl Iterator<Item = Role> {
@@ -152,39 +142,45 @@ impl PersonForm {
     pub fn parse(&mut self, clinics: &[Clinic], giving: &Giving) -> Option<MemberDetails> {
         let places = self.given(clinics);
         let is_doctor = places.iter().any(|it| it.role == Role::Doctor);
-        let errors = &mut self.errors;
-        let full_name = errors.check("name", Name::parse(&self.name).map_err(|error| Message::new(error.key())));
-        let email = errors.check("email", optional(&self.email, parse_email));
-        let phone = errors.check("phone", optional(&self.phone, Phone::parse));
-        if email == Some(None) && phone == Some(None) {
-            errors.add("email", message!("error-contact"));
-        }
-        if places.is_empty() {
-            errors.add("places", message!("error-place"));
-        }
-        if !giving.covers_all(&places) {
-            errors.add("places", message!("error-not-yours-to-give"));
-        }
-        let licence = errors.check("licence", text(&self.licence, 40));
-        if is_doctor && self.licence.trim().is_empty() {
-            errors.add("licence", message!("error-licence"));
-        }
-        let qualification = errors.check("qualification", text(&self.qualification, 120));
-        let specialisation = errors.check("specialisation", text(&self.specialisation, 80));
-        let fee = errors.check("fee", optional(&self.fee, Money::parse));
-        if !errors.is_empty() {
-            return None;
-        }
-        let practice = Practice {
-            licence: licence.filter(|it| !it.is_empty()),
-            specialisation: specialisation?,
-            qualification: qualification?,
+        let practice = form::parse!(self => Practice {
+            licence: self.licence(is_doctor),
+            specialisation: form::text(&self.specialisation, 80),
+            qualification: form::text(&self.qualification, 120),
+            fee: form::optional(&self.fee, Money::parse),
+            ;
             system_of_medicine: self.system_of_medicine.parse().unwrap_or(SystemOfMedicine::Allopathy),
-            fee: fee?,
-        };
-        Some(MemberDetails { full_name: full_name?, phone: phone?, email: email?, places, practice: is_doctor.then_some(practice) })
+        });
+        form::parse!(self => MemberDetails {
+            full_name on name: Name::parse(&self.name).map_err(|error| Message::new(error.key())),
+            phone: form::optional(&self.phone, Phone::parse),
+            email: self.email(),
+            places: if places.is_empty() {
+                Err(message!("error-place"))
+            } else if giving.covers_all(&places) {
+                Ok(places)
+            } else {
+                Err(message!("error-not-yours-to-give"))
+            },
+            ;
+            practice: Some(practice?).filter(|_| is_doctor),
+        })
     }
 
+    /// Their address; there is one, or a phone number.
+    fn email(&self) -> Result<Option<String>, Message> {
+        if self.email.trim().is_empty() && self.phone.trim().is_empty() {
+            return Err(message!("error-contact"));
+        }
+        form::optional(&self.email, parse_email)
+    }
+
+    /// A doctor has one.
+    fn licence(&self, is_doctor: bool) -> Result<Option<String>, Message> {
+        let licence = form::optional(&self.licence, |it| form::text(it, 40))?;
+        if is_doctor && licence.is_none() { Err(message!("error-licence")) } else { Ok(licence) }
+    }
+
+    /// The places that are ticked, with what is ticked beside them.
     fn given(&self, clinics: &[Clinic]) -> Vec<GivenPlace> {
         let mut given = Vec::new();
         for clinic in clinics {

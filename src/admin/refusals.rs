@@ -2,23 +2,19 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
-use actix_web::web::Path;
 
 use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
 use crate::models::exchange::Import;
-use crate::web::error::Error;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
-/// `GET imports/{id}/refused.csv`. It begins with a byte order mark, by which spreadsheets know UTF-8. It holds people: it leaves
-/// only with a second factor shown of late.
-pub async fn show(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>) -> Response {
-    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+/// `GET imports/{id}/refused.csv`. It holds people's data, so it asks for a second factor shown
+/// within five minutes. It begins with a byte order mark, by which spreadsheets know UTF-8.
+pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>) -> Response {
     if !me.has_shown_factor() {
         return hx.leave_for(&me.confirming(&me.here(&format!("imports/{id}"))), None);
     }
-    let today = me.today();
-    let reach = me.reach();
+    let (reach, today) = (me.reach(), me.today());
     let (_, register) = me.read(move |db| Import::open(db, &reach, id, today)).await?;
     let locale = hx.locale();
     let csv = register.refused_csv(&locale.say("import-reason"), |message| message.say(locale));

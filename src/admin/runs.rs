@@ -1,17 +1,13 @@
-//! Carrying an import out, beside the request that asked for it.
-
-use actix_web::web::Path;
+//! Carrying an import out. It goes on after the request is answered.
 
 use crate::auth::{Actor, Imports};
 use crate::db::ids::ImportId;
 use crate::jobs::importing;
 use crate::models::exchange::{Import, ImportBegun};
-use crate::web::error::Error;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
-/// `POST imports/{id}/run`: begins, and goes on in a thread of its own. The page shows how far it is.
-pub async fn create(me: Actor<Imports>, hx: Hx, path: Path<(String, String)>) -> Response {
-    let id: ImportId = path.1.parse().map_err(|_| Error::NotFound)?;
+/// `POST imports/{id}/run`: begins it in a thread of its own. The page shows how far it is.
+pub async fn create(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>) -> Response {
     let reach = me.reach();
     me.read(move |db| Import::find(db, &reach, id)).await?;
     if me.write(move |tx| Import::begin(tx, id)).await? == ImportBegun::Begun {

@@ -1,16 +1,11 @@
 //! Which roles sign in in two steps. Admins always do.
 
-use serde::Deserialize;
-
 use crate::auth::{Actor, Admin};
 use crate::directory::tenants::Organisation;
-use crate::message;
 use crate::models::practice::Role;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
-/// The roles that may be asked for it.
+/// The roles of which an organisation may ask it.
 pub const ROLES: [Role; 2] = [Role::Staff, Role::Doctor];
 
 #[derive(Deserialize)]
@@ -19,7 +14,8 @@ pub struct RolesForm {
     roles: Vec<String>,
 }
 
-/// `POST two-step-roles`. Whoever has not set it up does so at their next request.
+/// `POST two-step-roles`. Whoever has no second factor yet is led to set one up at their next
+/// request.
 pub async fn update(me: Actor<Admin>, hx: Hx, Form(form): Form<RolesForm>) -> Response {
     me.fresh_for_form()?;
     let organisation = me.organisation().organisation;

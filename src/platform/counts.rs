@@ -1,18 +1,14 @@
-//! Counting an organisation's use now; by itself it is counted once a day.
-
-use actix_web::web::Path;
+//! Counting how much an organisation is used, now and not only once a day.
 
 use super::organisations::organisation;
 use crate::auth::Operator;
-use crate::message;
-use crate::web::error::Error;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::db::ids::OrganisationId;
+use crate::web::screen::*;
 
 /// `POST /platform/organisations/{id}/count`.
-pub async fn create(me: Operator, hx: Hx, id: Path<String>) -> Response {
-    let organisation = organisation(&me, &id).await?;
-    let there = me.here(&format!("organisations/{}", organisation.id));
+pub async fn create(me: Operator, hx: Hx, At(id): At<OrganisationId>) -> Response {
+    let organisation = organisation(&me, id).await?;
+    let there = me.here(&format!("organisations/{id}"));
     if organisation.is_half_made() {
         return hx.see_other(there, None);
     }

@@ -1,15 +1,11 @@
 //! The form of a new organisation.
 
-use serde::Deserialize;
-
 use crate::config::OWN;
 use crate::db::provision::is_slug;
 use crate::db::servers::Servers;
 use crate::directory::tenants::NewOrganisation;
-use crate::locale::Message;
-use crate::message;
 use crate::models::values::{Name, parse_email};
-use crate::web::form::{Errors, required};
+use crate::web::screen::*;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -27,22 +23,23 @@ pub struct OrganisationForm {
 impl OrganisationForm {
     /// What the organisation begins with, or every mistake beside its field.
     pub(super) fn parse(&mut self, servers: &Servers) -> Option<NewOrganisation> {
-        let errors = &mut self.errors;
-        let name = errors.check("name", required(&self.name, 120));
-        let slug = self.slug.trim();
-        let slug = errors.check("slug", if is_slug(slug) { Ok(slug.to_owned()) } else { Err(message!("organisation-slug-bad")) });
-        let clinic = errors.check("clinic", required(&self.clinic, 120));
-        let owner_name = errors.check("owner_name", Name::parse(&self.owner_name).map_err(|error| Message::new(error.key())));
-        let owner_email = errors.check("owner_email", parse_email(&self.owner_email));
-        let server = if self.server.is_empty() { OWN } else { self.server.as_str() };
-        let server = errors.check("server", servers.named(server).map(|_| server.to_owned()).ok_or(message!("error-choice")));
-        Some(NewOrganisation {
-            name: name?,
-            slug: slug?,
-            server: server?,
-            clinic: clinic?,
-            owner_name: owner_name?.to_string(),
-            owner_email: owner_email?,
+        form::parse!(self => NewOrganisation {
+            name: form::required(&self.name, 120),
+            slug: slug(self.slug.trim()),
+            server: server(&self.server, servers),
+            clinic: form::required(&self.clinic, 120),
+            owner_name: Name::parse(&self.owner_name).map(|it| it.to_string()).map_err(|error| Message::new(error.key())),
+            owner_email: parse_email(&self.owner_email),
         })
     }
+}
+
+fn slug(typed: &str) -> Result<String, Message> {
+    if is_slug(typed) { Ok(typed.to_owned()) } else { Err(message!("organisation-slug-bad")) }
+}
+
+/// Our own server where there is no choice.
+fn server(chosen: &str, servers: &Servers) -> Result<String, Message> {
+    let server = if chosen.is_empty() { OWN } else { chosen };
+    servers.named(server).map(|_| server.to_owned()).ok_or_else(|| message!("error-choice"))
 }

@@ -1,9 +1,7 @@
-//! The organisations: all of them from the directory alone, one with what was done with it, and a new one.
+//! The organisations: the list of them, one with the log of what was done with it, and the form of
+//! a new one.
 
-use actix_web::web::{Path, Query};
-use askama::Template;
-use chrono::Duration;
-use serde::Deserialize;
+use chrono::{Duration, NaiveDateTime};
 
 use super::organisation_form::OrganisationForm;
 use crate::auth::{Layout, Operator};
@@ -11,13 +9,7 @@ use crate::db::clock;
 use crate::db::ids::OrganisationId;
 use crate::db::migrations::History;
 use crate::directory::tenants::{Creation, CreationAsked, ListedOrganisation, Organisation, OrganisationEvent, TablesState};
-use crate::locale::Message;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::path::with_query;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "platform/organisations/index.html")]
@@ -25,7 +17,7 @@ struct Index {
     layout: Layout,
     organisations: Vec<ListedOrganisation>,
     more: bool,
-    part: OrganisationsQuery,
+    query: OrganisationsQuery,
 }
 
 page!(Index);
@@ -35,7 +27,7 @@ page!(Index);
 struct New {
     layout: Layout,
     servers: Vec<String>,
-    /// Whether whoever serves here may create no database: then `swasthya migrate` does.
+    /// Whether no database can be created from here: then `swasthya migrate` does it.
     by_terminal: bool,
     form: OrganisationForm,
 }
@@ -51,8 +43,8 @@ pub(super) struct Show {
     by_terminal: bool,
     /// Whether its server is configured.
     is_placed: bool,
-    pub(super) reason: String,
-    pub(super) errors: Errors,
+    reason: String,
+    errors: Errors,
 }
 
 page!(Show, "progress" => as_progress);
@@ -64,24 +56,35 @@ pub struct OrganisationsQuery {
     after: String,
 }
 
-/// How long nobody may have signed in before it is worth a word.
+/// After how long without a sign-in the page says so.
 const QUIET: Duration = Duration::days(30);
 
+impl OrganisationsQuery {
+    fn asks_for_all(&self) -> bool {
+        self.q.is_empty() && self.after.is_empty()
+    }
+}
+
 impl Index {
+    /// The address of the first page.
+    fn first(&self) -> String {
+        with_query(&self.layout.base, &[("q", &self.query.q)])
+    }
+
     /// The address of the page that follows.
     fn next(&self) -> String {
         let last = self.organisations.last().map_or("", |it| it.organisation.name.as_str());
-        with_query(&self.layout.base, &[("q", self.part.q.as_str()), ("after", last)])
+        with_query(&self.layout.base, &[("q", self.query.q.as_str()), ("after", last)])
     }
 }
 
 impl Show {
-    /// The making of it, while it goes on.
+    /// How its making stands, until it is finished.
     fn making(&self) -> Option<&Creation> {
         self.listed.making()
     }
 
-    /// Whether the page looks again by itself: somebody makes it now, or will.
+    /// Whether the page asks again by itself: it is being made, or soon will be.
     fn goes_on(&self) -> bool {
         self.making().is_some_and(|it| it.failure.is_empty()) && !self.by_terminal
     }
@@ -90,10 +93,25 @@ impl Show {
         History::Organisation.all_steps()
     }
 
-    /// Nobody signed in for long, though there was time to.
+    /// What its addresses begin with.
+    fn here(&self) -> String {
+        format!("{}/organisations/{}", self.layout.base, self.listed.organisation.id)
+    }
+
+    /// When its tables were last brought up to date.
+    fn migrated_at(&self) -> Option<NaiveDateTime> {
+        self.listed.state.as_ref()?.migrated_at
+    }
+
+    /// The making of it, where somebody was invited by it to run the organisation.
+    fn invited(&self) -> Option<&Creation> {
+        self.listed.creation.as_ref().filter(|it| it.has_owner())
+    }
+
+    /// Nobody signed in for long, though it is open and there was time to.
     fn is_quiet(&self) -> bool {
         let last = self.listed.counted().and_then(|it| it.last_sign_in_at);
-        last.unwrap_or(self.listed.organisation.created_at) + QUIET < clock::now()
+        self.listed.organisation.is_active() && last.unwrap_or(self.listed.organisation.created_at) + QUIET < clock::now()
     }
 
     /// The size of its database in words: whole megabytes, half a one counts.
@@ -106,8 +124,12 @@ impl Show {
         }
     }
 
-    pub(super) async fn of(me: &Operator, id: &str) -> Result<Show, Error> {
-        let id: OrganisationId = id.parse().map_err(|_| Error::NotFound)?;
+    /// The same page, with what is wrong with the reason that was given.
+    pub(super) fn refused(self, reason: String, errors: Errors) -> Show {
+        Show { reason, errors, ..self }
+    }
+
+    pub(super) async fn of(me: &Operator, id: OrganisationId) -> Result<Show, Error> {
         let (listed, deeds) = me.directory.read(move |db| Ok((ListedOrganisation::find(db, id)?, OrganisationEvent::of(db, id)?))).await?;
         let server = me.servers().named(&listed.organisation.server_name);
         let (by_terminal, is_placed) = (server.is_some_and(|it| !it.can_create()), server.is_some());
@@ -116,11 +138,10 @@ impl Show {
 }
 
 /// `GET /platform?q=arogya&after=...`.
-pub async fn index(me: Operator, hx: Hx, part: Query<OrganisationsQuery>) -> Response {
-    let part = part.into_inner();
-    let (q, after) = (part.q.clone(), part.after.clone());
+pub async fn index(me: Operator, hx: Hx, Query(query): Query<OrganisationsQuery>) -> Response {
+    let (q, after) = (query.q.clone(), query.after.clone());
     let (organisations, more) = me.directory.read(move |db| ListedOrganisation::page(db, &q, &after)).await?;
-    hx.page(&Index { layout: me.layout(), organisations, more, part })
+    hx.page(&Index { layout: me.layout(), organisations, more, query })
 }
 
 /// `GET /platform/organisations/new`.
@@ -129,7 +150,8 @@ pub async fn new(me: Operator, hx: Hx) -> Response {
     hx.page(&New::of(&me, OrganisationForm::default()))
 }
 
-/// `POST /platform/organisations`: writes it down. Its database is made beside the request; its page shows how far that is.
+/// `POST /platform/organisations`: writes it down. Its database is made in the background; its page
+/// shows how far that is.
 pub async fn create(me: Operator, hx: Hx, Form(mut form): Form<OrganisationForm>) -> Response {
     me.fresh_for_form()?;
     let Some(beginning) = form.parse(me.servers()) else { return hx.invalid(&New::of(&me, form)) };
@@ -142,8 +164,8 @@ pub async fn create(me: Operator, hx: Hx, Form(mut form): Form<OrganisationForm>
 }
 
 /// `GET /platform/organisations/{id}`.
-pub async fn show(me: Operator, hx: Hx, id: Path<String>) -> Response {
-    hx.page(&Show::of(&me, &id).await?)
+pub async fn show(me: Operator, hx: Hx, At(id): At<OrganisationId>) -> Response {
+    hx.page(&Show::of(&me, id).await?)
 }
 
 impl New {
@@ -155,7 +177,6 @@ impl New {
 }
 
 /// The organisation of an address.
-pub(super) async fn organisation(me: &Operator, id: &str) -> Result<Organisation, Error> {
-    let id: OrganisationId = id.parse().map_err(|_| Error::NotFound)?;
+pub(super) async fn organisation(me: &Operator, id: OrganisationId) -> Result<Organisation, Error> {
     me.directory.read(move |db| Organisation::find(db, id)).await
 }

@@ -1,15 +1,11 @@
-//! Closing an organisation's doors, and opening them again. Whoever is inside is refused at the next request, and told why it is.
-
-use actix_web::web::Path;
-use serde::Deserialize;
+//! Closing an organisation's doors, and opening them again. Whoever is inside is refused at their
+//! next request, and told why.
 
 use super::organisations::{Show, organisation};
 use crate::auth::Operator;
+use crate::db::ids::OrganisationId;
 use crate::directory::tenants::{DoorsTurned, Organisation};
-use crate::message;
-use crate::web::form::{Form, required};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 #[derive(Deserialize)]
 pub struct SuspensionForm {
@@ -18,17 +14,12 @@ pub struct SuspensionForm {
 }
 
 /// `POST /platform/organisations/{id}/suspension`.
-pub async fn create(me: Operator, hx: Hx, id: Path<String>, Form(form): Form<SuspensionForm>) -> Response {
+pub async fn create(me: Operator, hx: Hx, At(id): At<OrganisationId>, Form(form): Form<SuspensionForm>) -> Response {
     me.fresh_for_form()?;
-    let Organisation { id, name, .. } = organisation(&me, &id).await?;
-    let reason = match required(&form.reason, 200) {
-        Ok(reason) => reason,
-        Err(error) => {
-            let mut page = Show::of(&me, &id.to_string()).await?;
-            page.reason = form.reason;
-            page.errors.add("reason", error);
-            return hx.invalid(&page);
-        }
+    let name = organisation(&me, id).await?.name;
+    let mut errors = Errors::default();
+    let Some(reason) = errors.check("reason", form::required(&form.reason, 200)) else {
+        return hx.invalid(&Show::of(&me, id).await?.refused(form.reason, errors));
     };
     let notice = match me.directory.write(move |tx| Organisation::suspend(tx, id, &reason)).await? {
         DoorsTurned::Done => Notice::warning(message!("organisation-was-suspended", name)),
@@ -38,9 +29,9 @@ pub async fn create(me: Operator, hx: Hx, id: Path<String>, Form(form): Form<Sus
 }
 
 /// `POST /platform/organisations/{id}/suspension/removal`.
-pub async fn destroy(me: Operator, hx: Hx, id: Path<String>) -> Response {
+pub async fn destroy(me: Operator, hx: Hx, At(id): At<OrganisationId>) -> Response {
     me.fresh_for_form()?;
-    let Organisation { id, name, .. } = organisation(&me, &id).await?;
+    let name = organisation(&me, id).await?.name;
     let notice = match me.directory.write(move |tx| Organisation::resume(tx, id)).await? {
         DoorsTurned::Done => Notice::success(message!("organisation-resumed", name)),
         DoorsTurned::NotNow => Notice::warning(message!("organisation-not-now", name)),

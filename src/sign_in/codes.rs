@@ -1,21 +1,13 @@
 //! Signing in by phone: a number, then the six digits that were sent to it, by SMS or WhatsApp.
 
-use actix_web::web::Query;
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::{SentCode, Visitor};
 use crate::directory::post::Channel;
 use crate::directory::proofs::{CodeAsked, CodePurpose, CodeTried, Codes};
 use crate::directory::sessions::Proof;
 use crate::models::values::Phone;
 use crate::shared::code_entry::{CodeEntry, CodeForm, channel, refusal};
-use crate::web::filters;
-use crate::web::form::{self, Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::web::path::own_path;
-use crate::{message, page};
+use crate::web::path::{NextQuery, own_path, with_next};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/phone.html")]
@@ -36,30 +28,46 @@ struct Edit {
 page!(Edit);
 
 #[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct PhoneForm {
-    #[serde(default)]
     phone: String,
-    /// By which it is to be sent; empty where the browser leaves it to us.
-    #[serde(default)]
+    /// By which the code is to be sent; empty where it is left to us.
     channel: String,
-    #[serde(default)]
     next: String,
     #[serde(skip)]
     errors: Errors,
 }
 
-/// `GET /sign-in`.
-pub async fn new(visitor: Visitor, hx: Hx, Query(form): Query<PhoneForm>) -> Response {
-    if visitor.account.is_some() {
-        return hx.see_other(if form.next.is_empty() { "/doors" } else { own_path(&form.next) }, None);
+impl New {
+    fn of(visitor: &Visitor, form: PhoneForm) -> New {
+        New { form, google: visitor.google().is_ok() }
     }
-    hx.page(&New { form, google: visitor.google().is_ok() })
+
+    /// Signing in by password instead.
+    fn by_password(&self) -> String {
+        with_next("/sign-in/password", &self.form.next)
+    }
+}
+
+impl Edit {
+    /// Signing in by another number.
+    fn again(&self) -> String {
+        with_next("/sign-in", &self.entry.sent.next)
+    }
+}
+
+/// `GET /sign-in`.
+pub async fn new(visitor: Visitor, hx: Hx, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    if visitor.account.is_some() {
+        return hx.see_other(if next.is_empty() { "/doors" } else { own_path(&next) }, None);
+    }
+    hx.page(&New::of(&visitor, PhoneForm { next, ..PhoneForm::default() }))
 }
 
 /// `POST /sign-in/codes`. The same answer whether the number is anybody's or not.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -> Response {
     let Some(phone) = form.errors.check("phone", Phone::parse(&form.phone)) else {
-        return hx.invalid(&New { form, google: visitor.google().is_ok() });
+        return hx.invalid(&New::of(&visitor, form));
     };
     let (codes, channel, e164) = (Codes::of(visitor.config()), channel(visitor.config(), &form.channel), phone.e164().to_owned());
     let asked = visitor.directory.write(move |tx| codes.ask(tx, &e164, channel, CodePurpose::SignIn)).await?.heard();
@@ -75,7 +83,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PhoneForm>) -
         refused => refusal(refused),
     };
     form.errors.add("phone", refusal);
-    hx.invalid(&New { form, google: visitor.google().is_ok() })
+    hx.invalid(&New::of(&visitor, form))
 }
 
 /// `GET /sign-in/code`.

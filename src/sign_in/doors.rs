@@ -1,18 +1,13 @@
-//! Where somebody may go: each organisation, clinic and role is a door. Whoever has one goes through it.
+//! Where somebody may go: each organisation, clinic and role is a door. Whoever has only one is
+//! sent through it.
 
-use actix_web::web::Query;
-use askama::Template;
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::Place;
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/doors.html")]
@@ -40,12 +35,12 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 }
 
 /// `GET /doors`.
-pub async fn index(Holder(account): Holder, hx: Hx, asked: Query<DoorsQuery>) -> Response {
+pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQuery>) -> Response {
     let (mut doors, mut away) = (Vec::new(), Vec::new());
-    if account.user.operator && asked.slug.is_empty() {
+    if account.user.operator && query.slug.is_empty() {
         doors.push(Door::platform());
     }
-    for membership in account.user.memberships.iter().filter(|it| asked.slug.is_empty() || it.slug == asked.slug) {
+    for membership in account.user.memberships.iter().filter(|it| query.slug.is_empty() || it.slug == query.slug) {
         let (user, now, today) = (account.user.id, clock::now(), clock::today_in(Tz::Asia__Kolkata));
         let found = account
             .look_into(membership, move |db| {

@@ -1,21 +1,15 @@
 //! Signing in with a Google account that was linked before, and coming back from there.
 
-use actix_web::web::Query;
 use chrono::Duration;
-use serde::Deserialize;
 
 use crate::auth::{GoogleAim, GoogleErrand, Visitor};
 use crate::db::clock;
 use crate::db::ids::UserId;
 use crate::directory::proofs::{GoogleAccount, GoogleLinked, GoogleSignedIn};
 use crate::directory::sessions::Proof;
-use crate::message;
 use crate::providers::google::{GoogleFailure, Identity};
 use crate::shared::google::{self, Onward, Refusal, Refused};
-use crate::web::error::Error;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
+use crate::web::screen::*;
 
 #[derive(Default, Deserialize)]
 pub struct GoogleForm {
@@ -77,7 +71,8 @@ async fn link(visitor: &Visitor, hx: Hx, user: UserId, identity: Identity) -> Re
     }
 }
 
-/// Who came back, and for what. What was remembered is forgotten first: an answer is looked at once.
+/// Who came back, and for what. What was kept in the session for it is removed first, so that an
+/// answer counts once.
 async fn come_back(visitor: &Visitor, answer: GoogleAnswer) -> Result<Result<(GoogleAim, Identity), Refusal>, Error> {
     let (provider, now) = (visitor.google()?, clock::now());
     let errand = visitor.kept.google_errand().filter(|it| it.attempt.state == answer.state && now < it.begun_at + LIFE);

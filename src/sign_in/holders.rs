@@ -1,21 +1,15 @@
-//! Whoever holds a number that nobody used for long tells something only the family knows, before it opens their records.
+//! Before a number that nobody used for long opens any records, whoever holds it now tells
+//! something that only the family knows.
 
-use actix_web::web::Query;
-use askama::Template;
 use chrono_tz::Tz;
-use serde::Deserialize;
 
 use crate::auth::{Account, Holder};
 use crate::db::clock;
 use crate::directory::accounts::{HolderTry, NumberHolder};
 use crate::directory::people::Membership;
 use crate::models::people::FamilyProof;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::web::path::own_path;
-use crate::{message, page};
+use crate::web::path::{NextQuery, own_path};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/holder.html")]
@@ -26,7 +20,7 @@ struct Edit {
 
 page!(Edit);
 
-/// What is told: one of the two is enough.
+/// What they tell: the date of birth, or the number of a record together with its name.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct HolderForm {
@@ -39,7 +33,8 @@ pub struct HolderForm {
 }
 
 /// `GET /sign-in/holder?next=`.
-pub async fn edit(Holder(account): Holder, hx: Hx, Query(form): Query<HolderForm>) -> Response {
+pub async fn edit(Holder(account): Holder, hx: Hx, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    let form = HolderForm { next, ..HolderForm::default() };
     match form.organisation(&account) {
         Some(organisation) => hx.page(&Edit { organisation, form }),
         None => hx.see_other("/doors", None),
@@ -71,7 +66,8 @@ pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<Holder
 }
 
 impl HolderForm {
-    /// The organisation whose records they were going to, or the first that does not know the number any more.
+    /// The organisation whose records they were on their way to, or the first where their number
+    /// may have a new owner.
     fn organisation(&self, account: &Account) -> Option<Membership> {
         let slug = self.next.strip_prefix("/o/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
         let doubtful = || account.user.memberships.iter().find(|it| it.may_have_a_new_holder(clock::now()));

@@ -1,20 +1,10 @@
 //! Choosing a password by a one-time link.
 
-use actix_web::web::Path;
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::Visitor;
 use crate::db::clock;
 use crate::directory::proofs::{Invitation, InvitationRedeemed, LinkState, Password};
 use crate::directory::sessions::Proof;
-use crate::locale::Message;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/invitation.html")]
@@ -22,7 +12,8 @@ struct Edit {
     invitation: Invitation,
     /// Where the form goes.
     address: String,
-    /// The link alone is no proof: whoever opened it signs in first.
+    /// The account is in use already, so that the link is no proof of whose it is: its user signs
+    /// in first.
     sign_in_first: bool,
     errors: Errors,
 }
@@ -36,13 +27,13 @@ pub struct InvitationForm {
 }
 
 /// `GET /invitations/{token}`.
-pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
-    hx.page(&open(&visitor, token.into_inner()).await?)
+pub async fn edit(visitor: Visitor, hx: Hx, At(token): At<String>) -> Response {
+    hx.page(&Edit::of(&visitor, token).await?)
 }
 
 /// `POST /invitations/{token}`.
-pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<InvitationForm>) -> Response {
-    let mut page = open(&visitor, token.clone()).await?;
+pub async fn update(visitor: Visitor, hx: Hx, At(token): At<String>, Form(form): Form<InvitationForm>) -> Response {
+    let mut page = Edit::of(&visitor, token.clone()).await?;
     if page.sign_in_first || page.invitation.state != LinkState::Open {
         return hx.invalid(&page);
     }
@@ -65,9 +56,11 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
     }
 }
 
-async fn open(visitor: &Visitor, token: String) -> Result<Edit, Error> {
-    let address = format!("/invitations/{token}");
-    let invitation = visitor.directory.read(move |db| Invitation::find(db, &token, clock::now())).await?;
-    let themselves = visitor.account.as_ref().is_some_and(|account| account.user.id == invitation.user);
-    Ok(Edit { sign_in_first: invitation.account_in_use && !themselves, invitation, address, errors: Errors::default() })
+impl Edit {
+    async fn of(visitor: &Visitor, token: String) -> Result<Edit, Error> {
+        let address = format!("/invitations/{token}");
+        let invitation = visitor.directory.read(move |db| Invitation::find(db, &token, clock::now())).await?;
+        let is_theirs = visitor.account.as_ref().is_some_and(|account| account.user.id == invitation.user);
+        Ok(Edit { sign_in_first: invitation.account_in_use && !is_theirs, invitation, address, errors: Errors::default() })
+    }
 }

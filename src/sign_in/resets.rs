@@ -2,22 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use actix_web::web::Path;
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::Visitor;
 use crate::db::clock;
 use crate::directory::proofs::{LinkState, Password, PasswordReset, Reset, ResetAsked};
-use crate::locale::Message;
 use crate::models::values::parse_email;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
-/// How long the answer takes at least: longer than the work of a known address.
+/// How long the answer takes at least: longer than it takes to write a letter to an address that is
+/// known.
 const LEAST: Duration = Duration::from_millis(40);
 
 #[derive(Template)]
@@ -64,7 +56,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<ResetForm>) -> Re
     };
     let base = visitor.config().base_url.clone();
     let asked = visitor.directory.write(move |tx| Reset::ask(tx, &email, &base)).await?;
-    // A letter takes its time to write: nobody is to tell by it whether one was written.
+    // Nobody is to tell by the time of the answer whether a letter was written.
     tokio::time::sleep_until((asked_at + LEAST).into()).await;
     match asked {
         ResetAsked::Sent => hx.see_other("/sign-in/password", Notice::success(message!("reset-sent"))),
@@ -76,18 +68,14 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(form): Form<ResetForm>) -> Re
 }
 
 /// `GET /resets/{token}`.
-pub async fn edit(visitor: Visitor, hx: Hx, token: Path<String>) -> Response {
-    let token = token.into_inner();
-    let looked_for = token.clone();
-    let reset = visitor.directory.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+pub async fn edit(visitor: Visitor, hx: Hx, At(token): At<String>) -> Response {
+    let reset = find(&visitor, token.clone()).await?;
     hx.page(&Edit { state: reset.state, token, errors: Errors::default() })
 }
 
 /// `POST /resets/{token}`: the password is changed, every session ended, and the way in is the sign-in page.
-pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): Form<ResetPasswordForm>) -> Response {
-    let token = token.into_inner();
-    let looked_for = token.clone();
-    let reset = visitor.directory.read(move |db| Reset::find(db, &looked_for, clock::now())).await?;
+pub async fn update(visitor: Visitor, hx: Hx, At(token): At<String>, Form(form): Form<ResetPasswordForm>) -> Response {
+    let reset = find(&visitor, token.clone()).await?;
     let mut page = Edit { state: reset.state, token: token.clone(), errors: Errors::default() };
     if page.state != LinkState::Open {
         return hx.invalid(&page);
@@ -104,4 +92,8 @@ pub async fn update(visitor: Visitor, hx: Hx, token: Path<String>, Form(form): F
             hx.invalid(&page)
         }
     }
+}
+
+async fn find(visitor: &Visitor, token: String) -> Result<Reset, Error> {
+    visitor.directory.read(move |db| Reset::find(db, &token, clock::now())).await
 }

@@ -1,15 +1,8 @@
 //! The second step of signing in: six digits from the authenticator, or a recovery code.
 
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::Visitor;
 use crate::directory::proofs::{FactorChecked, Factors};
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/second_step.html")]

@@ -1,18 +1,13 @@
 //! Signing in by password, and signing out.
 
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::{Holder, Visitor};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::people::User;
 use crate::directory::proofs::{Password, PasswordLimits, PasswordTry, SignInStep};
 use crate::directory::sessions::Proof;
 use crate::models::values::Phone;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::{message, page};
+use crate::web::path::NextQuery;
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "sign_in/password.html")]
@@ -25,24 +20,28 @@ struct New {
 page!(New);
 
 #[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct PasswordForm {
-    #[serde(default)]
     login: String,
-    #[serde(default)]
     password: String,
-    #[serde(default)]
     next: String,
     #[serde(skip)]
     errors: Errors,
 }
 
-/// `GET /sign-in/password`.
-pub async fn new(visitor: Visitor, hx: Hx, query: actix_web::web::Query<PasswordForm>) -> Response {
-    let form = PasswordForm { next: query.into_inner().next, ..PasswordForm::default() };
-    hx.page(&New { form, google: visitor.google().is_ok() })
+impl New {
+    fn of(visitor: &Visitor, form: PasswordForm) -> New {
+        New { form, google: visitor.google().is_ok() }
+    }
 }
 
-/// `POST /sign-in/password`. The same answer, after the same time, for a wrong password, an unknown user and one who waits.
+/// `GET /sign-in/password`.
+pub async fn new(visitor: Visitor, hx: Hx, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    hx.page(&New::of(&visitor, PasswordForm { next, ..PasswordForm::default() }))
+}
+
+/// `POST /sign-in/password`. A wrong password, an unknown user and one who has to wait get the same
+/// answer after the same time.
 pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>) -> Response {
     let (login, limits) = (normalise(&form.login), PasswordLimits::of(visitor.config()));
     let typed = std::mem::take(&mut form.password);
@@ -51,7 +50,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
         PasswordTry::No(whose) => (None, whose),
         PasswordTry::TooMany => {
             form.errors.add("", message!("sign-in-too-many"));
-            return hx.too_many(&New { form, google: visitor.google().is_ok() });
+            return hx.too_many(&New::of(&visitor, form));
         }
     };
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
@@ -59,7 +58,7 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     let Some(User { id, .. }) = user.filter(|_| right) else {
         visitor.directory.write(move |tx| SignInStep::Password.refused(tx, whose)).await?;
         form.errors.add("", message!("sign-in-refused"));
-        return hx.invalid(&New { form, google: visitor.google().is_ok() });
+        return hx.invalid(&New::of(&visitor, form));
     };
     let stronger = match hash.filter(|hash| Password::is_outdated(hash)) {
         Some(old) => Some((old, Password::hash(typed).await?)),
@@ -76,7 +75,8 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     hx.see_other(next, None)
 }
 
-/// `POST /sign-out`. The session's row is revoked: the cookie is worth nothing from now on.
+/// `POST /sign-out`. The session ends in the database too, so that a copy of its cookie is worth
+/// nothing.
 pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
     let user = account.user.id;
     account
@@ -87,7 +87,8 @@ pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
     hx.leave_for("/sign-in", None)
 }
 
-/// An e-mail in lower case, or a phone number in E.164; anything else as it was typed, which nobody has.
+/// An e-mail address in lower case, or a phone number in E.164. Anything else stays as it was
+/// typed, and belongs to nobody.
 fn normalise(login: &str) -> String {
     let login = login.trim();
     if login.contains('@') {

@@ -122,7 +122,7 @@ fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
     } else {
         referring_path(request)
     };
-    let address = if back.is_empty() { door.to_owned() } else { with_next(door, &back) };
+    let address = with_next(door, &back);
     if by_htmx {
         return hx::redirect_browser(&address);
     }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 
@@ -43,9 +43,16 @@ fn escape(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
-/// An address that leads on to `next` afterwards.
+/// An address that leads on to `next` afterwards, if there is one.
 pub fn with_next(address: &str, next: &str) -> String {
-    format!("{address}?next={}", escape(next))
+    if next.is_empty() { address.to_owned() } else { format!("{address}?next={}", escape(next)) }
+}
+
+/// `?next=`: where somebody goes on from a page that stands in their way.
+#[derive(Deserialize)]
+pub struct NextQuery {
+    #[serde(default)]
+    pub next: String,
 }
 
 /// An address with a query: of a struct's fields, or of pairs of name and value.

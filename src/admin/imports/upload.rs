@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::models::exchange::RegisterTable;
-use crate::web::error::Error;
+use crate::web::screen::*;
 
 /// What the form sends.
 #[derive(Default)]
@@ -12,10 +12,21 @@ pub(super) struct Upload {
     pub(super) clinic: String,
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) too_large: bool,
+    too_large: bool,
 }
 
 impl Upload {
+    /// Why the file cannot be brought; `content` is its text.
+    pub(super) fn refusal(&self, content: &str) -> Option<Message> {
+        if self.too_large {
+            Some(message!("import-too-large"))
+        } else if self.bytes.is_empty() {
+            Some(message!("import-no-file"))
+        } else {
+            RegisterTable::read(content).rows.is_empty().then(|| message!("import-no-rows"))
+        }
+    }
+
     pub(super) async fn receive(mut body: Multipart) -> Result<Upload, Error> {
         let bad = |error: actix_multipart::MultipartError| Error::Malformed(error.to_string());
         let mut upload = Upload::default();
@@ -28,7 +39,8 @@ impl Upload {
                 if bytes.len() + chunk.len() > limit {
                     upload.too_large |= is_file;
                     bytes.clear();
-                    // The rest is read and forgotten: the answer comes when the browser has sent all.
+                    // The rest is read and thrown away: browsers show no answer before they have
+                    // sent everything.
                     continue;
                 }
                 bytes.extend_from_slice(&chunk);
