@@ -25,15 +25,6 @@ const LONG: &[&str] = &[
     "patient/transfers/show.html",
     "patient/visits/index.html",
     "patient/visits/show.html",
-    "reception/_finder.html",
-    "reception/appointments/show.html",
-    "reception/cards/show.html",
-    "reception/invoices/show.html",
-    "reception/patients/_duplicates.html",
-    "reception/patients/duplicates.html",
-    "reception/patients/show.html",
-    "reception/payments/index.html",
-    "reception/searches/index.html",
 ];
 
 fn templates() -> Vec<(String, String)> {

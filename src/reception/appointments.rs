@@ -1,6 +1,6 @@
 //! One visit of today: where it stands, and what is rarely done with it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
@@ -11,19 +11,21 @@ use crate::web::screen::*;
 #[template(path = "reception/appointments/show.html")]
 pub(super) struct Show {
     layout: Layout,
-    /// What the addresses of this visit begin with.
-    at: String,
+    /// The address of the visit, with which those of its steps begin.
+    here: String,
     today: NaiveDate,
     held_on: NaiveDate,
     visit: QueuedVisit,
-    /// Its own queue first.
-    queues: Vec<Queue>,
+    /// The queue that the visit is in.
+    queue: Queue,
+    /// The other doctors' queues of that day.
+    others: Vec<Queue>,
     form: CancellationForm,
 }
 
 page!(Show);
 
-/// Why somebody is taken out of the queue, if anybody says; and whether they never came.
+/// Taking somebody out of the queue: a reason, which may be left empty, and whether they never came.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CancellationForm {
@@ -41,14 +43,32 @@ pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<AppointmentId>) -> Re
 impl Show {
     pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: AppointmentId, form: CancellationForm) -> Result<Show, Error> {
         let clinic = me.clinic_id();
-        let (held_on, mut queues) = me
+        let (held_on, mut others) = me
             .read(move |db| {
                 let held_on = Appointment::at_clinic(db, clinic, id)?.held_on;
                 Ok((held_on, Queue::of_clinic(db, clinic, held_on)?))
             })
             .await?;
-        queues.sort_by_key(|queue| queue.visit(&id).is_none());
-        let visit = queues.first().and_then(|queue| queue.visit(&id)).ok_or(Error::NotFound)?.clone();
-        Ok(Show { layout: me.layout(), at: me.here(&format!("appointments/{id}")), today: me.today(), held_on, visit, queues, form })
+        let place = others.iter().position(|queue| queue.visit(&id).is_some()).ok_or(Error::NotFound)?;
+        let queue = others.remove(place);
+        let visit = queue.visit(&id).ok_or(Error::NotFound)?.clone();
+        let here = me.here(&format!("appointments/{id}"));
+        Ok(Show { layout: me.layout(), here, today: me.today(), held_on, visit, queue, others, form })
+    }
+
+    /// Whether the reader may still change the visit's place.
+    fn may_change(&self) -> bool {
+        self.layout.may_check_in() && self.held_on == self.today && self.visit.stand().is_open()
+    }
+
+    /// The steps that the visit has taken, by the Fluent key of each, and when.
+    fn steps(&self) -> impl Iterator<Item = (&'static str, NaiveDateTime)> {
+        let steps = [
+            ("place-checked-in", self.visit.checked_in_at),
+            ("stand-called", self.visit.called_at),
+            ("stand-in-consultation", self.visit.started_at),
+            ("stand-completed", self.visit.completed_at),
+        ];
+        steps.into_iter().filter_map(|(key, at)| Some((key, at?)))
     }
 }

@@ -1,4 +1,4 @@
-//! Calling people in: whoever is called, skipped because they are not there, or recalled because they are back and go next.
+//! Calling people in. Whoever is not there when they are called is skipped; once they are back they are recalled, and go next.
 
 use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
@@ -9,24 +9,27 @@ use crate::web::screen::*;
 pub async fn call(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::call(tx, clinic, id)).await?;
-    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Called, |token| message!("queue-called", token)))
+    let undo = undo_of(&me, id, Stand::Called);
+    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-called", token)))
 }
 
 /// `POST appointments/{id}/skip`.
 pub async fn skip(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::skip(tx, clinic, id)).await?;
-    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Skipped, |token| message!("queue-skipped", token)))
+    let undo = undo_of(&me, id, Stand::Skipped);
+    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-skipped", token)))
 }
 
 /// `POST appointments/{id}/recall`.
 pub async fn recall(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::recall(tx, clinic, id)).await?;
-    hx.see_other(me.here("queue"), taken(&me, id, step, Stand::Recalled, |token| message!("queue-recalled", token)))
+    let undo = undo_of(&me, id, Stand::Recalled);
+    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-recalled", token)))
 }
 
-/// `?step=called`: what is to be taken back, so that nothing later is.
+/// `?step=called`: the step to be taken back. If another one was taken since then, it stays.
 #[derive(Deserialize)]
 pub struct UndoQuery {
     #[serde(default)]
@@ -47,7 +50,7 @@ pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, query: Qu
     hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
 }
 
-/// What a step has to say on the board that follows it.
+/// What the board says after a step: `done` if it was taken now.
 pub(super) fn notice(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Notice {
     match step {
         StepTaken::Done { token } => Notice::success(done(token)),
@@ -56,18 +59,23 @@ pub(super) fn notice(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Noti
     }
 }
 
-/// The same of a step of calling, with the way back if it was taken.
-fn taken(me: &Actor<Calls>, id: AppointmentId, step: StepTaken, to: Stand, done: impl FnOnce(i32) -> Message) -> Notice {
+/// As [`notice`], with the button that takes the step back, if it was taken; `undo` is where that is posted to.
+pub(super) fn undoable(step: StepTaken, undo: String, done: impl FnOnce(i32) -> Message) -> Notice {
     let notice = notice(step, done);
-    if matches!(step, StepTaken::Done { .. }) { notice.with_undo(me.here(&format!("appointments/{id}/undo?step={to}"))) } else { notice }
+    if matches!(step, StepTaken::Done { .. }) { notice.with_undo(undo) } else { notice }
 }
 
-/// A button beside a visit on the board, which takes a step with it.
+/// The address that takes a step of calling back.
+fn undo_of(me: &Actor<Calls>, id: AppointmentId, step: Stand) -> String {
+    me.here(&format!("appointments/{id}/undo?step={step}"))
+}
+
+/// A button beside a visit on the board.
 #[derive(Debug, PartialEq, Eq)]
 pub struct StepButton {
     /// Where it is posted to, below the visit's address.
     pub path: &'static str,
-    /// Its words; they name the patient where an icon stands for them.
+    /// The Fluent key of its words, which name the patient where only the icon is seen.
     pub key: &'static str,
     pub icon: Option<&'static str>,
 }

@@ -1,10 +1,10 @@
 //! Taking somebody out of the queue who will not be seen.
 
 use super::appointments::{CancellationForm, Show};
-use super::calling::{UndoQuery, notice};
+use super::calling::{UndoQuery, notice, undoable};
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Departure, Stand, StepTaken};
+use crate::models::visits::{Appointment, Departure, Stand};
 use crate::web::screen::*;
 
 /// The longest reason, in characters.
@@ -18,12 +18,12 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form
     };
     let stand = if departure == Departure::NoShow { Stand::NoShow } else { Stand::Cancelled };
     let step = me.write(move |tx| Appointment::cancel(tx, clinic, id, &departure)).await?;
-    let notice = notice(step, |token| match stand {
+    let undo = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}"));
+    let notice = undoable(step, undo, |token| match stand {
         Stand::NoShow => message!("queue-no-show", token),
         _ => message!("queue-cancelled", token),
     });
-    let back = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}"));
-    hx.see_other(me.here("queue"), if matches!(step, StepTaken::Done { .. }) { notice.with_undo(back) } else { notice })
+    hx.see_other(me.here("queue"), notice)
 }
 
 /// `POST appointments/{id}/cancellation/removal?step=cancelled`: back into the queue.

@@ -1,16 +1,12 @@
 //! The OP card: a patient's record number to keep in the purse, as words and as a code that the desk scans.
 
-use actix_web::web::Path;
-use askama::Template;
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::ProfileId;
 use crate::models::people::PatientRecord;
 use crate::models::practice::Clinic;
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/cards/show.html")]
@@ -25,8 +21,8 @@ struct Show {
 page!(Show);
 
 /// `GET patients/{id}/card`. The code holds the record number alone: scanned into the search, it finds the patient.
-pub async fn show(me: Actor<Reception>, hx: Hx, path: Path<(String, String, ProfileId)>) -> Response {
-    let (id, clinic) = (path.into_inner().2, me.clinic_id());
+pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
+    let clinic = me.clinic_id();
     let (record, clinic) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Clinic::find(db, clinic)?))).await?;
     let back = me.here(&format!("patients/{id}"));
     hx.page(&Show { record, clinic, today: me.today(), paper: "card", back })

@@ -1,15 +1,11 @@
 //! Whoever may be registered already, shown while the form is being filled in.
 
-use actix_web::web::Query;
-use askama::Template;
 use chrono::NaiveDate;
 
 use super::patients::PatientForm;
 use crate::auth::{Actor, Layout, Registrations};
 use crate::models::people::{Duplicate, Likeness, Patient, possible_duplicates};
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/patients/duplicates.html", blocks = ["duplicates"])]
@@ -28,18 +24,9 @@ pub async fn index(me: Actor<Registrations>, hx: Hx, Query(form): Query<PatientF
     let candidate = form.candidate(me.today());
     let (duplicates, family) = me
         .read(move |db| {
-            let family = match &candidate.phone {
-                Some(phone) => Patient::of_phone(db, phone)?,
-                None => Vec::new(),
-            };
-            Ok((possible_duplicates(db, &candidate)?, family))
+            let family = candidate.phone.as_ref().map(|phone| Patient::of_phone(db, phone)).transpose()?;
+            Ok((possible_duplicates(db, &candidate)?, family.unwrap_or_default()))
         })
         .await?;
     hx.page(&Index { layout: me.layout(), today: me.today(), duplicates, family })
-}
-
-impl Index {
-    fn family(&self) -> &[Patient] {
-        &self.family
-    }
 }

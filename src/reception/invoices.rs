@@ -1,20 +1,12 @@
 //! An invoice: what it is for, what has been paid, and paying the rest.
 
-use actix_web::web::Path;
-use askama::Template;
-use serde::Deserialize;
-
 use super::void_form::VoidForm;
 use crate::auth::{Actor, AtClinic, Bills, Duty, Layout};
 use crate::db::ids::{AttemptId, InvoiceId};
 use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
-use crate::models::practice::{Clinic, Permission};
+use crate::models::practice::Clinic;
 use crate::models::values::Money;
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::Errors;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "reception/invoices/show.html")]
@@ -28,23 +20,18 @@ pub(super) struct Show {
     upi: Option<String>,
     pay: PaymentForm,
     void: VoidForm,
-    may_take: bool,
-    may_refund: bool,
 }
 
 page!(Show);
 
 /// A payment as it is typed.
 #[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct PaymentForm {
-    #[serde(default)]
     pub amount: String,
-    #[serde(default)]
     pub method: String,
-    #[serde(default)]
     pub reference: String,
-    /// Made with the form, so that sending it twice is one payment.
-    #[serde(default)]
+    /// An id made with the form, so that sending it twice is one payment.
     pub attempt: String,
     #[serde(skip)]
     pub errors: Errors,
@@ -64,10 +51,8 @@ impl PaymentForm {
 }
 
 /// `GET invoices/{id}`.
-pub async fn show(me: Actor<Bills>, hx: Hx, path: Path<(String, String, InvoiceId)>) -> Response {
-    let invoice = path.into_inner().2;
-    let page = Show::of(&me, invoice, None, VoidForm::held(&me, invoice)).await?;
-    hx.page(&page)
+pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<InvoiceId>) -> Response {
+    hx.page(&Show::of(&me, id, None, VoidForm::held(&me, id)).await?)
 }
 
 impl Show {
@@ -78,30 +63,26 @@ impl Show {
         pay: Option<PaymentForm>,
         void: VoidForm,
     ) -> Result<Show, Error> {
-        let here = me.clinic_id();
+        let clinic = me.clinic_id();
         let (billed, lines, payments, clinic) = me
             .read(move |db| {
-                let billed = Billed::at_clinic(db, here, id)?;
-                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, Clinic::find(db, here)?))
+                let billed = Billed::at_clinic(db, clinic, id)?;
+                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, Clinic::find(db, clinic)?))
             })
             .await?;
         let due = billed.invoice.due();
-        Ok(Show {
-            layout: me.layout(),
-            upi: upi_link(&clinic.upi_id, &clinic.name, due, &billed.record_number),
-            pay: pay.unwrap_or_else(|| PaymentForm::of(due)),
-            may_take: me.may(Permission::Payments),
-            may_refund: me.may(Permission::Refunds),
-            billed,
-            lines,
-            payments,
-            clinic,
-            void,
-        })
+        let upi = upi_link(&clinic.upi_id, &clinic.name, due, &billed.record_number);
+        let pay = pay.unwrap_or_else(|| PaymentForm::of(due));
+        Ok(Show { layout: me.layout(), billed, lines, payments, clinic, upi, pay, void })
     }
 
     /// The latest payment that still stands: its receipt is what the desk prints next.
     fn latest(&self) -> Option<&PaymentTaken> {
         self.payments.iter().rfind(|it| it.void.is_none())
+    }
+
+    /// What is wrong with an amount for which there is no field any more, as nothing is due by now.
+    fn amount_without_field(&self) -> Option<&Message> {
+        self.pay.errors.on("amount").filter(|_| self.billed.invoice.due().is_zero())
     }
 }

@@ -11,7 +11,6 @@ use crate::db::ids::{ProfileId, UserId};
 use crate::models::people::{
     Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, Relation, possible_duplicates,
 };
-use crate::models::practice::Permission;
 use crate::models::values::Sex;
 use crate::models::visits::PatientVisit;
 use crate::web::screen::*;
@@ -25,6 +24,8 @@ struct Edit {
     /// Whom the form edits; nobody while somebody new is registered.
     editing: Option<(ProfileId, String)>,
     duplicates: Vec<Duplicate>,
+    /// Who is on the phone: shown as soon as something is typed.
+    family: Vec<Patient>,
 }
 
 page!(Edit);
@@ -36,6 +37,7 @@ struct Show {
     today: NaiveDate,
     record: PatientRecord,
     alerts: Alerts,
+    /// The others on the phone.
     family: Vec<Patient>,
     visits: Vec<PatientVisit>,
 }
@@ -43,11 +45,10 @@ struct Show {
 page!(Show);
 
 /// What is known before the form is filled in.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct NewPatientQuery {
-    #[serde(default)]
     phone: String,
-    #[serde(default)]
     name: String,
     /// Somebody of the same family.
     family: Option<ProfileId>,
@@ -77,8 +78,7 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<Patie
     let name = details.name.to_string();
     let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
     let id = me.write(move |tx| Patient::register(tx, &new)).await?;
-    let next = if me.may(Permission::CheckIns) { "queue?patient=" } else { "patients/" };
-    hx.see_other(me.here(&format!("{next}{id}")), Notice::from(message!("patient-registered", name)))
+    hx.see_other(format!("{}{id}", me.layout().to_patient()), Notice::from(message!("patient-registered", name)))
 }
 
 /// `GET patients/{id}`.
@@ -86,10 +86,9 @@ pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Respon
     let (record, alerts, family, visits) = me
         .read(move |db| {
             let record = PatientRecord::find(db, id)?;
-            let family = match record.patient.profile.phone() {
-                Some(phone) => Patient::of_phone(db, &phone)?,
-                None => Vec::new(),
-            };
+            let phone = record.patient.profile.phone();
+            let mut family = phone.map(|phone| Patient::of_phone(db, &phone)).transpose()?.unwrap_or_default();
+            family.retain(|it| it.id() != id);
             Ok((record, Patient::alerts(db, id)?, family, PatientVisit::of_patient(db, id)?))
         })
         .await?;
@@ -138,14 +137,10 @@ async fn account_of(me: &Actor<Registrations>, details: &PatientDetails) -> Resu
 
 impl Edit {
     fn of(me: &Actor<Registrations>, form: PatientForm, editing: Option<(ProfileId, String)>, duplicates: Vec<Duplicate>) -> Edit {
-        Edit { layout: me.layout(), today: me.today(), form, editing, duplicates }
+        Edit { layout: me.layout(), today: me.today(), form, editing, duplicates, family: Vec::new() }
     }
 
-    /// Nobody while the form is being filled in: the block is refreshed by itself.
-    fn family(&self) -> &[Patient] {
-        &[]
-    }
-
+    /// Where the form is posted to.
     fn action(&self) -> String {
         match &self.editing {
             Some((id, _)) => format!("{}/patients/{id}", self.layout.base),
@@ -153,15 +148,27 @@ impl Edit {
         }
     }
 
-    /// Where one was before.
+    /// Where the form is left for: the page of whoever is edited, or the board.
     fn back(&self) -> String {
         if self.editing.is_some() { self.action() } else { format!("{}/queue", self.layout.base) }
     }
 }
 
 impl Show {
-    /// The others on the phone.
-    fn others(&self) -> impl Iterator<Item = &Patient> {
-        self.family.iter().filter(|it| it.id() != self.record.patient.id())
+    /// Where they live, in one line.
+    fn address(&self) -> String {
+        let contact = &self.record.contact;
+        joined([&contact.address, &contact.city], ", ")
     }
+
+    /// Whom to call in an emergency, and under which number.
+    fn emergency(&self) -> String {
+        let phone = self.record.patient.emergency_phone_shown().map(|it| it.to_string()).unwrap_or_default();
+        joined([&self.record.patient.emergency_name, &phone], " ")
+    }
+}
+
+/// Those of the two that are there.
+fn joined(parts: [&str; 2], between: &str) -> String {
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(between)
 }

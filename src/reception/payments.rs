@@ -1,21 +1,17 @@
 //! The day's money: what is to be collected, what came in by which method; and taking a payment.
 
-use actix_web::web::{Path, Query};
-use askama::Template;
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Payments};
 use crate::db::ids::{AttemptId, InvoiceId};
-use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
+use crate::models::billing::{Billed, NewPayment, Payment, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::values::Money;
-use crate::web::filters;
-use crate::web::form::{Form, text};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
+
+/// The longest number that a bank or an app gives a payment, in characters.
+const REFERENCE: usize = 60;
 
 #[derive(Template)]
 #[template(path = "reception/payments/index.html")]
@@ -30,16 +26,17 @@ struct Index {
 
 page!(Index);
 
-#[derive(Deserialize)]
+/// `?on=2026-11-19`: the day to show; today if it names none.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct PaymentsQuery {
-    #[serde(default)]
     on: String,
 }
 
-/// `GET payments`, `GET payments?on=2026-11-19`.
-pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<PaymentsQuery>) -> Response {
+/// `GET payments?on=`.
+pub async fn index(me: Actor<Bills>, hx: Hx, Query(query): Query<PaymentsQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
-    let day = day.on.parse().unwrap_or(today);
+    let day = form::date(&query.on).unwrap_or(today);
     let (invoices, takings, receipts) = me
         .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
         .await?;
@@ -47,8 +44,7 @@ pub async fn index(me: Actor<Bills>, hx: Hx, Query(day): Query<PaymentsQuery>) -
 }
 
 /// `POST invoices/{id}/payments`.
-pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, InvoiceId)>, Form(mut form): Form<PaymentForm>) -> Response {
-    let invoice = path.into_inner().2;
+pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Form(mut form): Form<PaymentForm>) -> Response {
     let Some(money) = form.parse(&me, invoice) else {
         return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
@@ -67,22 +63,19 @@ pub async fn create(me: Actor<Payments>, hx: Hx, path: Path<(String, String, Inv
 
 impl PaymentForm {
     fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<NewPayment> {
-        let amount = Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) });
-        let amount = self.errors.check("amount", amount);
-        let method = self.errors.check("method", self.method.parse::<PaymentMethod>().map_err(|()| message!("error-choice")));
-        let reference = self.errors.check("reference", text(&self.reference, 60));
-        let attempt = self.errors.check("", self.attempt.parse::<AttemptId>().map_err(|_| message!("payment-form-broken")));
-        if attempt.is_none() {
+        let payment = form::parse!(self => NewPayment {
+            amount: Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) }),
+            method: form::choice(&self.method),
+            reference: form::text(&self.reference, REFERENCE),
+            attempt on [""]: self.attempt.parse().map_err(|_| message!("payment-form-broken")),
+            ;
+            clinic: me.clinic_id(),
+            invoice: invoice,
+            today: me.today(),
+        });
+        if self.errors.on("").is_some() {
             self.attempt = AttemptId::new().to_string();
         }
-        Some(NewPayment {
-            clinic: me.clinic_id(),
-            invoice,
-            amount: amount?,
-            method: method?,
-            reference: reference?,
-            attempt: attempt?,
-            today: me.today(),
-        })
+        payment
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Index {
 
 page!(Index, "board" => as_board);
 
-/// Which doctor, how urgent, what for.
+/// Checking somebody in: with which doctor, how urgent it is, and what for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CheckInForm {
@@ -34,9 +34,9 @@ pub struct CheckInForm {
 }
 
 /// `?patient=ID`: who is to be checked in.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct QueueQuery {
-    #[serde(default)]
     patient: String,
 }
 

@@ -1,48 +1,47 @@
-//! The form in which money is taken back: why; and, above the clinic's limit, a second factor shown of late.
-
-use serde::Deserialize;
+//! The form in which money is taken back: a reason; and, above the clinic's limit, a second factor that was shown lately.
 
 use crate::auth::{Actor, Bills, Interrupted, Refunds};
 use crate::db::ids::InvoiceId;
-use crate::message;
 use crate::models::practice::Clinic;
 use crate::models::values::Money;
-use crate::web::error::Error;
-use crate::web::form::{Errors, required};
+use crate::web::screen::*;
+
+/// The longest reason, in characters.
+const REASON: usize = 255;
 
 /// Why something is voided, as it is typed.
 #[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct VoidForm {
-    #[serde(default)]
     pub reason: String,
     /// What is to be voided, when the form comes back: a payment's id or an invoice's.
     #[serde(skip)]
     pub subject: String,
-    /// Whether it is more than somebody without a second factor may take back.
+    /// Whether somebody without a second factor asked for more than the limit.
     #[serde(skip)]
     pub lacks_factor: bool,
     #[serde(skip)]
     pub errors: Errors,
 }
 
-/// Whether it may be done now.
+/// Whether money may be taken back now.
 #[must_use]
 pub enum StepUp {
     Done,
-    /// The second factor comes first, at that address; what was typed is kept.
+    /// The second factor is asked for first, at this address; what was typed is kept.
     First(String),
-    /// They have none: the form says what to do.
+    /// They have no second factor: the form says what to do.
     Lacking,
 }
 
 impl VoidForm {
     /// The reason, which must be given.
-    pub fn parse(&mut self, subject: impl ToString) -> Option<String> {
-        self.subject = subject.to_string();
-        self.errors.check("reason", required(&self.reason, 255))
+    pub fn parse(&mut self, subject: String) -> Option<String> {
+        self.subject = subject;
+        self.errors.check("reason", form::required(&self.reason, REASON))
     }
 
-    /// Whether this came back for that payment or invoice.
+    /// Whether this is the form of that payment or invoice: the page has one for each.
     pub fn is_for(&self, subject: impl ToString) -> bool {
         self.subject == subject.to_string()
     }
@@ -50,6 +49,16 @@ impl VoidForm {
     /// What was typed for it.
     pub fn reason_for(&self, subject: impl ToString) -> &str {
         if self.is_for(subject) { &self.reason } else { "" }
+    }
+
+    /// What is wrong with the reason that was typed for it.
+    pub fn mistake(&self, subject: impl ToString) -> Option<&Message> {
+        self.errors.on("reason").filter(|_| self.is_for(subject))
+    }
+
+    /// Whether something was typed that was not carried out, as the second factor was asked for and not shown.
+    pub fn waits(&self) -> bool {
+        self.errors.is_empty() && !self.reason.is_empty()
     }
 
     /// What was typed for this invoice before the second factor was asked for.
@@ -62,7 +71,7 @@ impl VoidForm {
         }
     }
 
-    /// Whether so much may be taken back now, of this invoice.
+    /// Whether so much of this invoice may be taken back now.
     pub async fn step_up(&mut self, me: &Actor<Refunds>, invoice: InvoiceId, amount: Money) -> Result<StepUp, Error> {
         let clinic = me.clinic_id();
         let limit = me.read(move |db| Clinic::find(db, clinic)).await?.refund_limit;

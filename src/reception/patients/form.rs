@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 
 use crate::models::people::{Alerts, DuplicateCandidate, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
-use crate::web::form::{optional, text};
 use crate::web::screen::*;
 
-/// As many allergies, or conditions, as are kept.
+/// How many allergies are kept at most, and how many conditions.
 const MOST: usize = 20;
 
 /// What is typed about a patient.
@@ -72,20 +71,19 @@ impl PatientForm {
         }
     }
 
-    /// The details, or every mistake noted beside its field.
+    /// The details; or nothing, with every mistake noted beside its field.
     pub fn parse(&mut self, today: NaiveDate) -> Option<PatientDetails> {
-        self.errors = Errors::default();
         let beside = if self.born_on.trim().is_empty() { "age" } else { "born_on" };
         form::parse!(self => PatientDetails {
             name: Name::parse(&self.name).map_err(|it| Message::new(it.key())),
             sex: form::required_choice(&self.sex),
             birth on [beside]: self.birth(today),
-            phone: optional(&self.phone, Phone::parse),
+            phone: form::optional(&self.phone, Phone::parse),
             relation: form::required_choice(&self.relation),
-            address: text(&self.address, 255),
-            city: text(&self.city, 80),
-            emergency_name: text(&self.emergency_name, 120),
-            emergency_phone: optional(&self.emergency_phone, Phone::parse),
+            address: form::text(&self.address, 255),
+            city: form::text(&self.city, 80),
+            emergency_name: form::text(&self.emergency_name, 120),
+            emergency_phone: form::optional(&self.emergency_phone, Phone::parse),
             allergies: list(&self.allergies),
             conditions: list(&self.conditions),
             ;
@@ -93,7 +91,7 @@ impl PatientForm {
         })
     }
 
-    /// What can be understood of it so far.
+    /// What can be understood of a form that is still being filled in.
     pub fn candidate(&self, today: NaiveDate) -> DuplicateCandidate {
         DuplicateCandidate {
             name: self.name.trim().to_owned(),
@@ -103,12 +101,12 @@ impl PatientForm {
         }
     }
 
-    /// The birth date, or else the one that the age tells.
+    /// The birth date; where only the age is given, an estimated one.
     fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, Message> {
         if self.born_on.trim().is_empty() {
-            optional(&self.age, |age| Birth::of_age(age, today))
+            form::optional(&self.age, |age| Birth::of_age(age, today))
         } else {
-            optional(&self.born_on, |date| Birth::on_date(date, today))
+            form::optional(&self.born_on, |date| Birth::on_date(date, today))
         }
     }
 }
@@ -126,11 +124,11 @@ fn told(age: Age) -> String {
     }
 }
 
-/// One a line, or parted by commas; none twice. "None" and "nil" are nothing.
+/// The items of a list, one a line or with commas between them; what stands twice is kept once. "None" and "nil" are no items.
 fn list(typed: &str) -> Result<Vec<String>, Message> {
     let mut words: Vec<String> = Vec::new();
     for word in typed.split(['\n', ',', ';', '،']) {
-        let word = text(word, 120)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = form::text(word, 120)?.split_whitespace().collect::<Vec<_>>().join(" ");
         let nothing = ["none", "nil", "no", "-", "कोई नहीं", "नहीं"].contains(&word.to_lowercase().as_str());
         if !word.is_empty() && !nothing && !words.iter().any(|it| it.to_lowercase() == word.to_lowercase()) {
             words.push(word);

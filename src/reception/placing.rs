@@ -1,0 +1,42 @@
+//! Where somebody stands in the queue: how urgent they are, and whose queue it is.
+
+use super::calling::notice;
+use crate::auth::{Actor, CheckIns};
+use crate::db::ids::{AppointmentId, ProfileId};
+use crate::models::visits::{Appointment, MoveMade, Priority};
+use crate::web::screen::*;
+
+// Both hold what was sent as it is: it is read only once it is known that the reader may do this.
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PriorityForm {
+    priority: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    doctor: String,
+}
+
+/// `POST appointments/{id}/priority`: before others, or in turn again.
+pub async fn prioritise(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<PriorityForm>) -> Response {
+    let priority: Priority = form.priority.parse().map_err(|()| Error::Malformed("priority".into()))?;
+    let clinic = me.clinic_id();
+    let step = me.write(move |tx| Appointment::prioritise(tx, clinic, id, priority)).await?;
+    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-prioritised", token)))
+}
+
+/// `POST appointments/{id}/move`: to another doctor.
+pub async fn move_over(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<MoveForm>) -> Response {
+    let doctor: ProfileId = form.doctor.parse().map_err(|_| Error::Malformed("doctor".into()))?;
+    let clinic = me.clinic_id();
+    let notice = match me.write(move |tx| Appointment::move_to(tx, clinic, id, doctor)).await? {
+        MoveMade::Moved { id, token } => Notice::success(message!("queue-moved", token))
+            .with_link(me.here(&format!("appointments/{id}/slip")), message!("walk-in-print")),
+        MoveMade::AlreadyThere { token } => Notice::warning(message!("queue-moved-already", token)),
+        MoveMade::TooLate { token } => Notice::warning(message!("queue-too-late", token)),
+    };
+    hx.see_other(me.here("queue"), notice)
+}
