@@ -7,26 +7,26 @@ use crate::web::screen::*;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ClinicForm {
-    pub name: String,
-    pub kind: String,
-    pub address: String,
-    pub city: String,
-    pub state: String,
-    pub pincode: String,
-    pub phone: String,
-    pub email: String,
-    pub registration: String,
-    pub gstin: String,
-    pub upi_id: String,
-    pub letterhead: String,
-    pub fee: String,
-    pub refund_limit: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) address: String,
+    pub(super) city: String,
+    pub(super) state: String,
+    pub(super) pincode: String,
+    pub(super) phone: String,
+    pub(super) email: String,
+    pub(super) registration: String,
+    pub(super) gstin: String,
+    pub(super) upi_id: String,
+    pub(super) letterhead: String,
+    pub(super) fee: String,
+    pub(super) refund_limit: String,
     #[serde(skip)]
-    pub errors: Errors,
+    pub(super) errors: Errors,
 }
 
 impl ClinicForm {
-    pub fn of(clinic: &Clinic) -> ClinicForm {
+    pub(super) fn of(clinic: &Clinic) -> ClinicForm {
         ClinicForm {
             name: clinic.name.clone(),
             kind: clinic.kind.to_string(),
@@ -47,7 +47,7 @@ impl ClinicForm {
     }
 
     /// The details, or every mistake beside its field.
-    pub fn parse(&mut self) -> Option<ClinicDetails> {
+    pub(super) fn parse(&mut self) -> Option<ClinicDetails> {
         form::parse!(self => ClinicDetails {
             name: form::required(&self.name, 120),
             kind: form::choice(&self.kind),

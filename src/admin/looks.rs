@@ -9,7 +9,7 @@ use crate::web::screen::*;
 use crate::web::view::Banner;
 
 /// The role that the form describes.
-struct Wanted {
+struct LookDetails {
     role: Role,
     clinic: Option<ClinicId>,
     permissions: Vec<Permission>,
@@ -60,20 +60,20 @@ pub async fn destroy(me: Actor<Admin>, account: Account, hx: Hx) -> Response {
 }
 
 impl LookForm {
-    pub fn is_clinic(&self, clinic: &Clinic) -> bool {
+    pub(super) fn is_clinic(&self, clinic: &Clinic) -> bool {
         self.clinic == clinic.id.to_string()
     }
 
-    fn parse(&mut self, clinics: &[Clinic], people: &[Member]) -> Option<Wanted> {
+    fn parse(&mut self, clinics: &[Clinic], people: &[Member]) -> Option<LookDetails> {
         let clinic = clinics.iter().find(|it| it.active && self.is_clinic(it)).map(|it| it.id);
-        let plain = |role| Wanted { role, clinic: None, permissions: Vec::new(), detail: None };
+        let plain = |role| LookDetails { role, clinic: None, permissions: Vec::new(), detail: None };
         let mut wanted = match self.seen_as.as_str() {
             "patient" => return Some(plain(Role::Patient)),
             "doctor" => plain(Role::Doctor),
             chosen => match chosen.parse::<PermissionTemplate>() {
                 Ok(template) => {
                     let detail = Some(Message::new(template.key()));
-                    Wanted { permissions: template.permissions().to_vec(), detail, ..plain(Role::Staff) }
+                    LookDetails { permissions: template.permissions().to_vec(), detail, ..plain(Role::Staff) }
                 }
                 Err(()) => self.like(people)?,
             },
@@ -84,12 +84,12 @@ impl LookForm {
     }
 
     /// With the permissions that a named person has at the clinic now.
-    fn like(&mut self, people: &[Member]) -> Option<Wanted> {
+    fn like(&mut self, people: &[Member]) -> Option<LookDetails> {
         let person = people.iter().find(|it| it.id.to_string() == self.seen_as);
         let place = person.and_then(|it| {
             it.places.iter().find(|place| place.active && place.role == Role::Staff && place.clinic.to_string() == self.clinic)
         });
-        let found = person.zip(place).map(|(person, place)| Wanted {
+        let found = person.zip(place).map(|(person, place)| LookDetails {
             role: Role::Staff,
             clinic: None,
             permissions: place.permissions.clone(),

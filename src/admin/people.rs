@@ -30,10 +30,10 @@ page!(Index);
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct LookForm {
-    pub clinic: String,
-    pub seen_as: String,
+    pub(super) clinic: String,
+    pub(super) seen_as: String,
     #[serde(skip)]
-    pub errors: Errors,
+    pub(super) errors: Errors,
 }
 
 impl Index {

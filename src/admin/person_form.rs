@@ -10,12 +10,12 @@ use crate::web::screen::*;
 /// The page, with the form in it.
 #[derive(Template)]
 #[template(path = "admin/people/edit.html", blocks = ["places"])]
-pub struct Edit {
+pub(super) struct Edit {
     layout: Layout,
     /// The person who is being changed; nobody where one is taken on.
     person: Option<Member>,
-    pub clinics: Vec<Clinic>,
-    pub giving: Giving,
+    pub(super) clinics: Vec<Clinic>,
+    pub(super) giving: Giving,
     form: PersonForm,
 }
 
@@ -26,22 +26,22 @@ page!(Edit, "places" => as_places);
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct PersonForm {
-    pub name: String,
-    pub email: String,
-    pub phone: String,
-    pub places: Vec<String>,
-    pub permissions: Vec<String>,
-    pub licence: String,
-    pub qualification: String,
-    pub specialisation: String,
-    pub system_of_medicine: String,
-    pub fee: String,
+    name: String,
+    email: String,
+    phone: String,
+    places: Vec<String>,
+    permissions: Vec<String>,
+    licence: String,
+    qualification: String,
+    specialisation: String,
+    system_of_medicine: String,
+    fee: String,
     /// Whose form it is, where it is only to be filled in.
-    pub person: Option<ProfileId>,
+    pub(super) person: Option<ProfileId>,
     /// What it is to be filled in with: `clinic template`.
     template: String,
     #[serde(skip)]
-    pub errors: Errors,
+    errors: Errors,
 }
 
 /// What may be ticked at a clinic.
@@ -49,25 +49,25 @@ const ROLES: [Role; 3] = [Role::Staff, Role::Doctor, Role::Admin];
 
 impl Edit {
     /// For somebody new.
-    pub async fn anew(me: &Actor<People>) -> Result<Edit, Error> {
+    pub(super) async fn anew(me: &Actor<People>) -> Result<Edit, Error> {
         let clinics = me.read(Clinic::all).await?;
         Ok(Edit { layout: me.layout(), person: None, clinics, giving: me.giving(), form: PersonForm::empty() })
     }
 
     /// For somebody who is here, if they are the reader's to change.
-    pub async fn of(me: &Actor<People>, id: ProfileId) -> Result<Option<Edit>, Error> {
+    pub(super) async fn of(me: &Actor<People>, id: ProfileId) -> Result<Option<Edit>, Error> {
         let Some(member) = person_of_yours(me, id).await? else { return Ok(None) };
         let form = PersonForm::of(&member);
         Ok(Some(Edit { person: Some(member), form, ..Edit::anew(me).await? }))
     }
 
     /// The same page, with what was typed.
-    pub fn with(self, form: PersonForm) -> Edit {
+    pub(super) fn with(self, form: PersonForm) -> Edit {
         Edit { form, ..self }
     }
 
     /// The same page, with what is wrong.
-    pub fn refused(self, mut form: PersonForm, field: &str, why: &str) -> Edit {
+    pub(super) fn refused(self, mut form: PersonForm, field: &str, why: &str) -> Edit {
         form.errors.add(field, Message::new(why));
         self.with(form)
     }
@@ -93,11 +93,11 @@ impl Edit {
 }
 
 impl PersonForm {
-    pub fn empty() -> PersonForm {
+    fn empty() -> PersonForm {
         PersonForm { system_of_medicine: SystemOfMedicine::Allopathy.to_string(), ..PersonForm::default() }
     }
 
-    pub fn of(member: &Member) -> PersonForm {
+    fn of(member: &Member) -> PersonForm {
         let places = &member.places;
         PersonForm {
             name: member.full_name.clone(),
@@ -118,16 +118,16 @@ impl PersonForm {
         }
     }
 
-    pub fn has_place(&self, clinic: &Clinic, role: &Role) -> bool {
+    fn has_place(&self, clinic: &Clinic, role: &Role) -> bool {
         self.places.contains(&format!("{} {role}", clinic.id))
     }
 
-    pub fn has_permission(&self, clinic: &Clinic, permission: &Permission) -> bool {
+    fn has_permission(&self, clinic: &Clinic, permission: &Permission) -> bool {
         self.permissions.contains(&format!("{} {permission}", clinic.id))
     }
 
     /// Ticks what the template that was asked for holds, at its clinic, and nothing else there.
-    pub fn fill_in(&mut self, clinics: &[Clinic]) {
+    pub(super) fn fill_in(&mut self, clinics: &[Clinic]) {
         let Some((clinic, template)) = self.template.split_once(' ') else { return };
         let Some(clinic) = clinics.iter().find(|it| it.id.to_string() == clinic) else { return };
         let Ok(template) = template.parse::<PermissionTemplate>() else { return };
@@ -139,7 +139,7 @@ impl PersonForm {
     }
 
     /// The details, or every mistake beside its field. Only clinics of this organisation count.
-    pub fn parse(&mut self, clinics: &[Clinic], giving: &Giving) -> Option<MemberDetails> {
+    pub(super) fn parse(&mut self, clinics: &[Clinic], giving: &Giving) -> Option<MemberDetails> {
         let places = self.given(clinics);
         let is_doctor = places.iter().any(|it| it.role == Role::Doctor);
         let practice = form::parse!(self => Practice {

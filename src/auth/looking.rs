@@ -11,8 +11,8 @@ use crate::message;
 use crate::models::practice::{Look, Place, Role};
 use crate::web::error::Error;
 use crate::web::hx;
-use crate::web::page::{Banner, Notice};
 use crate::web::path::slug;
+use crate::web::view::{Banner, Notice};
 
 /// What opens to an account at a clinic or on its own records: its own places, or instead of them the role's.
 pub(super) struct Seen {

@@ -20,7 +20,7 @@ macro_rules! page {
     ($page:ty $(, $name:literal => $method:ident)* $(,)?) => {
         impl $crate::web::page::Page for $page {
             #[allow(clippy::allow_attributes, unused_variables, reason = "a page without blocks has no use for them")]
-            fn block(&self, name: &str, view: &$crate::web::page::View) -> Option<askama::Result<String>> {
+            fn block(&self, name: &str, view: &$crate::web::view::View) -> Option<askama::Result<String>> {
                 match name {
                     $($name => Some(askama::Template::render_with_values(&self.$method(), view)),)*
                     _ => None,

@@ -9,7 +9,7 @@ use crate::directory::post::Channel;
 use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::{Proof, SessionKind};
 use crate::locale::Message;
-use crate::web::page::Notice;
+use crate::web::view::Notice;
 
 fn carrier() -> actix_session::Session {
     TestRequest::default().to_srv_request().get_session()
