@@ -1,14 +1,13 @@
 //! Seeing patients.
 
 pub mod alerts;
-pub mod calls;
+pub mod calling;
 mod consultation_form;
+mod consultation_page;
 pub mod consultations;
 pub mod corrections;
 pub mod drafts;
 pub mod live;
 pub mod medicines;
 pub mod queue;
-mod screen;
 pub mod signatures;
-pub mod skips;

@@ -53,8 +53,8 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
     Dashboard::<Doctor>::at("/doctor/{clinic}")
         .get("/queue", doctor::queue::index)
         .get("/live", doctor::live::show)
-        .post("/calls", doctor::calls::create)
-        .post("/appointments/{id}/skip", doctor::skips::create)
+        .post("/calls", doctor::calling::call_next)
+        .post("/appointments/{id}/skip", doctor::calling::skip)
         // Consultations
         .post("/appointments/{id}/consultation", doctor::consultations::create)
         .get("/appointments/{id}/consultation", doctor::drafts::edit)

@@ -1,16 +1,20 @@
 //! The consultation as it is typed: raw strings, kept in the draft exactly so, and understood only when it is signed.
 
-mod rows;
-mod understood;
+mod columns;
+mod item_rows;
+mod parsing;
+mod press;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-pub use self::rows::Row;
+pub use self::item_rows::{CautionedItem, ItemLine};
+pub use self::press::Press;
 use crate::models::clinical::Encounter;
-use crate::web::error::Error;
-use crate::web::form::Errors;
+use crate::models::people::Alert;
+use crate::models::values::Amount;
+use crate::web::screen::*;
 
-/// Every field of the screen. The lists of an item's fields are as long as there are rows.
+/// Every field of the page.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ConsultationForm {
@@ -30,15 +34,8 @@ pub struct ConsultationForm {
     pub primary: String,
     pub advice: String,
     pub follow_up: String,
-    pub medicine: Vec<String>,
-    pub dose: Vec<String>,
-    pub food: Vec<String>,
-    pub days: Vec<String>,
-    pub quantity: Vec<String>,
-    pub instructions: Vec<String>,
-    pub reason: Vec<String>,
-    /// The places of the items that are taken only when needed.
-    pub sos: Vec<String>,
+    #[serde(flatten, with = "columns")]
+    pub items: Vec<ItemLine>,
     /// Why what was signed is corrected.
     pub correction: String,
     pub new_allergy: String,
@@ -47,113 +44,161 @@ pub struct ConsultationForm {
     /// What the page said about the items when it was shown.
     #[serde(skip_serializing)]
     pub checks: String,
-    /// The button that was pressed: one of these.
-    #[serde(skip_serializing)]
-    pub add: String,
-    #[serde(skip_serializing)]
-    pub remove: String,
-    #[serde(skip_serializing)]
-    pub set: String,
-    #[serde(skip_serializing)]
-    pub repeat: String,
-    #[serde(skip_serializing)]
-    pub note: String,
+    #[serde(flatten, skip_serializing)]
+    pub pressed: Press,
+    /// What is noted about the patient no longer, where that button was pressed: `allergy:ID`.
     #[serde(skip_serializing)]
     pub forget: String,
     #[serde(skip)]
     pub errors: Errors,
 }
 
+/// One line of the diagnoses.
+pub struct DiagnosisLine {
+    place: usize,
+    pub name: String,
+    pub is_primary: bool,
+}
+
 /// The most rows, of items and of diagnoses.
 const MOST: usize = 40;
+
+/// The longest words that are noted about a patient, in characters.
+const NOTE: usize = 120;
 
 impl ConsultationForm {
     /// From a draft's body; what cannot be read is an empty form.
     pub fn of_body(body: &str) -> ConsultationForm {
-        crate::web::form::decode(body.as_bytes()).unwrap_or_default()
+        form::decode(body.as_bytes()).unwrap_or_default()
     }
 
     /// The body that a draft keeps.
     pub fn body(&self) -> Result<String, Error> {
-        crate::web::form::encode(self)
+        form::encode(self)
     }
 
     /// The form of what was signed, for a correction.
     pub fn of_signed(encounter: &Encounter) -> ConsultationForm {
-        let text = |it: Option<i32>| it.map(|it| it.to_string()).unwrap_or_default();
+        let count = |it: Option<i32>| it.map(|it| it.to_string()).unwrap_or_default();
+        let amount = |it: Option<Amount>| it.map(Amount::plain).unwrap_or_default();
         let vitals = &encounter.vitals;
-        let mut form = ConsultationForm {
+        let primary = encounter.diagnoses.iter().position(|it| it.is_primary);
+        let items = encounter.items.iter().map(|item| ItemLine { reason: item.allergy_reason.clone(), ..ItemLine::of(item) });
+        ConsultationForm {
             complaint: encounter.complaint.clone(),
             symptoms: encounter.symptoms.join("\n"),
-            height: vitals.height_cm.map(|it| it.plain()).unwrap_or_default(),
-            weight: vitals.weight_kg.map(|it| it.plain()).unwrap_or_default(),
-            temperature: vitals.temperature_c.map(|it| it.plain()).unwrap_or_default(),
-            pulse: text(vitals.pulse),
+            height: amount(vitals.height_cm),
+            weight: amount(vitals.weight_kg),
+            temperature: amount(vitals.temperature_c),
+            pulse: count(vitals.pulse),
             pressure: vitals.blood_pressure().unwrap_or_default(),
-            spo2: text(vitals.spo2),
-            respiratory: text(vitals.respiratory_rate),
-            glucose: text(vitals.glucose),
+            spo2: count(vitals.spo2),
+            respiratory: count(vitals.respiratory_rate),
+            glucose: count(vitals.glucose),
             notes: encounter.notes.clone(),
             diagnosis: encounter.diagnoses.iter().map(|it| it.name.clone()).collect(),
-            primary: encounter.diagnoses.iter().position(|it| it.is_primary).map(|it| it.to_string()).unwrap_or_default(),
+            primary: primary.map(|it| it.to_string()).unwrap_or_default(),
             advice: encounter.advice.clone(),
             follow_up: encounter.follow_up_on.map(|it| it.to_string()).unwrap_or_default(),
+            items: items.collect(),
             ..ConsultationForm::default()
-        };
-        form.append(&encounter.items);
-        let reasons = encounter.items.iter().map(|item| item.allergy_reason.clone());
-        form.reason = reasons.collect();
-        form
+        }
     }
 
-    /// The diagnoses as the page shows them, each with whether it is the primary one: at least one line.
-    pub fn diagnosis_rows(&self) -> Vec<(usize, String, bool)> {
+    /// The diagnoses as the page shows them: at least one line, of which one is the primary one.
+    pub fn diagnosis_lines(&self) -> Vec<DiagnosisLine> {
         let mut names = self.diagnosis.clone();
         if names.is_empty() {
             names.push(String::new());
         }
         let primary = self.primary.parse().ok().filter(|place| *place < names.len()).unwrap_or(0);
-        names.into_iter().enumerate().map(|(place, name)| (place, name, place == primary)).collect()
+        names.into_iter().enumerate().map(|(place, name)| DiagnosisLine { place, name, is_primary: place == primary }).collect()
     }
 
     /// What the medicines are called, to be looked up.
     pub fn medicines(&self) -> Vec<String> {
-        self.medicine.iter().take(MOST).filter(|it| !it.trim().is_empty()).cloned().collect()
+        self.items.iter().map(|line| &line.medicine).filter(|it| !it.trim().is_empty()).cloned().collect()
+    }
+
+    /// The fields in which something more is noted about the patient: name, kind and what is typed.
+    pub fn new_alerts(&self) -> [(&'static str, Alert, &str); 3] {
+        [
+            ("new_allergy", Alert::Allergy, &self.new_allergy),
+            ("new_condition", Alert::Condition, &self.new_condition),
+            ("new_current_medicine", Alert::CurrentMedicine, &self.new_current_medicine),
+        ]
+    }
+
+    /// Takes what was typed into those fields out of the form. What is too long stays.
+    pub fn take_new_alerts(&mut self) -> Vec<(Alert, String)> {
+        let fields = [
+            (Alert::Allergy, &mut self.new_allergy),
+            (Alert::Condition, &mut self.new_condition),
+            (Alert::CurrentMedicine, &mut self.new_current_medicine),
+        ];
+        let taken = fields.into_iter().filter_map(|(alert, field)| {
+            let words = form::required(field, NOTE).ok()?;
+            field.clear();
+            Some((alert, words))
+        });
+        taken.collect()
+    }
+}
+
+impl DiagnosisLine {
+    /// The id of its field, as errors and labels know it.
+    pub fn field(&self) -> String {
+        format!("diagnosis-{}", self.place)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ConsultationForm;
+    use super::{ConsultationForm, Press};
 
-    fn form() -> ConsultationForm {
-        ConsultationForm::of_body(
-            "complaint=%E0%A4%AC%E0%A5%81%E0%A4%96%E0%A4%BE%E0%A4%B0&medicine=A&medicine=B&medicine=C&dose=1-0-1&sos=1&sos=2",
-        )
+    fn form(pressed: &str) -> ConsultationForm {
+        ConsultationForm::of_body(&format!(
+            "complaint=%E0%A4%AC%E0%A5%81%E0%A4%96%E0%A4%BE%E0%A4%B0&medicine=A&medicine=B&medicine=C&dose=1-0-1&sos=1&sos=2{pressed}"
+        ))
+    }
+
+    fn column(form: &ConsultationForm, of: fn(&super::ItemLine) -> &str) -> Vec<&str> {
+        form.items.iter().map(of).collect()
     }
 
     #[test]
     fn what_is_typed_comes_back_from_the_draft_as_it_was() {
-        let form = form();
+        let form = form("");
+        assert_eq!(form.items.iter().map(|it| it.sos).collect::<Vec<_>>(), [false, true, true]);
         let again = ConsultationForm::of_body(&form.body().expect("a body"));
-        assert_eq!((again.complaint.as_str(), again.medicine, again.sos), ("बुखार", form.medicine, form.sos));
+        assert_eq!((again.complaint.as_str(), again.items), ("बुखार", form.items));
+        let one = ConsultationForm::of_body("medicine=A&dose=1-0-1&sos=0");
+        assert_eq!(ConsultationForm::of_body(&one.body().expect("a body")).items, one.items);
+        assert_eq!((one.items.len(), one.items[0].dose.as_str(), one.items[0].sos), (1, "1-0-1", true));
     }
 
     #[test]
     fn removing_a_row_keeps_the_others_together() {
-        let mut form = form();
-        form.remove = "1".into();
-        assert!(form.press());
-        assert_eq!(form.medicine, ["A", "C"]);
-        assert_eq!(form.dose, ["1-0-1", ""]);
-        assert_eq!(form.sos, ["1"]);
+        let mut form = form("&remove=1");
+        assert!(form.press(&[]));
+        assert_eq!(column(&form, |it| &it.medicine), ["A", "C"]);
+        assert_eq!(column(&form, |it| &it.dose), ["1-0-1", ""]);
+        assert_eq!(form.items.iter().map(|it| it.sos).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
     fn a_tap_sets_the_marks_of_its_row() {
-        let mut form = form();
-        form.set = "2:0-0-1".into();
-        assert!(form.press());
-        assert_eq!(form.dose, ["1-0-1", "", "0-0-1"]);
+        let mut form = form("&set=2:0-0-1");
+        assert!(form.press(&[]));
+        assert_eq!(column(&form, |it| &it.dose), ["1-0-1", "", "0-0-1"]);
+    }
+
+    #[test]
+    fn a_button_is_pressed_once_and_is_not_kept_in_the_draft() {
+        let mut form = form("&add=item");
+        assert_eq!(form.pressed, Press::AddItem);
+        assert!(!form.body().expect("a body").contains("add="));
+        assert!(form.press(&[]) && !form.press(&[]));
+        assert_eq!(form.items.len(), 4);
     }
 }

@@ -1,15 +1,10 @@
 //! A consultation begins, and is read once it is signed.
 
-use actix_web::web::Path;
-use askama::Template;
-
+use super::consultation_page::ConsultationPage;
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::{AppointmentId, ConsultationId};
 use crate::models::clinical::{Consultation, Draft, DraftStarted, SignedConsultation};
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "doctor/consultations/show.html")]
@@ -20,18 +15,38 @@ struct Show {
 
 page!(Show);
 
-/// `POST .../appointments/{id}/consultation`: the doctor begins. Twice is once.
-pub async fn create(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, AppointmentId)>) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
+/// `POST appointments/{id}/consultation`: the doctor begins. Twice is once.
+pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let (clinic, doctor) = (me.clinic_id(), me.doctor());
     match me.write(move |tx| Draft::start(tx, clinic, doctor, id)).await? {
-        DraftStarted::Open => hx.see_other(me.here(&format!("appointments/{id}/consultation")), None),
+        DraftStarted::Open => hx.see_other(ConsultationPage::address(&me, id), None),
         DraftStarted::TooLate => hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open"))),
     }
 }
 
-/// `GET .../consultations/{id}`: as it was signed.
-pub async fn show(me: Actor<Doctor>, hx: Hx, path: Path<(String, String, ConsultationId)>) -> Response {
-    let (id, clinic, doctor) = (path.into_inner().2, me.clinic_id(), me.doctor());
+/// `GET consultations/{id}`: as it was signed.
+pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
+    let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let signed = me.read(move |db| Consultation::of_doctor(db, clinic, doctor, id)).await?;
     hx.page(&Show { layout: me.layout(), signed })
+}
+
+impl Show {
+    /// What was measured: its label, a Fluent key, and its value with the unit.
+    fn measured(&self) -> Vec<(&'static str, String)> {
+        let vitals = &self.signed.encounter.vitals;
+        let count = |it: Option<i32>, unit| it.map(|it| format!("{it} {unit}"));
+        let all = [
+            ("vital-pressure", vitals.blood_pressure().map(|it| format!("{it} mmHg"))),
+            ("vital-pulse", count(vitals.pulse, "/min")),
+            ("vital-temperature", vitals.temperature_c.map(|it| format!("{} °C", it.plain()))),
+            ("vital-spo2", count(vitals.spo2, "%")),
+            ("vital-weight", vitals.weight_kg.map(|it| format!("{} kg", it.plain()))),
+            ("vital-height", vitals.height_cm.map(|it| format!("{} cm", it.plain()))),
+            ("vital-bmi", vitals.bmi().map(|it| it.plain())),
+            ("vital-respiratory", count(vitals.respiratory_rate, "/min")),
+            ("vital-glucose", count(vitals.glucose, "mg/dl")),
+        ];
+        all.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::auth::{Actor, Doctor};
 use crate::web::events;
-use crate::web::hx::Response;
+use crate::web::screen::*;
 
 /// `GET live`: server-sent events.
 pub async fn show(me: Actor<Doctor>) -> Response {

@@ -1,16 +1,11 @@
 //! The formulary, as a doctor types a name.
 
 use actix_web::HttpRequest;
-use askama::Template;
-use serde::Deserialize;
 
 use crate::auth::{Actor, Doctor, Layout};
 use crate::models::clinical::Medicine;
-use crate::models::practice::Doctor as Practitioner;
-use crate::page;
-use crate::web::filters;
-use crate::web::form;
-use crate::web::hx::{Hx, Response};
+use crate::models::practice;
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "doctor/medicines/index.html", blocks = ["medicines"])]
@@ -33,17 +28,17 @@ struct MedicinesQuery {
 /// How many are offered.
 const OFFERED: usize = 12;
 
-/// `GET .../medicines?q=`: of the doctor's own system of medicine.
+/// `GET medicines?q=`: of the doctor's own system of medicine.
 pub async fn index(me: Actor<Doctor>, hx: Hx, request: HttpRequest) -> Response {
-    let mut asked: MedicinesQuery = form::decode(request.query_string().as_bytes())?;
-    let q = asked.medicine.pop().unwrap_or(asked.q);
+    let mut query: MedicinesQuery = form::decode(request.query_string().as_bytes())?;
+    let q = query.medicine.pop().unwrap_or(query.q);
     let (doctor, typed) = (me.doctor(), q.clone());
     let found = me
         .read(move |db| {
             if typed.trim().is_empty() {
                 return Ok(Vec::new());
             }
-            let system = Practitioner::or_onlooker(db, doctor)?.system_of_medicine;
+            let system = practice::Doctor::or_onlooker(db, doctor)?.system_of_medicine;
             Medicine::suggest(db, system, &typed, OFFERED)
         })
         .await?;

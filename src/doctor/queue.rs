@@ -1,13 +1,10 @@
 //! The doctor's own queue of today.
 
-use askama::Template;
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::visits::{Priority, Queue, QueuedVisit, SignedVisit, Stand};
-use crate::page;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::models::visits::{Queue, QueuedVisit, SignedVisit, Stand};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "doctor/queue/index.html", blocks = ["board"])]

@@ -36,12 +36,7 @@ pub async fn new(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>) -> Response
 pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>, Form(mut form): Form<AcceptanceForm>) -> Response {
     let (user, now, today) = (me.user(), me.now(), me.today());
     let transfer = me.read(move |db| Transfer::find(db, user, id, now)).await?;
-    let code = form::code(&form.code, 6);
-    let relation = form.errors.check("relation", form::required_choice::<Relation>(&form.relation));
-    if code.is_none() {
-        form.errors.add("code", message!("code-six"));
-    }
-    if let (Some(code), Some(relation)) = (code, relation) {
+    if let Some(Acceptance { code, relation }) = form.parse() {
         let code = sealed(&me, id, &code);
         match me.write(move |tx| Transfer::take(tx, user, id, code, relation, today)).await? {
             TransferTaken::Done { name, from } => {
@@ -56,4 +51,19 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>, Form(mut
         }
     }
     hx.invalid(&New { layout: me.layout(), transfer, form })
+}
+
+/// The six digits that were told, and what the person is to whoever takes the record.
+struct Acceptance {
+    code: String,
+    relation: Relation,
+}
+
+impl AcceptanceForm {
+    fn parse(&mut self) -> Option<Acceptance> {
+        form::parse!(self => Acceptance {
+            code: form::code(&self.code, 6).ok_or_else(|| message!("code-six")),
+            relation: form::required_choice(&self.relation),
+        })
+    }
 }

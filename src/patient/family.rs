@@ -2,28 +2,21 @@
 
 mod form;
 
-use actix_web::web::Path;
-use askama::Template;
 use chrono::NaiveDate;
 
 use self::form::MemberForm;
-use crate::auth::{Actor, Layout, Patient as Own};
+use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::ProfileId;
-use crate::models::people::{Alerts, DuplicateCandidate, Family, Patient, Relation, Transfer, possible_duplicates};
+use crate::models::people::{self, Alerts, DuplicateCandidate, Family, Relation, Transfer, possible_duplicates};
 use crate::models::values::Sex;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::Form;
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "patient/family/index.html")]
 struct Index {
     layout: Layout,
     today: NaiveDate,
-    members: Vec<Patient>,
+    members: Vec<people::Patient>,
     family: Family,
     /// What others offer, and what is offered to others.
     offers: Vec<Transfer>,
@@ -37,7 +30,7 @@ page!(Index);
 struct Show {
     layout: Layout,
     today: NaiveDate,
-    patient: Patient,
+    patient: people::Patient,
     alerts: Alerts,
 }
 
@@ -54,63 +47,68 @@ struct New {
 page!(New);
 
 /// `GET family`.
-pub async fn index(me: Actor<Own>, hx: Hx) -> Response {
+pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
     let (ids, user, now) = (me.family_ids(), me.user(), me.now());
     let (members, offers, offered) = me
-        .read(move |db| Ok((Patient::of_family(db, &ids)?, Transfer::offered_to(db, user, now)?, Transfer::offered_by(db, user, now)?)))
+        .read(move |db| {
+            Ok((people::Patient::of_family(db, &ids)?, Transfer::offered_to(db, user, now)?, Transfer::offered_by(db, user, now)?))
+        })
         .await?;
-    let page = Index { layout: me.layout(), today: me.today(), members, family: me.everybody().clone(), offers, offered };
-    hx.page(&page)
+    let family = me.everybody().clone();
+    hx.page(&Index { layout: me.layout(), today: me.today(), members, family, offers, offered })
 }
 
 /// `GET family/{id}`: one person's record.
-pub async fn show(me: Actor<Own>, hx: Hx, path: Path<(String, ProfileId)>) -> Response {
-    let (ids, id) = (me.ids_of(Some(path.1))?, path.1);
-    let (patient, alerts) = me.read(move |db| Ok((Patient::of_family(db, &ids)?.pop(), Patient::alerts(db, id)?))).await?;
+pub async fn show(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>) -> Response {
+    let ids = me.ids_of(Some(id))?;
+    let (patient, alerts) = me.read(move |db| Ok((people::Patient::of_family(db, &ids)?.pop(), people::Patient::alerts(db, id)?))).await?;
     let patient = patient.ok_or(Error::NotFound)?;
     hx.page(&Show { layout: me.layout(), today: me.today(), patient, alerts })
 }
 
 /// `GET family/new`.
-pub async fn new(me: Actor<Own>, hx: Hx) -> Response {
+pub async fn new(me: Actor<Patient>, hx: Hx) -> Response {
     hx.page(&New::of(&me, MemberForm::default())?)
 }
 
 /// `POST family`: somebody more, at the clinic that knows the others. Whoever is on the phone already is not taken twice; who
 /// may be known by another phone is the desk's to find out.
-pub async fn create(me: Actor<Own>, hx: Hx, Form(mut form): Form<MemberForm>) -> Response {
-    let today = me.today();
-    let mut page = New::of(&me, form.clone())?;
-    let Some(member) = form.parse(today, &page.relations) else {
-        page.form = form;
+pub async fn create(me: Actor<Patient>, hx: Hx, Form(form): Form<MemberForm>) -> Response {
+    let mut page = New::of(&me, form)?;
+    let Some(member) = page.form.parse(me.today(), &page.relations) else {
         return hx.invalid(&page);
     };
-    let (ids, (phone, _)) = (me.everybody().everybody().map(|it| it.id).collect::<Vec<_>>(), me.holder());
-    let candidate = DuplicateCandidate { name: member.name.to_string(), sex: member.sex, birth: member.birth, phone: phone.clone() };
-    let (home, alike) = me.read(move |db| Ok((Family::home(db, &ids)?, possible_duplicates(db, &candidate)?))).await?;
-    let there = alike.into_iter().find(|it| me.everybody().everybody().any(|known| known.id == it.id));
-    if let Some(there) = there {
-        form.errors.add("name", message!("family-there", name = there.full_name));
-    } else if me.everybody().everybody().count() >= Family::MOST {
-        form.errors.add("", message!("family-full"));
+    let ((phone, _), everybody) = (me.holder(), me.everybody());
+    let ids: Vec<ProfileId> = everybody.everybody().map(|it| it.id).collect();
+    let candidate = DuplicateCandidate { name: member.name.to_string(), sex: member.sex, birth: Some(member.birth), phone: phone.clone() };
+    let known = ids.clone();
+    let (home, alike) = me.read(move |db| Ok((Family::home(db, &known)?, possible_duplicates(db, &candidate)?))).await?;
+    if let Some(there) = alike.into_iter().find(|it| ids.contains(&it.id)) {
+        page.form.errors.add("name", message!("family-there", name = there.full_name));
+    } else if ids.len() >= Family::MOST {
+        page.form.errors.add("", message!("family-full"));
     }
-    if !form.errors.is_empty() {
-        page.form = form;
+    if !page.form.errors.is_empty() {
         return hx.invalid(&page);
     }
     let (name, new) = (member.name.to_string(), member.register_at(home, phone, me.user(), hx.locale()));
-    me.write(move |tx| Patient::register(tx, &new)).await?;
+    me.write(move |tx| people::Patient::register(tx, &new)).await?;
     hx.see_other(me.here("family"), Notice::success(message!("family-added", name)))
 }
 
 impl New {
     /// Whoever is only offered a record has no family here that could grow.
-    fn of(me: &Actor<Own>, form: MemberForm) -> Result<New, Error> {
+    fn of(me: &Actor<Patient>, form: MemberForm) -> Result<New, Error> {
         if me.everybody().is_empty() {
             return Err(Error::NotFound);
         }
         let holder = me.family().iter().any(|it| it.relation == Relation::Own);
         let relations = Relation::ALL.iter().copied().filter(|it| *it != Relation::Own || !holder).collect();
         Ok(New { layout: me.layout(), form, relations })
+    }
+
+    /// What a new member may be to the account's holder: what is sent, and the Fluent key of its word.
+    fn choices(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.relations.iter().map(|it| (it.as_str(), it.key()))
     }
 }

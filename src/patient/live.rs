@@ -1,11 +1,10 @@
-//! Tells the family's phone when to look again: whenever something changes at a clinic where one of them has a token today,
-//! or, while none has, at any clinic, where the first may be given.
+//! Tells the family's phone when to look again: when something changes at a clinic where one of them has a token today. While
+//! nobody has one, a change at any clinic counts, for the first token may be given there.
 
 use crate::auth::{Actor, Patient};
 use crate::models::visits::Queue;
-use crate::web::error::Error;
 use crate::web::events;
-use crate::web::hx::Response;
+use crate::web::screen::*;
 
 /// `GET live`: server-sent events.
 pub async fn show(me: Actor<Patient>) -> Response {

@@ -1,39 +1,32 @@
 //! What the family has paid.
 
-use actix_web::web::{Path, Query};
-use askama::Template;
-
-use super::Whose;
+use super::whose::{Whose, WhoseQuery};
 use crate::auth::{Actor, Layout, Patient};
-use crate::db::ids::{PaymentId, ProfileId};
+use crate::db::ids::PaymentId;
 use crate::models::billing::{Payment, PaymentTaken};
-use crate::models::people::Profile;
-use crate::page;
 use crate::shared::receipts::ReceiptSheet;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "patient/receipts/index.html")]
 struct Index {
     layout: Layout,
-    family: Vec<Profile>,
-    of: Option<ProfileId>,
+    whose: Whose,
     receipts: Vec<PaymentTaken>,
 }
 
 page!(Index);
 
 /// `GET receipts?of=`.
-pub async fn index(me: Actor<Patient>, hx: Hx, Query(Whose { of }): Query<Whose>) -> Response {
+pub async fn index(me: Actor<Patient>, hx: Hx, Query(WhoseQuery { of }): Query<WhoseQuery>) -> Response {
     let ids = me.ids_of(of)?;
     let receipts = me.read(move |db| Payment::of_family(db, &ids)).await?;
-    hx.page(&Index { layout: me.layout(), family: me.family().to_vec(), of, receipts })
+    hx.page(&Index { layout: me.layout(), whose: Whose::of(&me, of), receipts })
 }
 
 /// `GET receipts/{id}`, to print.
-pub async fn show(me: Actor<Patient>, hx: Hx, path: Path<(String, PaymentId)>) -> Response {
-    let (ids, id) = (me.family_ids(), path.into_inner().1);
+pub async fn show(me: Actor<Patient>, hx: Hx, At(id): At<PaymentId>) -> Response {
+    let ids = me.family_ids();
     let receipt = me.read(move |db| Payment::receipt_of_family(db, &ids, id)).await?;
     let sheet = ReceiptSheet::of(receipt, hx.locale(), me.here("receipts"));
     hx.page(&sheet)

@@ -1,15 +1,11 @@
 //! Today's tokens of the whole family: where each stands in the queue, and what to do next.
 
-use askama::Template;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::auth::{Actor, Layout, Patient};
-use crate::locale::Message;
 use crate::models::people::{Profile, Transfer};
 use crate::models::visits::{PlaceInQueue, Queue, Stand};
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "patient/today/index.html", blocks = ["today"])]
@@ -29,8 +25,7 @@ page!(Index, "today" => as_today);
 pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
     let (ids, day, user, now) = (me.family_ids(), me.today(), me.user(), me.now());
     let (places, offers) = me.read(move |db| Ok((Queue::place_of_family(db, &ids, day)?, Transfer::offered_to(db, user, now)?))).await?;
-    let page = Index { layout: me.layout(), day, now: me.now(), family: me.family().to_vec(), places, offers };
-    hx.page(&page)
+    hx.page(&Index { layout: me.layout(), day, now, family: me.family().to_vec(), places, offers })
 }
 
 impl Index {
@@ -40,6 +35,16 @@ impl Index {
         places.sort_by_key(|place| place.stand.is_closed());
         places
     }
+}
+
+/// How long it will take; whoever is next is told so in other words.
+fn wait(place: &PlaceInQueue) -> Option<Message> {
+    place.wait.filter(|wait| !wait.is_next()).map(|wait| wait.message())
+}
+
+/// The token that is being served, unless it is their own.
+fn serving(place: &PlaceInQueue) -> Option<i32> {
+    place.now_serving.filter(|token| *token != place.token)
 }
 
 /// What to do next, or how many are first.

@@ -1,20 +1,11 @@
 //! Giving a record to another phone: the giver offers it and tells six digits, or takes the offer back; the other side declines.
 
-use actix_web::web::Path;
-use askama::Template;
-use serde::Deserialize;
-
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::{ProfileId, TransferId};
 use crate::keys::{derive, mac, six_digits};
 use crate::models::people::{Profile, Relation, Transfer, TransferOffer, TransferOffered};
 use crate::models::values::Phone;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::form::{Errors, Form};
-use crate::web::hx::{Hx, Response};
-use crate::web::page::Notice;
-use crate::{message, page};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "patient/transfers/new.html")]
@@ -48,16 +39,18 @@ pub struct OfferForm {
 }
 
 /// `GET family/{id}/transfers/new`.
-pub async fn new(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>) -> Response {
-    hx.page(&New::of(&me, path.1, OfferForm::default())?)
+pub async fn new(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>) -> Response {
+    hx.page(&New::of(&me, id, OfferForm::default())?)
 }
 
 /// `POST family/{id}/transfers`. The same answer whether the number is anybody's or not.
-pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>, Form(form): Form<OfferForm>) -> Response {
-    let mut page = New::of(&me, path.1, form)?;
+pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<OfferForm>) -> Response {
+    let mut page = New::of(&me, id, form)?;
     let (own, from_name) = me.holder();
     let phone = Phone::parse(&page.form.phone);
-    let Some(phone) = page.form.errors.check("phone", phone) else { return hx.invalid(&page) };
+    let Some(phone) = page.form.errors.check("phone", phone) else {
+        return hx.invalid(&page);
+    };
     if own.as_ref() == Some(&phone) {
         page.form.errors.add("phone", message!("transfer-own-number"));
         return hx.invalid(&page);
@@ -86,8 +79,8 @@ pub async fn create(me: Actor<Patient>, hx: Hx, path: Path<(String, ProfileId)>,
 }
 
 /// `POST transfers/{id}/removal`: taken back, or declined.
-pub async fn destroy(me: Actor<Patient>, hx: Hx, path: Path<(String, TransferId)>) -> Response {
-    let (user, id) = (me.user(), path.1);
+pub async fn destroy(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>) -> Response {
+    let user = me.user();
     if !me.write(move |tx| Transfer::end(tx, user, id)).await? {
         return Err(Error::NotFound);
     }
@@ -96,14 +89,14 @@ pub async fn destroy(me: Actor<Patient>, hx: Hx, path: Path<(String, TransferId)
     hx.see_other(next, Notice::success(message!("transfer-ended")))
 }
 
-/// The digits as they are kept: under a key that is not in the database.
+/// The digits as they are kept: hashed with a key that is not in the database.
 pub(super) fn sealed(me: &Actor<Patient>, id: TransferId, code: &str) -> [u8; 32] {
     mac(&derive(&me.config().secret, "transfers"), format!("{id} {code}").as_bytes())
 }
 
 impl New {
-    /// Anybody whose record the account opens but its holder, whose goes where the account goes. A grown-up's is theirs: the desk,
-    /// which sees them, moves it to their own number.
+    /// Anybody of the family may be given away, but not the account's holder: their record stays with the account. Nor may somebody
+    /// who has grown up, whose record is their own: the desk moves it to their own number.
     fn of(me: &Actor<Patient>, id: ProfileId, form: OfferForm) -> Result<New, Error> {
         let profile = me.family().iter().find(|it| it.id == id && it.relation != Relation::Own).ok_or(Error::NotFound)?.clone();
         Ok(New { layout: me.layout(), profile, form })

@@ -1,37 +1,33 @@
-//! The one screen of a consultation: who it is, what happened before, what is written now.
+//! The one page of a consultation: who it is, what happened before, what is written now.
 
-use askama::Template;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::consultation_form::{ConsultationForm, Row};
+use super::consultation_form::{CautionedItem, ConsultationForm};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::locale::Message;
-use crate::models::clinical::{Cautions, ClinicalHistory, Food, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Noted, OpenVisit, Vitals};
 use crate::models::people::Alert;
 use crate::models::values::Amount;
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
+use crate::web::screen::*;
 
 /// The page. Its `items` block answers every save that changes what is to be said about a medicine.
 #[derive(Template)]
 #[template(path = "doctor/consultations/edit.html", blocks = ["items"])]
-pub struct Screen {
-    pub layout: Layout,
+pub struct ConsultationPage {
+    layout: Layout,
+    today: NaiveDate,
     /// What the addresses of this visit begin with.
     here: String,
     pub visit: OpenVisit,
-    age: Option<Message>,
-    pub cautions: Cautions,
+    cautions: Cautions,
     history: ClinicalHistory,
     pub form: ConsultationForm,
-    rows: Vec<Row>,
+    rows: Vec<CautionedItem>,
     vitals: Vec<Measurement>,
     bmi: Option<String>,
 }
 
-page!(Screen, "items" => as_items);
+page!(ConsultationPage, "items" => as_items);
 
 /// A field for one vital sign.
 struct Measurement {
@@ -39,13 +35,15 @@ struct Measurement {
     /// Its label, a Fluent key.
     label: &'static str,
     unit: &'static str,
+    /// The keyboard that it needs.
+    mode: &'static str,
     value: String,
     last: Option<(String, NaiveDateTime)>,
 }
 
-impl Screen {
+impl ConsultationPage {
     /// What the page shows: the given form, else the draft's. Four queries.
-    pub async fn of(me: &Actor<Doctor>, id: AppointmentId, form: Option<ConsultationForm>) -> Result<Screen, Error> {
+    pub async fn of(me: &Actor<Doctor>, id: AppointmentId, form: Option<ConsultationForm>) -> Result<ConsultationPage, Error> {
         let (clinic, doctor) = (me.clinic_id(), me.doctor());
         let (visit, cautions, history, form) = me
             .read(move |db| {
@@ -56,7 +54,6 @@ impl Screen {
                 Ok((visit, cautions, history, form))
             })
             .await?;
-        let age = visit.patient.profile.age(me.today()).map(crate::models::values::Age::message);
         let rows = form.rows(&cautions);
         let vitals = measurements(&form, &history);
         let measured = Vitals {
@@ -66,7 +63,18 @@ impl Screen {
         };
         let bmi = measured.bmi().map(Amount::plain);
         let here = me.here(&format!("appointments/{id}"));
-        Ok(Screen { layout: me.layout(), here, visit, age, cautions, history, form, rows, vitals, bmi })
+        Ok(ConsultationPage { layout: me.layout(), today: me.today(), here, visit, cautions, history, form, rows, vitals, bmi })
+    }
+
+    /// Where it is.
+    pub fn address(me: &Actor<Doctor>, id: AppointmentId) -> String {
+        me.here(&format!("appointments/{id}/consultation"))
+    }
+
+    /// What is signed, or nothing and every mistake beside its field.
+    pub fn parse(&mut self) -> Option<Encounter> {
+        let correcting = self.correcting();
+        self.form.parse(self.today, &self.cautions, correcting)
     }
 
     /// What is said about the items now, in short: unchanged, a save has nothing to answer.
@@ -78,17 +86,15 @@ impl Screen {
         said.collect::<Vec<_>>().join("|")
     }
 
-    /// What is noted about the patient, by kind.
-    fn noted(&self) -> [(Alert, &[Noted]); 3] {
+    /// What is noted about the patient, and of which kind it is.
+    fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
         let it = &self.cautions;
-        [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)]
+        let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
+        kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
     }
 
-    fn foods(&self) -> &'static [Food] {
-        Food::ALL
-    }
-
-    pub fn correcting(&self) -> bool {
+    /// Whether it corrects what was signed.
+    fn correcting(&self) -> bool {
         self.visit.draft.as_ref().is_some_and(|draft| draft.correcting_id.is_some())
     }
 }
@@ -103,7 +109,10 @@ fn begun(visit: &OpenVisit) -> ConsultationForm {
 
 fn measurements(form: &ConsultationForm, history: &ClinicalHistory) -> Vec<Measurement> {
     let last = |measured: fn(&Vitals) -> Option<String>| history.last(measured);
-    let field = |name, label, unit, value: &str, last| Measurement { name, label, unit, value: value.to_owned(), last };
+    let field = |name, label, unit, value: &str, last| {
+        let mode = if name == "pressure" { "text" } else { "decimal" };
+        Measurement { name, label, unit, mode, value: value.to_owned(), last }
+    };
     vec![
         field("pressure", "vital-pressure", "mmHg", &form.pressure, last(Vitals::blood_pressure)),
         field("pulse", "vital-pulse", "/min", &form.pulse, last(|it| it.pulse.map(|it| it.to_string()))),

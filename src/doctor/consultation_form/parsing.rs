@@ -2,73 +2,61 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::{ConsultationForm, Row};
-use crate::locale::Message;
+use super::{CautionedItem, ConsultationForm, ItemLine};
 use crate::locale::digits::plain;
-use crate::message;
 use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Vitals};
 use crate::models::values::Amount;
-use crate::web::form::{Errors, optional, required, text};
+use crate::web::form::{optional, required, text};
+use crate::web::screen::*;
 
 impl ConsultationForm {
     /// What is signed, or every mistake in `errors`. A correction needs its reason.
     pub fn parse(&mut self, today: NaiveDate, cautions: &Cautions, correcting: bool) -> Option<Encounter> {
-        let mut errors = Errors::default();
-        let complaint = errors.check("complaint", text(&self.complaint, 500));
-        let symptoms = errors.check("symptoms", lines(&self.symptoms));
-        let vitals = self.vitals(&mut errors);
-        let notes = errors.check("notes", text(&self.notes, 10_000));
-        let diagnoses = self.diagnoses(&mut errors);
-        let advice = errors.check("advice", text(&self.advice, 5_000));
-        let follow_up_on = errors.check("follow_up", optional(&self.follow_up, |it| follow_up(it, today)));
-        let items = self.items(&mut errors, cautions);
+        self.errors = Errors::default();
+        let (vitals, diagnoses, items) = (self.vitals(), self.diagnoses(), self.items(cautions));
         if correcting {
-            errors.check("correction", required(&self.correction, 255));
+            self.errors.check("correction", required(&self.correction, 255));
         }
-        let said = [&self.complaint, &self.notes, &self.symptoms].iter().any(|it| !it.trim().is_empty());
-        if !said && diagnoses.is_empty() && items.is_empty() && errors.is_empty() {
-            errors.add("complaint", message!("error-consultation-empty"));
+        let encounter = form::parse!(self => Encounter {
+            complaint: text(&self.complaint, 500),
+            symptoms: lines(&self.symptoms),
+            notes: text(&self.notes, 10_000),
+            advice: text(&self.advice, 5_000),
+            follow_up_on on follow_up: optional(&self.follow_up, |it| follow_up(it, today)),
+            ;
+            vitals: vitals.unwrap_or_default(),
+            diagnoses: diagnoses,
+            items: items,
+        });
+        if self.errors.is_empty() && encounter.as_ref().is_some_and(says_nothing) {
+            self.errors.add("complaint", message!("error-consultation-empty"));
         }
-        self.errors = errors;
-        if !self.errors.is_empty() {
-            return None;
-        }
-        Some(Encounter {
-            complaint: complaint?,
-            symptoms: symptoms?,
-            vitals,
-            notes: notes?,
-            diagnoses,
-            advice: advice?,
-            follow_up_on: follow_up_on?,
-            items,
+        encounter.filter(|_| self.errors.is_empty())
+    }
+
+    fn vitals(&mut self) -> Option<Vitals> {
+        let pressure = self.errors.check("pressure", optional(&self.pressure, blood_pressure)).flatten();
+        let (systolic, diastolic) = pressure.unzip();
+        form::parse!(self => Vitals {
+            height_cm on height: optional(&self.height, |it| amount(it, 20, 250)),
+            weight_kg on weight: optional(&self.weight, |it| amount(it, 0, 400)),
+            temperature_c on temperature: optional(&self.temperature, temperature),
+            pulse: optional(&self.pulse, |it| count(it, 20, 300)),
+            spo2: optional(&self.spo2, |it| count(it, 30, 100)),
+            respiratory_rate on respiratory: optional(&self.respiratory, |it| count(it, 4, 120)),
+            glucose: optional(&self.glucose, |it| count(it, 10, 1_500)),
+            ;
+            systolic: systolic,
+            diastolic: diastolic,
         })
     }
 
-    fn vitals(&self, errors: &mut Errors) -> Vitals {
-        let mut measured =
-            |field: &str, value: &str, low: i64, high: i64| errors.check(field, optional(value, |it| amount(it, low, high))).flatten();
-        let height_cm = measured("height", &self.height, 20, 250);
-        let weight_kg = measured("weight", &self.weight, 0, 400);
-        let mut counted = |field: &str, value: &str, low: i64, high: i64| {
-            let number = measured(field, value, low, high)?;
-            i32::try_from(number.in_hundredths() / 100).ok()
-        };
-        let pulse = counted("pulse", &self.pulse, 20, 300);
-        let spo2 = counted("spo2", &self.spo2, 30, 100);
-        let respiratory_rate = counted("respiratory", &self.respiratory, 4, 120);
-        let glucose = counted("glucose", &self.glucose, 10, 1_500);
-        let temperature_c = errors.check("temperature", optional(&self.temperature, temperature)).flatten();
-        let pressure = errors.check("pressure", optional(&self.pressure, blood_pressure)).flatten();
-        let (systolic, diastolic) = pressure.unzip();
-        Vitals { height_cm, weight_kg, temperature_c, pulse, systolic, diastolic, spo2, respiratory_rate, glucose }
-    }
-
-    fn diagnoses(&self, errors: &mut Errors) -> Vec<Diagnosis> {
+    /// Those that are filled in. Where the primary one is not, the first is.
+    fn diagnoses(&mut self) -> Vec<Diagnosis> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
-        for (place, name, is_primary) in self.diagnosis_rows() {
-            match errors.check(&format!("diagnosis-{place}"), text(&name, 160)) {
-                Some(name) if !name.is_empty() => diagnoses.push(Diagnosis { name, is_primary }),
+        for line in self.diagnosis_lines() {
+            match self.errors.check(&line.field(), text(&line.name, 160)) {
+                Some(name) if !name.is_empty() => diagnoses.push(Diagnosis { name, is_primary: line.is_primary }),
                 _ => {}
             }
         }
@@ -80,46 +68,62 @@ impl ConsultationForm {
         diagnoses
     }
 
-    fn items(&self, errors: &mut Errors, cautions: &Cautions) -> Vec<Item> {
+    fn items(&mut self, cautions: &Cautions) -> Vec<Item> {
         let rows = self.rows(cautions);
-        rows.iter().filter(|row| !row.is_empty()).filter_map(|row| row.parse(errors)).collect()
+        rows.iter().filter(|row| !row.line.is_empty()).filter_map(|row| row.parse(self)).collect()
     }
 }
 
-impl Row {
+impl ItemLine {
     fn is_empty(&self) -> bool {
         [&self.medicine, &self.dose, &self.days, &self.quantity, &self.instructions].iter().all(|it| it.trim().is_empty())
     }
 
-    fn parse(&self, errors: &mut Errors) -> Option<Item> {
-        let name = errors.check(&self.field("medicine"), required(&self.medicine, 160));
-        let dose = errors.check(&self.field("dose"), Dose::parse(&self.dose));
-        let days = errors.check(&self.field("days"), optional(&self.days, days));
-        let quantity = errors.check(&self.field("quantity"), optional(&self.quantity, |it| amount(it, 0, 9_999)));
-        let instructions = errors.check(&self.field("instructions"), text(&self.instructions, 255));
-        let reason = errors.check(&self.field("reason"), text(&self.reason, 255));
-        if dose.is_some_and(Dose::is_empty) && !self.sos && self.instructions.trim().is_empty() {
-            errors.add(&self.field("dose"), message!("error-dose-missing"));
-        }
-        if let Some(allergy) = self.caution.allergy.as_ref().filter(|_| self.reason.trim().is_empty()) {
-            errors.add(&self.field("reason"), message!("error-allergy-reason", allergy));
-        }
-        Some(Item {
+    /// The marks; there must be some, unless it is taken when needed or as the instructions say.
+    fn dose(&self) -> Result<Dose, Message> {
+        let dose = Dose::parse(&self.dose)?;
+        let missing = dose.is_empty() && !self.sos && self.instructions.trim().is_empty();
+        if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
+    }
+}
+
+impl CautionedItem {
+    fn parse(&self, form: &mut ConsultationForm) -> Option<Item> {
+        let line = &self.line;
+        form::parse!(form => Item {
+            name on [&self.field("medicine")]: required(&line.medicine, 160),
+            dose on [&self.field("dose")]: line.dose(),
+            days on [&self.field("days")]: optional(&line.days, days),
+            quantity on [&self.field("quantity")]: optional(&line.quantity, |it| amount(it, 0, 9_999)),
+            instructions on [&self.field("instructions")]: text(&line.instructions, 255),
+            allergy_reason on [&self.field("reason")]: self.reason(),
+            ;
             medicine_id: None,
-            name: name?,
             form: String::new(),
             strength: String::new(),
             unit: String::new(),
-            dose: dose?,
-            food: self.food.parse().unwrap_or(Food::Any),
-            days: days?,
-            quantity: quantity?,
-            sos: self.sos,
-            instructions: instructions?,
+            food: line.food.parse().unwrap_or(Food::Any),
+            sos: line.sos,
             allergy: String::new(),
-            allergy_reason: reason?,
         })
     }
+
+    /// Why it is given; against an allergy there must be a reason.
+    fn reason(&self) -> Result<String, Message> {
+        match &self.caution.allergy {
+            Some(allergy) if self.line.reason.trim().is_empty() => Err(message!("error-allergy-reason", allergy)),
+            _ => text(&self.line.reason, 255),
+        }
+    }
+}
+
+/// Whether there is nothing to sign: measurements alone are no consultation.
+fn says_nothing(encounter: &Encounter) -> bool {
+    encounter.complaint.is_empty()
+        && encounter.symptoms.is_empty()
+        && encounter.notes.is_empty()
+        && encounter.diagnoses.is_empty()
+        && encounter.items.is_empty()
 }
 
 /// One symptom a line, or between commas.
@@ -132,6 +136,12 @@ fn amount(value: &str, low: i64, high: i64) -> Result<Amount, Message> {
     Amount::parse(value)
         .filter(|it| *it >= Amount::whole(low) && *it <= Amount::whole(high) && !it.is_zero())
         .ok_or_else(|| message!("error-range", low, high))
+}
+
+/// A whole number; what stands behind the point is dropped.
+fn count(value: &str, low: i64, high: i64) -> Result<i32, Message> {
+    let number = amount(value, low, high)?.in_hundredths() / 100;
+    i32::try_from(number).map_err(|_| message!("error-range", low, high))
 }
 
 fn days(value: &str) -> Result<i32, Message> {
