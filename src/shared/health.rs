@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 
 use crate::auth::Visitor;
-use crate::web::hx::Response;
+use crate::web::error::Response;
 
 /// `GET /healthz`: the process answers.
 pub async fn alive() -> HttpResponse {

@@ -2,15 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
-use serde::Deserialize;
 
 use crate::auth::Visitor;
 use crate::directory::people::User;
-use crate::locale::Locale;
-use crate::web::error::Error;
-use crate::web::form::Form;
-use crate::web::hx::{self, Response};
+use crate::web::hx;
 use crate::web::path::own_path;
+use crate::web::screen::*;
 
 #[derive(Deserialize)]
 pub struct LanguageForm {

@@ -1,15 +1,10 @@
 //! The inbox page of the demo: what would have been sent, and to whom. Elsewhere it does not exist.
 
-use askama::Template;
-
 use crate::auth::Visitor;
 use crate::db::clock;
 use crate::directory::post::{Channel, Outbox, OutboxMessage};
 use crate::directory::proofs::Factors;
-use crate::page;
-use crate::web::error::Error;
-use crate::web::filters;
-use crate::web::hx::{Hx, Response};
+use crate::web::screen::*;
 
 #[derive(Template)]
 #[template(path = "shared/outbox.html")]

@@ -12,8 +12,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
 
-use super::error::Error;
-pub use super::error::Response;
+use super::error::{Error, Response};
 use super::flash;
 use super::page::{Page, banner_html, notice_html};
 use super::view::{Banner, Notice, View, Zone};

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::filters;
-pub use super::view::{Banner, Notice, View};
+use super::view::{Banner, Notice, View};
 use crate::locale::Locale;
 
 /// A page and its blocks.
