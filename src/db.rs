@@ -10,6 +10,7 @@ pub mod pools;
 pub mod provision;
 mod rehearsal;
 pub mod servers;
+pub mod statement;
 pub mod text_enum;
 
 use std::sync::Arc;

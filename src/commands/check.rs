@@ -12,6 +12,7 @@ use crate::db::migrations::History;
 use crate::db::pools::Keeping;
 use crate::db::provision::{DatabaseAccount, Server};
 use crate::db::servers::Servers;
+use crate::db::statement::Among;
 use crate::directory::tenants::{DatabaseState, Organisation, TablesState};
 use crate::schema::directory::{memberships, users};
 use crate::schema::organisation::{clinic_members, profiles};
@@ -184,10 +185,10 @@ fn in_directory(
     wanted: &HashSet<UserId>,
 ) -> anyhow::Result<(HashSet<UserId>, HashSet<UserId>)> {
     Ok(databases.read_directory_now(|db| {
-        let known: Vec<UserId> = users::table.filter(users::id.eq_any(wanted)).select(users::id).load(db)?;
+        let known: Vec<UserId> = users::table.filter(users::id.among(wanted)).select(users::id).load(db)?;
         let members: Vec<UserId> = memberships::table
             .filter(memberships::organisation_id.eq(organisation))
-            .filter(memberships::user_id.eq_any(wanted))
+            .filter(memberships::user_id.among(wanted))
             .select(memberships::user_id)
             .load(db)?;
         Ok((known.into_iter().collect(), members.into_iter().collect()))

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::membership::Membership;
 use crate::db::ids::{OrganisationId, UserId};
+use crate::db::statement::Among;
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::schema::directory::{memberships, users};
@@ -97,7 +98,7 @@ impl User {
             diesel::insert_or_ignore_into(users::table).values(rows).execute(tx.db)?;
             let phones = chunk.iter().map(|(phone, _)| phone);
             let ids: Vec<(Option<String>, UserId)> =
-                users::table.filter(users::phone.eq_any(phones)).select((users::phone, users::id)).load(tx.db)?;
+                users::table.filter(users::phone.among(phones)).select((users::phone, users::id)).load(tx.db)?;
             // Nobody has seen, today, whose a number in an old register is.
             let rows: Vec<_> = ids
                 .iter()

@@ -5,6 +5,7 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::db::ids::{MessageId, OtpId};
+use crate::db::statement::Among;
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::schema::directory::outbox;
@@ -116,7 +117,7 @@ impl Outbox {
     /// that died had in hand is taken up when its lease ends.
     pub fn claim(tx: &mut DirectoryTx, limit: i64) -> QueryResult<Vec<OutboxMessage>> {
         let ids: Vec<MessageId> = outbox::table
-            .filter(outbox::status.eq_any([MessageStatus::Queued, MessageStatus::Sending]))
+            .filter(outbox::status.among([MessageStatus::Queued, MessageStatus::Sending]))
             .filter(outbox::due_at.le(tx.now))
             .order(outbox::due_at)
             .limit(limit)
@@ -128,7 +129,7 @@ impl Outbox {
             return Ok(Vec::new());
         }
         let until = tx.now + Outbox::LEASE;
-        diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)))
+        diesel::update(outbox::table.filter(outbox::id.among(&ids)))
             .set((
                 outbox::status.eq(MessageStatus::Sending),
                 outbox::attempts.eq(outbox::attempts + 1),
@@ -136,7 +137,7 @@ impl Outbox {
                 outbox::due_at.eq(until),
             ))
             .execute(tx.db)?;
-        OutboxMessage::query().filter(outbox::id.eq_any(&ids)).order(outbox::id).load(tx.db)
+        OutboxMessage::query().filter(outbox::id.among(&ids)).order(outbox::id).load(tx.db)
     }
 }
 
@@ -203,7 +204,7 @@ impl Outbox {
         diesel::delete(
             outbox::table
                 .filter(outbox::created_at.lt(tx.now - Duration::days(90)))
-                .filter(outbox::status.eq_any([MessageStatus::Sent, MessageStatus::Failed])),
+                .filter(outbox::status.among([MessageStatus::Sent, MessageStatus::Failed])),
         )
         .execute(tx.db)
     }

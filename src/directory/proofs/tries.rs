@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::db::DirectoryTx;
 use crate::db::ids::UserId;
+use crate::db::statement::Among;
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::post::Letter;
 use crate::directory::sessions::KnownDevice;
@@ -100,7 +101,7 @@ impl SignInStep {
         let counts: Vec<TryCount> = TryCount::query()
             .filter(tries::user_id.eq(user))
             .filter(tries::step.eq(self))
-            .filter(tries::browser.eq_any([&strangers, &tx.by.browser]))
+            .filter(tries::browser.among([&strangers, &tx.by.browser]))
             .load(tx.db)?;
         let of = |browser: &Vec<u8>| counts.iter().find(|it| it.browser == *browser).cloned().unwrap_or_else(|| TryCount::none(browser));
         let here = is_known.then(|| of(&tx.by.browser)).filter(|it| it.failures < OF_DEVICE);
@@ -120,7 +121,7 @@ impl SignInStep {
 
     fn forget(self, tx: &mut DirectoryTx, user: UserId, browsers: &[Vec<u8>]) -> QueryResult<()> {
         queue(tx, user)?;
-        let counts = tries::table.filter(tries::user_id.eq(user)).filter(tries::step.eq(self)).filter(tries::browser.eq_any(browsers));
+        let counts = tries::table.filter(tries::user_id.eq(user)).filter(tries::step.eq(self)).filter(tries::browser.among(browsers));
         diesel::delete(counts).execute(tx.db).map(drop)
     }
 

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::organisation::Organisation;
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
+use crate::db::statement::Among;
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::schema::directory::{creations, organisations};
 use crate::text_enum;
@@ -133,7 +134,7 @@ impl Creation {
             .into_boxed();
         open = match which {
             WhichCreation::This(id) => open.filter(creations::organisation_id.eq(id)),
-            WhichCreation::On(servers) => open.filter(creations::failure.eq("")).filter(organisations::server.eq_any(servers)),
+            WhichCreation::On(servers) => open.filter(creations::failure.eq("")).filter(organisations::server.among(servers)),
         };
         let Some(id) = open.first::<OrganisationId>(tx.db).optional()? else { return Ok(None) };
         let taken = diesel::update(

@@ -8,6 +8,7 @@ use super::database_state::{DatabaseState, TablesState};
 use super::organisation::Organisation;
 use crate::db::DirectoryDb;
 use crate::db::ids::OrganisationId;
+use crate::db::statement::Among;
 use crate::directory::audit::DirectoryAction;
 use crate::schema::directory::{audit_logs, creations, database_states, organisations, users};
 
@@ -93,7 +94,7 @@ impl OrganisationEvent {
         let rows: Vec<(NaiveDateTime, String, String, Option<String>)> = audit_logs::table
             .left_join(users::table.on(users::id.nullable().eq(audit_logs::user_id)))
             .filter(audit_logs::resource_id.eq(organisation))
-            .filter(audit_logs::action.eq_any(EVENTS.map(DirectoryAction::as_str)))
+            .filter(audit_logs::action.among(EVENTS.map(DirectoryAction::as_str)))
             .order(audit_logs::id.desc())
             .limit(50)
             .select((audit_logs::at, audit_logs::action, audit_logs::details, users::full_name.nullable()))

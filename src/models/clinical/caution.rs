@@ -3,15 +3,17 @@
 
 mod words;
 
-use diesel::dsl::sql;
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Integer, Text};
 use uuid::Uuid;
 
 use self::words::{has_words, runs, simple};
-use super::medicine::{Medicine, beginnings, folded, padded};
+use super::medicine::{Medicine, beginnings, folded};
 use crate::db::Db;
 use crate::db::ids::{MedicineId, ProfileId, RowId};
+use crate::db::statement::{Among, fixed};
 use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{allergies, conditions, current_medicines, medicine_ingredients, medicines};
 
@@ -76,20 +78,20 @@ impl Cautions {
     /// One query: the patient's notes, the medicines that the texts begin with, and every ingredient that the texts or the
     /// allergies name.
     pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
-        let names = padded(texts.iter().flat_map(|text| beginnings(text)).collect());
-        let words = padded(texts.iter().flat_map(|text| runs(text)).collect());
+        let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
+        let words: BTreeSet<String> = texts.iter().flat_map(|text| runs(text)).collect();
         // A name each: the server makes a table of every two parts, whose columns may not be called alike.
-        let (second, third, fourth) = (|| sql::<Text>("'' AS second"), || sql::<Text>("'' AS third"), || sql::<Text>("'' AS fourth"));
+        let (second, third, fourth) = (|| fixed::<Text>("'' AS second"), || fixed::<Text>("'' AS third"), || fixed::<Text>("'' AS fourth"));
         let ingredient = || {
             let names = (medicine_ingredients::name, medicine_ingredients::allergy_class);
-            (sql::<Integer>("6 AS kind"), sql::<Binary>("'' AS id"), names.0, names.1, third(), fourth())
+            (fixed::<Integer>("6 AS kind"), fixed::<Binary>("'' AS id"), names.0, names.1, third(), fourth())
         };
         let noted = allergies::table
             .filter(allergies::patient_id.eq(patient))
             .filter(allergies::deleted_at.is_null())
-            .select((sql::<Integer>("1 AS kind"), allergies::id, allergies::substance, second(), third(), fourth()))
+            .select((fixed::<Integer>("1 AS kind"), allergies::id, allergies::substance, second(), third(), fourth()))
             .union_all(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
-                sql::<Integer>("2 AS kind"),
+                fixed::<Integer>("2 AS kind"),
                 conditions::id,
                 conditions::name,
                 second(),
@@ -100,42 +102,36 @@ impl Cautions {
                 current_medicines::table
                     .filter(current_medicines::patient_id.eq(patient))
                     .filter(current_medicines::deleted_at.is_null())
-                    .select((sql::<Integer>("3 AS kind"), current_medicines::id, current_medicines::name, second(), third(), fourth())),
+                    .select((fixed::<Integer>("3 AS kind"), current_medicines::id, current_medicines::name, second(), third(), fourth())),
             );
-        let rows: Vec<Row> = noted
-            .union_all(
-                medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.eq_any(names.clone())).select((
-                    sql::<Integer>("4 AS kind"),
-                    medicines::id,
-                    medicines::name,
-                    medicines::form,
-                    medicines::strength,
-                    medicines::unit,
-                )),
-            )
-            .union_all(
-                medicine_ingredients::table
-                    .inner_join(medicines::table)
-                    .filter(medicines::system_of_medicine.eq(system))
-                    .filter(medicines::name.eq_any(names))
-                    .select((
-                        sql::<Integer>("5 AS kind"),
-                        medicine_ingredients::medicine_id,
-                        medicine_ingredients::name,
-                        medicine_ingredients::allergy_class,
-                        third(),
-                        fourth(),
-                    )),
-            )
-            .union_all(medicine_ingredients::table.filter(medicine_ingredients::name.eq_any(words)).select(ingredient()))
-            .union_all(
-                medicine_ingredients::table
-                    .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
-                    .filter(allergies::patient_id.eq(patient))
-                    .filter(allergies::deleted_at.is_null())
-                    .select(ingredient()),
-            )
-            .load(db)?;
+        let rows: Vec<Row> =
+            noted
+                .union_all(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select(
+                    (fixed::<Integer>("4 AS kind"), medicines::id, medicines::name, medicines::form, medicines::strength, medicines::unit),
+                ))
+                .union_all(
+                    medicine_ingredients::table
+                        .inner_join(medicines::table)
+                        .filter(medicines::system_of_medicine.eq(system))
+                        .filter(medicines::name.among(&names))
+                        .select((
+                            fixed::<Integer>("5 AS kind"),
+                            medicine_ingredients::medicine_id,
+                            medicine_ingredients::name,
+                            medicine_ingredients::allergy_class,
+                            third(),
+                            fourth(),
+                        )),
+                )
+                .union_all(medicine_ingredients::table.filter(medicine_ingredients::name.among(&words)).select(ingredient()))
+                .union_all(
+                    medicine_ingredients::table
+                        .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
+                        .filter(allergies::patient_id.eq(patient))
+                        .filter(allergies::deleted_at.is_null())
+                        .select(ingredient()),
+                )
+                .load(db)?;
         Ok(Cautions::gathered(rows))
     }
 

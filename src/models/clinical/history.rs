@@ -7,6 +7,7 @@ use super::prescription::Item;
 use super::vitals::Vitals;
 use crate::db::Db;
 use crate::db::ids::{ConsultationId, ProfileId};
+use crate::db::statement::Among;
 use crate::schema::organisation::{consultations, diagnoses, doctors, prescription_items, prescriptions, profiles, vitals};
 
 /// A visit of the past.
@@ -87,7 +88,7 @@ impl ClinicalHistory {
         let ids: Vec<ConsultationId> = visits.iter().map(|visit| visit.id).collect();
         let items: Vec<(ConsultationId, Item)> = prescription_items::table
             .inner_join(prescriptions::table)
-            .filter(prescriptions::consultation_id.eq_any(ids))
+            .filter(prescriptions::consultation_id.among(ids))
             .order((prescription_items::prescription_id, prescription_items::position))
             .limit(1000)
             .select((prescriptions::consultation_id, Item::as_select()))

@@ -4,10 +4,13 @@ mod formulary;
 
 pub use formulary::load_formulary;
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::MedicineId;
+use crate::db::statement::Among;
 use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{medicine_ingredients, medicines};
 
@@ -76,10 +79,10 @@ impl Medicine {
         if texts.is_empty() {
             return Ok(Vec::new());
         }
-        let names: Vec<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
+        let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
         let found: Vec<Medicine> = Medicine::query()
             .filter(medicines::system_of_medicine.eq(system))
-            .filter(medicines::name.eq_any(padded(names)))
+            .filter(medicines::name.among(&names))
             .filter(medicines::active.eq(true))
             .limit(1000)
             .load(db)?;
@@ -103,13 +106,4 @@ pub(super) fn beginnings(text: &str) -> Vec<String> {
     let text = folded(text);
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(8).collect();
     (1..=words.len()).map(|count| words[..count].join(" ")).collect()
-}
-
-/// The list made as long as the next multiple of 32, so that a connection keeps a few prepared statements, not one a length.
-pub(super) fn padded(mut list: Vec<String>) -> Vec<String> {
-    list.sort();
-    list.dedup();
-    let length = list.len().next_multiple_of(32).max(32);
-    list.resize(length, String::from("\u{1}"));
-    list
 }

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use super::caution::Cautions;
 use crate::db::Db;
 use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
+use crate::db::statement::Among;
 use crate::models::values::{Amount, SystemOfMedicine};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
 
@@ -92,7 +93,7 @@ impl Prescription {
                 consultations::table
                     .left_join(diagnoses::table.on(diagnoses::consultation_id.eq(consultations::id).and(diagnoses::is_primary.eq(true)))),
             )
-            .filter(prescriptions::patient_id.eq_any(family))
+            .filter(prescriptions::patient_id.among(family))
             .filter(prescriptions::superseded_at.is_null())
             .order(prescriptions::signed_at.desc())
             .limit(100)

@@ -7,6 +7,7 @@ use super::patient::record_number;
 use super::profile::{Profile, Relation};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::statement::Among;
 use crate::models::values::{Birth, similarity};
 use crate::schema::organisation::{patients, profiles};
 
@@ -52,7 +53,7 @@ impl Family {
     /// The clinic that a new member is registered at: the one that registered the others. Whoever has no patient among their own
     /// has no family here that could grow.
     pub fn home(db: &mut Db, family: &[ProfileId]) -> QueryResult<ClinicId> {
-        patients::table.filter(patients::profile_id.eq_any(family)).order(patients::created_at).select(patients::clinic_id).first(db)
+        patients::table.filter(patients::profile_id.among(family)).order(patients::created_at).select(patients::clinic_id).first(db)
     }
 }
 

@@ -20,6 +20,7 @@ use diesel::prelude::*;
 use super::profile::{Profile, Relation};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId};
+use crate::db::statement::Among;
 use crate::models::values::Phone;
 use crate::schema::organisation::{patients, profiles};
 
@@ -62,7 +63,7 @@ impl Patient {
     /// The patients among these people, in the family's order.
     pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<Patient>> {
         Patient::query()
-            .filter(patients::profile_id.eq_any(family))
+            .filter(patients::profile_id.among(family))
             .filter(patients::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
             .load(db)

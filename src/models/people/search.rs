@@ -24,6 +24,7 @@ use self::wanted::Wanted;
 use super::profile::Relation;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
+use crate::db::statement::Among;
 use crate::models::values::{Age, Birth, Phone, Sex, neighbours};
 use crate::schema::organisation::search_neighbours;
 
@@ -154,7 +155,7 @@ fn meanings(db: &mut Db, keys: &[String]) -> QueryResult<Vec<Vec<String>>> {
         return Ok(vec![Vec::new(); keys.len()]);
     }
     let terms: Vec<String> = search_neighbours::table
-        .filter(search_neighbours::neighbour.eq_any(near))
+        .filter(search_neighbours::neighbour.among(near))
         .select(search_neighbours::term)
         .distinct()
         .limit(400)

@@ -67,6 +67,23 @@ pub struct Place {
     permissions: Vec<Permission>,
 }
 
+/// A place as the database gives it.
+#[derive(Queryable)]
+struct HeldPlace {
+    clinic: ClinicHere,
+    role: Role,
+    profile: ProfileId,
+    permissions: String,
+    also_patient: bool,
+}
+
+impl HeldPlace {
+    fn place(self) -> Place {
+        let HeldPlace { clinic, role, profile, permissions, also_patient } = self;
+        Place { clinic, role, profile, also_patient, permissions: parse_permissions(&permissions) }
+    }
+}
+
 impl Place {
     pub fn new(clinic: ClinicHere, role: Role, profile: ProfileId, permissions: Vec<Permission>) -> Place {
         Place { clinic, role, profile, also_patient: false, permissions }
@@ -79,16 +96,16 @@ impl Place {
             patients::table
                 .inner_join(family.on(family.field(profiles::id).eq(patients::profile_id)))
                 .filter(family.field(profiles::user_id).eq(user))
-                .filter(family.field(profiles::deleted_at).is_null()),
+                .filter(family.field(profiles::deleted_at).is_null())
+                .select(patients::profile_id),
         );
-        let rows: Vec<(ClinicHere, Role, ProfileId, String, bool)> = clinic_members::table
+        let rows: Vec<HeldPlace> = clinic_members::table
             .inner_join(clinics::table)
             .inner_join(profiles::table)
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .filter(clinic_members::active.eq(true))
             .filter(clinics::active.eq(true))
-            .order((clinics::name, clinic_members::role))
             .select((
                 (clinics::id, clinics::slug, clinics::name, clinics::zone),
                 clinic_members::role,
@@ -97,16 +114,10 @@ impl Place {
                 patient_here,
             ))
             .load(db)?;
-        Ok(rows
-            .into_iter()
-            .map(|(clinic, role, profile, permissions, also_patient)| Place {
-                clinic,
-                role,
-                profile,
-                also_patient,
-                permissions: parse_permissions(&permissions),
-            })
-            .collect())
+        // Sorted here: the server would make a table for it.
+        let mut places: Vec<Place> = rows.into_iter().map(HeldPlace::place).collect();
+        places.sort_by(|a, b| (&a.clinic.name, a.role.as_str()).cmp(&(&b.clinic.name, b.role.as_str())));
+        Ok(places)
     }
 
     /// An admin may do everything that staff may. Nobody else has permissions.

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::db::Db;
 use crate::db::ids::{ClinicId, UserId};
+use crate::db::statement::Among;
 use crate::models::journal::Action;
 use crate::models::people::Relation;
 use crate::models::practice::Reach;
@@ -116,7 +117,7 @@ impl AuditEntry {
             query = query.filter(audit_logs::at.lt(to));
         }
         if let Some(clinics) = wanted.within.clinics() {
-            query = query.filter(audit_logs::clinic_id.eq_any(clinics));
+            query = query.filter(audit_logs::clinic_id.among(clinics));
         }
         if let Some(AuditMark { at, id }) = wanted.before {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
@@ -126,7 +127,7 @@ impl AuditEntry {
         // One account may stand behind a family: the profile that works here speaks for it, else its holder.
         let names: Vec<(Option<UserId>, String, bool)> = profiles::table
             .left_join(clinic_members::table)
-            .filter(profiles::user_id.eq_any(users))
+            .filter(profiles::user_id.among(users))
             .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null()))
             .order((clinic_members::id.nullable().is_not_null().desc(), profiles::relation.ne(Relation::Own), profiles::id))
             .limit(2000)

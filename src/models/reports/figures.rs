@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::ClinicId;
+use crate::db::statement::Among;
 use crate::models::billing::PaymentMethod;
 use crate::models::practice::Reach;
 use crate::models::values::Money;
@@ -45,13 +46,13 @@ impl Figures {
         here.retain(|it| reach.covers(it.0));
         let ids: Vec<ClinicId> = here.iter().map(|it| it.0).collect();
         let visits: Vec<(ClinicId, Status, Option<NaiveDateTime>)> = appointments::table
-            .filter(appointments::clinic_id.eq_any(&ids))
+            .filter(appointments::clinic_id.among(&ids))
             .filter(appointments::held_on.eq(day))
             .select((appointments::clinic_id, appointments::status, appointments::checked_in_at))
             .limit(50_000)
             .load(db)?;
         let received: Vec<(ClinicId, PaymentMethod, Option<Money>)> = payments::table
-            .filter(payments::clinic_id.eq_any(&ids))
+            .filter(payments::clinic_id.among(&ids))
             .filter(payments::received_on.eq(day))
             .group_by((payments::clinic_id, payments::method))
             .select((payments::clinic_id, payments::method, sum(payments::amount)))

@@ -116,14 +116,37 @@ impl ToSql<Numeric, Mysql> for Amount {
 
 impl FromSql<Numeric, Mysql> for Amount {
     fn from_sql(value: <Mysql as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        if let Some(hundredths) = as_decimals_are_stored(value.as_bytes()) {
+            return Ok(Amount(hundredths));
+        }
         let decimal = <BigDecimal as FromSql<Numeric, Mysql>>::from_sql(value)?;
         (decimal * BigDecimal::from(100)).to_i64().map(Amount).ok_or_else(|| "an amount out of range".into())
     }
 }
 
+/// `1234.50`, as the columns of money come; nothing of another form is an amount here.
+fn as_decimals_are_stored(text: &[u8]) -> Option<i64> {
+    let (whole, [b'.', tens, ones]) = text.split_last_chunk::<3>()? else { return None };
+    let digits = whole.iter().chain([tens, ones]);
+    digits.copied().try_fold(0_i64, |sum, digit| match digit {
+        b'0'..=b'9' => sum.checked_mul(10)?.checked_add(i64::from(digit - b'0')),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Amount;
+    use super::{Amount, as_decimals_are_stored};
+
+    #[test]
+    fn a_stored_amount_is_read_as_it_is_stored() {
+        for (text, hundredths) in
+            [("0.00", Some(0)), ("1234.50", Some(123_450)), ("-1.00", None), ("12", None), ("1.5", None), ("1.500", None)]
+        {
+            assert_eq!(as_decimals_are_stored(text.as_bytes()), hundredths, "{text}");
+        }
+    }
+
     use proptest::prelude::*;
 
     #[test]

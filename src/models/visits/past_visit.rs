@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::appointment::Status;
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ConsultationId, PrescriptionId, ProfileId};
+use crate::db::statement::Among;
 use crate::schema::organisation::{appointments, clinics, consultations, diagnoses, doctors, prescriptions, profiles};
 
 /// A visit in a list.
@@ -61,8 +62,8 @@ impl PastVisit {
     /// A page of the family's visits, the latest first; one more than [`PAGE`] where there is a next page.
     pub fn of_family(db: &mut Db, family: &[ProfileId], page: i64) -> QueryResult<Vec<PastVisit>> {
         closed()
-            .filter(appointments::patient_id.eq_any(family))
-            .filter(appointments::status.eq_any(OVER))
+            .filter(appointments::patient_id.among(family))
+            .filter(appointments::status.among(OVER))
             .order((appointments::held_on.desc(), appointments::checked_in_at.desc(), appointments::id))
             .limit(PAGE + 1)
             .offset((page - 1) * PAGE)
@@ -84,8 +85,8 @@ impl PastVisit {
         type Signed = (ConsultationId, String, Option<NaiveDate>);
         let (visit, signed): (PastVisit, Option<Signed>) = closed()
             .filter(appointments::id.eq(id))
-            .filter(appointments::patient_id.eq_any(family))
-            .filter(appointments::status.eq_any(OVER))
+            .filter(appointments::patient_id.among(family))
+            .filter(appointments::status.among(OVER))
             .select((
                 (
                     appointments::id,

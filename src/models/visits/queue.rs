@@ -22,6 +22,7 @@ pub use wait::{Pace, WaitRange};
 use super::appointment::{Priority, Stand, Status};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
+use crate::db::statement::Among;
 use crate::models::practice::Doctor;
 use crate::schema::organisation::{appointments, consultations, doctors, profiles};
 
@@ -73,7 +74,7 @@ impl Queue {
             visits.iter().map(|visit| visit.doctor_id).filter(|id| doctors.iter().all(|doctor| doctor.id != *id)).collect();
         if !gone.is_empty() {
             doctors.extend(
-                doctors::table.inner_join(profiles::table).filter(doctors::profile_id.eq_any(gone)).select(Doctor::as_select()).load(db)?,
+                doctors::table.inner_join(profiles::table).filter(doctors::profile_id.among(gone)).select(Doctor::as_select()).load(db)?,
             );
         }
         Queue::gather(db, doctors, visits, day)
@@ -112,7 +113,7 @@ impl Queue {
             return Ok(Vec::new());
         }
         SignedVisit::query()
-            .filter(consultations::appointment_id.eq_any(seen))
+            .filter(consultations::appointment_id.among(seen))
             .filter(consultations::superseded_at.is_null())
             .limit(LONGEST)
             .load(db)
@@ -192,7 +193,7 @@ fn paces(db: &mut Db, visits: &[QueuedVisit], day: NaiveDate) -> QueryResult<Vec
     }
     type Times = (ProfileId, Option<NaiveDateTime>, Option<NaiveDateTime>);
     let earlier: Vec<Times> = appointments::table
-        .filter(appointments::doctor_id.eq_any(&unknown))
+        .filter(appointments::doctor_id.among(&unknown))
         .filter(appointments::held_on.lt(day))
         .filter(appointments::held_on.ge(day.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(day)))
         .filter(appointments::status.eq(Status::Completed))

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::{Codes, lives};
 use crate::db::DirectoryTx;
 use crate::db::ids::{MessageId, OtpId, UserId};
+use crate::db::statement::Among;
 use crate::directory::post::{Channel, MessageStatus, OutboxMessage, Setback};
 use crate::locale::{Locale, ToValue};
 use crate::schema::directory::{otps, outbox};
@@ -67,7 +68,7 @@ pub(super) fn withdraw(tx: &mut DirectoryTx, codes: &[OtpId]) -> QueryResult<()>
     if codes.is_empty() {
         return Ok(());
     }
-    diesel::update(outbox::table.filter(outbox::otp_id.eq_any(codes)).filter(outbox::status.eq(MessageStatus::Queued)))
+    diesel::update(outbox::table.filter(outbox::otp_id.among(codes)).filter(outbox::status.eq(MessageStatus::Queued)))
         .set((outbox::status.eq(MessageStatus::Failed), outbox::body.eq(""), outbox::last_error.eq("a newer code took its place")))
         .execute(tx.db)
         .map(drop)

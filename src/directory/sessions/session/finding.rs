@@ -66,16 +66,16 @@ impl LiveSession {
             .filter(sessions::token_hash.eq(token_hash))
             .filter(sessions::revoked_at.is_null())
             .filter(sessions::expires_at.gt(now))
-            .order(organisations::name)
             .select(FoundRow::as_select())
             .load(db)?;
-        // A row an organisation: the session and its user are the same in each.
+        // A row an organisation: the session and its user are the same in each. Sorted here: the server would make a table for it.
         let mut entries = Vec::with_capacity(rows.len());
         let mut found = None;
         for FoundRow { session, user, entry, operator } in rows {
             entries.extend(entry);
             found = Some((session, user, operator.is_some()));
         }
+        entries.sort_by(|a: &EntryRow, b: &EntryRow| a.membership.name.cmp(&b.membership.name));
         let Some((session, user, operator)) = found.filter(|(it, ..)| it.last_seen_at + it.kind.idle() > now) else { return Ok(None) };
         let user = match user.filter(|it| it.active && it.deleted_at.is_none()) {
             Some(user) => Some(user.entering(entries, operator)),

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::Invoice;
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId};
+use crate::db::statement::Among;
 use crate::models::values::Money;
 use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
@@ -56,7 +57,7 @@ impl Invoice {
     /// Which of these visits still owe money.
     pub fn unpaid_of(db: &mut Db, visits: &[AppointmentId]) -> QueryResult<Vec<Unpaid>> {
         let rows: Vec<(Option<AppointmentId>, InvoiceId, Money, Money)> = invoices::table
-            .filter(invoices::appointment_id.eq_any(visits))
+            .filter(invoices::appointment_id.among(visits))
             .filter(invoices::voided_at.is_null())
             .filter(invoices::paid.lt(invoices::total))
             .select((invoices::appointment_id, invoices::id, invoices::total, invoices::paid))

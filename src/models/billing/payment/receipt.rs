@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::{Payment, PaymentMethod};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
+use crate::db::statement::Among;
 use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
 use crate::models::practice::Clinic;
 use crate::models::values::Money;
@@ -171,7 +172,7 @@ impl Payment {
 
     /// What a family has paid, the latest first.
     pub fn of_family(db: &mut Db, family: &[ProfileId]) -> QueryResult<Vec<PaymentTaken>> {
-        let rows = Row::query().filter(invoices::patient_id.eq_any(family)).order(payments::received_at.desc()).limit(200).load(db)?;
+        let rows = Row::query().filter(invoices::patient_id.among(family)).order(payments::received_at.desc()).limit(200).load(db)?;
         Ok(rows.into_iter().map(PaymentTaken::from).collect())
     }
 
@@ -192,7 +193,7 @@ impl Payment {
 
     /// A receipt of this family's; of another family's it is not found.
     pub fn receipt_of_family(db: &mut Db, family: &[ProfileId], id: PaymentId) -> QueryResult<Receipt> {
-        let row = Row::query().filter(payments::id.eq(id)).filter(invoices::patient_id.eq_any(family)).first(db)?;
+        let row = Row::query().filter(payments::id.eq(id)).filter(invoices::patient_id.among(family)).first(db)?;
         row.printed(db)
     }
 }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::{Item, Prescription};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ConsultationId, PrescriptionId, ProfileId};
+use crate::db::statement::Among;
 use crate::models::practice::{Clinic, Doctor};
 use crate::models::values::{Age, Birth, Sex};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles};
@@ -93,7 +94,7 @@ impl Prescription {
         query = match reader {
             Reader::Doctor(doctor) => query.filter(prescriptions::doctor_id.eq(*doctor)),
             Reader::Desk(clinic) => query.filter(prescriptions::clinic_id.eq(*clinic)),
-            Reader::Family(family) => query.filter(prescriptions::patient_id.eq_any(family.clone())),
+            Reader::Family(family) => query.filter(prescriptions::patient_id.among(family.clone())),
         };
         let (head, clinic, doctor, patient): (Head, Clinic, Doctor, Bearer) = query.first(db)?;
         let (consultation, signed_at, superseded_at, complaint, advice, follow_up_on) = head;

@@ -14,6 +14,7 @@ use super::Register;
 use super::columns::{RegisterColumn, recognise};
 use super::table::RegisterTable;
 use crate::db::ids::{ClinicId, ImportId};
+use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::practice::Reach;
 use crate::schema::organisation::{clinics, imports};
@@ -63,7 +64,7 @@ impl Import {
     pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Import>> {
         let mut query = Import::query().order(imports::id.desc()).limit(50).into_boxed();
         if let Some(clinics) = reach.clinics() {
-            query = query.filter(imports::clinic_id.eq_any(clinics));
+            query = query.filter(imports::clinic_id.among(clinics));
         }
         query.load(db)
     }
@@ -116,7 +117,7 @@ impl Import {
     /// Corrects what the columns mean, while nothing has been imported.
     pub fn correct(tx: &mut Tx, id: ImportId, columns: &[RegisterColumn]) -> QueryResult<()> {
         diesel::update(imports::table.find(id))
-            .filter(imports::status.eq_any([ImportStatus::Preview, ImportStatus::Failed]))
+            .filter(imports::status.among([ImportStatus::Preview, ImportStatus::Failed]))
             .set(imports::mapping.eq(json!(columns).to_string()))
             .execute(tx.db)
             .map(drop)

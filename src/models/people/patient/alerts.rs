@@ -1,10 +1,12 @@
 //! What everybody who treats a patient must know first.
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::Patient;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
+use crate::db::statement::fixed;
 use crate::schema::organisation::{allergies, conditions, current_medicines};
 
 /// How many of each are read; nobody has more.
@@ -21,19 +23,17 @@ pub struct Alerts {
 impl Patient {
     /// One query: the three lists in the order in which they were noted.
     pub fn alerts(db: &mut Db, id: ProfileId) -> QueryResult<Alerts> {
-        use diesel::dsl::sql;
-        use diesel::sql_types::Text;
         let noted: Vec<(String, String)> = allergies::table
             .filter(allergies::patient_id.eq(id))
             .filter(allergies::deleted_at.is_null())
-            .select((sql::<Text>("'allergy'"), allergies::substance))
+            .select((fixed::<Text>("'allergy'"), allergies::substance))
             .order(allergies::id)
             .limit(MOST)
             .union_all(
                 conditions::table
                     .filter(conditions::patient_id.eq(id))
                     .filter(conditions::deleted_at.is_null())
-                    .select((sql::<Text>("'condition'"), conditions::name))
+                    .select((fixed::<Text>("'condition'"), conditions::name))
                     .order(conditions::id)
                     .limit(MOST),
             )
@@ -41,7 +41,7 @@ impl Patient {
                 current_medicines::table
                     .filter(current_medicines::patient_id.eq(id))
                     .filter(current_medicines::deleted_at.is_null())
-                    .select((sql::<Text>("'medicine'"), current_medicines::name))
+                    .select((fixed::<Text>("'medicine'"), current_medicines::name))
                     .order(current_medicines::id)
                     .limit(MOST),
             )

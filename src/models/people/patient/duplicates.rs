@@ -1,13 +1,13 @@
 //! Whoever may be registered already. Shown to the desk, never merged by itself.
 
 use chrono::NaiveDate;
-use diesel::mysql::Mysql;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
 use super::PatientDetails;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
+use crate::db::statement::TextQuery;
 use crate::models::people::{search::kind, search::pair, search::same_name};
 use crate::models::values::{Age, Birth, Phone, Sex, search_keys, similarity};
 
@@ -113,8 +113,7 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
          JOIN patients AS patient ON patient.profile_id = candidate.patient_id AND patient.deleted_at IS NULL",
         ranges.join(" UNION ")
     );
-    let query = diesel::sql_query(sql).into_boxed::<Mysql>();
-    let rows: Vec<Row> = binds.into_iter().fold(query, |query, bind| query.bind::<Text, _>(bind)).load(db)?;
+    let rows: Vec<Row> = TextQuery::new(sql, binds).load(db)?;
     let mut found: Vec<Duplicate> = rows.into_iter().filter_map(|row| candidate.compare(row)).collect();
     found.sort_by(|a, b| similarity(&candidate.name, &b.full_name).total_cmp(&similarity(&candidate.name, &a.full_name)));
     found.truncate(5);

@@ -9,6 +9,7 @@ use super::registration::{NewPatient, note_allergies, note_conditions};
 use super::{Alerts, Patient};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::statement::Among;
 use crate::models::journal::{self, Action, Subject};
 use crate::models::people::{profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
@@ -118,13 +119,13 @@ impl Patient {
 fn rewrite_alerts(tx: &mut Tx, id: ProfileId, old: &Alerts, new: &PatientDetails) -> QueryResult<()> {
     let gone = missing(&old.allergies, &new.allergies);
     if !gone.is_empty() {
-        let of = allergies::table.filter(allergies::patient_id.eq(id)).filter(allergies::substance.eq_any(&gone));
+        let of = allergies::table.filter(allergies::patient_id.eq(id)).filter(allergies::substance.among(&gone));
         diesel::update(of.filter(allergies::deleted_at.is_null())).set(allergies::deleted_at.eq(tx.now)).execute(tx.db)?;
     }
     note_allergies(tx, missing(&new.allergies, &old.allergies).into_iter().map(|it| (id, it)))?;
     let gone = missing(&old.conditions, &new.conditions);
     if !gone.is_empty() {
-        let of = conditions::table.filter(conditions::patient_id.eq(id)).filter(conditions::name.eq_any(&gone));
+        let of = conditions::table.filter(conditions::patient_id.eq(id)).filter(conditions::name.among(&gone));
         diesel::update(of.filter(conditions::deleted_at.is_null())).set(conditions::deleted_at.eq(tx.now)).execute(tx.db)?;
     }
     note_conditions(tx, missing(&new.conditions, &old.conditions).into_iter().map(|it| (id, it)))

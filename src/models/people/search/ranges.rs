@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use diesel::mysql::Mysql;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::terms::{kind, pair};
 use super::wanted::Wanted;
 use super::{Candidate, SHORT_KEY};
 use crate::db::Db;
+use crate::db::statement::TextQuery;
 
 /// How many candidates one range of the index gives at most.
 const MOST_OF_A_RANGE: u32 = 80;
@@ -105,8 +104,7 @@ impl Ranges {
              JOIN profiles AS person ON person.id = candidate.patient_id AND person.deleted_at IS NULL",
             self.sql.join(" UNION ")
         );
-        let query = diesel::sql_query(sql).into_boxed::<Mysql>();
-        self.binds.into_iter().fold(query, |query, bind| query.bind::<Text, _>(bind)).load(db)
+        TextQuery::new(sql, self.binds).load(db)
     }
 }
 

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use super::{Pace, QueuedVisit, WaitRange, ahead, now_serving, paces, visit};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
+use crate::db::statement::Among;
 use crate::models::visits::{appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, clinics, doctors, profiles};
 
@@ -41,9 +42,9 @@ impl super::Queue {
         let rows: Vec<Row> = appointments::table
             .inner_join(clinics::table)
             .inner_join(doctors::table.inner_join(profiles::table))
-            .filter(appointments::patient_id.eq_any(family))
+            .filter(appointments::patient_id.among(family))
             .filter(appointments::held_on.eq(day))
-            .filter(appointments::status.eq_any(SHOWN))
+            .filter(appointments::status.among(SHOWN))
             .order(appointments::checked_in_at)
             .limit(50)
             .select((appointments::sitting_id, appointments::id, appointments::clinic_id, clinics::name, profiles::full_name))
@@ -63,9 +64,9 @@ impl super::Queue {
         let token_here = exists(
             appointments::table
                 .filter(appointments::clinic_id.eq(clinics::id))
-                .filter(appointments::patient_id.eq_any(family))
+                .filter(appointments::patient_id.among(family))
                 .filter(appointments::held_on.eq(day))
-                .filter(appointments::status.eq_any(SHOWN)),
+                .filter(appointments::status.among(SHOWN)),
         );
         let all: Vec<(ClinicId, bool)> =
             clinics::table.filter(clinics::deleted_at.is_null()).limit(200).select((clinics::id, token_here)).load(db)?;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::{LONGEST, turn};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, SittingId};
+use crate::db::statement::Among;
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Birth, Money, Phone, Sex};
@@ -92,7 +93,6 @@ impl QueuedVisit {
             .left_join(invoices::table)
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(day))
-            .order((appointments::doctor_id, appointments::token))
             .limit(4 * LONGEST)
             .select(QueuedVisit::as_select())
             .load(db)
@@ -105,7 +105,6 @@ impl QueuedVisit {
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
-            .order(appointments::token)
             .limit(LONGEST)
             .select(QueuedVisit::as_select())
             .load(db)
@@ -115,8 +114,7 @@ impl QueuedVisit {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
-            .filter(appointments::sitting_id.eq_any(sittings))
-            .order((appointments::sitting_id, appointments::token))
+            .filter(appointments::sitting_id.among(sittings))
             .limit(4 * LONGEST)
             .select(QueuedVisit::as_select())
             .load(db)

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::{ProfileId, UserId};
+use crate::db::statement::Among;
 use crate::models::exchange::{
     register::Register, register::RegisterRow, register::duplicates::KnownPerson, register::entry::RegisterEntry,
 };
@@ -22,7 +23,7 @@ pub(super) fn keys_there(db: &mut Db, register: &Register) -> QueryResult<HashSe
     let mut there = HashSet::new();
     for chunk in keys.chunks(AT_ONCE) {
         let found: Vec<Option<Vec<u8>>> =
-            patients::table.filter(patients::import_key.eq_any(chunk)).select(patients::import_key).load(db)?;
+            patients::table.filter(patients::import_key.among(chunk)).select(patients::import_key).load(db)?;
         there.extend(found.into_iter().flatten());
     }
     Ok(there)
@@ -34,7 +35,7 @@ pub(super) fn holders(db: &mut Db, accounts: &HashMap<String, UserId>) -> QueryR
     let mut holders = HashSet::new();
     for chunk in users.chunks(AT_ONCE) {
         let found: Vec<Option<UserId>> =
-            profiles::table.filter(profiles::user_id.eq_any(chunk)).select(profiles::user_id).distinct().load(db)?;
+            profiles::table.filter(profiles::user_id.among(chunk)).select(profiles::user_id).distinct().load(db)?;
         holders.extend(found.into_iter().flatten());
     }
     Ok(holders)
@@ -55,11 +56,11 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
     };
     for chunk in phones.chunks(AT_ONCE) {
         let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        keep(living.filter(profiles::phone.eq_any(chunk)).select(columns).load(db)?);
+        keep(living.filter(profiles::phone.among(chunk)).select(columns).load(db)?);
     }
     for chunk in births.chunks(AT_ONCE) {
         let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        keep(living.filter(profiles::born_on.eq_any(chunk)).select(columns).load(db)?);
+        keep(living.filter(profiles::born_on.among(chunk)).select(columns).load(db)?);
     }
     Ok(found.into_iter().collect())
 }
