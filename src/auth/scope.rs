@@ -1,14 +1,14 @@
 //! Where a duty is done, and what whoever may do it stands on there.
 
 use actix_web::HttpRequest;
-use chrono_tz::Tz;
 
 use super::account::Account;
+use super::entrance::Entry;
 use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
 use crate::directory::sessions::SessionKind;
-use crate::models::people::{Family, Transfer};
+use crate::models::people::Family;
 use crate::models::practice::{Permission, Place, Reach, Role};
 use crate::web::error::Error;
 use crate::web::path::slug;
@@ -167,15 +167,11 @@ impl Scope for Own {
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
         let (user, now, works) = (account.user.id, clock::now(), account.session.kind == SessionKind::Staff);
-        let today = clock::today_in(Tz::Asia__Kolkata);
-        let found = state.databases.read(slug(request), move |db| {
-            let family = Family::of_user(db, user, today)?;
-            let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
-            // Whoever works somewhere has a way back there.
-            let places = if works { Place::of_user(db, user)? } else { Vec::new() };
-            Ok(invited.then_some((family, places)))
-        });
-        let (family, places) = found.await?.ok_or(Error::NotFound)?;
+        let entry = match account.kept.take_entry() {
+            Some(entry) => entry,
+            None => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
+        };
+        let Entry::Own(Some((family, places))) = entry else { return Err(Error::NotFound) };
         Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
     }
 }
@@ -187,5 +183,8 @@ pub(super) fn staff_only(account: &Account) -> Result<(), Error> {
 
 async fn places(state: &State, account: &Account, request: &HttpRequest) -> Result<Vec<Place>, Error> {
     let user = account.user.id;
-    Ok(state.databases.read(slug(request), move |db| Place::of_user(db, user)).await?)
+    match account.kept.take_entry() {
+        Some(Entry::Work(places)) => Ok(places),
+        _ => Ok(state.databases.read(slug(request), move |db| Place::of_user(db, user)).await?),
+    }
 }

@@ -23,6 +23,7 @@ pub use store::{carry_session, session_middleware};
 use kept::Kept;
 use store::Opened;
 
+use super::entrance::Entry;
 use crate::db::clock::now;
 use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::{LiveSession, LiveUser, SessionStart, SignIn};
@@ -72,6 +73,11 @@ impl Session {
             Some(Err(why)) => Err(Error::Busy(why.clone())),
             Some(Ok((session, user))) => Ok(user.clone().map(|user| (user, *session))),
         }
+    }
+
+    /// What the organisation of the address says of the account, for the first who asks.
+    pub(super) fn take_entry(&self) -> Option<Entry> {
+        self.opened.take_entry()
     }
 
     /// A new session with a new token; what the browser had before is ended.

@@ -134,6 +134,15 @@ impl Databases {
         block(move || write_now(&pools.organisation(&slug)?, &by, change)).await?
     }
 
+    /// Runs queries on one database after another in one go, off the async threads.
+    pub async fn read_in_turn<T: Send + 'static>(
+        &self,
+        queries: impl FnOnce(&Databases) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let databases = Databases(Arc::clone(&self.0));
+        block(move || queries(&databases)).await?
+    }
+
     /// As [`Databases::write`], for the command line and long work that has a thread of its own.
     pub fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
         write_now(&self.0.organisation(slug)?, by, change)

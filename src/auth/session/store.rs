@@ -14,6 +14,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use secrecy::ExposeSecret;
 
+use crate::auth::entrance::{Entrance, Entry};
 use crate::config::Config;
 use crate::db::clock::now;
 use crate::db::{Author, Databases};
@@ -36,17 +37,24 @@ pub(super) type FoundRow = Result<(LiveSession, Option<Rc<LiveUser>>), String>;
 pub(super) struct Opened {
     /// Or why the directory could not be asked.
     row: OnceCell<FoundRow>,
+    entrance: Option<Entrance>,
+    entry: RefCell<Option<Entry>>,
     start: RefCell<Option<SessionStart>>,
 }
 
 impl Opened {
     #[cfg(test)]
     pub(super) fn of(row: FoundRow) -> Opened {
-        Opened { row: row.into(), start: RefCell::default() }
+        Opened { row: row.into(), ..Opened::default() }
     }
 
     pub(super) fn row(&self) -> Option<&FoundRow> {
         self.row.get()
+    }
+
+    /// What the organisation of the address says of the account, for the first who asks.
+    pub(super) fn take_entry(&self) -> Option<Entry> {
+        self.entry.take()
     }
 
     pub(super) fn start_with(&self, start: SessionStart) {
@@ -56,7 +64,8 @@ impl Opened {
 
 /// The middleware, outside of actix-session's: gives the request the place where the store and the session meet.
 pub async fn carry_session<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
-    OPENED.scope(Rc::default(), next.call(request)).await
+    let opened = Opened { entrance: Entrance::of(request.path()), ..Opened::default() };
+    OPENED.scope(Rc::new(opened), next.call(request)).await
 }
 
 pub(super) fn opened() -> anyhow::Result<Rc<Opened>> {
@@ -84,9 +93,17 @@ type Values = HashMap<String, String>;
 impl SessionStore for Sessions {
     async fn load(&self, token: &SessionKey) -> Result<Option<Values>, LoadError> {
         let (hash, opened) = (hash(token), opened().map_err(LoadError::Other)?);
-        let (row, values) = match self.0.read_directory(move |db| LiveSession::find(db, &hash, now())).await {
-            Ok(None) => return Ok(None),
-            Ok(Some(FoundSession { session, user, state })) => {
+        let entrance = opened.entrance.clone();
+        let found = self.0.read_in_turn(move |databases| {
+            let found = databases.read_directory_now(|db| LiveSession::find(db, &hash, now()))?;
+            let user = found.as_ref().and_then(|it| it.user.as_ref().map(|user| (&it.session, user)));
+            let entry = entrance.zip(user).and_then(|(entrance, (session, user))| entrance.ask(databases, session, user));
+            Ok((found, entry))
+        });
+        let (row, values) = match found.await {
+            Ok((None, _)) => return Ok(None),
+            Ok((Some(FoundSession { session, user, state }), entry)) => {
+                opened.entry.replace(entry);
                 let values = serde_json::from_str(&state).map_err(|e| LoadError::Deserialization(e.into()))?;
                 (Ok((session, user.map(Rc::new))), values)
             }
