@@ -50,6 +50,9 @@ impl Embedded {
         if !data.join("mysql").is_dir() {
             install(&data)?;
         }
+        // Its own: a server that starts removes what looks like a temporary table in there, other servers' too.
+        let temporary = folder.join("tmp");
+        fs::create_dir_all(&temporary)?;
         let mut server = Command::new("sh");
         server
             .args(["-c", r#"mariadbd "$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server"#, "sh"])
@@ -57,6 +60,7 @@ impl Embedded {
             .args(["--local-infile=0", "--max-connections=200", "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M"])
             .arg(format!("--user={}", user()?))
             .arg(format!("--datadir={}", data.display()))
+            .arg(format!("--tmpdir={}", temporary.display()))
             .arg(format!("--socket={}", socket.display()))
             .arg(format!("--pid-file={}", folder.join("mariadbd.pid").display()))
             .arg(format!("--log-error={}", folder.join("mariadbd.log").display()));
