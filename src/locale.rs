@@ -3,7 +3,9 @@
 pub mod digits;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -64,15 +66,39 @@ impl Locale {
 
     /// The words for a key. A missing key shows itself; a test finds it first.
     pub fn say(self, key: &str) -> String {
-        LOCALES.lookup(self.identifier(), key)
+        self.words(key).to_string()
+    }
+
+    /// As [`Locale::say`]: each is looked up once a thread.
+    pub fn words(self, key: &str) -> Rc<str> {
+        SAID.with_borrow_mut(|said| {
+            let said = &mut said[self as usize];
+            if let Some(words) = said.get(key) {
+                return Rc::clone(words);
+            }
+            match LOCALES.lookup_single_language::<&str>(self.identifier(), key, None) {
+                Ok(words) => Rc::clone(said.entry(key.to_owned()).or_insert(words.into())),
+                Err(_) => LOCALES.lookup(self.identifier(), key).into(),
+            }
+        })
     }
 
     /// The words for a key, with values in them.
     pub fn say_with(self, key: &str, values: &[(&'static str, Value)]) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
             values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent())).collect();
-        LOCALES.lookup_with_args(self.identifier(), key, &values)
+        self.fill(key, &values)
     }
+
+    fn fill(self, key: &str, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
+        let said = LOCALES.lookup_single_language(self.identifier(), key, Some(values));
+        said.unwrap_or_else(|_| LOCALES.lookup_with_args(self.identifier(), key, values))
+    }
+}
+
+thread_local! {
+    /// What was said without values, in each language: as many as there are keys.
+    static SAID: RefCell<[HashMap<String, Rc<str>>; Locale::ALL.len()]> = RefCell::default();
 }
 
 /// A value in a sentence: a number decides its plural form, a text stands as it is.
@@ -119,6 +145,12 @@ impl ToValue for String {
     }
 }
 
+impl ToValue for Rc<str> {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
 impl<T: ToValue + ?Sized> ToValue for &T {
     fn to_value(&self) -> Value {
         (**self).to_value()
@@ -146,7 +178,7 @@ impl Message {
     pub fn say(&self, locale: Locale) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
             self.values.iter().map(|(name, value)| (Cow::Owned(name.clone()), value.to_fluent())).collect();
-        LOCALES.lookup_with_args(locale.identifier(), &self.key, &values)
+        locale.fill(&self.key, &values)
     }
 }
 

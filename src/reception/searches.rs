@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Layout, Reception};
+use crate::locale::digits;
 use crate::models::people::{Found, FoundFamily};
-use crate::models::values::Phone;
 use crate::web::screen::*;
 
 /// How many people are shown at most.
 const MOST: usize = 20;
+
+/// So many digits are a phone, and no record number.
+const PHONE_DIGITS: usize = 10;
 
 #[derive(Template)]
 #[template(path = "reception/searches/index.html", blocks = ["found"])]
@@ -41,10 +44,13 @@ impl Index {
     /// Whoever is not found is registered with what was typed: a phone or a name.
     fn register(&self) -> String {
         let form = format!("{}/patients/new", self.layout.base);
-        let field = match Phone::parse(&self.q) {
-            Ok(_) => "phone",
-            Err(_) if self.q.chars().any(char::is_alphabetic) => "name",
-            Err(_) => return form,
+        let digits = digits::plain(&self.q).chars().filter(char::is_ascii_digit).count();
+        let field = if self.q.chars().any(char::is_alphabetic) {
+            "name"
+        } else if digits >= PHONE_DIGITS {
+            "phone"
+        } else {
+            return form;
         };
         with_query(&form, &[(field, self.q.trim())])
     }

@@ -2,6 +2,7 @@
 //! is rendered with.
 
 use std::fmt::Display;
+use std::rc::Rc;
 
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn, get_value};
@@ -19,8 +20,8 @@ fn view(values: &dyn Values) -> &View {
 
 /// `"key"|t`: the words for a key.
 #[filter_fn]
-pub fn t(key: impl Display, values: &dyn Values) -> Result<String> {
-    Ok(view(values).locale.say(&key.to_string()))
+pub fn t(key: impl Display, values: &dyn Values) -> Result<Rc<str>> {
+    Ok(view(values).locale.words(&key.to_string()))
 }
 
 /// `"key"|t1("name", value)`: the words, with a value in them.

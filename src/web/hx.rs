@@ -30,6 +30,9 @@ pub struct Hx {
     locale: Option<Locale>,
 }
 
+/// Room for most pages, in bytes.
+const USUAL_LENGTH: usize = 32 * 1024;
+
 /// The cookie that remembers the language of somebody who is not signed in.
 pub const LANGUAGE_COOKIE: &str = "language";
 
@@ -120,7 +123,11 @@ impl Hx {
         let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &view));
         let html = match block {
             Some(html) => html? + &notice_out_of_band(&view.notice),
-            None => page.render_with_values(&view)?,
+            None => {
+                let mut html = String::with_capacity(USUAL_LENGTH);
+                page.render_into_with_values(&mut html, &view)?;
+                html
+            }
         };
         Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").insert_header(("Vary", "HX-Request, HX-Target")).body(html))
     }
