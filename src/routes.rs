@@ -1,17 +1,35 @@
-//! Every URL, who it is for, which function answers: START HERE.
+//! Every URL, who it is for, which function answers: START HERE. One function for each audience.
 //!
-//! folder = URL prefix = role = extractor type = template folder = test folder.
+//! - *Folder = URL prefix = role = extractor = template folder = test folder.* `/o/acme/reception/andheri/queue` is for a
+//!   [`Reception`] actor and is answered by `src/reception/queue.rs`.
+//! - The actor that a handler takes first says who may; a dashboard takes no handler without one of its own. `swasthya routes`
+//!   prints this map with them, and `tests/access.rs` walks it as everybody.
+//! - GET shows and changes nothing; POST changes. A resource is plural; what is done to one is a resource too: `/void`, `/removal`.
+//! - `{id}` is a UUID, found through whoever asks. `{token}` is a one-time link's.
+//! - Whatever is mounted first answers: fixed words stand before `{id}`.
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::auth::{Admin, Dashboard, Doctor, Patient, Prescriptions, Reception, RouteRow};
+use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Operator, Patient, Prescriptions, Reception, RouteRow};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
 /// Mounts everything, and gives the table of it.
 pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
     let mut table = Vec::new();
+    reception().into_service(app, &mut table);
+    doctor().into_service(app, &mut table);
+    patient().into_service(app, &mut table);
+    admin().into_service(app, &mut table);
+    platform().into_service(app, &mut table);
+    account().into_service(app, &mut table);
+    // Last, because its prefix is empty.
+    outside().into_service(app, &mut table);
+    table
+}
 
+/// The desk of a clinic: walk-ins, the queue, people, money.
+fn reception() -> Dashboard<Reception> {
     Dashboard::<Reception>::at("/reception/{clinic}")
         // People
         .get("/searches", reception::searches::index)
@@ -48,8 +66,10 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/appointments/{id}/undo", reception::calling::undo)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
-        .into_service(app, &mut table);
+}
 
+/// A doctor at a clinic: the queue, consultations, prescriptions.
+fn doctor() -> Dashboard<Doctor> {
     Dashboard::<Doctor>::at("/doctor/{clinic}")
         .get("/queue", doctor::queue::index)
         .get("/live", doctor::live::show)
@@ -67,8 +87,10 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/consultations/{id}/correction", doctor::corrections::create)
         .get("/medicines", doctor::medicines::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
-        .into_service(app, &mut table);
+}
 
+/// A patient, or whoever cares for the family on one phone.
+fn patient() -> Dashboard<Patient> {
     Dashboard::<Patient>::at("/patient")
         .get("/today", patient::today::index)
         .get("/live", patient::live::show)
@@ -88,8 +110,10 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .get("/transfers/{id}", patient::acceptances::new)
         .post("/transfers/{id}/acceptance", patient::acceptances::create)
         .post("/transfers/{id}/removal", patient::transfers::destroy)
-        .into_service(app, &mut table);
+}
 
+/// The office of an organisation.
+fn admin() -> Dashboard<Admin> {
     Dashboard::<Admin>::at("/admin")
         .get("", admin::office::show)
         .get("/figures", admin::figures::index)
@@ -121,8 +145,10 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/imports/{id}/run", admin::runs::create)
         .get("/imports/{id}/refused.csv", admin::refusals::show)
         .get("/audit", admin::audit::index)
-        .into_service(app, &mut table);
+}
 
+/// Who runs the platform: the organisations.
+fn platform() -> Dashboard<Operator> {
     Dashboard::platform()
         .get("", platform::organisations::index)
         .get("/organisations/new", platform::organisations::new)
@@ -132,9 +158,41 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/organisations/{id}/count", platform::counts::create)
         .post("/organisations/{id}/suspension", platform::suspensions::create)
         .post("/organisations/{id}/suspension/removal", platform::suspensions::destroy)
-        .into_service(app, &mut table);
+}
 
-    // Outside every organisation; last, because its prefix is empty.
+/// One's own account: ways in, devices, phone, email.
+fn account() -> Dashboard<Account> {
+    Dashboard::account()
+        .get("/ways-in", account::ways_in::index)
+        .post("/google", account::google::create)
+        .post("/google/removal", account::google::destroy)
+        .get("/devices", account::devices::index)
+        .post("/devices/removal", account::devices::destroy_others)
+        .post("/devices/{id}/removal", account::devices::destroy)
+        .get("/password", account::passwords::edit)
+        .post("/password", account::passwords::update)
+        .get("/two-step", account::two_step::index)
+        .post("/two-step", account::two_step::create)
+        .post("/two-step/confirmation", account::two_step::update)
+        .post("/two-step/removal", account::two_step::destroy)
+        .post("/two-step/recovery-codes", account::recovery_codes::create)
+        .get("/confirm", account::confirmations::new)
+        .post("/confirm", account::confirmations::create)
+        .post("/confirm/codes", account::confirmation_codes::create)
+        .get("/phone", account::phones::edit)
+        .post("/phone", account::phones::update)
+        .post("/phone/removal", account::phones::destroy)
+        .get("/phone/code", account::phone_codes::edit)
+        .post("/phone/code", account::phone_codes::update)
+        .get("/email", account::emails::edit)
+        .post("/email", account::emails::update)
+        .post("/email/removal", account::emails::destroy)
+        .get("/email/{token}", account::email_verifications::edit)
+        .post("/email/{token}", account::email_verifications::update)
+}
+
+/// Outside every organisation: coming in.
+fn outside() -> Dashboard<Everybody> {
     Dashboard::outside()
         .get("/", sign_in::doors::root)
         .get("/doors", sign_in::doors::index)
@@ -146,9 +204,6 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/sign-in/password", sign_in::sessions::create)
         .post("/sign-in/google", sign_in::google::create)
         .get("/sign-in/google/callback", sign_in::google::show)
-        .get("/account/ways-in", account::ways_in::index)
-        .post("/account/google", account::google::create)
-        .post("/account/google/removal", account::google::destroy)
         .post("/sign-out", sign_in::sessions::destroy)
         .get("/sign-in/second-step", sign_in::second_step::edit)
         .post("/sign-in/second-step", sign_in::second_step::update)
@@ -160,36 +215,9 @@ pub fn mount(app: &mut ServiceConfig) -> Vec<RouteRow> {
         .post("/resets/{token}", sign_in::resets::update)
         .get("/invitations/{token}", sign_in::invitations::edit)
         .post("/invitations/{token}", sign_in::invitations::update)
-        // One's own account
-        .get("/account/devices", account::devices::index)
-        .post("/account/devices/removal", account::devices::destroy_others)
-        .post("/account/devices/{id}/removal", account::devices::destroy)
-        .get("/account/password", account::passwords::edit)
-        .post("/account/password", account::passwords::update)
-        .get("/account/two-step", account::two_step::index)
-        .post("/account/two-step", account::two_step::create)
-        .post("/account/two-step/confirmation", account::two_step::update)
-        .post("/account/two-step/removal", account::two_step::destroy)
-        .post("/account/two-step/recovery-codes", account::recovery_codes::create)
-        .get("/account/confirm", account::confirmations::new)
-        .post("/account/confirm", account::confirmations::create)
-        .post("/account/confirm/codes", account::confirmation_codes::create)
-        .get("/account/phone", account::phones::edit)
-        .post("/account/phone", account::phones::update)
-        .post("/account/phone/removal", account::phones::destroy)
-        .get("/account/phone/code", account::phone_codes::edit)
-        .post("/account/phone/code", account::phone_codes::update)
-        .get("/account/email", account::emails::edit)
-        .post("/account/email", account::emails::update)
-        .post("/account/email/removal", account::emails::destroy)
-        .get("/account/email/{token}", account::email_verifications::edit)
-        .post("/account/email/{token}", account::email_verifications::update)
         .get("/dev/outbox", shared::outbox::index)
         .post("/language", shared::language::update)
         .get("/readyz", shared::health::ready)
-        .into_service(app, &mut table);
-
-    table
 }
 
 /// What needs neither a session nor a database: it answers when both are away.

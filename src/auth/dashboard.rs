@@ -51,7 +51,7 @@ macro_rules! guarded {
         impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Visitor, $($more,)*) {
             const ACTOR: &'static str = "anybody";
         }
-        impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Account, $($more,)*) {
+        impl<$($more: FromRequest + 'static),*> Guarded<Account> for (Account, $($more,)*) {
             const ACTOR: &'static str = "signed in";
         }
         impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Holder, $($more,)*) {
@@ -77,6 +77,13 @@ impl Dashboard<Operator> {
     /// The operator's pages.
     pub fn platform() -> Self {
         Dashboard::open(PLATFORM.to_owned())
+    }
+}
+
+impl Dashboard<Account> {
+    /// The pages of one's own account.
+    pub fn account() -> Self {
+        Dashboard::open("/account".to_owned())
     }
 }
 
