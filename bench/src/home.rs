@@ -126,6 +126,8 @@ fn options(statements: bool) -> Vec<&'static str> {
         "--innodb-log-file-size=1G",
         "--max-connections=4000",
         "--open-files-limit=100000",
+        // Indexes are built while other tables, which refer to theirs, are loaded.
+        "--innodb-lock-wait-timeout=7200",
         "--table-open-cache=8000",
         "--table-definition-cache=8000",
         "--max-prepared-stmt-count=200000",

@@ -12,13 +12,16 @@ use crate::report;
 
 /// How many functions and statements are shown.
 const SHOWN: usize = 40;
+/// As much of a statement.
+const LENGTH: usize = 3000;
 
 /// Measures the page once as always, then under load again with perf beside it.
 pub fn run(bench: &Bench, page: &Page) -> anyhow::Result<()> {
     println!("{}\n{}\n", report::HEAD, report::line(&bench.page(page)?));
     let mut sql = bench.home.sql("")?;
-    let digests = "performance_schema.events_statements_summary_by_digest";
-    sql.run(&format!("TRUNCATE TABLE {digests}"))?;
+    let (digests, prepared) =
+        ("performance_schema.events_statements_summary_by_digest", "performance_schema.prepared_statements_instances");
+    sql.run(&format!("TRUNCATE TABLE {digests}; TRUNCATE TABLE {prepared}"))?;
     let requests: Vec<Request> = bench.requests(&page.asked(&Known::of(bench.world)));
     let recording = thread::spawn({
         let (pid, file, seconds) = (bench.product.pid(), bench.home.folder.join("perf.data"), bench.effort.seconds);
@@ -32,9 +35,12 @@ pub fn run(bench: &Bench, page: &Page) -> anyhow::Result<()> {
     let (measured, _) = bench.round(bench.product, &requests, COMPRESSED)?;
     println!("statements, per request, and µs in the database for each:");
     let rows = sql.texts(&format!(
-        "SELECT CONCAT(LPAD(ROUND(count_star / {}, 2), 8, ' '), LPAD(ROUND(sum_timer_wait / count_star / 1e6), 8, ' '), '  ', \
-         COALESCE(LEFT(REGEXP_REPLACE(digest_text, '[[:space:]]+', ' '), 160), '')) AS it FROM {digests} \
-         WHERE schema_name LIKE '{}%' OR schema_name IS NULL ORDER BY sum_timer_wait DESC LIMIT {SHOWN}",
+        "SELECT CONCAT(LPAD(ROUND(times / {}, 2), 8, ' '), LPAD(ROUND(picoseconds / times / 1e6), 8, ' '), '  ', \
+         COALESCE(LEFT(REGEXP_REPLACE(text, '[[:space:]]+', ' '), {LENGTH}), '')) AS it FROM ( \
+           SELECT digest_text AS text, count_star AS times, sum_timer_wait AS picoseconds FROM {digests} \
+           WHERE schema_name LIKE '{}%' OR schema_name IS NULL \
+           UNION ALL SELECT sql_text, SUM(count_execute), SUM(sum_timer_execute) FROM {prepared} GROUP BY sql_text \
+         ) AS every WHERE times > 0 ORDER BY picoseconds DESC LIMIT {SHOWN}",
         measured.requests,
         Home::database("clinic").replace('_', "\\_")
     ))?;
