@@ -1,6 +1,6 @@
 //! Whether whoever holds a number is still the one whose records are on it. Numbers change hands: one that was given up goes to
 //! somebody new after ninety days (TRAI), who then gets its codes. So a number that nobody signed in by for so long opens no
-//! record by a code alone (security.md AUTH-16); what the family alone can tell, or the desk, opens it again.
+//! record by a code alone; what the family alone can tell, or the desk, opens it again.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -74,8 +74,8 @@ impl NumberHolder {
     }
 
     /// Takes a number that has a new owner from the account of whoever had it before, if it is still the account's: the new owner gets
-    /// an account of their own, and the old one's other address is told. An account that another organisation knows too keeps it, since
-    /// it is not this one's alone; here it is asked whose it is from now on.
+    /// an account of their own. The old one is told first, by e-mail where it has an address. An account that another organisation knows too
+    /// keeps its number, since it is not this one's alone; here it is asked whose it is from now on.
     pub fn release(tx: &mut DirectoryTx, user: UserId, phone: &str, organisation: &Membership) -> QueryResult<()> {
         let id = organisation.organisation;
         Letter::NumberReleased.send(tx, user, &[("organisation", organisation.name.to_value())])?;

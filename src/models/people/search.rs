@@ -18,6 +18,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 use strsim::osa_distance;
 
+use self::likeness::Fitting;
 use self::ranges::Ranges;
 use self::terms::plain_number;
 use self::wanted::Wanted;
@@ -104,8 +105,9 @@ impl Found {
             let meanings = meanings(db, &wanted.keys)?;
             ranges.of_name(&wanted.keys, &meanings);
         }
+        let mut fitting = Fitting::of(&wanted.words);
         let mut ranked: Vec<(Rank, Candidate)> =
-            ranges.load(db)?.into_iter().filter_map(|it| rank(&wanted, by_phone, &it).map(|rank| (rank, it))).collect();
+            ranges.load(db)?.into_iter().filter_map(|it| rank(&wanted, &mut fitting, by_phone, &it).map(|rank| (rank, it))).collect();
         ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
         Ok(ranked.into_iter().take(limit).map(|(_, it)| it.found(&wanted)).collect())
     }
@@ -132,9 +134,9 @@ impl FoundFamily {
 /// Exact numbers first, then how well the name fits (in hundredths), then families together, their account's holder first.
 type Rank = (u8, Reverse<u8>, Reverse<Option<NaiveDate>>, Option<String>, bool, Option<NaiveDate>);
 
-fn rank(wanted: &Wanted, by_phone: bool, candidate: &Candidate) -> Option<Rank> {
+fn rank(wanted: &Wanted, fitting: &mut Fitting, by_phone: bool, candidate: &Candidate) -> Option<Rank> {
     let number = [&candidate.record_number, &candidate.old_number].map(|it| wanted.numbers.contains(&plain_number(it)));
-    let fit = if wanted.words.is_empty() { None } else { likeness::fit(&wanted.words, &candidate.full_name) };
+    let fit = if wanted.words.is_empty() { None } else { fitting.fit(&candidate.full_name) };
     let (tier, fit) = match (number, fit) {
         ([true, _], _) => (0, 1.0),
         ([_, true], _) => (1, 1.0),

@@ -1,5 +1,7 @@
 //! How well a person fits what was typed, and which part of their name did.
 
+use std::collections::HashMap;
+
 use strsim::osa_distance;
 
 use crate::models::values::{matches_prefix, search_keys, similarity, spelled_like};
@@ -13,29 +15,57 @@ const WORD_FITS: f64 = 0.7;
 /// What a word of the name that was not typed takes away.
 const NOT_TYPED: f64 = 0.01;
 
-/// How well a name fits the words, from 0 to 1; nothing if it does not. The last word may not be finished.
-pub fn fit(words: &[String], name: &str) -> Option<f64> {
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let spelled: Vec<String> = parts.iter().map(|part| spelled_like(part)).collect();
-    let mut total = 0.0;
-    let mut counted = 0.0;
-    for (at, word) in words.iter().enumerate() {
-        let written = spelled_like(word);
-        if written.is_empty() {
-            continue; // a title
-        }
-        let mut best = parts.iter().zip(&spelled).map(|(part, spelled)| word_fit(word, &written, part, spelled)).fold(0.0, f64::max);
-        if at + 1 == words.len() && matches_prefix(word, name) {
-            best = best.max(BEGUN);
-        }
-        if best < WORD_FITS {
-            return None;
-        }
-        total += best;
-        counted += 1.0;
+/// How well names fit the words that were typed. Those who are found share most of their names: each is compared once.
+pub struct Fitting<'a> {
+    words: &'a [String],
+    /// How well each word fits a part of a name.
+    parts: HashMap<String, Vec<f64>>,
+    names: HashMap<String, Option<f64>>,
+}
+
+impl<'a> Fitting<'a> {
+    /// The last word may not be finished.
+    pub fn of(words: &'a [String]) -> Fitting<'a> {
+        Fitting { words, parts: HashMap::new(), names: HashMap::new() }
     }
-    let untyped = parts.len().saturating_sub(words.len());
-    (counted > 0.0).then(|| total / counted - NOT_TYPED * f64::from(u32::try_from(untyped).unwrap_or(0)))
+
+    /// From 0 to 1; nothing if the name does not fit.
+    pub fn fit(&mut self, name: &str) -> Option<f64> {
+        if let Some(fit) = self.names.get(name) {
+            return *fit;
+        }
+        let fit = self.compare(name);
+        self.names.insert(name.to_owned(), fit);
+        fit
+    }
+
+    fn compare(&mut self, name: &str) -> Option<f64> {
+        let parts: Vec<&str> = name.split_whitespace().collect();
+        for part in &parts {
+            if !self.parts.contains_key(*part) {
+                let spelled = spelled_like(part);
+                let fits = self.words.iter().map(|word| word_fit(word, &spelled_like(word), part, &spelled));
+                self.parts.insert((*part).to_owned(), fits.collect());
+            }
+        }
+        let (mut total, mut counted) = (0.0, 0.0);
+        for (at, word) in self.words.iter().enumerate() {
+            if spelled_like(word).is_empty() {
+                continue; // a title
+            }
+            let mut best = parts.iter().filter_map(|part| self.parts.get(*part)?.get(at)).copied().fold(0.0, f64::max);
+            if at + 1 == self.words.len() && best < BEGUN && matches_prefix(word, name) {
+                best = BEGUN;
+            }
+            if best < WORD_FITS {
+                return None;
+            }
+            total += best;
+            counted += 1.0;
+        }
+        let untyped = parts.len().saturating_sub(self.words.len());
+        (counted > 0.0).then(|| total / counted - NOT_TYPED * f64::from(u32::try_from(untyped).unwrap_or(0)))
+    }
 }
 
 fn word_fit(word: &str, written: &str, part: &str, spelled: &str) -> f64 {
@@ -145,7 +175,7 @@ mod tests {
     use super::*;
 
     fn fits(typed: &str, name: &str) -> bool {
-        fit(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>(), name).is_some()
+        Fitting::of(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>()).fit(name).is_some()
     }
 
     #[test]
@@ -169,8 +199,11 @@ mod tests {
     #[test]
     fn whoever_was_typed_exactly_comes_before_whoever_sounds_alike() {
         let words = ["asha".to_owned(), "rao".to_owned()];
-        assert!(fit(&words, "Asha Rao") > fit(&words, "Aasha Rau"));
-        assert!(fit(&words, "Asha Rao") > fit(&words, "Asha Kumari Rao"));
+        let mut fitting = Fitting::of(&words);
+        let exact = fitting.fit("Asha Rao");
+        assert!(exact > fitting.fit("Aasha Rau"));
+        assert!(exact > fitting.fit("Asha Kumari Rao"));
+        assert_eq!(exact, fitting.fit("Asha Rao"), "what was compared before is remembered");
     }
 
     #[test]
