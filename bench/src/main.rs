@@ -114,7 +114,7 @@ fn run(options: &Options) -> anyhow::Result<()> {
     }
     let product = Server::start(home.serve()?, "/readyz")?;
     let effort = Effort { seconds: options.seconds, rounds: options.rounds };
-    let mut figures = Vec::new();
+    let (mut figures, mut floor_compressed) = (Vec::new(), Vec::new());
     println!("{}", report::HEAD);
     for (world, visitors) in worlds.iter().zip(visitors) {
         let bench = Bench { home: &home, world, product: &product, floor: floor(&home, world)?, visitors, effort };
@@ -127,6 +127,9 @@ fn run(options: &Options) -> anyhow::Result<()> {
             println!("{}", report::line(&it));
             figures.push(it);
         }
+        if profiled.is_empty() {
+            floor_compressed.push((world.patients, bench.floor_compressed()?));
+        }
     }
     let mut whole = Whole {
         machine: machine::description(&home.sql("")?.texts("SELECT CONCAT('database ', VERSION()) AS it")?.concat()),
@@ -135,6 +138,7 @@ fn run(options: &Options) -> anyhow::Result<()> {
         rounds: effort.rounds,
         ready: product.ready_after,
         memory: machine::memory(product.pid())?,
+        floor_compressed,
         organisations: None,
     };
     println!("ready after {} ms; memory {:.0} MiB at most, {:.0} now", whole.ready.as_millis(), whole.memory.1, whole.memory.0);

@@ -70,12 +70,18 @@ impl Figures {
 
 impl Bench<'_> {
     /// The floor's requests: days of a clinic.
-    fn floor_requests(&self) -> Vec<Request> {
+    fn floor_requests(&self, prefix: &str) -> Vec<Request> {
         let day = |ago: u32| {
             let (clinic, day) = (ago % 4, self.world.morning(self.world.days() - ago).date());
-            Request { path: format!("/{}/{day}", uuid::Uuid::from_bytes(self.world.clinic(clinic)).simple()), cookie: String::new() }
+            let path = format!("{prefix}/{}/{day}", uuid::Uuid::from_bytes(self.world.clinic(clinic)).simple());
+            Request { path, cookie: String::new() }
         };
         (2..self.world.days().min(42)).map(day).collect()
+    }
+
+    /// The floor's own requests a second when it compresses, by actix-web's middleware.
+    pub fn floor_compressed(&self) -> anyhow::Result<f64> {
+        Ok(self.round(&self.floor, &self.floor_requests("/compressed"), COMPRESSED)?.0.per_second)
     }
 
     /// Who asks, with their cookies.
@@ -92,7 +98,7 @@ impl Bench<'_> {
         let (plain_bytes, plain_size, _) = self.check(&asked, PLAIN)?;
         let (compressed_bytes, compressed_size, encoding) = self.fetch(&asked, COMPRESSED, |_, _| Ok(()))?;
         let (queries, prepared) = self.count_queries(&requests)?;
-        let floor_requests = self.floor_requests();
+        let floor_requests = self.floor_requests("");
         load::run(folder, self.product.port, &requests, COMPRESSED, 1)?;
         load::run(folder, self.floor.port, &floor_requests, PLAIN, 1)?;
         let (mut floors, mut compressed) = (Vec::new(), Vec::new());

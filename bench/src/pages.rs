@@ -169,13 +169,14 @@ impl Known {
         Known::doctors().filter_map(asked).collect()
     }
 
-    /// Families of whom somebody waits today.
+    /// Families of whom somebody waits today; no child, who may be of age by now and has not agreed to be seen by the family.
     fn at_home(&self, rest: &str) -> Vec<Asked> {
         let asked = |it: &Visit| {
             let person = self.world.person(it.patient);
-            Asked::new(Who::Family(person.family), format!("/o/{}/patient/{rest}", self.world.slug), &[&person.name])
+            let path = format!("/o/{}/patient/{rest}", self.world.slug);
+            (person.relation != "child").then(|| Asked::new(Who::Family(person.family), path, &[&person.name]))
         };
-        (0..CLINICS_ASKED).flat_map(|clinic| self.waiting(clinic)).map(asked).take(FAMILIES_ASKED).collect()
+        (0..CLINICS_ASKED).flat_map(|clinic| self.waiting(clinic)).filter_map(asked).take(FAMILIES_ASKED).collect()
     }
 
     /// Days of the last six weeks.

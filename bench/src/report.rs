@@ -19,6 +19,8 @@ pub struct Whole {
     pub ready: Duration,
     /// In MiB: at the end, and the most, without anybody signing in.
     pub memory: (f64, f64),
+    /// Requests a second of the floor when it compresses, at each size.
+    pub floor_compressed: Vec<(u32, f64)>,
     /// The same after a page in each of so many organisations.
     pub organisations: Option<(u32, f64, f64)>,
 }
@@ -125,6 +127,9 @@ fn text(figures: &[Figures], sizes: &[u32], whole: &Whole) -> anyhow::Result<Str
                 it.floor_cost.database
             )?;
         }
+    }
+    for (size, per_second) in &whole.floor_compressed {
+        writeln!(md, "| *floor at {}, compressing* | {per_second:.0} | | | | | | | | 1 | 0 | | | |", grouped(*size))?;
     }
     md += "\nServer and database µs are processor time of one request. Queries are what the database counted for one request, whatever they are for.\n";
     writeln!(
