@@ -11,7 +11,7 @@ async fn every_clinic_has_its_line_and_the_plot_its_table() {
     assert_eq!(page.texts("#by-clinic th[scope=row]"), ["Andheri Clinic", "Bandra Clinic"]);
     assert_eq!(page.count("#by-hour svg"), 1);
     assert!(page.count("#by-hour tbody tr") >= 9);
-    assert!(page.queries <= 7, "{} statements", page.queries);
+    assert!(page.queries <= 6, "{} statements", page.queries);
     assert_eq!(om.get("/admin/").await.status, 303);
 }
 
