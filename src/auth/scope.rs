@@ -168,8 +168,8 @@ impl Scope for Own {
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
         let (user, now, works) = (account.user.id, clock::now(), account.session.kind == SessionKind::Staff);
         let entry = match account.kept.take_entry() {
-            Some(entry) => entry,
-            None => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
+            Some(entry @ Entry::Own(_)) => entry,
+            _ => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
         };
         let Entry::Own(Some((family, places))) = entry else { return Err(Error::NotFound) };
         Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
