@@ -1,21 +1,22 @@
 //! The pools of connections: one for the directory, one an organisation, opened when first needed and closed when idle.
 
 mod changes;
+mod checkout;
 
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use actix_web::web::block;
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool, PooledConnection};
+use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool};
 use scheduled_thread_pool::ScheduledThreadPool;
 
 use self::changes::{write_directory_now, write_now};
-use super::failure::{Failure, Trouble};
+pub(super) use self::checkout::DEAD;
+use self::checkout::{get, read_on};
+use super::failure::Trouble;
 use super::provision::{DatabaseAccount, Server};
 use super::servers::Servers;
 use super::{Author, Db, DirectoryDb, DirectoryManager, DirectoryTx, Opener, OrganisationManager, Tx};
@@ -212,52 +213,4 @@ impl<C: Connection> CustomizeConnection<C, diesel::r2d2::Error> for NeverCommitt
     fn on_acquire(&self, connection: &mut C) -> Result<(), diesel::r2d2::Error> {
         connection.begin_test_transaction().map_err(diesel::r2d2::Error::QueryError)
     }
-}
-
-fn get<M: ManageConnection>(pool: &Pool<M>) -> Result<PooledConnection<M>, Trouble> {
-    pool.get().map_err(|error| Trouble::Busy(error.to_string()))
-}
-
-/// A connection that answered just now. Those that died since they were last used, when the server was started again, are let go.
-fn get_answering<M>(pool: &Pool<M>) -> Result<PooledConnection<M>, Trouble>
-where
-    M: ManageConnection,
-    M::Connection: Connection,
-{
-    for _ in 0..pool.max_size() {
-        let mut connection = get(pool)?;
-        match connection.batch_execute("SELECT 1") {
-            Ok(()) => return Ok(connection),
-            Err(_) => let_go(connection),
-        }
-    }
-    get(pool)
-}
-
-/// Runs queries. No connection is asked beforehand whether it lives: one that does not is found out by the query, which is then run
-/// once more on one that does.
-fn read_on<M, T>(pool: &Pool<M>, query: impl Fn(&mut PooledConnection<M>) -> QueryResult<T>) -> Result<T, Trouble>
-where
-    M: ManageConnection,
-    M::Connection: Connection,
-{
-    let mut connection = get(pool)?;
-    match query(&mut connection) {
-        Err(error) if Failure::of(&error) == Failure::Unavailable => {
-            let_go(connection);
-            Ok(query(&mut get_answering(pool)?)?)
-        }
-        done => Ok(done?),
-    }
-}
-
-/// Gives a dead connection back, to be closed and not kept.
-fn let_go<M: ManageConnection>(connection: PooledConnection<M>) {
-    DEAD.set(true);
-    drop(connection);
-}
-
-thread_local! {
-    /// Whether the connection that this thread is giving back is dead: MySQL's client does not know it of itself.
-    pub(super) static DEAD: Cell<bool> = const { Cell::new(false) };
 }

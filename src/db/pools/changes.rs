@@ -9,7 +9,7 @@ use diesel::result::QueryResult;
 use super::super::clock::now;
 use super::super::failure::{Failure, Trouble};
 use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
-use super::get_answering;
+use super::checkout::get_answering;
 use crate::keys::below;
 
 /// How often a change is tried when others are in its way.
