@@ -8,8 +8,8 @@ mod transfers;
 mod visits;
 
 use diesel::connection::SimpleConnection;
-use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId, ProfileId};
+use swasthya::db::{Author, clock};
 use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
 use crate::support::World;
@@ -23,7 +23,7 @@ const IYER: &str = "98200 11111";
 
 /// Checks somebody in at Andheri today.
 async fn check_in(world: &World, patient: &'static str, doctor: &'static str) -> AppointmentId {
-    let today = swasthya::db::clock::now().and_utc().with_timezone(&chrono_tz::Tz::Asia__Kolkata).date_naive();
+    let today = clock::today_in(clock::INDIA);
     let walk_in = WalkIn {
         clinic: ClinicId(id("andheri")),
         doctor: ProfileId(id(doctor)),

@@ -3,10 +3,11 @@
 use chrono::Days;
 
 use crate::auth::{Actor, AuditLog, Layout};
+use crate::db::clock;
 use crate::db::ids::UserId;
 use crate::models::journal::Action;
 use crate::models::practice::{Clinic, Member};
-use crate::models::reports::{AuditEntry, AuditMark, AuditQuery, start_of};
+use crate::models::reports::{AuditEntry, AuditMark, AuditQuery};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -40,6 +41,7 @@ const PAGE: u8 = 50;
 impl AuditLogQuery {
     /// What cannot be understood restricts nothing.
     fn wanted(&self) -> AuditQuery {
+        let start_of = |day| clock::start_of(day, clock::INDIA);
         AuditQuery {
             user: self.who.parse::<UserId>().ok(),
             action: self.action.parse().ok(),

@@ -112,7 +112,7 @@ impl<D: Duty> Actor<D> {
 
     /// The clinic's zone; without a clinic, India's.
     pub fn zone(&self) -> Tz {
-        self.0.footing.place().map_or(Tz::Asia__Kolkata, |place| place.clinic.zone())
+        self.0.footing.place().map_or(clock::INDIA, |place| place.clinic.zone())
     }
 
     /// The clinic's local date now.

@@ -1,7 +1,6 @@
 //! What an organisation says of whoever enters it. It is asked in one go with the session: a request waits once for both.
 
 use chrono::NaiveDateTime;
-use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::db::ids::UserId;
@@ -49,7 +48,7 @@ impl Entry {
     }
 
     pub fn own(db: &mut Db, user: UserId, works: bool, now: NaiveDateTime) -> QueryResult<Entry> {
-        let family = Family::of_user(db, user, clock::today_in(Tz::Asia__Kolkata))?;
+        let family = Family::of_user(db, user, clock::today_in(clock::INDIA))?;
         let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
         // Whoever works somewhere has a way back there.
         let places = if works { Place::of_user(db, user)? } else { Vec::new() };

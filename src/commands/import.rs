@@ -10,7 +10,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::Config;
-use crate::db::clock::now;
+use crate::db::clock;
 use crate::db::pools::Keeping;
 use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
@@ -50,7 +50,7 @@ impl ImportFile {
             .with_context(|| format!("{} has no clinic {:?}", self.org, self.clinic))?;
         let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let id = databases.write_now(&self.org, &author, |tx| Import::bring(tx, clinic.id, &name, &content))?;
-        let today = now().and_utc().with_timezone(&clinic.zone.parse().unwrap_or(chrono_tz::Tz::Asia__Kolkata)).date_naive();
+        let today = clock::today_in(clock::zone(&clinic.zone));
         let (_, register) = databases.read_now(&self.org, |db| Import::open(db, &Reach::Everywhere, id, today))?;
 
         let bar = ProgressBar::new(u64::try_from(register.rows.len())?);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -12,18 +12,15 @@ use super::rows::{
     AppointmentRow, AuditRow, ConsultationRow, DiagnosisRow, InvoiceRow, ItemRow, LineRow, PaymentRow, PaymentVoidRow, PrescriptionRow,
     Rows, SittingRow, SymptomRow, VitalsRow,
 };
+use crate::db::clock;
 use crate::db::ids::{
-    AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, MedicineId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId,
-    UserId,
+    AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
 use crate::models::billing::PaymentMethod;
-use crate::models::clinical::{Diagnosis, Dose, Encounter, Item, Vitals};
+use crate::models::clinical::{Diagnosis, Dose, Encounter, Item, Medicine, Vitals};
 use crate::models::journal::Action;
 use crate::models::values::{Amount, Money, Sex, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
-
-/// India's zone: every clinic of the demo stands there.
-const ZONE: Duration = Duration::minutes(330);
 
 /// A doctor at a clinic.
 pub struct Sitter {
@@ -53,8 +50,8 @@ pub struct Comer {
     pub build: i64,
 }
 
-/// A product of the formulary: id, form, unit.
-pub type Formulary = HashMap<(String, String), Vec<(MedicineId, String, String)>>;
+/// The medicines of the formulary, by name and strength.
+pub type Formulary = HashMap<(String, String), Vec<Medicine>>;
 
 /// What makes the days.
 pub struct Days90<'a> {
@@ -121,7 +118,7 @@ impl Days90<'_> {
     /// Today, as it stands now: some have been seen, one is in the room, some wait. `expected` are people who wait for a
     /// doctor in any case.
     pub fn today(&mut self, now: NaiveDateTime, expected: &[(usize, usize)]) {
-        let day = (now + ZONE).date();
+        let day = clock::day_of(now, clock::INDIA);
         let midnight = instant(day, 60);
         let mut came: HashSet<ProfileId> = expected.iter().map(|(_, comer)| self.comers[*comer].id).collect();
         for at in 0..self.sitters.len() {
@@ -181,7 +178,7 @@ impl Days90<'_> {
 
     fn visit(&mut self, at: usize, sitting: SittingId, position: usize, comer: usize, course: Course, times: &Times) {
         let (sitter, comer) = (&self.sitters[at], &self.comers[comer]);
-        let day = (times.came + ZONE).date();
+        let day = clock::day_of(times.came, clock::INDIA);
         let case = suitable(&mut self.chance, sitter.field, comer, years(comer, day));
         let priority = match years(comer, day) {
             65.. if course != Course::Cancelled => Priority::Elderly,
@@ -441,17 +438,17 @@ fn suitable(chance: &mut Chance, field: Field, comer: &Comer, age: i64) -> &'sta
 
 /// A medicine of the case, as the formulary has it.
 fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
-    let products = formulary.get(&(given.name.to_owned(), given.strength.to_owned()))?;
-    let (medicine_id, form, unit) = products.iter().find(|it| given.form.is_empty() || it.1 == given.form)?.clone();
+    let medicines = formulary.get(&(given.name.to_owned(), given.strength.to_owned()))?;
+    let Medicine { id, name, form, strength, unit } = medicines.iter().find(|it| given.form.is_empty() || it.form == given.form)?.clone();
     let [morning, noon, night] = given.halves.map(|it| Amount::hundredths(it * 50));
     let dose = Dose { morning, noon, night };
     let days = given.days.map(narrow);
     Some(Item {
-        medicine_id: Some(medicine_id),
-        name: given.name.to_owned(),
+        medicine_id: Some(id),
+        name,
         quantity: dose.quantity(&unit, days),
         form,
-        strength: given.strength.to_owned(),
+        strength,
         unit,
         dose,
         food: given.food,
@@ -463,9 +460,9 @@ fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
     })
 }
 
-/// The UTC instant so many seconds into a day.
+/// The instant so many seconds into a day. Every clinic of the demo stands in India.
 fn instant(day: NaiveDate, seconds: i64) -> NaiveDateTime {
-    day.and_time(NaiveTime::MIN) + Duration::seconds(seconds) - ZONE
+    clock::start_of(day, clock::INDIA) + Duration::seconds(seconds)
 }
 
 fn years(comer: &Comer, day: NaiveDate) -> i64 {

@@ -4,6 +4,6 @@ mod audit_listing;
 mod figures;
 mod usage;
 
-pub use audit_listing::{AuditEntry, AuditMark, AuditQuery, start_of};
+pub use audit_listing::{AuditEntry, AuditMark, AuditQuery};
 pub use figures::Figures;
 pub use usage::Usage;

@@ -1,6 +1,7 @@
 //! The printed prescription: the same paper for the doctor, the desk and the patient's family, each within what is theirs.
 
 use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
+use crate::db::clock;
 use crate::db::ids::PrescriptionId;
 use crate::models::clinical::{Item, Prescription, Reader, Sheet};
 use crate::models::values::Age;
@@ -64,7 +65,7 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
     let sheet = me.read(move |db| Prescription::sheet(db, &reader, id)).await?;
     let locale = Locale::of_tag(&choice.language).or_else(|| Locale::of_tag(&sheet.patient.language)).unwrap_or_default();
     let zone = sheet.clinic.zone.parse().unwrap_or_else(|_| me.zone());
-    let signed_on = sheet.signed_at.and_utc().with_timezone(&zone).date_naive();
+    let signed_on = clock::day_of(sheet.signed_at, zone);
     let page = Show {
         paper: if choice.paper == "a4" { "a4" } else { "a5" },
         back: me.here(D::BACK),
@@ -93,8 +94,7 @@ impl Show {
     }
 
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
-        let zone = self.sheet.clinic.zone.parse().unwrap_or(chrono_tz::Tz::Asia__Kolkata);
-        filters::say_day(self.locale, at.and_utc().with_timezone(&zone).date_naive())
+        filters::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
     }
 
     fn other_paper(&self) -> &'static str {

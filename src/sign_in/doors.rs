@@ -1,8 +1,6 @@
 //! Where somebody may go: each organisation, clinic and role is a door. Whoever has only one is
 //! sent through it.
 
-use chrono_tz::Tz;
-
 use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
 use crate::models::people::{Family, Transfer};
@@ -41,7 +39,7 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
         doors.push(Door::platform());
     }
     for membership in account.user.memberships.iter().filter(|it| query.slug.is_empty() || it.slug == query.slug) {
-        let (user, now, today) = (account.user.id, clock::now(), clock::today_in(Tz::Asia__Kolkata));
+        let (user, now, today) = (account.user.id, clock::now(), clock::today_in(clock::INDIA));
         let found = account
             .look_into(membership, move |db| {
                 Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))

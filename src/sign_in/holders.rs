@@ -1,8 +1,6 @@
 //! Before a number that nobody used for long opens any records, whoever holds it now tells
 //! something that only the family knows.
 
-use chrono_tz::Tz;
-
 use crate::auth::{Account, Holder};
 use crate::db::clock;
 use crate::directory::accounts::{HolderTry, NumberHolder};
@@ -44,7 +42,7 @@ pub async fn edit(Holder(account): Holder, hx: Hx, Query(NextQuery { next }): Qu
 /// `POST /sign-in/holder`. The try is counted before anything is compared.
 pub async fn update(Holder(account): Holder, hx: Hx, Form(mut form): Form<HolderForm>) -> Response {
     let Some(organisation) = form.organisation(&account) else { return hx.see_other("/doors", None) };
-    let Some(told) = FamilyProof::parse(&form.born_on, &form.number, &form.name, clock::today_in(Tz::Asia__Kolkata)) else {
+    let Some(told) = FamilyProof::parse(&form.born_on, &form.number, &form.name, clock::today_in(clock::INDIA)) else {
         form.errors.add("", message!("holder-neither"));
         return hx.invalid(&Edit { organisation, form });
     };

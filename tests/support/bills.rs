@@ -1,9 +1,9 @@
 //! Money to be taken: invoices of named patients.
 
-use chrono::{FixedOffset, NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
-use swasthya::db::Author;
 use swasthya::db::ids::{AttemptId, ClinicId, InvoiceId, ProfileId};
+use swasthya::db::{Author, clock};
 use swasthya::models::billing::{Invoice, NewPayment, Payment, PaymentMethod, PaymentReceipted};
 use swasthya::models::values::Money;
 use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
@@ -13,8 +13,7 @@ use super::world::id;
 
 /// The clinics' date.
 pub fn today() -> NaiveDate {
-    let india = FixedOffset::east_opt(5 * 3600 + 1800).expect("a zone");
-    swasthya::db::clock::now().and_local_timezone(Utc).single().expect("an instant").with_timezone(&india).date_naive()
+    clock::today_in(clock::INDIA)
 }
 
 /// A patient walks in to Dr Sen at Andheri; the visit costs ₹500.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, ensure};
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::{DemoPlace, House, Job, PASSWORD, PLACES, Practised, Worker};
-use crate::db::ids::{ClinicId, MedicineId, OrganisationId, ProfileId, UserId};
-use crate::db::{Author, Databases, Tx};
+use crate::db::ids::{ClinicId, OrganisationId, ProfileId, UserId};
+use crate::db::{Author, Databases, Db, Tx, clock};
 use crate::demo::cases::Field;
 use crate::demo::chance::Chance;
 use crate::demo::days::{Comer, Days90, Formulary, Sitter};
@@ -18,12 +18,13 @@ use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Password;
 use crate::directory::tenants::{DoorsTurned, NewOrganisation, Organisation};
 use crate::jobs::creation;
+use crate::models::clinical::Medicine;
 use crate::models::people::{NewPatient, Patient};
 use crate::models::practice::{
     Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, Practice, Role,
 };
 use crate::models::values::{Birth, Money, Name, Phone, SystemOfMedicine};
-use crate::schema::organisation::{doctors, medicines};
+use crate::schema::organisation::doctors;
 
 impl DemoPlace {
     /// What somebody signs in with.
@@ -48,7 +49,7 @@ impl DemoPlace {
         let new = NewOrganisation { slug: self.slug.to_owned(), name: self.name.to_owned(), ..NewOrganisation::default() };
         let creation = creation::begin(databases, &new)?;
         let organisation = creation::prepare(databases, &creation)?;
-        let today = (now + Duration::minutes(330)).date();
+        let today = clock::day_of(now, clock::INDIA);
         let families = self.families(today);
         let (workers, accounts) = self.accounts(databases, organisation.id, &families)?;
         let (clinics, profiles) = databases.write_now(self.slug, &by, |tx| self.found(tx, &workers))?;
@@ -262,12 +263,10 @@ fn expected(sitters: &[Sitter], comers: &[Comer], families: &[DemoFamily], today
     expected
 }
 
-fn formulary(db: &mut crate::db::Db) -> QueryResult<Formulary> {
-    let rows: Vec<(MedicineId, String, String, String, String)> =
-        medicines::table.select((medicines::id, medicines::name, medicines::strength, medicines::form, medicines::unit)).load(db)?;
+fn formulary(db: &mut Db) -> QueryResult<Formulary> {
     let mut formulary = Formulary::new();
-    for (id, name, strength, form, unit) in rows {
-        formulary.entry((name, strength)).or_default().push((id, form, unit));
+    for medicine in Medicine::query().load(db)? {
+        formulary.entry((medicine.name.clone(), medicine.strength.clone())).or_default().push(medicine);
     }
     Ok(formulary)
 }

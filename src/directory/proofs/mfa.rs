@@ -51,6 +51,24 @@ impl Authenticator {
     }
 }
 
+/// A user's authenticator as it is stored, with what it calls the account.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users)]
+struct StoredFactor {
+    mfa_enabled: bool,
+    mfa_secret: Option<Vec<u8>>,
+    email: Option<String>,
+    phone: Option<String>,
+}
+
+#[derive(HasQuery)]
+#[diesel(table_name = users)]
+struct EnrolledUser {
+    id: UserId,
+    mfa_secret: Option<Vec<u8>>,
+    full_name: String,
+}
+
 /// What became of a code.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,31 +126,24 @@ impl Factors {
 
     /// The user's authenticator, if there is one.
     pub fn of(&self, db: &mut DirectoryDb, user: UserId) -> QueryResult<Option<Authenticator>> {
-        let (enabled, stored, email, phone): (bool, Option<Vec<u8>>, Option<String>, Option<String>) =
-            users::table.find(user).select((users::mfa_enabled, users::mfa_secret, users::email, users::phone)).first(db)?;
-        let Some(secret) = stored.and_then(|stored| self.open(user, &stored)) else { return Ok(None) };
-        let account = email.or(phone).unwrap_or_default();
+        let stored: StoredFactor = users::table.find(user).select(StoredFactor::as_select()).first(db)?;
+        let Some(secret) = stored.mfa_secret.and_then(|sealed| self.open(user, &sealed)) else { return Ok(None) };
+        let account = stored.email.or(stored.phone).unwrap_or_default();
         let secret = Secret::from(secret);
         let totp = Builder::new().with_secret(secret.clone()).with_account_name(account).with_issuer(Some("Swasthya")).build();
         let totp = totp.map_err(|error| Error::DeserializationError(error.to_string().into()))?;
         let url = totp.to_url().map_err(|error| Error::DeserializationError(error.to_string().into()))?;
-        Ok(Some(Authenticator { enabled, secret: secret.to_base32(), url, totp }))
+        Ok(Some(Authenticator { enabled: stored.mfa_enabled, secret: secret.to_base32(), url, totp }))
     }
 
     /// What every authenticator shows at an instant, by the account's name: for the demo's inbox alone.
     pub fn all_codes(&self, db: &mut DirectoryDb, now: NaiveDateTime) -> QueryResult<Vec<(String, String)>> {
-        type Row = (UserId, Option<Vec<u8>>, String);
-        let rows: Vec<Row> = users::table
-            .filter(users::mfa_enabled.eq(true))
-            .order(users::full_name)
-            .limit(50)
-            .select((users::id, users::mfa_secret, users::full_name))
-            .load(db)?;
-        let code = |(id, stored, name): Row| {
-            let secret = self.open(id, &stored?)?;
-            Some((name, Builder::new().with_secret(secret).build_noncompliant().generate(seconds(now)).to_string()))
+        let users = EnrolledUser::query().filter(users::mfa_enabled.eq(true)).order(users::full_name).limit(50).load(db)?;
+        let code = |user: EnrolledUser| {
+            let secret = self.open(user.id, &user.mfa_secret?)?;
+            Some((user.full_name, Builder::new().with_secret(secret).build_noncompliant().generate(seconds(now)).to_string()))
         };
-        Ok(rows.into_iter().filter_map(code).collect())
+        Ok(users.into_iter().filter_map(code).collect())
     }
 
     /// Takes an authenticator into use if the code is its own; ends every other session, which came in with one step.
@@ -154,8 +165,8 @@ impl Factors {
         if Factors::is_enrolled(tx.db, id)? { self.compare(tx, id, code) } else { Ok(FactorChecked::Wrong) }
     }
 
-    /// Wrong ones are counted for themselves: a right password does not forget them, nor do wrong passwords add to them.
-    /// Requests for one user queue here, so that no code is taken twice.
+    /// Wrong codes are counted apart from wrong passwords: a right password forgets none of them,
+    /// and a wrong one adds none. Requests for one user queue here, so that no code is taken twice.
     fn compare(&self, tx: &mut DirectoryTx, id: UserId, code: &str) -> QueryResult<FactorChecked> {
         if !SignInStep::SecondFactor.begin(tx, id)? {
             return Ok(FactorChecked::Wait);

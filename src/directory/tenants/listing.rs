@@ -16,10 +16,17 @@ use crate::schema::directory::{audit_logs, creations, database_states, organisat
 const PAGE: u8 = 25;
 
 /// An organisation, and what the directory knows of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, HasQuery)]
+#[diesel(
+    table_name = organisations,
+    base_query = organisations::table.left_join(database_states::table).left_join(creations::table)
+)]
 pub struct ListedOrganisation {
+    #[diesel(embed)]
     pub organisation: Organisation,
+    #[diesel(embed)]
     pub state: Option<DatabaseState>,
+    #[diesel(embed)]
     pub creation: Option<Creation>,
 }
 
@@ -34,6 +41,19 @@ pub struct OrganisationEvent {
     pub reason: String,
 }
 
+#[derive(HasQuery)]
+#[diesel(
+    table_name = audit_logs,
+    base_query = audit_logs::table.left_join(users::table.on(users::id.nullable().eq(audit_logs::user_id)))
+)]
+struct LoggedDeed {
+    at: NaiveDateTime,
+    action: String,
+    details: String,
+    #[diesel(select_expression = users::full_name.nullable())]
+    who: Option<String>,
+}
+
 /// What an operator may know of: what an organisation's own people did is theirs.
 const EVENTS: [DirectoryAction; 5] = [
     DirectoryAction::OrganisationCreated,
@@ -44,32 +64,24 @@ const EVENTS: [DirectoryAction; 5] = [
 ];
 
 impl ListedOrganisation {
-    /// Those whose name or slug has the text in it, by name, from after the given name on; and whether there are more. Every
-    /// row is looked at: there is one an organisation, and words are looked for in the midst of names.
+    /// Those whose name or slug has the text in it, by name, from after the given name on; and
+    /// whether there are more. The text may stand in the midst of a name, so that every
+    /// organisation's row is looked at.
     pub fn page(db: &mut DirectoryDb, text: &str, after: &str) -> QueryResult<(Vec<ListedOrganisation>, bool)> {
         let like = format!("%{}%", text.trim().replace(['\\', '%', '_'], ""));
-        let mut rows: Vec<Row> = organisations::table
-            .left_join(database_states::table)
-            .left_join(creations::table)
+        let mut listed = ListedOrganisation::query()
             .filter(organisations::name.like(&like).or(organisations::slug.like(like.to_lowercase())))
             .filter(organisations::name.gt(after))
             .order(organisations::name)
             .limit(i64::from(PAGE) + 1)
-            .select(Row::as_select())
             .load(db)?;
-        let more = rows.len() > usize::from(PAGE);
-        rows.truncate(usize::from(PAGE));
-        Ok((rows.into_iter().map(ListedOrganisation::from).collect(), more))
+        let more = listed.len() > usize::from(PAGE);
+        listed.truncate(usize::from(PAGE));
+        Ok((listed, more))
     }
 
     pub fn find(db: &mut DirectoryDb, id: OrganisationId) -> QueryResult<ListedOrganisation> {
-        organisations::table
-            .left_join(database_states::table)
-            .left_join(creations::table)
-            .filter(organisations::id.eq(id))
-            .select(Row::as_select())
-            .first(db)
-            .map(ListedOrganisation::from)
+        ListedOrganisation::query().filter(organisations::id.eq(id)).first(db)
     }
 
     /// Whether its tables are as this program needs them.
@@ -91,15 +103,13 @@ impl ListedOrganisation {
 impl OrganisationEvent {
     /// What was done with an organisation, the latest first.
     pub fn of(db: &mut DirectoryDb, organisation: OrganisationId) -> QueryResult<Vec<OrganisationEvent>> {
-        let rows: Vec<(NaiveDateTime, String, String, Option<String>)> = audit_logs::table
-            .left_join(users::table.on(users::id.nullable().eq(audit_logs::user_id)))
+        let rows = LoggedDeed::query()
             .filter(audit_logs::resource_id.eq(organisation))
             .filter(audit_logs::action.among(EVENTS.map(DirectoryAction::as_str)))
             .order(audit_logs::id.desc())
             .limit(50)
-            .select((audit_logs::at, audit_logs::action, audit_logs::details, users::full_name.nullable()))
             .load(db)?;
-        let event = |(at, action, details, who): (NaiveDateTime, String, String, Option<String>)| {
+        let event = |LoggedDeed { at, action, details, who }| {
             let details: serde_json::Value = serde_json::from_str(&details).unwrap_or_default();
             let reason = details.get("reason").and_then(|it| it.as_str()).unwrap_or_default().to_owned();
             OrganisationEvent { at, action, who, reason }
@@ -110,22 +120,5 @@ impl OrganisationEvent {
     /// The Fluent key of its words.
     pub fn key(&self) -> String {
         format!("deed-{}", self.action.replace('_', "-"))
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = organisations)]
-struct Row {
-    #[diesel(embed)]
-    organisation: Organisation,
-    #[diesel(embed)]
-    state: Option<DatabaseState>,
-    #[diesel(embed)]
-    creation: Option<Creation>,
-}
-
-impl From<Row> for ListedOrganisation {
-    fn from(Row { organisation, state, creation }: Row) -> Self {
-        ListedOrganisation { organisation, state, creation }
     }
 }

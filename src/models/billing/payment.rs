@@ -2,6 +2,7 @@
 
 pub mod ledger;
 pub mod receipt;
+mod receipt_number;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -15,7 +16,7 @@ use crate::models::values::{FinancialYear, Money};
 use crate::schema::organisation::{clinics, invoices, payment_voids, payments};
 use crate::text_enum;
 
-pub use receipt::ReceiptNumber;
+pub use receipt_number::ReceiptNumber;
 
 text_enum! {
     keys "method";
@@ -50,7 +51,7 @@ pub enum PaymentReceipted {
         payment: PaymentId,
         receipt: ReceiptNumber,
     },
-    /// This very form was sent before.
+    /// The same form was sent before.
     AlreadyReceived {
         payment: PaymentId,
         receipt: ReceiptNumber,
@@ -71,24 +72,42 @@ pub enum PaymentVoided {
     AlreadyVoided { invoice: InvoiceId, receipt: ReceiptNumber },
 }
 
+/// The payment that a form made when it was sent before.
+#[derive(HasQuery)]
+#[diesel(table_name = payments)]
+struct EarlierPayment {
+    id: PaymentId,
+    invoice_id: InvoiceId,
+    financial_year: String,
+    receipt: i32,
+}
+
+/// A payment that is to be taken back, with the slug of its clinic.
+#[derive(HasQuery)]
+#[diesel(table_name = payments, base_query = payments::table.inner_join(clinics::table))]
+struct PaidAtClinic {
+    invoice_id: InvoiceId,
+    amount: Money,
+    financial_year: String,
+    receipt: i32,
+    #[diesel(select_expression = clinics::slug)]
+    slug: String,
+}
+
 impl Payment {
-    /// Takes a payment and gives it the clinic's next receipt number of the financial year. The invoice is locked first, so
-    /// two desks cannot take the same due; the number is taken last, so that nobody waits long for the next.
+    /// Takes a payment and gives it the clinic's next receipt number of the financial year. The
+    /// invoice is locked first, so that two desks cannot take the same money; the number is taken
+    /// last, so that nobody waits long for the next one.
     pub fn receive(tx: &mut Tx, money: &NewPayment) -> QueryResult<PaymentReceipted> {
         let invoice = Invoice::lock(tx, money.clinic, money.invoice)?;
         let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
-        let before: Option<(PaymentId, InvoiceId, String, i32)> = payments::table
-            .filter(payments::attempt.eq(money.attempt))
-            .select((payments::id, payments::invoice_id, payments::financial_year, payments::receipt))
-            .first(tx.db)
-            .optional()?;
-        match before {
-            Some((payment, of, year, number)) if of == money.invoice => {
-                return Ok(PaymentReceipted::AlreadyReceived { payment, receipt: ReceiptNumber::new(&slug, year, number) });
-            }
+        if let Some(before) = EarlierPayment::query().filter(payments::attempt.eq(money.attempt)).first(tx.db).optional()? {
             // An attempt belongs to the form of one invoice.
-            Some(_) => return Err(diesel::NotFound),
-            None => {}
+            if before.invoice_id != money.invoice {
+                return Err(diesel::NotFound);
+            }
+            let receipt = ReceiptNumber::new(&slug, before.financial_year, before.receipt);
+            return Ok(PaymentReceipted::AlreadyReceived { payment: before.id, receipt });
         }
         if invoice.voided_at.is_some() {
             return Ok(PaymentReceipted::Voided);
@@ -126,14 +145,9 @@ impl Payment {
 
     /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again.
     pub fn void(tx: &mut Tx, clinic: ClinicId, id: PaymentId, reason: &str, today: NaiveDate) -> QueryResult<PaymentVoided> {
-        let (invoice, amount, year, number, slug): (InvoiceId, Money, String, i32, String) = payments::table
-            .inner_join(clinics::table)
-            .filter(payments::id.eq(id))
-            .filter(payments::clinic_id.eq(clinic))
-            .select((payments::invoice_id, payments::amount, payments::financial_year, payments::receipt, clinics::slug))
-            .first(tx.db)?;
-        let receipt = ReceiptNumber::new(&slug, year, number);
-        let invoice = Invoice::lock(tx, clinic, invoice)?;
+        let paid = PaidAtClinic::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(tx.db)?;
+        let (amount, receipt) = (paid.amount, ReceiptNumber::new(&paid.slug, paid.financial_year, paid.receipt));
+        let invoice = Invoice::lock(tx, clinic, paid.invoice_id)?;
         let voided: i64 = payment_voids::table.filter(payment_voids::payment_id.eq(id)).count().get_result(tx.db)?;
         if voided > 0 {
             return Ok(PaymentVoided::AlreadyVoided { invoice: invoice.id, receipt });

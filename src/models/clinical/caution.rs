@@ -1,21 +1,12 @@
 //! What to be careful about when prescribing: what the patient does not tolerate, lives with and takes, held against what a
 //! medicine contains. What cannot be checked says so.
 
+mod facts;
 mod words;
 
-use std::collections::BTreeSet;
-
-use diesel::prelude::*;
-use diesel::sql_types::{Binary, Integer, Text};
-use uuid::Uuid;
-
-use self::words::{has_words, runs, simple};
+use self::words::{has_words, simple};
 use super::medicine::{Medicine, beginnings, folded};
-use crate::db::Db;
-use crate::db::ids::{MedicineId, ProfileId, RowId};
-use crate::db::statement::{Among, fixed};
-use crate::models::values::SystemOfMedicine;
-use crate::schema::organisation::{allergies, conditions, current_medicines, medicine_ingredients, medicines};
+use crate::db::ids::{MedicineId, RowId};
 
 /// Something noted about a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +45,8 @@ pub struct Caution {
 }
 
 impl Caution {
-    /// What a dose counts: the formulary's unit; of a free text, what its words let guess, else nothing.
+    /// The unit that a dose is counted in: the formulary's; for a free text, what its words
+    /// suggest, else none.
     pub fn unit(&self, text: &str) -> &str {
         if let Some(medicine) = &self.medicine {
             return &medicine.unit;
@@ -72,93 +64,7 @@ impl Caution {
     }
 }
 
-type Row = (i32, Vec<u8>, String, String, String, String);
-
 impl Cautions {
-    /// One query: the patient's notes, the medicines that the texts begin with, and every ingredient that the texts or the
-    /// allergies name.
-    pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
-        let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
-        let words: BTreeSet<String> = texts.iter().flat_map(|text| runs(text)).collect();
-        // A name each: the server makes a table of every two parts, whose columns may not be called alike.
-        let (second, third, fourth) = (|| fixed::<Text>("'' AS second"), || fixed::<Text>("'' AS third"), || fixed::<Text>("'' AS fourth"));
-        let ingredient = || {
-            let names = (medicine_ingredients::name, medicine_ingredients::allergy_class);
-            (fixed::<Integer>("6 AS kind"), fixed::<Binary>("'' AS id"), names.0, names.1, third(), fourth())
-        };
-        let noted = allergies::table
-            .filter(allergies::patient_id.eq(patient))
-            .filter(allergies::deleted_at.is_null())
-            .select((fixed::<Integer>("1 AS kind"), allergies::id, allergies::substance, second(), third(), fourth()))
-            .union_all(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
-                fixed::<Integer>("2 AS kind"),
-                conditions::id,
-                conditions::name,
-                second(),
-                third(),
-                fourth(),
-            )))
-            .union_all(
-                current_medicines::table
-                    .filter(current_medicines::patient_id.eq(patient))
-                    .filter(current_medicines::deleted_at.is_null())
-                    .select((fixed::<Integer>("3 AS kind"), current_medicines::id, current_medicines::name, second(), third(), fourth())),
-            );
-        let rows: Vec<Row> =
-            noted
-                .union_all(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select(
-                    (fixed::<Integer>("4 AS kind"), medicines::id, medicines::name, medicines::form, medicines::strength, medicines::unit),
-                ))
-                .union_all(
-                    medicine_ingredients::table
-                        .inner_join(medicines::table)
-                        .filter(medicines::system_of_medicine.eq(system))
-                        .filter(medicines::name.among(&names))
-                        .select((
-                            fixed::<Integer>("5 AS kind"),
-                            medicine_ingredients::medicine_id,
-                            medicine_ingredients::name,
-                            medicine_ingredients::allergy_class,
-                            third(),
-                            fourth(),
-                        )),
-                )
-                .union_all(medicine_ingredients::table.filter(medicine_ingredients::name.among(&words)).select(ingredient()))
-                .union_all(
-                    medicine_ingredients::table
-                        .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
-                        .filter(allergies::patient_id.eq(patient))
-                        .filter(allergies::deleted_at.is_null())
-                        .select(ingredient()),
-                )
-                .load(db)?;
-        Ok(Cautions::gathered(rows))
-    }
-
-    fn gathered(rows: Vec<Row>) -> Cautions {
-        let mut cautions = Cautions::default();
-        for (kind, id, first, second, third, fourth) in rows {
-            let id = Uuid::from_slice(&id).unwrap_or_default();
-            match kind {
-                1 => cautions.allergies.push(Noted { id: RowId(id), words: first }),
-                2 => cautions.conditions.push(Noted { id: RowId(id), words: first }),
-                3 => cautions.current_medicines.push(Noted { id: RowId(id), words: first }),
-                4 => {
-                    let medicine = Medicine { id: MedicineId(id), name: first, form: second, strength: third, unit: fourth };
-                    cautions.medicines.push(medicine);
-                }
-                _ => {
-                    let medicine = (kind == 5).then_some(MedicineId(id));
-                    cautions.contents.push(Content { medicine, name: simple(&first), class: simple(&second) });
-                }
-            }
-        }
-        for list in [&mut cautions.allergies, &mut cautions.conditions, &mut cautions.current_medicines] {
-            list.sort_by_key(|it| it.id);
-        }
-        cautions
-    }
-
     /// What is to be said about a medicine, as it was picked or typed.
     pub fn about(&self, text: &str) -> Caution {
         let medicine = self.medicines.iter().find(|it| it.is_named_by(text)).cloned();
@@ -195,12 +101,13 @@ impl Cautions {
 
 #[cfg(test)]
 mod tests {
-    use super::{Caution, Cautions, Row};
+    use super::facts::Fact;
+    use super::{Caution, Cautions};
     use uuid::Uuid;
 
-    fn row(kind: i32, id: u128, words: [&str; 4]) -> Row {
+    fn row(kind: i32, id: u128, words: [&str; 4]) -> Fact {
         let [first, second, third, fourth] = words.map(str::to_owned);
-        (kind, Uuid::from_u128(id).as_bytes().to_vec(), first, second, third, fourth)
+        Fact { kind, id: Uuid::from_u128(id).as_bytes().to_vec(), first, second, third, fourth }
     }
 
     fn cautions(allergy: &str) -> Cautions {

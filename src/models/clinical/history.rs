@@ -32,54 +32,64 @@ pub struct ClinicalHistory {
     pub visits: Vec<PastConsultation>,
 }
 
-/// Rows of visit and diagnosis that are read: some twenty visits.
+/// How many rows are read, one for each diagnosis: enough for some twenty visits.
 const ROWS: i64 = 60;
 
-type Row = (ConsultationId, ProfileId, String, NaiveDateTime, String, String, Option<NaiveDate>, Option<Vitals>, Option<String>);
+/// A signed visit with one of its diagnoses, if it has any.
+#[derive(HasQuery)]
+#[diesel(
+    table_name = consultations,
+    base_query = consultations::table
+        .inner_join(doctors::table.inner_join(profiles::table))
+        .left_join(vitals::table)
+        .left_join(diagnoses::table)
+)]
+struct DiagnosedVisit {
+    id: ConsultationId,
+    doctor_id: ProfileId,
+    #[diesel(select_expression = profiles::full_name)]
+    doctor: String,
+    signed_at: NaiveDateTime,
+    complaint: String,
+    advice: String,
+    follow_up_on: Option<NaiveDate>,
+    #[diesel(embed)]
+    vitals: Option<Vitals>,
+    #[diesel(select_expression = diagnoses::name.nullable())]
+    diagnosis: Option<String>,
+}
+
+impl From<DiagnosedVisit> for PastConsultation {
+    fn from(row: DiagnosedVisit) -> PastConsultation {
+        PastConsultation {
+            id: row.id,
+            doctor_id: row.doctor_id,
+            doctor: row.doctor,
+            signed_at: row.signed_at,
+            complaint: row.complaint,
+            advice: row.advice,
+            follow_up_on: row.follow_up_on,
+            vitals: row.vitals.unwrap_or_default(),
+            diagnoses: row.diagnosis.into_iter().collect(),
+            items: Vec::new(),
+        }
+    }
+}
 
 impl ClinicalHistory {
     /// The latest visits of a patient. Superseded ones are left out: their corrections are there. Two queries.
     pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<ClinicalHistory> {
-        let rows: Vec<Row> = consultations::table
-            .inner_join(doctors::table.inner_join(profiles::table))
-            .left_join(vitals::table)
-            .left_join(diagnoses::table)
+        let rows = DiagnosedVisit::query()
             .filter(consultations::patient_id.eq(patient))
             .filter(consultations::superseded_at.is_null())
             .order((consultations::signed_at.desc(), consultations::id, diagnoses::is_primary.desc(), diagnoses::position))
             .limit(ROWS)
-            .select((
-                consultations::id,
-                consultations::doctor_id,
-                profiles::full_name,
-                consultations::signed_at,
-                consultations::complaint,
-                consultations::advice,
-                consultations::follow_up_on,
-                Option::<Vitals>::as_select(),
-                diagnoses::name.nullable(),
-            ))
             .load(db)?;
         let mut visits: Vec<PastConsultation> = Vec::new();
-        for (id, doctor_id, doctor, signed_at, complaint, advice, follow_up_on, vitals, diagnosis) in rows {
-            if visits.last().is_none_or(|last| last.id != id) {
-                let vitals = vitals.unwrap_or_default();
-                let (diagnoses, items) = (Vec::new(), Vec::new());
-                visits.push(PastConsultation {
-                    id,
-                    doctor_id,
-                    doctor,
-                    signed_at,
-                    complaint,
-                    advice,
-                    follow_up_on,
-                    vitals,
-                    diagnoses,
-                    items,
-                });
-            }
-            if let Some(visit) = visits.last_mut() {
-                visit.diagnoses.extend(diagnosis);
+        for row in rows {
+            match visits.last_mut() {
+                Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis),
+                _ => visits.push(row.into()),
             }
         }
         if visits.is_empty() {

@@ -11,7 +11,7 @@ use crate::db::statement::Among;
 use crate::models::values::{Birth, similarity};
 use crate::schema::organisation::{patients, profiles};
 
-/// How alike two names must be to be one's.
+/// How alike two names must be to count as the name of one person.
 const ALIKE: f64 = 0.88;
 
 /// The people on an account.
@@ -50,15 +50,16 @@ impl Family {
         self.members.iter().map(|it| it.id).collect()
     }
 
-    /// The clinic that a new member is registered at: the one that registered the others. Whoever has no patient among their own
-    /// has no family here that could grow.
+    /// The clinic at which a new member is registered: the one that registered the others. Not
+    /// found where nobody of the family is a patient.
     pub fn home(db: &mut Db, family: &[ProfileId]) -> QueryResult<ClinicId> {
         patients::table.filter(patients::profile_id.among(family)).order(patients::created_at).select(patients::clinic_id).first(db)
     }
 }
 
-/// What only the family can tell of itself: somebody's birth date, or somebody's name with the number on their card. The numbers
-/// run on from one patient to the next, so that alone they would be guessed.
+/// What only the family can tell of itself: somebody's birth date, or somebody's name with the
+/// number on their card. The number alone is no proof: the next patient has the next one, so that
+/// it can be guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FamilyProof {
     pub born_on: Option<NaiveDate>,
@@ -74,26 +75,37 @@ impl FamilyProof {
         (told != FamilyProof::default()).then_some(told)
     }
 
-    /// Whether it is true of anybody who was on the account before that. An estimated birth date proves nothing, nor does what
-    /// the number's new owner told of themselves.
+    /// Whether it is true of anybody who was on the account before that instant: what a number's
+    /// new owner tells of themselves proves nothing. Nor does an estimated birth date.
     pub fn is_true_of(&self, db: &mut Db, user: UserId, before: NaiveDateTime) -> QueryResult<bool> {
-        type Row = (String, Option<NaiveDate>, bool, Option<String>);
-        let theirs: Vec<Row> = profiles::table
-            .left_join(patients::table)
+        let theirs: Vec<OnAccount> = OnAccount::query()
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .filter(profiles::on_account_since.lt(before))
             .limit(100)
-            .select((profiles::full_name, profiles::born_on, profiles::born_on_estimated, patients::record_number.nullable()))
             .load(db)?;
-        Ok(theirs.into_iter().any(|(name, born_on, estimated, number)| {
-            let born = !estimated && self.born_on.is_some() && self.born_on == born_on;
-            let numbered = self
-                .numbered
-                .as_ref()
-                .is_some_and(|(told, called)| number.as_deref() == Some(record_number(*told).as_str()) && is_called(&name, called));
-            born || numbered
-        }))
+        Ok(theirs.iter().any(|it| it.was_born_on(self.born_on) || self.numbered.as_ref().is_some_and(|told| it.is_numbered(told))))
+    }
+}
+
+/// Somebody on an account, as far as a proof is held against them.
+#[derive(HasQuery)]
+#[diesel(table_name = profiles, base_query = profiles::table.left_join(patients::table))]
+struct OnAccount {
+    full_name: String,
+    born_on: Option<NaiveDate>,
+    born_on_estimated: bool,
+    #[diesel(select_expression = patients::record_number.nullable())]
+    record_number: Option<String>,
+}
+
+impl OnAccount {
+    fn was_born_on(&self, told: Option<NaiveDate>) -> bool {
+        told.is_some() && told == self.born_on && !self.born_on_estimated
+    }
+
+    fn is_numbered(&self, (number, name): &(i64, String)) -> bool {
+        self.record_number.as_deref() == Some(record_number(*number).as_str()) && is_called(&self.full_name, name)
     }
 }
 

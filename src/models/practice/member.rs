@@ -19,8 +19,8 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::{Db, clock};
 use crate::models::values::{Money, Name, Phone, SystemOfMedicine};
 use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
 use crate::text_enum;
@@ -52,7 +52,7 @@ impl ClinicHere {
 
     /// Its zone; an unknown name counts as India's.
     pub fn zone(&self) -> Tz {
-        self.zone.parse().unwrap_or(Tz::Asia__Kolkata)
+        clock::zone(&self.zone)
     }
 }
 
@@ -172,7 +172,7 @@ pub struct GivenPlace {
 }
 
 /// What makes somebody a doctor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable)]
 pub struct Practice {
     pub licence: Option<String>,
     pub specialisation: String,
@@ -180,6 +180,14 @@ pub struct Practice {
     pub system_of_medicine: SystemOfMedicine,
     /// Their own fee; without one the clinic's holds.
     pub fee: Option<Money>,
+}
+
+impl Practice {
+    /// That of whoever is no doctor.
+    fn none() -> Practice {
+        let (specialisation, qualification) = (String::new(), String::new());
+        Practice { licence: None, specialisation, qualification, system_of_medicine: SystemOfMedicine::Allopathy, fee: None }
+    }
 }
 
 /// What is said about a person who works here.

@@ -1,10 +1,9 @@
-//! Reading the log: newest first, page by page. Every filter has a key that goes on with the time.
+//! Reading the log: newest first, page by page. Every filter has an index that ends with the time.
 
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::Value;
 
@@ -24,7 +23,7 @@ pub struct AuditQuery {
     pub clinic: Option<ClinicId>,
     /// From this instant on.
     pub from: Option<NaiveDateTime>,
-    /// Up to this instant, not with it.
+    /// Before this instant.
     pub to: Option<NaiveDateTime>,
     /// Only rows older than this one: the last of the page before.
     pub before: Option<AuditMark>,
@@ -77,6 +76,33 @@ pub struct Detail {
     pub new: String,
 }
 
+/// A row as the log has it, with the name of its clinic.
+#[derive(HasQuery)]
+#[diesel(
+    table_name = audit_logs,
+    base_query = audit_logs::table.left_join(clinics::table.on(clinics::id.nullable().eq(audit_logs::clinic_id)))
+)]
+struct LoggedChange {
+    id: i64,
+    at: NaiveDateTime,
+    user_id: UserId,
+    action: String,
+    resource: String,
+    details: String,
+    address: String,
+    #[diesel(select_expression = clinics::name.nullable())]
+    clinic: Option<String>,
+}
+
+/// One of the profiles on an account.
+#[derive(Queryable)]
+struct AccountName {
+    user: Option<UserId>,
+    full_name: String,
+    /// The order goes by it.
+    _works_here: bool,
+}
+
 impl AuditEntry {
     /// Where the next page goes on.
     pub fn mark(&self) -> AuditMark {
@@ -85,22 +111,7 @@ impl AuditEntry {
 
     /// A page of the log, `limit` rows: one query for the rows, one for the names.
     pub fn page(db: &mut Db, wanted: &AuditQuery, limit: i64) -> QueryResult<Vec<AuditEntry>> {
-        type Row = (i64, NaiveDateTime, UserId, String, String, String, String, Option<String>);
-        let mut query = audit_logs::table
-            .left_join(clinics::table.on(clinics::id.nullable().eq(audit_logs::clinic_id)))
-            .select((
-                audit_logs::id,
-                audit_logs::at,
-                audit_logs::user_id,
-                audit_logs::action,
-                audit_logs::resource,
-                audit_logs::details,
-                audit_logs::address,
-                clinics::name.nullable(),
-            ))
-            .order((audit_logs::at.desc(), audit_logs::id.desc()))
-            .limit(limit)
-            .into_boxed();
+        let mut query = LoggedChange::query().order((audit_logs::at.desc(), audit_logs::id.desc())).limit(limit).into_boxed();
         if let Some(user) = wanted.user {
             query = query.filter(audit_logs::user_id.eq(user));
         }
@@ -122,37 +133,31 @@ impl AuditEntry {
         if let Some(AuditMark { at, id }) = wanted.before {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
         }
-        let rows: Vec<Row> = query.load(db)?;
-        let users: Vec<UserId> = rows.iter().map(|it| it.2).collect();
+        let rows: Vec<LoggedChange> = query.load(db)?;
+        let users: Vec<UserId> = rows.iter().map(|it| it.user_id).collect();
         // One account may stand behind a family: the profile that works here speaks for it, else its holder.
-        let names: Vec<(Option<UserId>, String, bool)> = profiles::table
+        let names: Vec<AccountName> = profiles::table
             .left_join(clinic_members::table)
             .filter(profiles::user_id.among(users))
             .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null()))
             .order((clinic_members::id.nullable().is_not_null().desc(), profiles::relation.ne(Relation::Own), profiles::id))
             .limit(2000)
             .load(db)?;
-        let name_of = |user: UserId| names.iter().find(|it| it.0 == Some(user)).map(|it| it.1.clone());
+        let name_of = |user: UserId| names.iter().find(|it| it.user == Some(user)).map(|it| it.full_name.clone());
         Ok(rows
             .into_iter()
-            .map(|(id, at, user, action, resource, details, address, clinic)| AuditEntry {
-                id,
-                at,
-                action: action.parse::<Action>().map_or(action, |it| it.key().to_owned()),
-                who: name_of(user),
-                clinic,
-                resource,
-                details: readable(&details),
-                address,
+            .map(|row| AuditEntry {
+                id: row.id,
+                at: row.at,
+                action: row.action.parse::<Action>().map_or(row.action, |it| it.key().to_owned()),
+                who: name_of(row.user_id),
+                clinic: row.clinic,
+                resource: row.resource,
+                details: readable(&row.details),
+                address: row.address,
             })
             .collect())
     }
-}
-
-/// The instant at which a day begins in India.
-pub fn start_of(day: chrono::NaiveDate) -> NaiveDateTime {
-    let local = day.and_time(chrono::NaiveTime::MIN);
-    Tz::Asia__Kolkata.from_local_datetime(&local).earliest().map_or(local, |at| at.with_timezone(&Utc).naive_utc())
 }
 
 /// A change's details, field by field: `{"fee": {"old": "300", "new": "350"}}` says old and new, anything else what is.

@@ -1,14 +1,13 @@
 //! A day in figures, clinic by clinic.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use crate::db::Db;
 use crate::db::ids::ClinicId;
 use crate::db::statement::{Among, fixed};
+use crate::db::{Db, clock};
 use crate::models::billing::PaymentMethod;
 use crate::models::practice::Reach;
 use crate::models::values::Money;
@@ -30,18 +29,38 @@ pub struct Figures {
     pub hours: [usize; 24],
 }
 
+#[derive(HasQuery)]
+#[diesel(table_name = clinics)]
+struct ClinicOfDay {
+    id: ClinicId,
+    name: String,
+    zone: String,
+}
+
+#[derive(HasQuery)]
+#[diesel(table_name = appointments)]
+struct VisitOfDay {
+    clinic_id: ClinicId,
+    status: Status,
+    checked_in_at: Option<NaiveDateTime>,
+}
+
+/// What one method brought in at a clinic, or what of it was given back.
+#[derive(Queryable)]
+struct MethodSum {
+    clinic: ClinicId,
+    method: PaymentMethod,
+    amount: Option<Money>,
+    given_back: bool,
+}
+
 impl Figures {
     /// Of every clinic within reach, by name: four queries, however many clinics.
     pub fn of_day(db: &mut Db, reach: &Reach, day: NaiveDate) -> QueryResult<Vec<Figures>> {
-        let (from, to) = (midnight(day), midnight(day + Days::new(1)));
-        let mut here: Vec<(ClinicId, String, String)> = clinics::table
-            .filter(clinics::deleted_at.is_null())
-            .order(clinics::name)
-            .limit(200)
-            .select((clinics::id, clinics::name, clinics::zone))
-            .load(db)?;
-        here.retain(|it| reach.covers(it.0));
-        let ids: Vec<ClinicId> = here.iter().map(|it| it.0).collect();
+        let (from, to) = (clock::start_of(day, clock::INDIA), clock::start_of(day + Days::new(1), clock::INDIA));
+        let mut here = ClinicOfDay::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)?;
+        here.retain(|it| reach.covers(it.id));
+        let ids: Vec<ClinicId> = here.iter().map(|it| it.id).collect();
         // Not joined to the clinics: then every patient of a clinic would be looked at.
         let registered: Vec<(ClinicId, i64)> = patients::table
             .filter(patients::clinic_id.among(&ids))
@@ -50,14 +69,10 @@ impl Figures {
             .group_by(patients::clinic_id)
             .select((patients::clinic_id, count_star()))
             .load(db)?;
-        let visits: Vec<(ClinicId, Status, Option<NaiveDateTime>)> = appointments::table
-            .filter(appointments::clinic_id.among(&ids))
-            .filter(appointments::held_on.eq(day))
-            .select((appointments::clinic_id, appointments::status, appointments::checked_in_at))
-            .limit(50_000)
-            .load(db)?;
+        let visits: Vec<VisitOfDay> =
+            VisitOfDay::query().filter(appointments::clinic_id.among(&ids)).filter(appointments::held_on.eq(day)).limit(50_000).load(db)?;
         // Received, and what was given back on the day: together one query.
-        let amounts: Vec<(ClinicId, PaymentMethod, Option<Money>, bool)> = payments::table
+        let sums: Vec<MethodSum> = payments::table
             .filter(payments::clinic_id.among(&ids))
             .filter(payments::received_on.eq(day))
             .group_by((payments::clinic_id, payments::method))
@@ -72,13 +87,14 @@ impl Figures {
             .load(db)?;
         Ok(here
             .into_iter()
-            .map(|(id, clinic, zone)| {
-                let zone: Tz = zone.parse().unwrap_or(Tz::Asia__Kolkata);
-                let of_method = |method: PaymentMethod, voided: bool| -> Money {
-                    amounts.iter().filter(|it| it.0 == id && it.1 == method && it.3 == voided).filter_map(|it| it.2).sum()
+            .map(|ClinicOfDay { id, name, zone }| {
+                let zone = clock::zone(&zone);
+                let of_method = |method: PaymentMethod, given_back: bool| -> Money {
+                    let here = |it: &&MethodSum| it.clinic == id && it.method == method && it.given_back == given_back;
+                    sums.iter().filter(here).filter_map(|it| it.amount).sum()
                 };
                 let mut figures = Figures {
-                    clinic,
+                    clinic: name,
                     waiting: 0,
                     done: 0,
                     cancelled: 0,
@@ -86,10 +102,10 @@ impl Figures {
                     takings: PaymentMethod::ALL.iter().map(|&it| (it, of_method(it, false) - of_method(it, true))).collect(),
                     hours: [0; 24],
                 };
-                for (_, status, checked_in_at) in visits.iter().filter(|it| it.0 == id) {
-                    figures.count(*status);
-                    if let Some(at) = checked_in_at {
-                        figures.hours[zone.from_utc_datetime(at).hour() as usize] += 1;
+                for visit in visits.iter().filter(|it| it.clinic_id == id) {
+                    figures.count(visit.status);
+                    if let Some(at) = visit.checked_in_at {
+                        figures.hours[zone.from_utc_datetime(&at).hour() as usize] += 1;
                     }
                 }
                 figures
@@ -108,10 +124,4 @@ impl Figures {
     pub fn total(&self) -> Money {
         self.takings.iter().map(|it| it.1).sum()
     }
-}
-
-/// The instant at which a day begins in India.
-fn midnight(day: NaiveDate) -> NaiveDateTime {
-    let local = day.and_time(chrono::NaiveTime::MIN);
-    Tz::Asia__Kolkata.from_local_datetime(&local).earliest().map_or(local, |at| at.with_timezone(&Utc).naive_utc())
 }

@@ -11,16 +11,21 @@ use crate::db::statement::Among;
 use crate::schema::organisation::{appointments, clinics, consultations, diagnoses, doctors, prescriptions, profiles};
 
 /// A visit in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = appointments)]
 pub struct PastVisit {
     pub id: AppointmentId,
+    #[diesel(column_name = patient_id)]
     pub patient: ProfileId,
     pub held_on: NaiveDate,
     pub status: Status,
     pub complaint: String,
+    #[diesel(select_expression = clinics::name)]
     pub clinic: String,
+    #[diesel(select_expression = profiles::full_name)]
     pub doctor: String,
     /// The primary one, if one was made.
+    #[diesel(select_expression = diagnoses::name.nullable())]
     pub diagnosis: Option<String>,
 }
 
@@ -40,6 +45,15 @@ pub struct Outcome {
     /// The primary one first.
     pub diagnoses: Vec<String>,
     pub prescription: Option<PrescriptionId>,
+}
+
+/// What the doctor signed, without its lists.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = consultations)]
+struct SignedAdvice {
+    id: ConsultationId,
+    advice: String,
+    follow_up_on: Option<NaiveDate>,
 }
 
 /// How many visits a page shows.
@@ -67,41 +81,21 @@ impl PastVisit {
             .order((appointments::held_on.desc(), appointments::checked_in_at.desc(), appointments::id))
             .limit(PAGE + 1)
             .offset((page - 1) * PAGE)
-            .select((
-                appointments::id,
-                appointments::patient_id,
-                appointments::held_on,
-                appointments::status,
-                appointments::complaint,
-                clinics::name,
-                profiles::full_name,
-                diagnoses::name.nullable(),
-            ))
+            .select(PastVisit::as_select())
             .load(db)
     }
 
     /// One visit of this family; another family's is not found. Three queries.
     pub fn find(db: &mut Db, family: &[ProfileId], id: AppointmentId) -> QueryResult<PastVisitShown> {
-        type Signed = (ConsultationId, String, Option<NaiveDate>);
-        let (visit, signed): (PastVisit, Option<Signed>) = closed()
+        let (visit, signed): (PastVisit, Option<SignedAdvice>) = closed()
             .filter(appointments::id.eq(id))
             .filter(appointments::patient_id.among(family))
             .filter(appointments::status.among(OVER))
-            .select((
-                (
-                    appointments::id,
-                    appointments::patient_id,
-                    appointments::held_on,
-                    appointments::status,
-                    appointments::complaint,
-                    clinics::name,
-                    profiles::full_name,
-                    diagnoses::name.nullable(),
-                ),
-                (consultations::id, consultations::advice, consultations::follow_up_on).nullable(),
-            ))
+            .select((PastVisit::as_select(), Option::<SignedAdvice>::as_select()))
             .first(db)?;
-        let Some((consultation, advice, follow_up_on)) = signed else { return Ok(PastVisitShown { visit, outcome: None }) };
+        let Some(SignedAdvice { id: consultation, advice, follow_up_on }) = signed else {
+            return Ok(PastVisitShown { visit, outcome: None });
+        };
         let diagnoses = diagnoses::table
             .filter(diagnoses::consultation_id.eq(consultation))
             .order((diagnoses::is_primary.desc(), diagnoses::position))

@@ -170,8 +170,17 @@ fn ahead<'a>(visits: impl Iterator<Item = &'a QueuedVisit>, id: AppointmentId) -
     visits.take_while(|visit| visit.id != id).filter(|visit| visit.stand().is_waiting() || visit.stand() == Stand::Called).count()
 }
 
-/// The pace of each doctor who has visits: today's own, else that of the last days. One query, and none when everybody has
-/// completed a visit today.
+/// When a visit of an earlier day began and ended.
+#[derive(HasQuery)]
+#[diesel(table_name = appointments)]
+struct SeenEarlier {
+    doctor_id: ProfileId,
+    started_at: Option<NaiveDateTime>,
+    completed_at: Option<NaiveDateTime>,
+}
+
+/// The pace of each doctor who has visits: today's own, else that of the last days. One query, and
+/// none when every one of them has completed a visit today.
 fn paces(db: &mut Db, visits: &[QueuedVisit], day: NaiveDate) -> QueryResult<Vec<(ProfileId, Pace)>> {
     let mut doctors: Vec<ProfileId> = visits.iter().map(|visit| visit.doctor_id).collect();
     doctors.sort();
@@ -191,19 +200,16 @@ fn paces(db: &mut Db, visits: &[QueuedVisit], day: NaiveDate) -> QueryResult<Vec
     if unknown.is_empty() {
         return Ok(known);
     }
-    type Times = (ProfileId, Option<NaiveDateTime>, Option<NaiveDateTime>);
-    let earlier: Vec<Times> = appointments::table
+    let earlier: Vec<SeenEarlier> = SeenEarlier::query()
         .filter(appointments::doctor_id.among(&unknown))
         .filter(appointments::held_on.lt(day))
         .filter(appointments::held_on.ge(day.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(day)))
         .filter(appointments::status.eq(Status::Completed))
         .order(appointments::held_on.desc())
         .limit(LONGEST)
-        .select((appointments::doctor_id, appointments::started_at, appointments::completed_at))
         .load(db)?;
     for doctor in unknown {
-        let lengths =
-            earlier.iter().filter(|(of, ..)| *of == doctor).filter_map(|(_, started, completed)| Some((*completed)? - (*started)?));
+        let lengths = earlier.iter().filter(|it| it.doctor_id == doctor).filter_map(|it| Some(it.completed_at? - it.started_at?));
         if let Some(pace) = Pace::of(lengths) {
             known.push((doctor, pace));
         }

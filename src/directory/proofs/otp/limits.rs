@@ -1,6 +1,6 @@
-//! How many codes may be asked for: sending them costs money, and whoever sells numbers is paid for messages to them. All is
-//! counted in `otps`, each limit by a key of its own. Two that ask in the same instant may both come under a limit, or both
-//! raise the alarm: what matters is that a hundred do not.
+//! How many codes may be asked for: sending them costs money, and whoever sells numbers is paid for
+//! messages to them. All is counted in `otps`, each limit by an index of its own. Two who ask in
+//! the same instant may both stay under a limit, or both raise the alarm; a hundred do not.
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::{count_star, max};
@@ -36,7 +36,7 @@ pub(super) struct PerDay {
     pub organisation: i64,
 }
 
-/// What whoever runs the installation must hear, once in 24 hours: codes are running out.
+/// What the log tells whoever runs the installation, once in 24 hours: codes are running out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alarm {
     /// Four fifths of the installation's codes are sent.
@@ -55,7 +55,7 @@ impl Alarm {
         }
     }
 
-    /// Notes it, if the last 24 hours have not heard it.
+    /// Notes it, unless it was noted in the last 24 hours.
     fn raise(self, tx: &mut DirectoryTx) -> QueryResult<Option<Alarm>> {
         let (resource, subject, details) = match self {
             Alarm::All { sent, of } => ("otps", DirectorySubject::none("otps"), serde_json::json!({ "sent": sent, "of": of })),
@@ -80,6 +80,16 @@ impl Alarm {
     }
 }
 
+/// When this phone had its last code, and how many codes each limit has counted.
+#[derive(Queryable)]
+struct RecentCodes {
+    last: Option<NaiveDateTime>,
+    of_phone: Option<i64>,
+    of_address: Option<i64>,
+    of_prefix: Option<i64>,
+    sent: Option<i64>,
+}
+
 /// What was counted before a code is made.
 pub(super) struct Counted {
     /// Why this phone gets none, if it gets none.
@@ -88,14 +98,14 @@ pub(super) struct Counted {
     pub sent: i64,
 }
 
-/// Counts, in one statement. Rows of unknown numbers count like any other, so that the answer says nothing about who is
-/// registered; only the ceiling counts what was sent, since nothing else costs.
-/// A known device is counted for itself: however many strangers ask for, it gets its own.
+/// Counts, in one statement. Rows of unknown numbers count like any other, so that the answer says
+/// nothing about who is registered; only the ceiling counts what was sent, since nothing else
+/// costs. The codes of a known device are counted apart: however many strangers ask for, it gets
+/// its own.
 pub(super) fn count(tx: &mut DirectoryTx, phone: &str, device: &[u8], per_day: PerDay) -> QueryResult<Counted> {
     let (hour, day) = (tx.now - Duration::hours(1), tx.now - Duration::days(1));
     let since = |at: NaiveDateTime| otps::table.filter(otps::created_at.gt(at));
-    type Counts = (Option<NaiveDateTime>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
-    let (last, of_phone, of_address, of_prefix, sent): Counts = diesel::select((
+    let RecentCodes { last, of_phone, of_address, of_prefix, sent } = diesel::select((
         since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).select(max(otps::created_at)).single_value(),
         since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).count().single_value(),
         since(hour).filter(otps::address.eq(&tx.by.address)).count().single_value(),
@@ -160,14 +170,14 @@ pub(super) fn exhausted(
     Ok((true, Alarm::Organisation { id, of: per_day.organisation }.raise(tx)?))
 }
 
-/// Codes go to Indian mobile numbers only: +91, then ten digits from 6.
+/// Codes go to Indian mobile numbers only: +91, then ten digits of which the first is 6 to 9.
 fn is_indian_mobile(phone: &str) -> bool {
     phone.strip_prefix("+91").is_some_and(|digits| {
         digits.len() == 10 && digits.starts_with(['6', '7', '8', '9']) && digits.bytes().all(|digit| digit.is_ascii_digit())
     })
 }
 
-/// As the column: the country and six digits.
+/// What the column `prefix` holds: the country code and six digits.
 fn prefix(phone: &str) -> &str {
     phone.get(..9).unwrap_or(phone)
 }

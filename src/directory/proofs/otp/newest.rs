@@ -1,4 +1,5 @@
-//! Of the codes of a phone and purpose only the newest counts: of each known device its own.
+//! Of several codes for one phone and one purpose only the newest counts; each known device has a
+//! newest of its own.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -8,20 +9,28 @@ use crate::db::DirectoryTx;
 use crate::db::ids::OtpId;
 use crate::schema::directory::otps;
 
-/// Of what codes there is one newest: those for a phone, to one purpose, that one known device asked for, or all strangers.
-type Row = (String, CodePurpose, Vec<u8>, NaiveDateTime);
+/// A code's kind, and when it was made. Of a kind are the codes for one phone and one purpose that
+/// one known device asked for, or that strangers asked for.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = otps)]
+struct MadeCode {
+    phone: String,
+    purpose: CodePurpose,
+    device: Vec<u8>,
+    created_at: NaiveDateTime,
+}
 
-fn row(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<Row> {
-    otps::table.find(id).select((otps::phone, otps::purpose, otps::device, otps::created_at)).first(tx.db)
+fn made(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<MadeCode> {
+    otps::table.find(id).select(MadeCode::as_select()).first(tx.db)
 }
 
 /// The other codes of that kind that have not expired: nobody needs them any more.
 pub(super) fn others(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<Vec<OtpId>> {
-    let (phone, purpose, device, _) = row(tx, id)?;
+    let code = made(tx, id)?;
     otps::table
-        .filter(otps::phone.eq(phone))
-        .filter(otps::purpose.eq(purpose))
-        .filter(otps::device.eq(device))
+        .filter(otps::phone.eq(code.phone))
+        .filter(otps::purpose.eq(code.purpose))
+        .filter(otps::device.eq(code.device))
         .filter(otps::created_at.gt(tx.now - Codes::LIFE))
         .filter(otps::id.ne(id))
         .select(otps::id)
@@ -31,12 +40,12 @@ pub(super) fn others(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<Vec<OtpId>>
 
 /// Whether a later code of that kind has taken the place of this one.
 pub(super) fn has_newer(tx: &mut DirectoryTx, id: OtpId) -> QueryResult<bool> {
-    let (phone, purpose, device, made_at) = row(tx, id)?;
+    let code = made(tx, id)?;
     let newer = otps::table
-        .filter(otps::phone.eq(phone))
-        .filter(otps::purpose.eq(purpose))
-        .filter(otps::device.eq(device))
-        .filter(otps::created_at.gt(made_at));
+        .filter(otps::phone.eq(code.phone))
+        .filter(otps::purpose.eq(code.purpose))
+        .filter(otps::device.eq(code.device))
+        .filter(otps::created_at.gt(code.created_at));
     Ok(newer.count().get_result::<i64>(tx.db)? > 0)
 }
 

@@ -36,13 +36,30 @@ pub struct Unpaid {
     pub due: Money,
 }
 
+/// An invoice that is not paid in full, of a visit or not.
+#[derive(HasQuery)]
+#[diesel(table_name = invoices)]
+struct OpenInvoice {
+    appointment_id: Option<AppointmentId>,
+    id: InvoiceId,
+    total: Money,
+    paid: Money,
+}
+
+impl OpenInvoice {
+    fn unpaid(self) -> Option<Unpaid> {
+        Some(Unpaid { appointment: self.appointment_id?, invoice: self.id, due: self.total - self.paid })
+    }
+}
+
 impl Billed {
     /// One invoice of this clinic; of another clinic's it is not found.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: InvoiceId) -> QueryResult<Billed> {
         Billed::query().filter(invoices::id.eq(id)).filter(invoices::clinic_id.eq(clinic)).first(db)
     }
 
-    /// The invoices of a clinic's day: those to collect first, then those paid, then those voided; each in the order of issue.
+    /// The invoices of a clinic's day: first those to collect, then the paid ones, then the voided
+    /// ones, each in the order of issue.
     pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<Billed>> {
         Billed::query()
             .filter(invoices::clinic_id.eq(clinic))
@@ -56,16 +73,12 @@ impl Billed {
 impl Invoice {
     /// Which of these visits still owe money.
     pub fn unpaid_of(db: &mut Db, visits: &[AppointmentId]) -> QueryResult<Vec<Unpaid>> {
-        let rows: Vec<(Option<AppointmentId>, InvoiceId, Money, Money)> = invoices::table
+        let open = OpenInvoice::query()
             .filter(invoices::appointment_id.among(visits))
             .filter(invoices::voided_at.is_null())
             .filter(invoices::paid.lt(invoices::total))
-            .select((invoices::appointment_id, invoices::id, invoices::total, invoices::paid))
             .limit(1000)
             .load(db)?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(appointment, invoice, total, paid)| Some(Unpaid { appointment: appointment?, invoice, due: total - paid }))
-            .collect())
+        Ok(open.into_iter().filter_map(OpenInvoice::unpaid).collect())
     }
 }

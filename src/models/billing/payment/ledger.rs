@@ -26,7 +26,7 @@ impl MethodTakings {
 }
 
 /// A payment that was taken back on the day, whenever it had been taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable)]
 pub struct TakenBack {
     pub invoice: InvoiceId,
     pub receipt: ReceiptNumber,
@@ -63,10 +63,18 @@ impl Takings {
     }
 }
 
+/// What one method brought in, and how often.
+#[derive(Queryable)]
+struct MethodReceived {
+    method: PaymentMethod,
+    count: i64,
+    amount: Option<Money>,
+}
+
 impl Payment {
     /// What a clinic took in on a day, and gave back.
     pub fn takings(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Takings> {
-        let received: Vec<(PaymentMethod, i64, Option<Money>)> = payments::table
+        let received: Vec<MethodReceived> = payments::table
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
             .group_by(payments::method)
@@ -76,20 +84,21 @@ impl Payment {
         let methods = PaymentMethod::ALL
             .iter()
             .map(|&method| {
-                let (count, amount) =
-                    received.iter().find(|it| it.0 == method).map_or((0, Money::ZERO), |it| (it.1, it.2.unwrap_or_default()));
-                let voided = taken_back.iter().filter(|it| it.method == method).map(|it| it.amount).sum();
-                MethodTakings { method, count, received: amount, voided }
+                let received = received.iter().find(|it| it.method == method);
+                MethodTakings {
+                    method,
+                    count: received.map_or(0, |it| it.count),
+                    received: received.and_then(|it| it.amount).unwrap_or_default(),
+                    voided: taken_back.iter().filter(|it| it.method == method).map(|it| it.amount).sum(),
+                }
             })
             .collect();
         Ok(Takings { methods, taken_back })
     }
 }
 
-type Row = (InvoiceId, (String, String, i32), PaymentMethod, Money, String, String, NaiveDate);
-
 fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<TakenBack>> {
-    let rows: Vec<Row> = payment_voids::table
+    payment_voids::table
         .inner_join(
             payments::table.inner_join(clinics::table).inner_join(invoices::table.inner_join(patients::table.inner_join(profiles::table))),
         )
@@ -106,17 +115,5 @@ fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<
             payments::received_on,
         ))
         .limit(1000)
-        .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(|(invoice, (slug, year, number), method, amount, patient, reason, received_on)| TakenBack {
-            invoice,
-            receipt: ReceiptNumber::new(&slug, year, number),
-            method,
-            amount,
-            patient,
-            reason,
-            received_on,
-        })
-        .collect())
+        .load(db)
 }

@@ -1,11 +1,9 @@
 //! The receipt: a payment as it is printed, with all that stands on the sheet.
 
-use std::fmt;
-
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Payment, PaymentMethod};
+use super::{Payment, PaymentMethod, ReceiptNumber};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
 use crate::db::statement::Among;
@@ -15,44 +13,6 @@ use crate::models::values::Money;
 use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
 
 diesel::alias!(profiles as receivers: Receivers);
-
-/// `AND/2026-27/000123`: unique at a clinic, without gaps in a financial year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReceiptNumber {
-    clinic: String,
-    year: String,
-    number: i32,
-}
-
-impl ReceiptNumber {
-    pub fn new(clinic_slug: &str, year: String, number: i32) -> ReceiptNumber {
-        ReceiptNumber { clinic: short(clinic_slug), year, number }
-    }
-
-    /// The bare number.
-    pub fn number(&self) -> i32 {
-        self.number
-    }
-}
-
-impl fmt::Display for ReceiptNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{:06}", self.clinic, self.year, self.number)
-    }
-}
-
-impl crate::locale::ToValue for ReceiptNumber {
-    fn to_value(&self) -> crate::locale::Value {
-        crate::locale::Value::Text(self.to_string())
-    }
-}
-
-/// Three letters of the slug's first word and one of each other: `andheri` is AND, `andheri-west` ANDW.
-fn short(slug: &str) -> String {
-    let mut words = slug.split('-');
-    let first = words.next().unwrap_or_default().chars().take(3);
-    first.chain(words.filter_map(|word| word.chars().next())).collect::<String>().to_uppercase()
-}
 
 /// Why a payment was taken back, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
@@ -202,7 +162,7 @@ impl Row {
     fn printed(self, db: &mut Db) -> QueryResult<Receipt> {
         let clinic = Clinic::find(db, self.clinic_id)?;
         let lines = Invoice::lines(db, self.invoice_id)?;
-        let ledger: Vec<(Money, NaiveDateTime, Option<NaiveDateTime>)> = payments::table
+        let ledger: Vec<LedgerLine> = payments::table
             .left_join(payment_voids::table)
             .filter(payments::invoice_id.eq(self.invoice_id))
             .select((payments::amount, payments::received_at, payment_voids::voided_at.nullable()))
@@ -214,20 +174,24 @@ impl Row {
     }
 }
 
+/// When an invoice's money came in, and when it was taken back, if it was.
+#[derive(Queryable)]
+struct LedgerLine {
+    amount: Money,
+    received_at: NaiveDateTime,
+    voided_at: Option<NaiveDateTime>,
+}
+
 /// What had been paid, and not taken back, at an instant: a receipt that is printed again says what it said.
-fn paid_at(ledger: &[(Money, NaiveDateTime, Option<NaiveDateTime>)], at: NaiveDateTime) -> Money {
-    ledger
-        .iter()
-        .filter(|(_, received, voided)| *received <= at && voided.is_none_or(|voided| voided > at))
-        .map(|(amount, ..)| *amount)
-        .sum()
+fn paid_at(ledger: &[LedgerLine], at: NaiveDateTime) -> Money {
+    ledger.iter().filter(|it| it.received_at <= at && it.voided_at.is_none_or(|voided| voided > at)).map(|it| it.amount).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::{NaiveDate, NaiveDateTime};
 
-    use super::{ReceiptNumber, paid_at};
+    use super::{LedgerLine, paid_at};
     use crate::models::values::Money;
 
     fn at(hour: u32) -> NaiveDateTime {
@@ -235,15 +199,9 @@ mod tests {
     }
 
     #[test]
-    fn a_receipt_number_says_clinic_year_and_number() {
-        assert_eq!(ReceiptNumber::new("andheri", "2026-27".into(), 123).to_string(), "AND/2026-27/000123");
-        assert_eq!(ReceiptNumber::new("andheri-west", "2026-27".into(), 1_000_001).to_string(), "ANDW/2026-27/1000001");
-        assert_eq!(ReceiptNumber::new("hq", "2026-27".into(), 1).to_string(), "HQ/2026-27/000001");
-    }
-
-    #[test]
     fn a_receipt_printed_again_still_says_the_balance_of_its_moment() {
-        let ledger = [(Money::rupees(200), at(9), Some(at(12))), (Money::rupees(100), at(10), None), (Money::rupees(50), at(14), None)];
+        let line = |rupees, hour, voided_at| LedgerLine { amount: Money::rupees(rupees), received_at: at(hour), voided_at };
+        let ledger = [line(200, 9, Some(at(12))), line(100, 10, None), line(50, 14, None)];
         assert_eq!(paid_at(&ledger, at(9)), Money::rupees(200));
         assert_eq!(paid_at(&ledger, at(10)), Money::rupees(300));
         assert_eq!(paid_at(&ledger, at(14)), Money::rupees(150));

@@ -58,10 +58,22 @@ impl Bearer {
     }
 }
 
-type Head = (ConsultationId, NaiveDateTime, Option<NaiveDateTime>, String, String, Option<NaiveDate>);
+/// The sheet without its lists.
+#[derive(Queryable)]
+struct SheetHead {
+    consultation: ConsultationId,
+    signed_at: NaiveDateTime,
+    superseded_at: Option<NaiveDateTime>,
+    complaint: String,
+    advice: String,
+    follow_up_on: Option<NaiveDate>,
+    clinic: Clinic,
+    doctor: Doctor,
+    patient: Bearer,
+}
 
 impl Prescription {
-    /// One prescription as it prints; not the reader's is not found. Three queries.
+    /// One prescription as it prints; one that the reader may not see is not found. Three queries.
     pub fn sheet(db: &mut Db, reader: &Reader, id: PrescriptionId) -> QueryResult<Sheet> {
         let person = diesel::alias!(profiles as person);
         let mut query = prescriptions::table
@@ -71,14 +83,12 @@ impl Prescription {
             .inner_join(patients::table.inner_join(person.on(person.field(profiles::id).eq(patients::profile_id))))
             .filter(prescriptions::id.eq(id))
             .select((
-                (
-                    prescriptions::consultation_id,
-                    prescriptions::signed_at,
-                    prescriptions::superseded_at,
-                    consultations::complaint,
-                    consultations::advice,
-                    consultations::follow_up_on,
-                ),
+                prescriptions::consultation_id,
+                prescriptions::signed_at,
+                prescriptions::superseded_at,
+                consultations::complaint,
+                consultations::advice,
+                consultations::follow_up_on,
                 Clinic::as_select(),
                 Doctor::as_select(),
                 (
@@ -96,8 +106,8 @@ impl Prescription {
             Reader::Desk(clinic) => query.filter(prescriptions::clinic_id.eq(*clinic)),
             Reader::Family(family) => query.filter(prescriptions::patient_id.among(family.clone())),
         };
-        let (head, clinic, doctor, patient): (Head, Clinic, Doctor, Bearer) = query.first(db)?;
-        let (consultation, signed_at, superseded_at, complaint, advice, follow_up_on) = head;
+        let head = query.first(db)?;
+        let SheetHead { consultation, signed_at, superseded_at, complaint, advice, follow_up_on, clinic, doctor, patient } = head;
         let diagnoses = diagnoses::table
             .filter(diagnoses::consultation_id.eq(consultation))
             .order((diagnoses::is_primary.desc(), diagnoses::position))

@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
+use diesel::Queryable;
 
 use crate::models::values::similarity;
 
 /// What is compared of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct KnownPerson {
     pub name: String,
     /// E.164.
     pub phone: Option<String>,
     pub born_on: Option<NaiveDate>,
-    /// The birth date was worked out from an age, so it tells little.
+    /// The birth date was worked out from an age, so that it tells little.
     pub estimated: bool,
 }
 
@@ -32,7 +33,7 @@ pub struct Pair {
 /// Names at least this similar count as one name, beside another thing in common.
 const SIMILAR: f64 = 0.88;
 
-/// People on one phone, or born on one day, beyond which nothing is told by it.
+/// Where more people than that share a phone, or a birth date, sharing it tells nothing.
 const MOST: usize = 200;
 
 /// Every pair in the list of which at least one stands at `from` or later: those before are known to each other already.

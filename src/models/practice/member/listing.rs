@@ -3,15 +3,28 @@
 use diesel::prelude::*;
 
 use super::permission::parse_permissions;
-use super::{GivenPlace, Held, Member, Reach, Role};
+use super::{GivenPlace, Held, Member, Practice, Reach, Role};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::values::{Money, Phone, SystemOfMedicine};
+use crate::models::values::Phone;
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
 
-type PersonRow = (ProfileId, Option<UserId>, String, Option<String>, Option<String>);
-type PlaceRow = (ClinicId, String, Role, String, bool);
-type DoctorRow = Option<(Option<String>, String, String, SystemOfMedicine, Option<Money>)>;
+/// A member at one of their places.
+#[derive(Queryable)]
+struct MemberAtPlace {
+    id: ProfileId,
+    user: Option<UserId>,
+    full_name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    clinic: ClinicId,
+    clinic_name: String,
+    role: Role,
+    permissions: String,
+    active: bool,
+    /// Nothing for whoever is no doctor.
+    practice: Option<Practice>,
+}
 
 impl Member {
     /// Everybody with a place within reach, by name, in one query.
@@ -49,35 +62,43 @@ impl Member {
             .order((profiles::full_name, profiles::id, clinics::name, clinic_members::role))
             .limit(1000)
             .select((
-                (profiles::id, profiles::user_id, profiles::full_name, profiles::phone, profiles::email),
-                (clinics::id, clinics::name, clinic_members::role, clinic_members::permissions, clinic_members::active),
+                profiles::id,
+                profiles::user_id,
+                profiles::full_name,
+                profiles::phone,
+                profiles::email,
+                clinics::id,
+                clinics::name,
+                clinic_members::role,
+                clinic_members::permissions,
+                clinic_members::active,
                 (doctors::licence, doctors::specialisation, doctors::qualification, doctors::system_of_medicine, doctors::fee).nullable(),
             ))
             .into_boxed();
         if let Some(id) = only {
             query = query.filter(profiles::id.eq(id));
         }
-        let rows: Vec<(PersonRow, PlaceRow, DoctorRow)> = query.load(db)?;
+        let rows: Vec<MemberAtPlace> = query.load(db)?;
         let mut members: Vec<Member> = Vec::new();
-        for ((id, user, full_name, phone, email), (clinic, clinic_name, role, permissions, active), doctor) in rows {
-            let place = Held { clinic, clinic_name, role, permissions: parse_permissions(&permissions), active };
-            if let Some(last) = members.last_mut().filter(|it| it.id == id) {
+        for row in rows {
+            let permissions = parse_permissions(&row.permissions);
+            let place = Held { clinic: row.clinic, clinic_name: row.clinic_name, role: row.role, permissions, active: row.active };
+            if let Some(last) = members.last_mut().filter(|it| it.id == row.id) {
                 last.places.push(place);
                 continue;
             }
-            let (licence, specialisation, qualification, system_of_medicine, fee) =
-                doctor.unwrap_or((None, String::new(), String::new(), SystemOfMedicine::Allopathy, None));
+            let practice = row.practice.unwrap_or_else(Practice::none);
             members.push(Member {
-                id,
-                user,
-                full_name,
-                phone,
-                email,
-                licence,
-                specialisation,
-                qualification,
-                system_of_medicine,
-                fee,
+                id: row.id,
+                user: row.user,
+                full_name: row.full_name,
+                phone: row.phone,
+                email: row.email,
+                licence: practice.licence,
+                specialisation: practice.specialisation,
+                qualification: practice.qualification,
+                system_of_medicine: practice.system_of_medicine,
+                fee: practice.fee,
                 places: vec![place],
             });
         }

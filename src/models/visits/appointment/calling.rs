@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::steps::QueueMarks;
 use super::{Appointment, Stand, Status, StepTaken};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
@@ -41,6 +42,6 @@ impl Appointment {
     }
 
     fn be_called(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
-        self.stands(tx, Action::Called, (Status::CheckedIn, Some(tx.now), None))
+        self.stands(tx, Action::Called, QueueMarks { called_at: Some(tx.now), skipped_at: None })
     }
 }

@@ -1,5 +1,6 @@
 //! What the desk and the doctor do with a visit, one step at a time. Every step may come too late, or twice.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -38,14 +39,20 @@ pub enum Departure {
     NoShow,
 }
 
-type Stored = (Status, Option<chrono::NaiveDateTime>, Option<chrono::NaiveDateTime>);
+/// When somebody in the queue was called, and when they were skipped. With neither they wait;
+/// skipped and no longer called, they were recalled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct QueueMarks {
+    pub(super) called_at: Option<NaiveDateTime>,
+    pub(super) skipped_at: Option<NaiveDateTime>,
+}
 
 impl Appointment {
     /// Recalled: the patient was skipped and is back, and goes next.
     pub fn recall(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         match visit.stand() {
-            Stand::Skipped => visit.stands(tx, Action::Recalled, (Status::CheckedIn, None, visit.skipped_at)),
+            Stand::Skipped => visit.stands(tx, Action::Recalled, QueueMarks { called_at: None, skipped_at: visit.skipped_at }),
             Stand::Waiting | Stand::Recalled | Stand::Called => Ok(visit.already()),
             _ => Ok(visit.too_late()),
         }
@@ -56,8 +63,8 @@ impl Appointment {
         let visit = Appointment::lock(tx, clinic, id)?;
         match visit.stand() {
             Stand::Waiting | Stand::Recalled | Stand::Called => {
-                let stored = (Status::CheckedIn, visit.called_at.or(Some(tx.now)), Some(tx.now));
-                visit.stands(tx, Action::Skipped, stored)
+                let marks = QueueMarks { called_at: visit.called_at.or(Some(tx.now)), skipped_at: Some(tx.now) };
+                visit.stands(tx, Action::Skipped, marks)
             }
             Stand::Skipped => Ok(visit.already()),
             _ => Ok(visit.too_late()),
@@ -100,7 +107,7 @@ impl Appointment {
     }
 
     /// Takes the last step of a visit back, if it is still the last: a call, a skip, a recall, a cancellation. Whoever comes
-    /// back keeps the token. What another doctor's queue took over stays there.
+    /// back keeps the token. Whoever was moved to another doctor's queue stays there.
     pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         let stand = visit.stand();
@@ -108,14 +115,16 @@ impl Appointment {
             return Ok(if stand == Stand::Waiting { visit.already() } else { visit.too_late() });
         }
         match stand {
-            Stand::Called | Stand::Skipped => visit.stands(tx, Action::Undone, (Status::CheckedIn, None, None)),
-            Stand::Recalled => visit.stands(tx, Action::Undone, (Status::CheckedIn, visit.skipped_at, visit.skipped_at)),
+            Stand::Called | Stand::Skipped => visit.stands(tx, Action::Undone, QueueMarks::default()),
+            Stand::Recalled => visit.stands(tx, Action::Undone, QueueMarks { called_at: visit.skipped_at, skipped_at: visit.skipped_at }),
             Stand::Cancelled | Stand::NoShow => visit.come_back(tx),
             Stand::Away | Stand::Waiting | Stand::InConsultation | Stand::Completed => Ok(visit.too_late()),
         }
     }
 
-    /// Back into the queue after a cancellation, with the invoice that was voided (none is made anew), unless they stand in it again by now, or in another doctor's.
+    /// Back into the queue after a cancellation, unless they stand in it again by now, or in
+    /// another doctor's. The invoice that was voided stands again; where there was none, none is
+    /// made.
     fn come_back(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
         let elsewhere = diesel::select(diesel::dsl::exists(
             appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
@@ -125,10 +134,10 @@ impl Appointment {
             return Ok(self.too_late());
         }
         diesel::update(appointments::table.find(self.id))
-            .set((appointments::cancelled_at.eq(None::<chrono::NaiveDateTime>), appointments::cancel_reason.eq("")))
+            .set((appointments::cancelled_at.eq(None::<NaiveDateTime>), appointments::cancel_reason.eq("")))
             .execute(tx.db)?;
         Invoice::of_visit(tx, self.id, self.clinic_id, self.patient_id, Money::ZERO)?;
-        self.stands(tx, Action::Undone, (Status::CheckedIn, None, None))
+        self.stands(tx, Action::Undone, QueueMarks::default())
     }
 
     /// The doctor begins to see the patient. Announced, since every board shows it.
@@ -179,9 +188,10 @@ impl Appointment {
             .map(drop)
     }
 
-    /// Stores where the visit stands now, with its audit row.
-    pub(super) fn stands(&self, tx: &mut Tx, action: Action, (status, called_at, skipped_at): Stored) -> QueryResult<StepTaken> {
-        let from = self.stand();
+    /// Stores where the visit stands in the queue now, with its audit row.
+    pub(super) fn stands(&self, tx: &mut Tx, action: Action, marks: QueueMarks) -> QueryResult<StepTaken> {
+        let QueueMarks { called_at, skipped_at } = marks;
+        let (from, status) = (self.stand(), Status::CheckedIn);
         let to = Stand::of(status, called_at.is_some(), skipped_at.is_some());
         diesel::update(appointments::table.find(self.id))
             .set((appointments::status.eq(status), appointments::called_at.eq(called_at), appointments::skipped_at.eq(skipped_at)))

@@ -33,33 +33,44 @@ pub struct PlaceInQueue {
 /// The visits that a phone shows.
 const SHOWN: [Status; 3] = [Status::CheckedIn, Status::InConsultation, Status::Completed];
 
-type Row = (SittingId, AppointmentId, ClinicId, String, String);
+/// A visit of the family's that day.
+#[derive(HasQuery)]
+#[diesel(
+    table_name = appointments,
+    base_query = appointments::table.inner_join(clinics::table).inner_join(doctors::table.inner_join(profiles::table))
+)]
+struct FamilyVisit {
+    sitting_id: SittingId,
+    id: AppointmentId,
+    clinic_id: ClinicId,
+    #[diesel(select_expression = clinics::name)]
+    clinic_name: String,
+    #[diesel(select_expression = profiles::full_name)]
+    doctor: String,
+}
 
 impl super::Queue {
     /// The open visits of these people that day, at whichever clinic; and those that were completed. At most three queries,
     /// one when nobody has any.
     pub fn place_of_family(db: &mut Db, family: &[ProfileId], day: NaiveDate) -> QueryResult<Vec<PlaceInQueue>> {
-        let rows: Vec<Row> = appointments::table
-            .inner_join(clinics::table)
-            .inner_join(doctors::table.inner_join(profiles::table))
+        let theirs: Vec<FamilyVisit> = FamilyVisit::query()
             .filter(appointments::patient_id.among(family))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::status.among(SHOWN))
             .order(appointments::checked_in_at)
             .limit(50)
-            .select((appointments::sitting_id, appointments::id, appointments::clinic_id, clinics::name, profiles::full_name))
             .load(db)?;
-        if rows.is_empty() {
+        if theirs.is_empty() {
             return Ok(Vec::new());
         }
-        let sittings: Vec<SittingId> = rows.iter().map(|row| row.0).collect();
+        let sittings: Vec<SittingId> = theirs.iter().map(|it| it.sitting_id).collect();
         let visits = QueuedVisit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
-        Ok(rows.into_iter().filter_map(|row| place(row, &visits, &paces)).collect())
+        Ok(theirs.into_iter().filter_map(|it| it.place(&visits, &paces)).collect())
     }
 
-    /// The clinics where one of these people has a token that day; while none has, all of them, where the first may be given.
-    /// One query.
+    /// The clinics where one of these people has a token that day. While none has, every clinic: the
+    /// first token may be given at any. One query.
     pub fn clinics_to_follow(db: &mut Db, family: &[ProfileId], day: NaiveDate) -> QueryResult<BTreeSet<ClinicId>> {
         let token_here = exists(
             appointments::table
@@ -75,21 +86,24 @@ impl super::Queue {
     }
 }
 
-fn place((sitting, id, clinic, clinic_name, doctor): Row, visits: &[QueuedVisit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
-    let queue = visit::in_turn(visits.iter().filter(|it| it.sitting_id == sitting).cloned().collect());
-    let mine = queue.iter().find(|visit| visit.id == id)?;
-    let pace = paces.iter().find(|(of, _)| *of == mine.doctor_id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);
-    let ahead = ahead(queue.iter(), id);
-    Some(PlaceInQueue {
-        appointment: id,
-        patient: mine.patient_id,
-        clinic,
-        clinic_name,
-        doctor,
-        token: mine.token,
-        stand: mine.stand(),
-        ahead,
-        wait: mine.stand().is_waiting().then(|| pace.wait(ahead)),
-        now_serving: now_serving(queue.iter()),
-    })
+impl FamilyVisit {
+    /// `visits` are all those of its queue, and maybe of others.
+    fn place(self, visits: &[QueuedVisit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
+        let queue = visit::in_turn(visits.iter().filter(|it| it.sitting_id == self.sitting_id).cloned().collect());
+        let mine = queue.iter().find(|visit| visit.id == self.id)?;
+        let pace = paces.iter().find(|(of, _)| *of == mine.doctor_id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);
+        let ahead = ahead(queue.iter(), self.id);
+        Some(PlaceInQueue {
+            appointment: self.id,
+            patient: mine.patient_id,
+            clinic: self.clinic_id,
+            clinic_name: self.clinic_name,
+            doctor: self.doctor,
+            token: mine.token,
+            stand: mine.stand(),
+            ahead,
+            wait: mine.stand().is_waiting().then(|| pace.wait(ahead)),
+            now_serving: now_serving(queue.iter()),
+        })
+    }
 }

@@ -14,7 +14,7 @@ use crate::models::exchange::{
 use crate::models::values::Phone;
 use crate::schema::organisation::{patients, profiles};
 
-/// How many values go into one `IN`.
+/// How many values one query looks for.
 const AT_ONCE: usize = 10_000;
 
 /// The rows that an earlier import brought.
@@ -29,7 +29,7 @@ pub(super) fn keys_there(db: &mut Db, register: &Register) -> QueryResult<HashSe
     Ok(there)
 }
 
-/// The accounts that have somebody already: whoever comes now is another of the family.
+/// The accounts that somebody is on already: whoever comes now is another of the family.
 pub(super) fn holders(db: &mut Db, accounts: &HashMap<String, UserId>) -> QueryResult<HashSet<UserId>> {
     let users: Vec<UserId> = accounts.values().copied().collect();
     let mut holders = HashSet::new();
@@ -46,21 +46,17 @@ pub(super) type Before = (ProfileId, KnownPerson);
 
 /// Who was there before with one of the register's phones or birth dates.
 pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]) -> QueryResult<Vec<Before>> {
-    type Found = (ProfileId, String, Option<String>, Option<NaiveDate>, bool);
-    let columns = (profiles::id, profiles::full_name, profiles::phone, profiles::born_on, profiles::born_on_estimated);
+    let columns = (profiles::id, (profiles::full_name, profiles::phone, profiles::born_on, profiles::born_on_estimated));
     let phones: Vec<&str> = fresh.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164)).collect();
     let births: Vec<NaiveDate> = fresh.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on)).collect();
     let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
-    let mut keep = |rows: Vec<Found>| {
-        found.extend(rows.into_iter().map(|(id, name, phone, born_on, estimated)| (id, KnownPerson { name, phone, born_on, estimated })));
-    };
     for chunk in phones.chunks(AT_ONCE) {
         let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        keep(living.filter(profiles::phone.among(chunk)).select(columns).load(db)?);
+        found.extend(living.filter(profiles::phone.among(chunk)).select(columns).load::<Before>(db)?);
     }
     for chunk in births.chunks(AT_ONCE) {
         let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        keep(living.filter(profiles::born_on.among(chunk)).select(columns).load(db)?);
+        found.extend(living.filter(profiles::born_on.among(chunk)).select(columns).load::<Before>(db)?);
     }
     Ok(found.into_iter().collect())
 }
