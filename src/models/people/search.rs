@@ -1,9 +1,11 @@
 //! Finding people: by phone, number or name, in any script, in spite of mistakes; a few milliseconds at a million patients.
 //!
-//! Candidates come from short ranges of the index, each cut off, and are ranked by likeness here. At most two queries.
+//! Candidates come from short ranges of the index, each cut off, and are ranked by likeness here. One query where those who are called
+//! as it was typed fill the list, else three.
 
 mod likeness;
 mod ranges;
+mod ranking;
 mod terms;
 mod wanted;
 
@@ -11,18 +13,13 @@ pub use likeness::{Marked, same_name};
 pub use terms::SearchEntry;
 pub(super) use terms::{kind, pair};
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 use strsim::osa_distance;
 
-use self::likeness::Fitting;
 use self::ranges::Ranges;
-use self::terms::plain_number;
+use self::ranking::Ranking;
 use self::wanted::Wanted;
-use super::profile::Relation;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::db::statement::Among;
@@ -64,31 +61,6 @@ pub struct FoundFamily {
     pub members: Vec<Found>,
 }
 
-/// A candidate as the database gives it.
-#[derive(QueryableByName)]
-struct Candidate {
-    #[diesel(sql_type = Binary)]
-    id: ProfileId,
-    #[diesel(sql_type = Text)]
-    full_name: String,
-    #[diesel(sql_type = Text)]
-    sex: Sex,
-    #[diesel(sql_type = Nullable<Date>)]
-    born_on: Option<NaiveDate>,
-    #[diesel(sql_type = Bool)]
-    born_on_estimated: bool,
-    #[diesel(sql_type = Nullable<Text>)]
-    phone: Option<String>,
-    #[diesel(sql_type = Text)]
-    relation: Relation,
-    #[diesel(sql_type = Text)]
-    record_number: String,
-    #[diesel(sql_type = Text)]
-    old_number: String,
-    #[diesel(sql_type = Nullable<Date>)]
-    last_visit_on: Option<NaiveDate>,
-}
-
 impl Found {
     /// The people whom the query may mean, the likeliest first, `limit` at most; on a phone the whole family.
     pub fn by(db: &mut Db, query: &str, limit: usize) -> QueryResult<Vec<Found>> {
@@ -96,20 +68,13 @@ impl Found {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let by_phone = !wanted.phone_starts.is_empty() || wanted.phone_end.is_some();
-        let mut ranges = Ranges::default();
-        ranges.of_numbers(&wanted.numbers);
-        if by_phone {
-            ranges.of_phone(&wanted);
-        } else if !wanted.keys.is_empty() {
+        let mut ranking = Ranking::of(&wanted);
+        ranking.look_in(db, Ranges::as_typed(&wanted))?;
+        if !wanted.is_phone() && ranking.as_typed() < limit {
             let meanings = meanings(db, &wanted.keys)?;
-            ranges.of_name(&wanted.keys, &meanings);
+            ranking.look_in(db, Ranges::otherwise(&wanted.keys, &meanings))?;
         }
-        let mut fitting = Fitting::of(&wanted.words);
-        let mut ranked: Vec<(Rank, Candidate)> =
-            ranges.load(db)?.into_iter().filter_map(|it| rank(&wanted, &mut fitting, by_phone, &it).map(|rank| (rank, it))).collect();
-        ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-        Ok(ranked.into_iter().take(limit).map(|(_, it)| it.found(&wanted)).collect())
+        Ok(ranking.first(limit))
     }
 }
 
@@ -131,25 +96,6 @@ impl FoundFamily {
     }
 }
 
-/// Exact numbers first, then how well the name fits (in hundredths), then families together, their account's holder first.
-type Rank = (u8, Reverse<u8>, Reverse<Option<NaiveDate>>, Option<String>, bool, Option<NaiveDate>);
-
-fn rank(wanted: &Wanted, fitting: &mut Fitting, by_phone: bool, candidate: &Candidate) -> Option<Rank> {
-    let number = [&candidate.record_number, &candidate.old_number].map(|it| wanted.numbers.contains(&plain_number(it)));
-    let fit = if wanted.words.is_empty() { None } else { fitting.fit(&candidate.full_name) };
-    let (tier, fit) = match (number, fit) {
-        ([true, _], _) => (0, 1.0),
-        ([_, true], _) => (1, 1.0),
-        (_, Some(fit)) => (2, fit),
-        (_, None) if by_phone && wanted.words.is_empty() => (2, 1.0),
-        _ => return None,
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-    let hundredths = (fit * 100.0).clamp(0.0, 100.0) as u8;
-    let recent = if wanted.words.is_empty() { None } else { candidate.last_visit_on };
-    Some((tier, Reverse(hundredths), Reverse(recent), candidate.phone.clone(), candidate.relation != Relation::Own, candidate.born_on))
-}
-
 /// The keys in use that each key may have been meant to be, itself apart: one letter away. One query.
 fn meanings(db: &mut Db, keys: &[String]) -> QueryResult<Vec<Vec<String>>> {
     let near: Vec<String> = keys.iter().filter(|key| key.len() > SHORT_KEY).flat_map(|key| neighbours(key)).collect();
@@ -164,22 +110,4 @@ fn meanings(db: &mut Db, keys: &[String]) -> QueryResult<Vec<Vec<String>>> {
         .load(db)?;
     let meant = |key: &String| terms.iter().filter(|it| *it != key && osa_distance(it, key) == 1).take(MOST_MEANINGS).cloned().collect();
     Ok(keys.iter().map(meant).collect())
-}
-
-impl Candidate {
-    fn found(self, wanted: &Wanted) -> Found {
-        let phone = self.phone.as_deref().map(Phone::stored);
-        let shown = phone.as_ref().map(ToString::to_string).unwrap_or_default();
-        Found {
-            id: self.id,
-            name: likeness::mark_name(&wanted.words, &self.full_name),
-            full_name: self.full_name,
-            sex: self.sex,
-            birth: self.born_on.map(|on| Birth { on, estimated: self.born_on_estimated }),
-            phone_shown: likeness::mark_phone(&shown, &wanted.phone_starts, wanted.phone_end.as_deref()),
-            phone,
-            record_number: self.record_number,
-            last_visit_on: self.last_visit_on,
-        }
-    }
 }

@@ -1,17 +1,45 @@
 //! The ranges of the index where those who are looked for may stand.
 
-use std::collections::BTreeMap;
-
+use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
+use super::SHORT_KEY;
 use super::terms::{kind, pair};
 use super::wanted::Wanted;
-use super::{Candidate, SHORT_KEY};
 use crate::db::Db;
+use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
+use crate::models::people::profile::Relation;
+use crate::models::values::Sex;
 
 /// How many candidates one range of the index gives at most.
 const MOST_OF_A_RANGE: u32 = 80;
+
+/// A candidate as the database gives it.
+#[derive(QueryableByName)]
+pub(super) struct Candidate {
+    #[diesel(sql_type = Binary)]
+    pub id: ProfileId,
+    #[diesel(sql_type = Text)]
+    pub full_name: String,
+    #[diesel(sql_type = Text)]
+    pub sex: Sex,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub born_on: Option<NaiveDate>,
+    #[diesel(sql_type = Bool)]
+    pub born_on_estimated: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub phone: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub relation: Relation,
+    #[diesel(sql_type = Text)]
+    pub record_number: String,
+    #[diesel(sql_type = Text)]
+    pub old_number: String,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub last_visit_on: Option<NaiveDate>,
+}
 
 /// Ranges of the index, each cut off, joined into one query.
 #[derive(Default)]
@@ -43,53 +71,54 @@ impl Ranges {
         self.binds.extend(binds);
     }
 
-    pub(super) fn of_numbers(&mut self, numbers: &[String]) {
-        for number in numbers {
-            self.exactly(kind::RECORD, number.clone());
+    /// Where those stand who have this number or phone, or are called so.
+    pub(super) fn as_typed(wanted: &Wanted) -> Ranges {
+        let mut ranges = Ranges::default();
+        for number in &wanted.numbers {
+            ranges.exactly(kind::RECORD, number.clone());
         }
-    }
-
-    pub(super) fn of_phone(&mut self, wanted: &Wanted) {
         for start in &wanted.phone_starts {
-            self.beginning(kind::PHONE, start);
+            ranges.beginning(kind::PHONE, start);
         }
         if let Some(end) = &wanted.phone_end {
-            self.beginning(kind::PHONE_FROM_END, end);
+            ranges.beginning(kind::PHONE_FROM_END, end);
         }
+        match &wanted.keys[..] {
+            _ if wanted.is_phone() => {}
+            [key] => ranges.exactly(kind::WORD, key.clone()),
+            keys => pairs(keys.len()).into_iter().for_each(|(a, b)| ranges.exactly(kind::PAIR, pair(&keys[a], &keys[b]))),
+        }
+        ranges
     }
 
-    pub(super) fn of_name(&mut self, keys: &[String], meanings: &[Vec<String>]) {
-        let last = keys.len() - 1;
-        if last == 0 {
-            self.exactly(kind::WORD, keys[0].clone());
-            for start in unfinished(&keys[0]) {
-                self.beginning(kind::WORD, start);
+    /// Where those stand who may be meant besides: a word is not finished, or spelled otherwise.
+    pub(super) fn otherwise(keys: &[String], meanings: &[Vec<String>]) -> Ranges {
+        let mut ranges = Ranges::default();
+        if let [key] = keys {
+            for start in unfinished(key) {
+                ranges.beginning(kind::WORD, start);
             }
             for meant in &meanings[0] {
-                self.exactly(kind::WORD, meant.clone());
+                ranges.exactly(kind::WORD, meant.clone());
             }
-            return;
         }
-        // Pairs that together touch the first three words, and always the last, which may be unfinished.
-        let pairs: BTreeMap<(usize, usize), ()> =
-            [(0, last), (0, 1), (1, last)].into_iter().filter(|(a, b)| a != b && *b <= last).map(|it| (it, ())).collect();
-        for (a, b) in pairs.into_keys() {
-            self.exactly(kind::PAIR, pair(&keys[a], &keys[b]));
-            if b == last {
+        for (a, b) in pairs(keys.len()) {
+            if b + 1 == keys.len() {
                 for start in unfinished(&keys[b]) {
-                    self.beginning(kind::PAIR, &pair(&keys[a], start));
+                    ranges.beginning(kind::PAIR, &pair(&keys[a], start));
                 }
             }
             for (sure, short) in [(a, b), (b, a)] {
                 if keys[short].len() <= SHORT_KEY {
-                    self.beginning(kind::PAIR, &pair(&keys[sure], &keys[short][..1]));
+                    ranges.beginning(kind::PAIR, &pair(&keys[sure], &keys[short][..1]));
                 }
             }
             let of = |at: usize| std::iter::once(&keys[at]).chain(&meanings[at]);
             let exact = pair(&keys[a], &keys[b]);
             let meant = of(a).flat_map(|first| of(b).map(move |second| pair(first, second))).filter(|it| *it != exact).collect();
-            self.any_of(kind::PAIR, meant);
+            ranges.any_of(kind::PAIR, meant);
         }
+        ranges
     }
 
     pub(super) fn load(self, db: &mut Db) -> QueryResult<Vec<Candidate>> {
@@ -105,6 +134,15 @@ impl Ranges {
             self.sql.join(" UNION ")
         );
         TextQuery::new(sql, self.binds).load(db)
+    }
+}
+
+/// Pairs of so many words that together touch the first three, and always the last, which may be unfinished.
+fn pairs(words: usize) -> Vec<(usize, usize)> {
+    match words {
+        0 | 1 => vec![],
+        2 => vec![(0, 1)],
+        _ => vec![(0, 1), (0, words - 1), (1, words - 1)],
     }
 }
 

@@ -89,9 +89,14 @@ impl Wanted {
         wanted
     }
 
+    /// Whether the digits of a phone were typed: then it is by them that people are found, and a name beside them only narrows it.
+    pub fn is_phone(&self) -> bool {
+        !self.phone_starts.is_empty() || self.phone_end.is_some()
+    }
+
     /// Whether there is nothing to look for yet.
     pub fn is_empty(&self) -> bool {
-        self.phone_starts.is_empty() && self.phone_end.is_none() && self.numbers.is_empty() && self.keys.is_empty()
+        !self.is_phone() && self.numbers.is_empty() && self.keys.is_empty()
     }
 }
 
