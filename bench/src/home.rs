@@ -9,6 +9,7 @@ use swasthya::db::embedded::{Durability, Embedded};
 
 use crate::rows::Way;
 use crate::sql::Sql;
+use crate::statements;
 
 /// The product's own secret, for measurements only.
 const SECRET: &str = "a secret for measurements only, which opens nothing anywhere else";
@@ -38,7 +39,11 @@ impl Home {
         }
         let own = match database {
             Some(_) => None,
-            None => Some(Embedded::start_with(&folder.join("mariadb"), Durability::None, &options(statements))?),
+            None => {
+                let options = options(&folder, statements);
+                let options: Vec<&str> = options.iter().map(String::as_str).collect();
+                Some(Embedded::start_with(&folder.join("mariadb"), Durability::None, &options)?)
+            }
         };
         let url = database.map(str::to_owned).or_else(|| own.as_ref().map(Embedded::url)).unwrap_or_default();
         Ok(Home { folder, url, own, _lock: lock })
@@ -120,8 +125,8 @@ pub fn program(name: &str) -> anyhow::Result<Command> {
 }
 
 /// As a server of that size would be set: what is used fits into memory. `statements` has the server keep an account of them.
-fn options(statements: bool) -> Vec<&'static str> {
-    let mut options = vec![
+fn options(folder: &Path, statements: bool) -> Vec<String> {
+    let mut options: Vec<String> = [
         "--innodb-buffer-pool-size=4G",
         "--innodb-log-file-size=1G",
         "--max-connections=4000",
@@ -132,9 +137,11 @@ fn options(statements: bool) -> Vec<&'static str> {
         "--table-definition-cache=8000",
         "--max-prepared-stmt-count=200000",
         "--default-time-zone=+00:00",
-    ];
+    ]
+    .map(str::to_owned)
+    .into();
     if statements {
-        options.push("--performance-schema=ON");
+        options.extend(statements::options(folder));
     }
     options
 }

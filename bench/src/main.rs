@@ -14,6 +14,7 @@ mod report;
 mod rows;
 mod server;
 mod sql;
+mod statements;
 mod visitors;
 mod world;
 
