@@ -13,7 +13,7 @@ use crate::statements::Account;
 /// How many functions and statements are shown.
 const SHOWN: usize = 40;
 
-/// Measures the page once as always, then under load again with perf beside it.
+/// Measures the page once, then under load again with perf beside it. The database keeps its account in both: it is slower than always.
 pub fn run(bench: &Bench, page: &Page) -> anyhow::Result<()> {
     println!("{}\n{}\n", report::HEAD, report::line(&bench.page(page)?));
     let mut sql = bench.home.sql("")?;

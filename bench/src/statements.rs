@@ -7,9 +7,14 @@ use std::path::{Path, PathBuf};
 
 use crate::sql::Sql;
 
-/// What the server is started with, so that its slow log can be turned on. The log itself costs each statement some µs more.
+/// What the server is started with: connections keep the setting that they began with. The log makes each statement some µs longer.
 pub fn options(folder: &Path) -> Vec<String> {
-    vec!["--long-query-time=0".into(), "--loose-log-slow-filter=".into(), format!("--slow-query-log-file={}", log(folder).display())]
+    vec![
+        "--slow-query-log=ON".into(),
+        "--long-query-time=0".into(),
+        "--loose-log-slow-filter=".into(),
+        format!("--slow-query-log-file={}", log(folder).display()),
+    ]
 }
 
 fn log(folder: &Path) -> PathBuf {
@@ -33,12 +38,10 @@ pub struct Account {
 impl Account {
     /// What runs on the server while something is done that answers how many requests it made.
     pub fn of(sql: &mut Sql, folder: &Path, work: impl FnOnce() -> anyhow::Result<f64>) -> anyhow::Result<Account> {
-        let _ = fs::remove_file(log(folder));
-        sql.run("FLUSH SLOW LOGS; SET GLOBAL slow_query_log = ON")?;
-        let requests = work()?;
-        sql.run("SET GLOBAL slow_query_log = OFF")?;
-        let written = fs::read(log(folder))?;
         fs::remove_file(log(folder))?;
+        sql.run("FLUSH SLOW LOGS")?;
+        let requests = work()?;
+        let written = fs::read(log(folder))?;
         Ok(Account { statements: Ran::all(&String::from_utf8_lossy(&written)), requests })
     }
 }
