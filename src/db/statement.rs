@@ -109,6 +109,57 @@ impl<ST> QueryFragment<Mysql> for Fixed<ST> {
     }
 }
 
+/// The rows of several queries, one after another: `rows_of(a).and_of(b).and_of(c)`. Diesel's `union_all` puts the first two into
+/// parentheses when a third comes, and the server makes a table for each such pair.
+pub fn rows_of<Q>(query: Q) -> RowsOf<Q> {
+    RowsOf(query)
+}
+
+/// See [`rows_of`].
+#[derive(Clone, Copy, Debug, QueryId)]
+pub struct RowsOf<Q>(Q);
+
+/// See [`rows_of`].
+#[derive(Clone, Copy, Debug, QueryId)]
+pub struct RowsAndRows<A, B>(A, B);
+
+/// See [`rows_of`].
+pub trait AndOf: Sized {
+    fn and_of<Q>(self, query: Q) -> RowsAndRows<Self, RowsOf<Q>> {
+        RowsAndRows(self, RowsOf(query))
+    }
+}
+
+impl<Q> AndOf for RowsOf<Q> {}
+impl<A, B> AndOf for RowsAndRows<A, B> {}
+
+impl<Q: Query> Query for RowsOf<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<A: Query, B: Query<SqlType = A::SqlType>> Query for RowsAndRows<A, B> {
+    type SqlType = A::SqlType;
+}
+
+impl<A, B> RunQueryDsl<Db> for RowsAndRows<A, B> {}
+
+impl<Q: QueryFragment<Mysql>> QueryFragment<Mysql> for RowsOf<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
+        out.push_sql("(");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl<A: QueryFragment<Mysql>, B: QueryFragment<Mysql>> QueryFragment<Mysql> for RowsAndRows<A, B> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Mysql>) -> QueryResult<()> {
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(" UNION ALL ");
+        self.1.walk_ast(out)
+    }
+}
+
 /// A whole query as text, with `?` for each of its values, all of them texts: for what diesel cannot say. The text is the program's
 /// own, and comes in few shapes.
 #[derive(Debug)]
@@ -166,6 +217,14 @@ mod tests {
         assert!(listed(&["a", "b", "c"]).contains("IN (?, ?, ?, ?)") && listed(&["a", "b", "c"]).ends_with("[\"a\", \"b\", \"c\", \"c\"]"));
         assert!(listed(&["a"]).contains("IN (?)"));
         assert!(listed(&[]).contains("1 = 0"));
+    }
+
+    #[test]
+    fn rows_of_several_queries_stand_side_by_side() {
+        let slugs = || clinics::table.select(clinics::slug);
+        let all = rows_of(slugs()).and_of(slugs()).and_of(slugs());
+        let one = "(SELECT `clinics`.`slug` FROM `clinics`)";
+        assert!(debug_query::<Mysql, _>(&all).to_string().starts_with(&format!("{one} UNION ALL {one} UNION ALL {one}")));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What happened to a patient before: every visit that was signed, by whichever doctor of the organisation.
 
+use std::cmp::Reverse;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -55,8 +57,16 @@ struct DiagnosedVisit {
     follow_up_on: Option<NaiveDate>,
     #[diesel(embed)]
     vitals: Option<Vitals>,
-    #[diesel(select_expression = diagnoses::name.nullable())]
-    diagnosis: Option<String>,
+    #[diesel(embed)]
+    diagnosis: Option<PastDiagnosis>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = diagnoses)]
+struct PastDiagnosis {
+    position: i32,
+    is_primary: bool,
+    name: String,
 }
 
 impl From<DiagnosedVisit> for PastConsultation {
@@ -70,7 +80,7 @@ impl From<DiagnosedVisit> for PastConsultation {
             advice: row.advice,
             follow_up_on: row.follow_up_on,
             vitals: row.vitals.unwrap_or_default(),
-            diagnoses: row.diagnosis.into_iter().collect(),
+            diagnoses: row.diagnosis.into_iter().map(|it| it.name).collect(),
             items: Vec::new(),
         }
     }
@@ -79,16 +89,21 @@ impl From<DiagnosedVisit> for PastConsultation {
 impl ClinicalHistory {
     /// The latest visits of a patient. Superseded ones are left out: their corrections are there. Two queries.
     pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<ClinicalHistory> {
-        let rows = DiagnosedVisit::query()
+        let mut rows = DiagnosedVisit::query()
             .filter(consultations::patient_id.eq(patient))
             .filter(consultations::superseded_at.is_null())
-            .order((consultations::signed_at.desc(), consultations::id, diagnoses::is_primary.desc(), diagnoses::position))
+            .order((consultations::signed_at.desc(), consultations::id))
             .limit(ROWS)
             .load(db)?;
+        // Sorted here: by the columns of a second table the server would make a table for it.
+        rows.sort_by_key(|row| {
+            let diagnosis = row.diagnosis.as_ref().map(|it| (Reverse(it.is_primary), it.position));
+            (Reverse(row.signed_at), row.id, diagnosis)
+        });
         let mut visits: Vec<PastConsultation> = Vec::new();
         for row in rows {
             match visits.last_mut() {
-                Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis),
+                Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis.map(|it| it.name)),
                 _ => visits.push(row.into()),
             }
         }

@@ -6,6 +6,8 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use crate::db::Db;
+use crate::db::ids::ClinicId;
+use crate::db::statement::Among;
 use crate::models::practice::Role;
 use crate::models::visits::Status;
 use crate::schema::organisation::{appointments, clinic_members, clinics, patients};
@@ -35,9 +37,11 @@ impl Usage {
             .filter(clinic_members::role.ne(Role::Patient))
             .select(count(clinic_members::profile_id).aggregate_distinct())
             .first(db)?;
-        let clinics = clinics::table.filter(clinics::deleted_at.is_null()).select(count_star()).first(db)?;
+        let clinics: Vec<ClinicId> = clinics::table.filter(clinics::deleted_at.is_null()).select(clinics::id).limit(10_000).load(db)?;
         let patients = patients::table.select(count_star()).first(db)?;
+        // Clinic by clinic: there is an index for that.
         let visits = appointments::table
+            .filter(appointments::clinic_id.among(&clinics))
             .filter(appointments::held_on.ge(since.date()))
             .filter(appointments::status.ne(Status::Cancelled))
             .select(count_star())
@@ -45,6 +49,7 @@ impl Usage {
         let size = "SELECT CAST(COALESCE(SUM(data_length + index_length), 0) AS SIGNED) AS bytes \
                     FROM information_schema.tables WHERE table_schema = DATABASE()";
         let Size { bytes } = diesel::sql_query(size).get_result(db)?;
+        let clinics = i64::try_from(clinics.len()).unwrap_or(i64::MAX);
         Ok(Usage { members, clinics, patients, visits, bytes })
     }
 }

@@ -10,7 +10,7 @@ use super::words::{runs, simple};
 use super::{Cautions, Content, Noted};
 use crate::db::Db;
 use crate::db::ids::{MedicineId, ProfileId, RowId};
-use crate::db::statement::{Among, fixed};
+use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::models::clinical::medicine::{Medicine, beginnings};
 use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{allergies, conditions, current_medicines, medicine_ingredients, medicines};
@@ -34,59 +34,65 @@ impl Cautions {
     pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
         let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
         let words: BTreeSet<String> = texts.iter().flat_map(|text| runs(text)).collect();
-        // Each has its own name: the server makes a table of the parts, and no two columns of a
-        // table may be called alike.
-        let (second, third, fourth) = (|| fixed::<Text>("'' AS second"), || fixed::<Text>("'' AS third"), || fixed::<Text>("'' AS fourth"));
-        let ingredient = || {
-            let names = (medicine_ingredients::name, medicine_ingredients::allergy_class);
-            (fixed::<Integer>("6 AS kind"), fixed::<Binary>("'' AS id"), names.0, names.1, third(), fourth())
+        let nothing = || fixed::<Text>("''");
+        let ingredient_alone = || {
+            let (name, class) = (medicine_ingredients::name, medicine_ingredients::allergy_class);
+            (fixed::<Integer>("6"), fixed::<Binary>("''"), name, class, nothing(), nothing())
         };
-        let noted = allergies::table
-            .filter(allergies::patient_id.eq(patient))
-            .filter(allergies::deleted_at.is_null())
-            .select((fixed::<Integer>("1 AS kind"), allergies::id, allergies::substance, second(), third(), fourth()))
-            .union_all(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
-                fixed::<Integer>("2 AS kind"),
+        let rows: Vec<Fact> =
+            rows_of(allergies::table.filter(allergies::patient_id.eq(patient)).filter(allergies::deleted_at.is_null()).select((
+                fixed::<Integer>("1"),
+                allergies::id,
+                allergies::substance,
+                nothing(),
+                nothing(),
+                nothing(),
+            )))
+            .and_of(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
+                fixed::<Integer>("2"),
                 conditions::id,
                 conditions::name,
-                second(),
-                third(),
-                fourth(),
+                nothing(),
+                nothing(),
+                nothing(),
             )))
-            .union_all(
+            .and_of(
                 current_medicines::table
                     .filter(current_medicines::patient_id.eq(patient))
                     .filter(current_medicines::deleted_at.is_null())
-                    .select((fixed::<Integer>("3 AS kind"), current_medicines::id, current_medicines::name, second(), third(), fourth())),
-            );
-        let rows: Vec<Fact> =
-            noted
-                .union_all(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select(
-                    (fixed::<Integer>("4 AS kind"), medicines::id, medicines::name, medicines::form, medicines::strength, medicines::unit),
-                ))
-                .union_all(
-                    medicine_ingredients::table
-                        .inner_join(medicines::table)
-                        .filter(medicines::system_of_medicine.eq(system))
-                        .filter(medicines::name.among(&names))
-                        .select((
-                            fixed::<Integer>("5 AS kind"),
-                            medicine_ingredients::medicine_id,
-                            medicine_ingredients::name,
-                            medicine_ingredients::allergy_class,
-                            third(),
-                            fourth(),
-                        )),
-                )
-                .union_all(medicine_ingredients::table.filter(medicine_ingredients::name.among(&words)).select(ingredient()))
-                .union_all(
-                    medicine_ingredients::table
-                        .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
-                        .filter(allergies::patient_id.eq(patient))
-                        .filter(allergies::deleted_at.is_null())
-                        .select(ingredient()),
-                )
-                .load(db)?;
+                    .select((fixed::<Integer>("3"), current_medicines::id, current_medicines::name, nothing(), nothing(), nothing())),
+            )
+            .and_of(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select((
+                fixed::<Integer>("4"),
+                medicines::id,
+                medicines::name,
+                medicines::form,
+                medicines::strength,
+                medicines::unit,
+            )))
+            .and_of(
+                medicine_ingredients::table
+                    .inner_join(medicines::table)
+                    .filter(medicines::system_of_medicine.eq(system))
+                    .filter(medicines::name.among(&names))
+                    .select((
+                        fixed::<Integer>("5"),
+                        medicine_ingredients::medicine_id,
+                        medicine_ingredients::name,
+                        medicine_ingredients::allergy_class,
+                        nothing(),
+                        nothing(),
+                    )),
+            )
+            .and_of(medicine_ingredients::table.filter(medicine_ingredients::name.among(&words)).select(ingredient_alone()))
+            .and_of(
+                medicine_ingredients::table
+                    .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
+                    .filter(allergies::patient_id.eq(patient))
+                    .filter(allergies::deleted_at.is_null())
+                    .select(ingredient_alone()),
+            )
+            .load(db)?;
         Ok(Cautions::gathered(rows))
     }
 
