@@ -184,9 +184,8 @@ impl Codes {
         if counted == 0 || has_newer(tx, id)? {
             return Ok(CodeTried::Over);
         }
-        let (hmac, attempts, user, channel): (Vec<u8>, i32, Option<UserId>, Channel) =
-            otps::table.find(id).select((otps::code_hmac, otps::attempts, otps::user_id, otps::channel)).first(tx.db)?;
-        let right = same(&hmac, &self.mac(id, phone, purpose, code));
+        let CodeRow { code_hmac, attempts, user_id: user, channel } = CodeRow::query().filter(otps::id.eq(id)).first(tx.db)?;
+        let right = same(&code_hmac, &self.mac(id, phone, purpose, code));
         let theirs = purpose == CodePurpose::SignIn || user == Some(tx.by.user);
         let Some(user) = user.filter(|_| right && theirs) else {
             audit::record(
@@ -209,6 +208,16 @@ impl Codes {
         }
         Ok(CodeTried::Right(user))
     }
+}
+
+/// A code that was sent.
+#[derive(HasQuery)]
+#[diesel(table_name = otps)]
+struct CodeRow {
+    code_hmac: Vec<u8>,
+    attempts: i32,
+    user_id: Option<UserId>,
+    channel: Channel,
 }
 
 impl Codes {

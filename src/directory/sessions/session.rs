@@ -174,13 +174,10 @@ impl LiveSession {
 
     /// What goes on from a session, and when it ends at the latest; nothing from one that was nobody's.
     fn renewed(tx: &mut DirectoryTx, from: SessionId, since: NaiveDateTime) -> QueryResult<Option<(SignIn, NaiveDateTime)>> {
-        let (user, kind, proof, agent, address, ends): (Option<UserId>, SessionKind, String, String, String, NaiveDateTime) =
-            sessions::table
-                .find(from)
-                .select((sessions::user_id, sessions::kind, sessions::proof, sessions::agent, sessions::address, sessions::expires_at))
-                .first(tx.db)?;
-        let entry = user.zip(proof.parse().ok()).map(|(user, proof)| SignIn { user, proof, kind, agent, address, since });
-        Ok(entry.map(|entry| (entry, ends)))
+        let EarlierSession { user_id, kind, proof, agent, address, expires_at } =
+            EarlierSession::query().filter(sessions::id.eq(from)).first(tx.db)?;
+        let entry = user_id.zip(proof.parse().ok()).map(|(user, proof)| SignIn { user, proof, kind, agent, address, since });
+        Ok(entry.map(|entry| (entry, expires_at)))
     }
 
     /// Keeps the session's values. A session revoked meanwhile stays as it is: nothing is written.
@@ -203,4 +200,16 @@ impl LiveSession {
             .execute(tx.db)
             .map(drop)
     }
+}
+
+/// The session from which another goes on.
+#[derive(HasQuery)]
+#[diesel(table_name = sessions)]
+struct EarlierSession {
+    user_id: Option<UserId>,
+    kind: SessionKind,
+    proof: String,
+    agent: String,
+    address: String,
+    expires_at: NaiveDateTime,
 }

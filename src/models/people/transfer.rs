@@ -166,11 +166,9 @@ impl Transfer {
         if counted == 0 {
             return Ok(TransferTaken::Over);
         }
-        let (expected, tries, profile, from, phone): (Vec<u8>, i32, ProfileId, UserId, String) = transfers::table
-            .find(id)
-            .select((transfers::code_hmac, transfers::tries, transfers::profile_id, transfers::from_user, transfers::to_phone))
-            .first(tx.db)?;
-        if !same(&expected, &code) {
+        let OfferedRecord { code_hmac, tries, profile_id: profile, from_user: from, to_phone: phone } =
+            OfferedRecord::query().filter(transfers::id.eq(id)).first(tx.db)?;
+        if !same(&code_hmac, &code) {
             let details = json!({ "tries": tries });
             journal::record(tx, Action::TransferRefused, Subject::new("profiles", profile), &details)?;
             return Ok(if tries < TRIES { TransferTaken::Wrong { left: TRIES - tries } } else { TransferTaken::Over });
@@ -224,6 +222,17 @@ impl Transfer {
         journal::record(tx, action, Subject::new("profiles", profile), &json!(null))?;
         Ok(true)
     }
+}
+
+/// A record that is offered, and what opens it.
+#[derive(HasQuery)]
+#[diesel(table_name = transfers)]
+struct OfferedRecord {
+    code_hmac: Vec<u8>,
+    tries: i32,
+    profile_id: ProfileId,
+    from_user: UserId,
+    to_phone: String,
 }
 
 #[diesel::dsl::auto_type]

@@ -1,5 +1,6 @@
 //! Reading the log: newest first, page by page. Every filter has an index that ends with the time.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +9,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use crate::db::Db;
-use crate::db::ids::{ClinicId, UserId};
+use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
 use crate::models::journal::Action;
 use crate::models::people::Relation;
@@ -99,8 +100,9 @@ struct LoggedChange {
 struct AccountName {
     user: Option<UserId>,
     full_name: String,
-    /// The order goes by it.
-    _works_here: bool,
+    works_here: bool,
+    relation: Relation,
+    id: ProfileId,
 }
 
 impl AuditEntry {
@@ -134,16 +136,19 @@ impl AuditEntry {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
         }
         let rows: Vec<LoggedChange> = query.load(db)?;
-        let users: Vec<UserId> = rows.iter().map(|it| it.user_id).collect();
-        // One account may stand behind a family: the profile that works here speaks for it, else its holder.
+        let users: BTreeSet<UserId> = rows.iter().map(|it| it.user_id).collect();
         let names: Vec<AccountName> = profiles::table
             .left_join(clinic_members::table)
             .filter(profiles::user_id.among(users))
-            .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null()))
-            .order((clinic_members::id.nullable().is_not_null().desc(), profiles::relation.ne(Relation::Own), profiles::id))
+            .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null(), profiles::relation, profiles::id))
             .limit(2000)
             .load(db)?;
-        let name_of = |user: UserId| names.iter().find(|it| it.user == Some(user)).map(|it| it.full_name.clone());
+        // One account may stand behind a family: the profile that works here speaks for it, else its holder.
+        let name_of = |user: UserId| {
+            let on_account = names.iter().filter(|it| it.user == Some(user));
+            let speaker = on_account.min_by_key(|it| (!it.works_here, it.relation != Relation::Own, it.id));
+            speaker.map(|it| it.full_name.clone())
+        };
         Ok(rows
             .into_iter()
             .map(|row| AuditEntry {

@@ -26,6 +26,9 @@ struct MemberAtPlace {
     practice: Option<Practice>,
 }
 
+/// How many places are read at most.
+const MOST: i64 = 10_000;
+
 impl Member {
     /// Everybody with a place within reach, by name, in one query.
     pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Member>> {
@@ -59,8 +62,7 @@ impl Member {
             .inner_join(clinics::table)
             .filter(clinic_members::role.ne(Role::Patient))
             .filter(profiles::deleted_at.is_null())
-            .order((profiles::full_name, profiles::id, clinics::name, clinic_members::role))
-            .limit(1000)
+            .limit(MOST)
             .select((
                 profiles::id,
                 profiles::user_id,
@@ -78,7 +80,12 @@ impl Member {
         if let Some(id) = only {
             query = query.filter(profiles::id.eq(id));
         }
-        let rows: Vec<MemberAtPlace> = query.load(db)?;
+        let mut rows: Vec<MemberAtPlace> = query.load(db)?;
+        // Sorted here: by the columns of several tables the server would make a table for it.
+        rows.sort_by(|a, b| {
+            let [a, b] = [a, b].map(|it| (it.full_name.to_lowercase(), it.id, &it.clinic_name, it.role.as_str()));
+            a.cmp(&b)
+        });
         let mut members: Vec<Member> = Vec::new();
         for row in rows {
             let permissions = parse_permissions(&row.permissions);
