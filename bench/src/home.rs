@@ -100,9 +100,16 @@ impl Home {
         Ok(program)
     }
 
-    /// The product's settings.
-    pub fn settings(&self) -> [(&'static str, &str); 4] {
-        [("DATABASE_URL", &self.url), ("DATABASE_PREFIX", PREFIX), ("SECRET", SECRET), ("MODE", "demo")]
+    /// The product's settings. Whoever signs in for the measurement comes from one address.
+    pub fn settings(&self) -> [(&'static str, &str); 6] {
+        [
+            ("DATABASE_URL", &self.url),
+            ("DATABASE_PREFIX", PREFIX),
+            ("SECRET", SECRET),
+            ("MODE", "demo"),
+            ("PASSWORDS_PER_ADDRESS", "1000000"),
+            ("PASSWORDS_PER_MINUTE", "1000000"),
+        ]
     }
 
     /// Runs one of the product's commands; what it reads may be given.
