@@ -14,7 +14,7 @@ use crate::models::people::profile::Relation;
 use crate::models::values::Sex;
 
 /// How many candidates one range of the index gives at most.
-const MOST_OF_A_RANGE: u32 = 80;
+const MOST_OF_A_RANGE: u32 = 40;
 
 /// A candidate as the database gives it.
 #[derive(QueryableByName)]
