@@ -1,6 +1,6 @@
 //! Every word is said in every language, and none is kept that nobody says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -108,10 +108,57 @@ fn no_key_is_unused() {
     assert!(unused.is_empty(), "nobody says {unused:?}");
 }
 
+/// What macros call a parameter that is a key.
+const KEY_PARAMETERS: [&str; 5] = ["label", "hint", "key", "title", "advice"];
+
+/// The parts between commas up to the parenthesis that closes; commas in quotes and in parentheses part nothing.
+fn arguments(text: &str) -> Vec<String> {
+    let (mut parts, mut depth, mut quoted) = (vec![String::new()], 0, false);
+    for sign in text.chars() {
+        quoted ^= sign == '"';
+        match sign {
+            ')' if !quoted && depth == 0 => break,
+            ',' if !quoted && depth == 0 => parts.push(String::new()),
+            '(' | ')' if !quoted => depth += if sign == '(' { 1 } else { -1 },
+            _ => {}
+        }
+        if let Some(part) = parts.last_mut().filter(|part| !(part.is_empty() && (sign == ',' || sign == ' '))) {
+            part.push(sign);
+        }
+    }
+    parts
+}
+
+/// The keys that are handed to macros: `fields::line("name", "patient-name", .., hint="patient-name-hint")`.
+fn handed(templates: &str) -> BTreeSet<String> {
+    let declared: HashMap<&str, Vec<String>> = templates
+        .split("{% macro ")
+        .skip(1)
+        .filter_map(|it| it.split_once('('))
+        .map(|(name, rest)| (name, arguments(rest).iter().map(|it| it.split('=').next().unwrap_or_default().to_owned()).collect()))
+        .collect();
+    let mut found = BTreeSet::new();
+    for called in templates.split("::").skip(1) {
+        let Some((name, rest)) = called.split_once('(') else { continue };
+        let Some(parameters) = declared.get(name) else { continue };
+        for (place, argument) in arguments(rest).iter().enumerate() {
+            let named = argument.split_once('=').filter(|(name, _)| parameters.iter().any(|it| it == name));
+            let (parameter, value) = named.or_else(|| Some((parameters.get(place)?.as_str(), argument.as_str()))).unwrap_or_default();
+            let literal = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|it| !it.is_empty() && !it.contains('"'));
+            found.extend(literal.filter(|_| KEY_PARAMETERS.contains(&parameter)).map(str::to_owned));
+        }
+    }
+    found
+}
+
 #[test]
 fn no_key_that_is_used_is_missing() {
     let english = keys("en");
     let templates = templates().concat();
+    let handed = handed(&templates);
+    assert!(handed.len() > 100, "only {} keys that are handed to macros were found", handed.len());
+    let missing: Vec<_> = handed.iter().filter(|key| !english.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "macros are handed {missing:?}, which no language has");
     let used: BTreeSet<&str> = templates
         .match_indices("\"|t")
         .filter_map(|(place, _)| templates[..place].rsplit('"').next())

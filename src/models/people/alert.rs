@@ -5,9 +5,32 @@ use serde_json::json;
 
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, RowId};
+use crate::db::statement::Among;
 use crate::models::journal::{self, Action, Subject};
-use crate::schema::organisation::{allergies, conditions, current_medicines};
 use crate::text_enum;
+
+/// The same in the table of a kind: `$table`, with the column of its `$words`.
+macro_rules! in_table_of {
+    ($kind:expr, |$table:ident $(, $words:ident)?| $done:expr) => {
+        match $kind {
+            Alert::Allergy => {
+                use crate::schema::organisation::allergies as $table;
+                $(use crate::schema::organisation::allergies::substance as $words;)?
+                $done
+            }
+            Alert::Condition => {
+                use crate::schema::organisation::conditions as $table;
+                $(use crate::schema::organisation::conditions::name as $words;)?
+                $done
+            }
+            Alert::CurrentMedicine => {
+                use crate::schema::organisation::current_medicines as $table;
+                $(use crate::schema::organisation::current_medicines::name as $words;)?
+                $done
+            }
+        }
+    };
+}
 
 text_enum! {
     keys "alert";
@@ -22,48 +45,56 @@ impl Alert {
     }
 
     /// Notes it, unless the same words are noted already.
-    pub fn note(self, tx: &mut Tx, patient: ProfileId, words: &str) -> QueryResult<()> {
-        macro_rules! add {
-            ($table:ident, $words:ident) => {{
-                let had: i64 = $table::table
-                    .filter($table::patient_id.eq(patient))
-                    .filter($table::deleted_at.is_null())
-                    .filter($table::$words.eq(words))
-                    .count()
-                    .get_result(tx.db)?;
-                if had > 0 {
-                    return Ok(());
-                }
-                let row =
-                    ($table::id.eq(RowId::new()), $table::patient_id.eq(patient), $table::$words.eq(words), $table::noted_at.eq(tx.now));
-                diesel::insert_into($table::table).values(row).execute(tx.db)?
-            }};
+    pub fn note(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<()> {
+        let had: i64 = in_table_of!(self, |table, words| table::table
+            .filter(table::patient_id.eq(patient))
+            .filter(table::deleted_at.is_null())
+            .filter(words.eq(noted))
+            .count()
+            .get_result(tx.db)?);
+        if had > 0 {
+            return Ok(());
         }
-        let _ = match self {
-            Alert::Allergy => add!(allergies, substance),
-            Alert::Condition => add!(conditions, name),
-            Alert::CurrentMedicine => add!(current_medicines, name),
-        };
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": words }))
+        self.write(tx, std::iter::once((patient, noted)))?;
+        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
     }
 
     /// Takes it back. Another patient's is not found.
     pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<()> {
-        macro_rules! remove {
-            ($table:ident) => {
-                diesel::update($table::table.filter($table::id.eq(id)).filter($table::patient_id.eq(patient)))
-                    .set($table::deleted_at.eq(tx.now))
-                    .execute(tx.db)?
-            };
-        }
-        let removed = match self {
-            Alert::Allergy => remove!(allergies),
-            Alert::Condition => remove!(conditions),
-            Alert::CurrentMedicine => remove!(current_medicines),
-        };
-        if removed == 0 {
+        let forgotten = in_table_of!(self, |table| {
+            let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
+            diesel::update(one).set(table::deleted_at.eq(tx.now)).execute(tx.db)?
+        });
+        if forgotten == 0 {
             return Err(diesel::result::Error::NotFound);
         }
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id }))
     }
+
+    /// Takes away what is not listed any more, adds what is new, leaves the rest. Whoever calls writes the audit row.
+    pub(super) fn rewrite(self, tx: &mut Tx, patient: ProfileId, old: &[String], new: &[String]) -> QueryResult<()> {
+        let gone = missing(old, new);
+        if !gone.is_empty() {
+            in_table_of!(self, |table, words| {
+                let of = table::table.filter(table::patient_id.eq(patient)).filter(words.among(&gone)).filter(table::deleted_at.is_null());
+                diesel::update(of).set(table::deleted_at.eq(tx.now)).execute(tx.db)?
+            });
+        }
+        self.write(tx, missing(new, old).into_iter().map(|it| (patient, it)))
+    }
+
+    /// Writes it down of many patients. Whoever calls writes the audit row.
+    pub(super) fn write<'a>(self, tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
+        in_table_of!(self, |table, words| {
+            let row = |(patient, it)| (table::id.eq(RowId::new()), table::patient_id.eq(patient), words.eq(it), table::noted_at.eq(tx.now));
+            let rows: Vec<_> = noted.map(row).collect();
+            if rows.is_empty() { Ok(()) } else { diesel::insert_into(table::table).values(rows).execute(tx.db).map(drop) }
+        })
+    }
+}
+
+/// What stands in one list and not in the other, letter case apart.
+pub(super) fn missing<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
+    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    these.iter().map(String::as_str).filter(|it| !those.iter().any(|other| same(it, other))).collect()
 }

@@ -5,15 +5,14 @@ use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::record::PatientRecord;
-use super::registration::{NewPatient, note_allergies, note_conditions};
+use super::registration::NewPatient;
 use super::{Alerts, Patient};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::db::statement::Among;
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::people::{Alert, alert::missing, profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
-use crate::schema::organisation::{allergies, conditions, patients, profiles};
+use crate::schema::organisation::{patients, profiles};
 
 /// What the desk writes down of somebody.
 #[derive(Clone, Debug)]
@@ -104,7 +103,8 @@ impl Patient {
                 patients::emergency_phone.eq(details.emergency_phone.as_ref().map(Phone::e164)),
             ))
             .execute(tx.db)?;
-        rewrite_alerts(tx, id, &alerts, details)?;
+        Alert::Allergy.rewrite(tx, id, &alerts.allergies, &details.allergies)?;
+        Alert::Condition.rewrite(tx, id, &alerts.conditions, &details.conditions)?;
         if changes.contains_key("name") || changes.contains_key("phone") {
             let (name, phone) = (details.name.as_str(), details.phone.as_ref());
             let (record_number, old_number) = (old.patient.record_number.as_str(), old.patient.old_number.as_str());
@@ -113,31 +113,6 @@ impl Patient {
         tx.announce(clinic);
         journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))
     }
-}
-
-/// Takes away what is not listed any more, adds what is new, leaves the rest.
-fn rewrite_alerts(tx: &mut Tx, id: ProfileId, old: &Alerts, new: &PatientDetails) -> QueryResult<()> {
-    let gone = missing(&old.allergies, &new.allergies);
-    if !gone.is_empty() {
-        let of = allergies::table.filter(allergies::patient_id.eq(id)).filter(allergies::substance.among(&gone));
-        diesel::update(of.filter(allergies::deleted_at.is_null())).set(allergies::deleted_at.eq(tx.now)).execute(tx.db)?;
-    }
-    note_allergies(tx, missing(&new.allergies, &old.allergies).into_iter().map(|it| (id, it)))?;
-    let gone = missing(&old.conditions, &new.conditions);
-    if !gone.is_empty() {
-        let of = conditions::table.filter(conditions::patient_id.eq(id)).filter(conditions::name.among(&gone));
-        diesel::update(of.filter(conditions::deleted_at.is_null())).set(conditions::deleted_at.eq(tx.now)).execute(tx.db)?;
-    }
-    note_conditions(tx, missing(&new.conditions, &old.conditions).into_iter().map(|it| (id, it)))
-}
-
-/// What stands in one list and not in the other, letter case apart.
-fn missing<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
-    these.iter().filter(|it| !those.iter().any(|other| same(it, other))).map(String::as_str).collect()
-}
-
-fn same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
 }
 
 /// Each field that changes: its old and its new value.

@@ -6,11 +6,11 @@ use serde_json::json;
 
 use super::Patient;
 use crate::db::Tx;
-use crate::db::ids::{ClinicId, ProfileId, RowId, UserId};
+use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::journal::{self, Action, Counter, Subject};
-use crate::models::people::{profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::people::{Alert, profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
-use crate::schema::organisation::{allergies, conditions, patients, profiles};
+use crate::schema::organisation::{patients, profiles};
 
 /// How many people go into one statement.
 const CHUNK: usize = 500;
@@ -102,8 +102,8 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
         diesel::insert_into(profiles::table).values(rows).execute(tx.db)?;
         let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
         diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
-        note_allergies(tx, chunk.iter().flat_map(|(id, _, new)| new.allergies.iter().map(|it| (*id, it.as_str()))))?;
-        note_conditions(tx, chunk.iter().flat_map(|(id, _, new)| new.conditions.iter().map(|it| (*id, it.as_str()))))?;
+        Alert::Allergy.write(tx, chunk.iter().flat_map(|(id, _, new)| new.allergies.iter().map(|it| (*id, it.as_str()))))?;
+        Alert::Condition.write(tx, chunk.iter().flat_map(|(id, _, new)| new.conditions.iter().map(|it| (*id, it.as_str()))))?;
         let terms: Vec<_> = chunk
             .iter()
             .map(|(id, number, new)| SearchEntry {
@@ -186,32 +186,4 @@ fn patient_row<'a>(id: ProfileId, number: &'a str, new: &'a NewPatient) -> Patie
         last_visit_on: new.first_visit_on,
         import_key: new.import_key.as_ref().map(<[u8; 32]>::as_slice),
     }
-}
-
-/// Notes what somebody must not be given.
-pub(super) fn note_allergies<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
-    let now = tx.now;
-    let rows: Vec<_> = noted
-        .map(|(id, substance)| {
-            (allergies::id.eq(RowId::new()), allergies::patient_id.eq(id), allergies::substance.eq(substance), allergies::noted_at.eq(now))
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    diesel::insert_into(allergies::table).values(rows).execute(tx.db).map(drop)
-}
-
-/// Notes what somebody lives with.
-pub(super) fn note_conditions<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
-    let now = tx.now;
-    let rows: Vec<_> = noted
-        .map(|(id, name)| {
-            (conditions::id.eq(RowId::new()), conditions::patient_id.eq(id), conditions::name.eq(name), conditions::noted_at.eq(now))
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    diesel::insert_into(conditions::table).values(rows).execute(tx.db).map(drop)
 }
