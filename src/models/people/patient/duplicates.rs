@@ -52,10 +52,6 @@ impl Duplicate {
     pub fn age(&self, today: NaiveDate) -> Option<Age> {
         self.birth.map(|birth| birth.age(today))
     }
-
-    pub fn phone_shown(&self) -> String {
-        self.phone.as_ref().map(ToString::to_string).unwrap_or_default()
-    }
 }
 
 #[derive(QueryableByName)]
