@@ -26,7 +26,6 @@ pub fn app(
     App::new()
         .app_data(state)
         .app_data(web::PayloadConfig::new(LIMIT))
-        .app_data(web::QueryConfig::default().error_handler(|_, _| Error::NotFound.into()))
         .configure(routes::mount_unguarded)
         .service(
             web::scope("")

@@ -81,19 +81,6 @@ async fn nobody_needs_a_phone_or_an_age() {
 }
 
 #[actix_web::test]
-async fn an_address_that_cannot_be_read_leads_nowhere_and_says_so() {
-    let world = World::open().await;
-    let (ria, asha) = (world.sign_in("ria").await, world.sign_in_by_phone("98450 12345").await);
-    for (who, path) in
-        [(&ria, "/reception/andheri/patients/new?family=x"), (&asha, "/patient/visits?page=x"), (&asha, "/patient/visits?of=x")]
-    {
-        let page = who.get(path).await;
-        assert_eq!(page.status, 404, "{path}");
-        assert_eq!(page.text("h1"), "There is nothing here", "{path}");
-    }
-}
-
-#[actix_web::test]
 async fn every_mistake_is_said_beside_its_field_and_nothing_typed_is_lost() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
