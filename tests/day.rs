@@ -161,7 +161,21 @@ async fn consult_by_forms(sen: &Window) {
 }
 
 #[actix_web::test]
-async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() {
+async fn every_page_of_the_day_is_accessible_in_both_languages_at_a_desk() {
+    every_page_is_accessible(DESK, "desk").await;
+}
+
+#[actix_web::test]
+async fn every_page_of_the_day_is_accessible_in_both_languages_on_a_tablet() {
+    every_page_is_accessible(TABLET, "tablet").await;
+}
+
+#[actix_web::test]
+async fn every_page_of_the_day_is_accessible_in_both_languages_on_a_phone() {
+    every_page_is_accessible(PHONE, "phone").await;
+}
+
+async fn every_page_is_accessible(kind: Kind, size: &str) {
     let site = Site::open().await;
     let left = past(&site.world, "andheri", "dr_sen", "asha").await;
     let standing = begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
@@ -211,59 +225,50 @@ async fn every_page_of_the_day_is_accessible_in_both_languages_at_three_sizes() 
     let offer = lakshmi.get("/patient/family").await.attributes(".offer a.button", "href")[0].clone();
     let (changing, email) = changing(&site.world).await;
     let mut flaws = Vec::new();
-    for (kind, size) in [(DESK, "desk"), (TABLET, "tablet"), (PHONE, "phone")] {
-        let window = site.window(kind).await;
-        for language in ["en", "hi"] {
-            speak(&window, language).await;
-            let outside = format!("outside-{size}-{language}");
-            for page in ["/sign-in", "/sign-in/password", "/sign-in/reset", link.as_str(), "/nowhere"] {
-                flaws.extend(look(&window, page, &outside).await);
-            }
-            window.sign_in("dr_sen").await;
-            for page in [
-                "/doors",
-                "/account/phone",
-                "/account/email",
-                "/account/devices",
-                "/account/password",
-                "/account/two-step",
-                "/account/ways-in",
-            ] {
-                flaws.extend(look(&window, page, &outside).await);
-            }
-            site.world.let_pass_in_session("dr_sen", 6).await;
-            flaws.extend(look(&window, "/account/confirm?next=/account/phone", &outside).await);
-            for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])]
-            {
-                window.sign_in(who).await;
-                for page in pages {
-                    flaws.extend(look(&window, &format!("{base}/{page}"), &format!("{who}-{size}-{language}")).await);
-                }
-            }
-            flaws.extend(look(&window, "/account/confirm", &format!("om-{size}-{language}")).await);
-            window.borrow_cookies(&asha, language).await;
-            for page in &patient {
-                flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
-            }
-            flaws.extend(look(&window, "/sign-in/holder?next=/o/acme/patient/today", &outside).await);
-            window.borrow_cookies(&lakshmi, language).await;
-            for page in ["/o/acme/patient/family", &offer] {
-                flaws.extend(look(&window, page, &format!("offered-{size}-{language}")).await);
-            }
-            for page in ["/account/phone/code", email.as_str()] {
-                window.borrow_cookies(&changing, language).await;
-                flaws.extend(look(&window, page, &format!("changing-{size}-{language}")).await);
-            }
-            let between = site.world.visitor();
-            between.post("/sign-in/password", &[("login", "om@acme.test"), ("password", PASSWORD)]).await;
-            window.borrow_cookies(&between, language).await;
-            flaws.extend(look(&window, "/sign-in/second-step", &outside).await);
-            window.borrow_cookies(&code, language).await;
-            flaws.extend(look(&window, "/sign-in/code", &outside).await);
-            window.sign_out().await;
+    let window = site.window(kind).await;
+    for language in ["en", "hi"] {
+        speak(&window, language).await;
+        let outside = format!("outside-{size}-{language}");
+        for page in ["/sign-in", "/sign-in/password", "/sign-in/reset", link.as_str(), "/nowhere"] {
+            flaws.extend(look(&window, page, &outside).await);
         }
-        window.close().await;
+        window.sign_in("dr_sen").await;
+        for page in
+            ["/doors", "/account/phone", "/account/email", "/account/devices", "/account/password", "/account/two-step", "/account/ways-in"]
+        {
+            flaws.extend(look(&window, page, &outside).await);
+        }
+        site.world.let_pass_in_session("dr_sen", 6).await;
+        flaws.extend(look(&window, "/account/confirm?next=/account/phone", &outside).await);
+        for (who, base, pages) in [("ria", DESK_AT, &desk[..]), ("dr_sen", DOCTOR_AT, &doctor[..]), ("om", "/o/acme/admin", &admin[..])] {
+            window.sign_in(who).await;
+            for page in pages {
+                flaws.extend(look(&window, &format!("{base}/{page}"), &format!("{who}-{size}-{language}")).await);
+            }
+        }
+        flaws.extend(look(&window, "/account/confirm", &format!("om-{size}-{language}")).await);
+        window.borrow_cookies(&asha, language).await;
+        for page in &patient {
+            flaws.extend(look(&window, &format!("/o/acme/patient/{page}"), &format!("patient-{size}-{language}")).await);
+        }
+        flaws.extend(look(&window, "/sign-in/holder?next=/o/acme/patient/today", &outside).await);
+        window.borrow_cookies(&lakshmi, language).await;
+        for page in ["/o/acme/patient/family", &offer] {
+            flaws.extend(look(&window, page, &format!("offered-{size}-{language}")).await);
+        }
+        for page in ["/account/phone/code", email.as_str()] {
+            window.borrow_cookies(&changing, language).await;
+            flaws.extend(look(&window, page, &format!("changing-{size}-{language}")).await);
+        }
+        let between = site.world.visitor();
+        between.post("/sign-in/password", &[("login", "om@acme.test"), ("password", PASSWORD)]).await;
+        window.borrow_cookies(&between, language).await;
+        flaws.extend(look(&window, "/sign-in/second-step", &outside).await);
+        window.borrow_cookies(&code, language).await;
+        flaws.extend(look(&window, "/sign-in/code", &outside).await);
+        window.sign_out().await;
     }
+    window.close().await;
     assert!(flaws.is_empty(), "{flaws:#?}");
 }
 
