@@ -100,12 +100,17 @@ impl ClinicalHistory {
             let diagnosis = row.diagnosis.as_ref().map(|it| (Reverse(it.is_primary), it.position));
             (Reverse(row.signed_at), row.id, diagnosis)
         });
+        let cut = i64::try_from(rows.len()) == Ok(ROWS);
         let mut visits: Vec<PastConsultation> = Vec::new();
         for row in rows {
             match visits.last_mut() {
                 Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis.map(|it| it.name)),
                 _ => visits.push(row.into()),
             }
+        }
+        // Where the rows end, a visit may miss some of its diagnoses: rather none of it than half.
+        if cut && visits.len() > 1 {
+            visits.pop();
         }
         if visits.is_empty() {
             return Ok(ClinicalHistory::default());
