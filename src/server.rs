@@ -10,9 +10,11 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::auth::{State, carry_session, give_cookies, note_use, open_session, session_middleware};
+use crate::keys::derive;
 use crate::web::error::Error;
 use crate::web::error_pages;
 use crate::web::form::LIMIT;
+use crate::web::notices::Seal;
 use crate::web::{compress, headers, hx, origin};
 use crate::{jobs, routes};
 
@@ -23,7 +25,9 @@ pub fn app(
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error, InitError = ()>,
 > {
     let sessions = session_middleware(state.databases.clone(), &state.config);
+    let seal = Seal::new(&derive(&state.config.secret, "notices"), state.config.secure_cookies);
     App::new()
+        .app_data(seal)
         .app_data(state)
         .app_data(web::PayloadConfig::new(LIMIT))
         .configure(routes::mount_unguarded)

@@ -1,15 +1,16 @@
 //! HTML in, HTML out: pages, forms, errors, headers, languages, assets. Knows nothing of clinics.
 
 pub mod assets;
+pub mod banner;
 pub mod compress;
 pub mod error;
 pub mod error_pages;
 pub mod events;
 pub mod filters;
-pub mod flash;
 pub mod form;
 pub mod headers;
 pub mod hx;
+pub mod notices;
 pub mod origin;
 pub mod page;
 pub mod path;

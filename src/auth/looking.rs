@@ -7,12 +7,11 @@ use super::account::Account;
 use super::session::Looking;
 use crate::db::ids::OrganisationId;
 use crate::directory::sessions::SessionKind;
-use crate::message;
 use crate::models::practice::{Look, Place, Role};
 use crate::web::error::Error;
 use crate::web::hx;
 use crate::web::path::slug;
-use crate::web::view::{Banner, Notice};
+use crate::web::view::Banner;
 
 /// What opens to an account at a clinic or on its own records: its own places, or instead of them the role's.
 pub(super) struct Seen {
@@ -31,9 +30,6 @@ impl Seen {
             return Ok(Seen { places, role: None });
         };
         if !request.method().is_safe() {
-            if hx::asked_by_htmx(request) {
-                hx::say_next(request, Notice::warning(message!("error-read-only-advice")))?;
-            }
             return Err(Error::ReadOnly);
         }
         Ok(Seen { places: look.place(admin).into_iter().collect(), role: Some(look.role) })

@@ -27,8 +27,8 @@ use super::entrance::Entry;
 use crate::db::clock::now;
 use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::{LiveSession, LiveUser, SessionStart, SignIn};
+use crate::web::banner as banners;
 use crate::web::error::Error;
-use crate::web::flash;
 use crate::web::view::Banner;
 
 /// The one key of ours among the values that actix-session carries. A page's notice and banner have theirs.
@@ -134,12 +134,12 @@ impl Session {
 
     /// The banner stands on every page for as long as somebody looks.
     pub(super) fn look(&self, looking: Looking, banner: &Banner) -> Result<(), Error> {
-        flash::put_up(&self.carrier, banner)?;
+        banners::put_up(&self.carrier, banner)?;
         self.change(|it| it.looking = Some(looking))
     }
 
     pub(super) fn stop_looking(&self) -> Result<(), Error> {
-        flash::take_down(&self.carrier);
+        banners::take_down(&self.carrier);
         self.change(|it| it.looking = None)
     }
 

@@ -11,7 +11,9 @@ use askama::Template;
 use tracing_actix_web::RequestId;
 
 use super::error::Error;
+use super::notices::without_number;
 use super::path::{own_path, with_next};
+use super::view::Notice;
 use super::{filters, hx};
 use crate::locale::Message;
 use crate::message;
@@ -29,8 +31,8 @@ struct ErrorPage {
 enum Shown {
     /// A door to pass first, which leads back.
     Door(&'static str),
-    /// The page as a whole, which says it: a part of a page has no place for this.
-    WholePage,
+    /// The page as a whole, which says what there is to say: a part of a page has no place for this.
+    WholePage(Option<Notice>),
     Words {
         title: Message,
         advice: &'static str,
@@ -43,7 +45,8 @@ impl Shown {
             Some(Error::Unproven) => Shown::Door("/account/confirm"),
             Some(Error::Doubtful) => Shown::Door("/sign-in/holder"),
             _ if status == StatusCode::UNAUTHORIZED => Shown::Door("/sign-in"),
-            Some(Error::ReadOnly | Error::Closed(_)) if by_htmx => Shown::WholePage,
+            Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
+            Some(Error::Closed(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
             Some(Error::Closed(name)) => Shown::Words { title: message!("error-closed", name), advice: "error-closed-advice" },
             _ => Shown::of_status(status),
@@ -83,7 +86,7 @@ pub async fn pages<B: MessageBody + 'static>(
     let ours = response.response().error().and_then(|error| error.as_error::<Error>());
     let answer = match Shown::of(status, ours, by_htmx) {
         Shown::Door(door) => to_door(&request, door),
-        Shown::WholePage => hx::redirect_browser(own_path(&referring_path(&request))),
+        Shown::WholePage(notice) => hx::redirect(&request, own_path(&referring_path(&request)), notice.as_ref(), hx::redirect_browser)?,
         Shown::Words { title, advice } => page(&request, status, title, advice),
     };
     Ok(response.into_response(answer).map_into_right_body())
@@ -116,7 +119,7 @@ fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'sta
 fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
     let by_htmx = hx::asked_by_htmx(request);
     let back = if request.method() == Method::GET && !by_htmx {
-        request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
+        request.uri().path_and_query().map(|it| without_number(it.as_str())).unwrap_or_default()
     } else if door == "/sign-in" {
         String::new()
     } else {
@@ -132,5 +135,5 @@ fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
 /// The path of the page on which a form stood.
 fn referring_path(request: &HttpRequest) -> String {
     let referer = request.headers().get(REFERER).and_then(|it| it.to_str().ok()).and_then(|it| it.parse::<Uri>().ok());
-    referer.and_then(|uri| uri.path_and_query().map(ToString::to_string)).unwrap_or_default()
+    referer.and_then(|uri| uri.path_and_query().map(|it| without_number(it.as_str()))).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::future::{Ready, ready};
 
-use actix_session::{Session, SessionExt};
+use actix_session::SessionExt;
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -12,8 +12,9 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
 
+use super::banner;
 use super::error::{Error, Response};
-use super::flash;
+use super::notices;
 use super::page::{Page, banner_html, notice_html};
 use super::view::{Banner, Notice, View, Zone};
 use crate::locale::Locale;
@@ -23,7 +24,6 @@ pub struct Hx {
     /// The id of the element that htmx will put the answer into.
     target: Option<String>,
     by_htmx: bool,
-    session: Session,
     request: HttpRequest,
     /// The zone and the language in which the page is shown, if not the clinic's and the reader's.
     zone: Option<Tz>,
@@ -43,14 +43,7 @@ impl FromRequest for Hx {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         // htmx 4 says `div#queue`; the id is all that matters.
         let target = header(request, "HX-Target").and_then(|it| it.split_once('#').map(|(_, id)| id.to_owned()));
-        ready(Ok(Hx {
-            target,
-            by_htmx: asked_by_htmx(request),
-            session: request.get_session(),
-            request: request.clone(),
-            zone: None,
-            locale: None,
-        }))
+        ready(Ok(Hx { target, by_htmx: asked_by_htmx(request), request: request.clone(), zone: None, locale: None }))
     }
 }
 
@@ -96,19 +89,15 @@ impl Hx {
 
     /// On to the page that shows the result, where the notice is said.
     pub fn see_other(self, address: impl Into<String>, notice: impl Into<Option<Notice>>) -> Response {
-        if let Some(notice) = notice.into() {
-            flash::say_next(&self.session, notice)?;
-        }
-        Ok(HttpResponse::SeeOther().insert_header((LOCATION, address.into())).finish())
+        redirect(&self.request, &address.into(), notice.into().as_ref(), |address| {
+            HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+        })
     }
 
     /// On to another page as a whole, even when htmx asked: sign-in, sign-out, a print view.
     pub fn leave_for(self, address: &str, notice: impl Into<Option<Notice>>) -> Response {
         if self.by_htmx {
-            if let Some(notice) = notice.into() {
-                flash::say_next(&self.session, notice)?;
-            }
-            return Ok(redirect_browser(address));
+            return redirect(&self.request, address, notice.into().as_ref(), redirect_browser);
         }
         self.see_other(address, notice)
     }
@@ -117,8 +106,9 @@ impl Hx {
         let locale = self.locale();
         let mut view = bare_view(&self.request, locale);
         view.zone = self.zone.unwrap_or(view.zone);
-        if let Some(notice) = flash::take_notice(&self.session) {
-            view.notice = notice_html(&notice, locale);
+        let received = notices::receive(&self.request);
+        if let Some((notice, _)) = &received {
+            view.notice = notice_html(notice, locale);
         }
         let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &view));
         let html = match block {
@@ -129,7 +119,11 @@ impl Hx {
                 html
             }
         };
-        Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").insert_header(("Vary", "HX-Request, HX-Target")).body(html))
+        let mut answer = HttpResponse::build(status);
+        if let Some((_, forgotten)) = received {
+            answer.cookie(forgotten);
+        }
+        Ok(answer.content_type("text/html; charset=utf-8").insert_header(("Vary", "HX-Request, HX-Target")).body(html))
     }
 }
 
@@ -149,7 +143,7 @@ pub fn bare_view(request: &HttpRequest, locale: Locale) -> View {
         locale,
         zone: extensions.get::<Zone>().map_or(View::PLAIN.zone, |zone| zone.0),
         banner: extensions.get::<Banner>().map(|banner| banner_html(banner, locale)).unwrap_or_default(),
-        here: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        here: request.uri().path_and_query().map(|it| notices::without_number(it.as_str())).unwrap_or_default(),
         ..View::PLAIN
     }
 }
@@ -157,6 +151,15 @@ pub fn bare_view(request: &HttpRequest, locale: Locale) -> View {
 /// Whether htmx made the request.
 pub fn asked_by_htmx(request: &HttpRequest) -> bool {
     request.headers().contains_key("HX-Request")
+}
+
+/// An answer that leads to an address, where the notice is said.
+pub fn redirect(request: &HttpRequest, address: &str, notice: Option<&Notice>, answer: impl Fn(&str) -> HttpResponse) -> Response {
+    let Some(notice) = notice else { return Ok(answer(address)) };
+    let (address, sealed) = notices::send(request, address, notice)?;
+    let mut answer = answer(&address);
+    answer.add_cookie(&sealed).map_err(|error| Error::Internal(error.into()))?;
+    Ok(answer)
 }
 
 /// Tells htmx to take the browser elsewhere. A live screen that connects anew does not look at headers: the body tells it
@@ -173,14 +176,9 @@ pub fn locale_of(request: &HttpRequest) -> Locale {
         .unwrap_or_else(|| Locale::accepted(header(request, ACCEPT_LANGUAGE.as_str()).unwrap_or_default()))
 }
 
-/// Has the next page say something, where there is no page to say it now.
-pub fn say_next(request: &HttpRequest, notice: Notice) -> Result<(), Error> {
-    flash::say_next(&request.get_session(), notice)
-}
-
 /// The middleware, inside the session's: takes the banner out of it, for pages that are made when the session is put away.
 pub async fn raise_banner<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let banner = flash::banner(&request.get_session());
+    let banner = banner::banner(&request.get_session());
     if let Some(banner) = banner.filter(|it| it.holds_at(request.path())) {
         request.extensions_mut().insert(banner);
     }
@@ -189,7 +187,7 @@ pub async fn raise_banner<B: MessageBody>(request: ServiceRequest, next: Next<B>
 
 /// Takes the banner down, from this page on.
 pub fn lower_banner(request: &HttpRequest) {
-    flash::take_down(&request.get_session());
+    banner::take_down(&request.get_session());
     request.extensions_mut().remove::<Banner>();
 }
 

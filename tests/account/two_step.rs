@@ -308,6 +308,6 @@ async fn auth_15_a_code_on_the_phone_alone_opens_no_office() {
     let om = world.sign_in_by_phone("98330 40404").await;
     let page = om.get("/admin/figures").await;
     assert!(page.header("location").starts_with("/account/confirm"), "{}", page.status);
-    let page = om.get(page.header("location")).await;
+    let page = om.get(page.location()).await;
     assert!(page.header("location").starts_with("/account/two-step"), "an authenticator is asked for, not another code");
 }

@@ -39,7 +39,7 @@ async fn ses_9_taking_back_more_than_the_limit_asks_for_the_second_factor_and_ke
     world.let_pass_in_session("ria", 6).await;
     let first = ria.post(&void, &[("reason", REASON)]).await;
     assert_eq!((first.status, first.header("location")), (303, format!("/account/confirm?next={page}").as_str()));
-    let confirm = ria.get(first.header("location")).await;
+    let confirm = ria.get(first.location()).await;
     assert!(confirm.text("#notice").contains("₹500"), "{}", confirm.html);
     assert_eq!(ria.get(&page).await.text("#paid"), "₹500", "nothing was done");
     let code = next_code(world.databases(), "ria").await;

@@ -46,7 +46,7 @@ async fn one_user_has_different_roles_in_clinics_and_organisations_and_switches_
     assert_eq!(menu(&page)[..2], ["/o/acme/doctor/andheri/queue", "/o/acme/doctor/bandra/queue"], "and finds back");
     let onward = sen.get(&menu(&page)[2]).await;
     assert_eq!((onward.status, onward.header("location")), (303, "/o/zenith/reception/thane/queue"), "the only door there");
-    let desk = sen.get(onward.header("location")).await;
+    let desk = sen.get(onward.location()).await;
     assert_eq!((desk.status, desk.texts(".topbar > nav a")), (200, vec!["Today".to_owned(), "Payments".to_owned()]));
     assert_eq!(sen.get(&menu(&desk)[0]).await.status, 200, "back to the organisation of many doors");
     assert_eq!(menu(&desk)[0], "/doors?in=acme");

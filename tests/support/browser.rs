@@ -45,7 +45,7 @@ impl Browser {
     /// `POST` of a form, and on to the page that shows the result.
     pub async fn submit(&self, path: &str, form: &[(&str, &str)]) -> Page {
         let page = self.post(path, form).await;
-        if page.status == 303 { self.get(page.header("location")).await } else { page }
+        if page.status == 303 { self.get(page.location()).await } else { page }
     }
 
     /// `POST` of a form, without following.

@@ -1,7 +1,7 @@
 //! An answer, read by selectors.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, HeaderName, LOCATION};
 use scraper::{ElementRef, Html, Selector};
 
 use super::behaviours;
@@ -13,6 +13,7 @@ pub struct Page {
     pub html: String,
     /// The path that answered in the end, after redirects.
     pub path: String,
+    location: String,
     /// How many statements the server ran for it.
     pub queries: u64,
     /// How long the answer was on the line, compressed if it was.
@@ -20,15 +21,26 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn new(status: StatusCode, headers: HeaderMap, html: &[u8], path: &str, queries: u64) -> Page {
+    pub fn new(status: StatusCode, mut headers: HeaderMap, html: &[u8], path: &str, queries: u64) -> Page {
         let (bytes, html) = (html.len(), String::from_utf8_lossy(html).into_owned());
         behaviours::check(&html);
-        Page { status: status.as_u16(), headers, html, bytes, path: path.to_owned(), queries }
+        let location = headers.get(LOCATION).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
+        for name in [LOCATION, HeaderName::from_static("hx-redirect")] {
+            let Some(address) = headers.get(&name).and_then(|it| it.to_str().ok()).map(without_notice) else { continue };
+            headers.insert(name, address.parse().expect("an address"));
+        }
+        let path = without_notice(path);
+        Page { status: status.as_u16(), headers, html, bytes, path, location, queries }
     }
 
-    /// A header's value, or nothing.
+    /// A header's value, or nothing. Of an address, without the number of the notice that goes with it.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where a redirect leads, with its notice.
+    pub fn location(&self) -> &str {
+        &self.location
     }
 
     /// The text of the only element that matches.
@@ -65,4 +77,10 @@ impl Page {
         let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
         Html::parse_document(&self.html).select(&selector).map(read).collect()
     }
+}
+
+/// An address without the number of the notice that is said there.
+fn without_notice(address: &str) -> String {
+    let Some(at) = address.find("said=") else { return address.to_owned() };
+    format!("{}{}", &address[..at - 1], &address[at + "said=12345678".len()..])
 }
