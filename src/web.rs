@@ -15,5 +15,6 @@ pub mod origin;
 pub mod page;
 pub mod path;
 pub mod qr;
+pub mod query;
 pub mod screen;
 pub mod view;

@@ -44,7 +44,7 @@ impl UndoQuery {
 }
 
 /// `POST appointments/{id}/undo?step=`. A cancellation is taken back by whoever may cancel.
-pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, query: Query<UndoQuery>) -> Response {
+pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
     let (clinic, step) = (me.clinic_id(), query.of(&[Stand::Called, Stand::Skipped, Stand::Recalled])?);
     let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
     hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))

@@ -27,7 +27,7 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form
 }
 
 /// `POST appointments/{id}/cancellation/removal?step=cancelled`: back into the queue.
-pub async fn destroy(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, query: Query<UndoQuery>) -> Response {
+pub async fn destroy(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
     let (clinic, step) = (me.clinic_id(), query.of(&[Stand::Cancelled, Stand::NoShow])?);
     let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
     hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))

@@ -1,5 +1,6 @@
 //! Forms: raw strings come in, and every mistake is collected before any is shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::str::FromStr;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 use super::error::Error;
 use crate::locale::Message;
 use crate::locale::digits;
+use crate::locale::typed::clean;
 use crate::message;
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
@@ -34,28 +36,20 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     }
 }
 
-/// A form from its url-encoded body. Control characters other than line breaks and tabs are refused.
+/// A form from its url-encoded body, every text of it [`clean`].
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    let refused = body.windows(3).any(|it| it[0] == b'%' && is_control(it[1], it[2]));
-    if refused {
-        return Err(Error::Malformed("control characters".into()));
+    let malformed = |error: serde_html_form::de::Error| Error::Malformed(error.to_string());
+    let typed: Vec<(String, String)> = serde_html_form::from_bytes(body).map_err(malformed)?;
+    let cleaned: Vec<(Cow<'_, str>, Cow<'_, str>)> = typed.iter().map(|(name, value)| (clean(name), clean(value))).collect();
+    if cleaned.iter().all(|(name, value)| matches!((name, value), (Cow::Borrowed(_), Cow::Borrowed(_)))) {
+        return serde_html_form::from_bytes(body).map_err(malformed);
     }
-    serde_html_form::from_bytes(body).map_err(|error| Error::Malformed(error.to_string()))
+    serde_html_form::from_str(&encode(&cleaned)?).map_err(malformed)
 }
 
 /// The url-encoded body of a form: what [`decode`] reads back.
 pub fn encode<T: serde::Serialize>(form: &T) -> Result<String, Error> {
     serde_html_form::to_string(form).map_err(|error| Error::Internal(error.into()))
-}
-
-/// Whether two hexadecimal digits name a control character that no field of ours holds.
-fn is_control(high: u8, low: u8) -> bool {
-    match high {
-        b'0' => !matches!(low, b'9' | b'A' | b'a' | b'D' | b'd'),
-        b'1' => true,
-        b'7' => matches!(low, b'F' | b'f'),
-        _ => false,
-    }
 }
 
 /// What is wrong with a form, by field. The empty name stands for the form as a whole.
@@ -181,7 +175,9 @@ pub fn code(value: &str, length: usize) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Errors, code, date, number, optional, required, text};
+    use std::collections::BTreeMap;
+
+    use super::{Errors, code, date, decode, number, optional, required, text};
 
     #[derive(Default)]
     struct AgeForm {
@@ -215,6 +211,13 @@ mod tests {
         assert_eq!(form.errors.on("name").expect("an error").key, "error-required");
         assert_eq!(form.errors.on("years").expect("an error").key, "error-age");
         assert_eq!((form.errors.count(), form.errors.on("age")), (2, None));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_cleaned_out_of_every_field() {
+        let sent = b"notes=pain%0Bsince%00%20Monday&phone=%E2%80%AA98200%E2%80%AC&name=%E0%A4%86%26";
+        let form: BTreeMap<String, String> = decode(sent).expect("a form");
+        assert_eq!((form["notes"].as_str(), form["phone"].as_str(), form["name"].as_str()), ("pain\nsince Monday", "98200", "आ&"));
     }
 
     #[test]

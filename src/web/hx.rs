@@ -155,7 +155,7 @@ pub fn asked_by_htmx(request: &HttpRequest) -> bool {
 
 /// An answer that leads to an address, where the notice is said.
 pub fn redirect(request: &HttpRequest, address: &str, notice: Option<&Notice>, answer: impl Fn(&str) -> HttpResponse) -> Response {
-    let Some(notice) = notice else { return Ok(answer(address)) };
+    let Some(notice) = notice else { return Ok(answer(&notices::pass_on(request, address))) };
     let (address, sealed) = notices::send(request, address, notice)?;
     let mut answer = answer(&address);
     answer.add_cookie(&sealed).map_err(|error| Error::Internal(error.into()))?;

@@ -46,9 +46,18 @@ pub fn send(request: &HttpRequest, address: &str, notice: &Notice) -> Result<(St
     let words = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
     jar.private_mut(&seal.key).add(seal.cookie(&number, words, PATIENCE));
     let sealed = jar.delta().next().cloned().ok_or_else(|| anyhow::anyhow!("a notice that was not sealed"))?;
+    Ok((numbered(address, &number), sealed))
+}
+
+/// The address of a page that only leads on, with the number of the notice that is to be said there.
+pub fn pass_on(request: &HttpRequest, address: &str) -> String {
+    request.query_string().split('&').find_map(number_in).map_or_else(|| address.to_owned(), |number| numbered(address, number))
+}
+
+fn numbered(address: &str, number: &str) -> String {
     let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
     let joint = if page.contains('?') { '&' } else { '?' };
-    Ok((format!("{page}{joint}{NUMBER}={number}{place}"), sealed))
+    format!("{page}{joint}{NUMBER}={number}{place}")
 }
 
 /// The notice that this request asked for by its number, and the cookie that forgets it: it is said once.

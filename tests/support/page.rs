@@ -24,7 +24,8 @@ impl Page {
     pub fn new(status: StatusCode, mut headers: HeaderMap, html: &[u8], path: &str, queries: u64) -> Page {
         let (bytes, html) = (html.len(), String::from_utf8_lossy(html).into_owned());
         behaviours::check(&html);
-        let location = headers.get(LOCATION).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
+        let location =
+            headers.get(LOCATION).or_else(|| headers.get("hx-redirect")).and_then(|it| it.to_str().ok()).unwrap_or_default().to_owned();
         for name in [LOCATION, HeaderName::from_static("hx-redirect")] {
             let Some(address) = headers.get(&name).and_then(|it| it.to_str().ok()).map(without_notice) else { continue };
             headers.insert(name, address.parse().expect("an address"));
@@ -38,7 +39,7 @@ impl Page {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Where a redirect leads, with its notice.
+    /// Where an answer leads, with its notice.
     pub fn location(&self) -> &str {
         &self.location
     }
