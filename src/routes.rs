@@ -196,6 +196,7 @@ fn outside() -> Dashboard<Everybody> {
     Dashboard::outside()
         .get("/", sign_in::doors::root)
         .get("/doors", sign_in::doors::index)
+        .get("/signed-in", sign_in::signed_in::show)
         .get("/sign-in", sign_in::codes::new)
         .post("/sign-in/codes", sign_in::codes::create)
         .get("/sign-in/code", sign_in::codes::edit)

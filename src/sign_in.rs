@@ -8,3 +8,4 @@ pub mod invitations;
 pub mod resets;
 pub mod second_step;
 pub mod sessions;
+pub mod signed_in;

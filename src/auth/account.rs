@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use std::rc::Rc;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::Duration;
 use diesel::result::QueryResult;
 
@@ -17,9 +17,11 @@ use crate::config::{Config, Mode};
 use crate::db::Db;
 use crate::db::clock::now;
 use crate::directory::people::Membership;
-use crate::directory::sessions::{LiveSession, LiveUser, Proof};
+use crate::directory::sessions::{LiveSession, LiveUser, Proof, SessionKind};
+use crate::keys::{derive, hex, mac};
 use crate::providers::google::Google;
 use crate::web::error::Error;
+use crate::web::view::Signed;
 
 /// How long a proof counts for opening a page, and for sending the form on it, which took its time to fill.
 pub const FOR_PAGE: Duration = Duration::minutes(5);
@@ -43,6 +45,7 @@ impl Account {
         let kept = Session::of(request)?;
         let Some((user, session)) = kept.live()? else { return Ok(None) };
         let state = State::of(request)?;
+        request.extensions_mut().insert(signed(&state.config, &user, &session));
         let directory = state.directory(request, user.id);
         Ok(Some(Account { user, session, proofs: kept.proofs(), directory, kept, state }))
     }
@@ -105,6 +108,13 @@ impl Account {
     pub fn sign_out(&self) {
         self.kept.end();
     }
+}
+
+/// What this user's pages know of them when the session is over before they are done.
+fn signed(config: &Config, user: &LiveUser, session: &LiveSession) -> Signed {
+    let key = derive(&config.secret, "marks");
+    let door = if session.kind == SessionKind::Staff { "/sign-in/password" } else { "/sign-in" };
+    Signed { mark: hex(&mac(&key, user.id.0.as_bytes())[..8]), idle: session.kind.idle().num_seconds(), door }
 }
 
 impl FromRequest for Account {

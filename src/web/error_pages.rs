@@ -3,7 +3,7 @@
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::{CONTENT_TYPE, LOCATION, REFERER, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_TYPE, REFERER, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
@@ -11,12 +11,16 @@ use askama::Template;
 use tracing_actix_web::RequestId;
 
 use super::error::Error;
+use super::events::CHANGED;
 use super::notices::without_number;
 use super::path::{own_path, with_next};
 use super::view::Notice;
 use super::{filters, hx};
-use crate::locale::Message;
+use crate::locale::{Message, Say};
 use crate::message;
+
+const SIGN_IN: &str = "/sign-in";
+const SIGN_IN_BY_PASSWORD: &str = "/sign-in/password";
 
 #[derive(Template)]
 #[template(path = "shared/error.html")]
@@ -40,11 +44,11 @@ enum Shown {
 }
 
 impl Shown {
-    fn of(status: StatusCode, error: Option<&Error>, by_htmx: bool) -> Shown {
+    fn of(status: StatusCode, error: Option<&Error>, path: &str, by_htmx: bool) -> Shown {
         match error {
             Some(Error::Unproven) => Shown::Door("/account/confirm"),
             Some(Error::Doubtful) => Shown::Door("/sign-in/holder"),
-            _ if status == StatusCode::UNAUTHORIZED => Shown::Door("/sign-in"),
+            _ if status == StatusCode::UNAUTHORIZED => Shown::Door(sign_in_door(path)),
             Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
             Some(Error::Closed(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
@@ -84,7 +88,7 @@ pub async fn pages<B: MessageBody + 'static>(
     let request = response.request().clone();
     let by_htmx = hx::asked_by_htmx(&request);
     let ours = response.response().error().and_then(|error| error.as_error::<Error>());
-    let answer = match Shown::of(status, ours, by_htmx) {
+    let answer = match Shown::of(status, ours, request.path(), by_htmx) {
         Shown::Door(door) => to_door(&request, door),
         Shown::WholePage(notice) => hx::redirect(&request, own_path(&referring_path(&request)), notice.as_ref(), hx::redirect_browser)?,
         Shown::Words { title, advice } => page(&request, status, title, advice),
@@ -102,34 +106,50 @@ fn log<B>(response: &ServiceResponse<B>) {
     }
 }
 
+/// The page; for a part of a page, or a form that waits where it stands, its words alone: an error never replaces content.
 fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'static str) -> HttpResponse {
-    let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-    let page = ErrorPage { status: status.as_u16(), title, advice, request: id };
-    let html = page.render_with_values(&hx::bare_view(request, hx::locale_of(request))).unwrap_or_else(|_| status.to_string());
+    let locale = hx::locale_of(request);
     let mut answer = HttpResponse::build(status);
-    answer.content_type("text/html; charset=utf-8");
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.insert_header((RETRY_AFTER, "2"));
     }
-    answer.body(html)
+    if hx::asked_by_htmx(request) || hx::sent_by_script(request) {
+        return answer.content_type("text/plain; charset=utf-8").body(format!("{}. {}", title.say_in(locale), locale.say(advice)));
+    }
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+    let page = ErrorPage { status: status.as_u16(), title, advice, request: id };
+    let html = page.render_with_values(&hx::bare_view(request, locale)).unwrap_or_else(|_| status.to_string());
+    answer.content_type("text/html; charset=utf-8").body(html)
 }
 
 /// On to where somebody signs in or shows a second factor, and from there back to the page: of a form that was sent, to the
-/// page that it stood on.
+/// page that it stood on. What asked for a part of a page, or waits with a filled form, is told that nobody is signed in.
 fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
-    let by_htmx = hx::asked_by_htmx(request);
+    let (by_htmx, signs_in) = (hx::asked_by_htmx(request), door.starts_with(SIGN_IN));
+    if signs_in && request.path().ends_with("/live") {
+        // A stream has no dialog: its page asks again, and is told.
+        return HttpResponse::Ok().content_type("text/html; charset=utf-8").body(CHANGED);
+    }
+    if signs_in && (by_htmx || hx::sent_by_script(request)) {
+        return HttpResponse::Unauthorized().content_type("text/plain; charset=utf-8").finish();
+    }
     let back = if request.method() == Method::GET && !by_htmx {
         request.uri().path_and_query().map(|it| without_number(it.as_str())).unwrap_or_default()
-    } else if door == "/sign-in" {
-        String::new()
     } else {
         referring_path(request)
     };
     let address = with_next(door, &back);
-    if by_htmx {
-        return hx::redirect_browser(&address);
+    if by_htmx { hx::redirect_browser(&address) } else { hx::lead_to(request, &address) }
+}
+
+/// Where people sign in: patients by a code, whoever works here by password.
+fn sign_in_door(path: &str) -> &'static str {
+    let inside: Vec<&str> = path.split('/').skip(1).collect();
+    match inside.as_slice() {
+        ["o", _, "patient", ..] => SIGN_IN,
+        ["o" | "platform", ..] => SIGN_IN_BY_PASSWORD,
+        _ => SIGN_IN,
     }
-    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// The path of the page on which a form stood.

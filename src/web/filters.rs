@@ -151,6 +151,12 @@ pub fn banner(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
     Ok(Safe(view(values).banner.clone()))
 }
 
+/// `""|session`: where whoever is signed in signs in again when their session is over.
+#[filter_fn]
+pub fn session(_: impl Display, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(view(values).session.clone()))
+}
+
 fn other(locale: Locale) -> Locale {
     match locale {
         Locale::English => Locale::Hindi,

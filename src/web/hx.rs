@@ -15,8 +15,8 @@ use chrono_tz::Tz;
 use super::banner;
 use super::error::{Error, Response};
 use super::notices;
-use super::page::{Page, banner_html, notice_html};
-use super::view::{Banner, Notice, View, Zone};
+use super::page::{Page, banner_html, notice_html, session_html};
+use super::view::{Banner, Notice, Signed, View, Zone};
 use crate::locale::Locale;
 
 /// The request as far as answering goes: who asked for which block, in which language, and the notice waiting for them.
@@ -89,9 +89,7 @@ impl Hx {
 
     /// On to the page that shows the result, where the notice is said.
     pub fn see_other(self, address: impl Into<String>, notice: impl Into<Option<Notice>>) -> Response {
-        redirect(&self.request, &address.into(), notice.into().as_ref(), |address| {
-            HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
-        })
+        redirect(&self.request, &address.into(), notice.into().as_ref(), |address| lead_to(&self.request, address))
     }
 
     /// On to another page as a whole, even when htmx asked: sign-in, sign-out, a print view.
@@ -144,6 +142,7 @@ pub fn bare_view(request: &HttpRequest, locale: Locale) -> View {
         zone: extensions.get::<Zone>().map_or(View::PLAIN.zone, |zone| zone.0),
         banner: extensions.get::<Banner>().map(|banner| banner_html(banner, locale)).unwrap_or_default(),
         here: request.uri().path_and_query().map(|it| notices::without_number(it.as_str())).unwrap_or_default(),
+        session: extensions.get::<Signed>().map(|it| session_html(it, locale)).unwrap_or_default(),
         ..View::PLAIN
     }
 }
@@ -160,6 +159,19 @@ pub fn redirect(request: &HttpRequest, address: &str, notice: Option<&Notice>, a
     let mut answer = answer(&address);
     answer.add_cookie(&sealed).map_err(|error| Error::Internal(error.into()))?;
     Ok(answer)
+}
+
+/// Whether our script sent a form, and waits for words: `send.js`.
+pub fn sent_by_script(request: &HttpRequest) -> bool {
+    request.headers().contains_key("X-Form")
+}
+
+/// The way to another page: the browser follows it by itself; our script is told.
+pub fn lead_to(request: &HttpRequest, address: &str) -> HttpResponse {
+    if sent_by_script(request) {
+        return HttpResponse::NoContent().insert_header(("X-Go-To", address)).finish();
+    }
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// Tells htmx to take the browser elsewhere. A live screen that connects anew does not look at headers: the body tells it

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::filters;
-use super::view::{Banner, Notice, View};
+use super::view::{Banner, Notice, Signed, View};
 use crate::locale::Locale;
 
 /// A page and its blocks.
@@ -42,6 +42,12 @@ struct BannerTemplate<'a> {
     banner: &'a Banner,
 }
 
+#[derive(Template)]
+#[template(path = "shared/_session.html")]
+struct SessionTemplate<'a> {
+    signed: &'a Signed,
+}
+
 /// A notice as it stands on a page.
 pub fn notice_html(notice: &Notice, locale: Locale) -> String {
     NoticeTemplate { notice }.render_with_values(&View { locale, ..View::PLAIN }).unwrap_or_default()
@@ -50,4 +56,9 @@ pub fn notice_html(notice: &Notice, locale: Locale) -> String {
 /// A banner as it stands on a page.
 pub fn banner_html(banner: &Banner, locale: Locale) -> String {
     BannerTemplate { banner }.render_with_values(&View { locale, ..View::PLAIN }).unwrap_or_default()
+}
+
+/// Where somebody signs in again on the spot.
+pub fn session_html(signed: &Signed, locale: Locale) -> String {
+    SessionTemplate { signed }.render_with_values(&View { locale, ..View::PLAIN }).unwrap_or_default()
 }

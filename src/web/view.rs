@@ -17,6 +17,8 @@ pub struct View {
     pub banner: String,
     /// The path and query of the request.
     pub here: String,
+    /// Where whoever is signed in signs in again when their session is over, as markup.
+    pub session: String,
 }
 
 impl View {
@@ -24,8 +26,14 @@ impl View {
     pub const KEY: &'static str = "view";
 
     /// English, India, nothing to say.
-    pub const PLAIN: View =
-        View { locale: Locale::English, zone: Tz::Asia__Kolkata, notice: String::new(), banner: String::new(), here: String::new() };
+    pub const PLAIN: View = View {
+        locale: Locale::English,
+        zone: Tz::Asia__Kolkata,
+        notice: String::new(),
+        banner: String::new(),
+        here: String::new(),
+        session: String::new(),
+    };
 }
 
 impl Values for View {
@@ -37,6 +45,18 @@ impl Values for View {
 /// The zone in which a request's page shows times: whoever finds the clinic puts it into the request's extensions.
 #[derive(Clone, Copy, Debug)]
 pub struct Zone(pub Tz);
+
+/// Whoever is signed in, as far as their pages need it when the session is over before they are done. Whoever finds the account puts
+/// it into the request's extensions.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Tells this user's pages from others', and nothing else about them.
+    pub mark: String,
+    /// How long the session lasts unused, in seconds.
+    pub idle: i64,
+    /// Where they sign in.
+    pub door: &'static str,
+}
 
 /// What stands above every page of an organisation, and outside, until it is stopped. Kept in the session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

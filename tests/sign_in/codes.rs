@@ -41,7 +41,7 @@ async fn a_code_opens_the_family_s_one_door() {
     let asha = world.visitor();
     let page = ask(&asha, ASHA).await;
     assert_eq!((page.status, page.header("location")), (303, "/sign-in/code"));
-    let page = asha.get("/sign-in/code").await;
+    let page = asha.get(page.location()).await;
     assert_eq!(page.text("#notice .notice"), "Look for the SMS. The code works for five minutes.");
     assert!(page.text("main p:first-of-type").contains("98450 12345") || page.html.contains("98450 12345"));
     let page = asha.post("/sign-in/code", &[("code", &world.code().await)]).await;

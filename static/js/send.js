@@ -1,0 +1,102 @@
+// Forms: one that was sent waits for its answer where it stands. Not answered, or refused, it keeps what was typed, says so and
+// can be sent again; twice at once it is not sent. [data-leaves] on a form lets it go as browsers do.
+// Switched on by [method=post], a form.
+
+const sending = new Set();
+const words = name => document.body.dataset[name] ?? '';
+
+/** Says beside what was pressed that it was not done. */
+function say(form, submitter, text) {
+  const beside = submitter?.isConnected ? submitter : form;
+  const line = Object.assign(document.createElement('p'), { className: 'unsent', role: 'alert', textContent: text });
+  beside.after(line);
+  line.scrollIntoView({ block: 'nearest' });
+}
+
+function quiet(form, submitter) {
+  for (const place of [form, submitter]) {
+    if (place?.nextElementSibling?.matches('.unsent')) place.nextElementSibling.remove();
+  }
+}
+
+/** Shows a page that answered: the same one mostly, with what is wrong beside each field. */
+function show(html) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const here = new Set([...document.scripts].map(script => script.getAttribute('src')));
+  for (const { type, defer, src } of [...page.scripts].filter(script => !here.has(script.getAttribute('src')))) {
+    document.head.append(Object.assign(document.createElement('script'), { type, defer, src, async: false }));
+  }
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.body.replaceWith(document.adoptNode(page.body));
+  globalThis.htmx?.process(document.body);
+  scrollTo(0, 0);
+  document.querySelector('[aria-invalid=true], [autofocus]')?.focus();
+  document.dispatchEvent(new Event('page:shown'));
+}
+
+async function send(form, submitter) {
+  if (sending.has(form)) return;
+  sending.add(form);
+  quiet(form, submitter);
+  submitter?.setAttribute('aria-busy', 'true');
+  let left = false;
+  try {
+    left = await answered(form, submitter);
+  } catch {
+    say(form, submitter, words('unanswered'));
+  } finally {
+    if (!left) finish(form, submitter);
+  }
+}
+
+function finish(form, submitter) {
+  sending.delete(form);
+  submitter?.removeAttribute('aria-busy');
+}
+
+/** Whether the page is being left for the answer. */
+async function answered(form, submitter) {
+  const answer = await fetch(submitter?.getAttribute('formaction') ?? form.action, {
+    method: 'POST',
+    body: new URLSearchParams(new FormData(form, submitter)),
+    headers: { 'X-Form': '1' },
+    signal: AbortSignal.timeout(60000),
+  });
+  const address = answer.headers.get('X-Go-To');
+  if (address) {
+    form.dispatchEvent(new Event('form:taken', { bubbles: true }));
+    const place = new URL(address, location.href);
+    // A place on the same page is no other page: it is asked for anew.
+    if (place.href.split('#')[0] === location.href.split('#')[0] && place.hash) location.hash = place.hash, location.reload();
+    else location.assign(place);
+    return true;
+  }
+  if (answer.status === 401) {
+    document.dispatchEvent(new CustomEvent('session:over', { detail: { source: form, goOn: () => send(form, submitter) } }));
+    return false;
+  }
+  const text = await answer.text();
+  if (answer.headers.get('Content-Type')?.startsWith('text/html')) show(text);
+  else say(form, submitter, text || words('unanswered'));
+  return false;
+}
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  const { submitter } = event;
+  const method = submitter?.getAttribute('formmethod') ?? form.method;
+  if (event.defaultPrevented || form.target || 'leaves' in form.dataset || form.enctype.startsWith('multipart')) return;
+  if (method === 'post') {
+    event.preventDefault();
+    send(form, submitter);
+  } else if (!navigator.onLine) {
+    // What would be asked for is not there to be shown; what was typed is.
+    event.preventDefault();
+    quiet(form, submitter);
+    say(form, submitter, words('unanswered'));
+  }
+});
+addEventListener('pageshow', event => {
+  if (event.persisted) for (const form of sending) finish(form, form.querySelector('[aria-busy]'));
+});

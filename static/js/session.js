@@ -1,0 +1,81 @@
+// The session: where it is over, asks to sign in on the spot, and what was being done goes on; a minute before it ends unused,
+// says so. Whoever else signs in here finds nothing of it sent.
+// Switched on by [data-session], the dialog, whose data says whose page it is.
+
+const dialog = () => document.querySelector('dialog[data-session]');
+const soon = () => document.querySelector('.session-soon');
+const waiting = new Map();
+const MINUTE = 60000;
+
+/** Asks who is signed in now: the mark of their pages, or nothing. */
+async function whose(inBackground = true) {
+  const headers = { 'X-Form': '1', ...(inBackground && { 'X-Background': '1' }) };
+  const answer = await fetch('/signed-in', { headers });
+  if (!answer.ok) return '';
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return page.querySelector('[data-session]')?.dataset.session ?? '';
+}
+
+/** Goes on with all that waited, if its owner is back. */
+async function look() {
+  const who = await whose().catch(() => '');
+  if (!who || !dialog().open) return;
+  dialog().toggleAttribute('data-other', who !== dialog().dataset.session);
+  if (who !== dialog().dataset.session) return;
+  dialog().close();
+  use();
+  const goOn = [...waiting.values()];
+  waiting.clear();
+  for (const each of goOn) each();
+}
+
+function ask() {
+  if (dialog().open) return;
+  const frame = dialog().querySelector('iframe');
+  frame.onload = () => {
+    const inside = frame.contentDocument;
+    inside?.documentElement.classList.add('framed');
+    // Other people's pages do not open in a frame.
+    for (const form of inside?.querySelectorAll('form[action$="/google"]') ?? []) form.target = '_blank';
+    if (inside?.location.pathname === '/signed-in') look();
+  };
+  frame.src = `${dialog().dataset.door}?next=/signed-in`;
+  soon().hidden = true;
+  dialog().showModal();
+}
+
+document.addEventListener('session:over', event => {
+  if (!dialog()) return;
+  waiting.set(event.detail.source, event.detail.goOn);
+  ask();
+});
+document.addEventListener('htmx:response:error', event => {
+  const { sourceElement: source, request, response } = event.detail.ctx;
+  if (response.status !== 401 || !dialog()) return;
+  waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
+  ask();
+});
+addEventListener('focus', () => { if (dialog()?.open) look(); });
+
+// Every page that is opened by hand is use, in whichever tab.
+function used() {
+  try { return Number(localStorage.getItem('used')) || 0; } catch { return 0; }
+}
+function use() {
+  try { localStorage.setItem('used', Date.now()); } catch { /* then this tab alone counts */ }
+  opened = Date.now();
+}
+let opened = 0;
+use();
+document.addEventListener('form:taken', use);
+setInterval(async () => {
+  if (!dialog() || dialog().open) return;
+  const left = Math.max(opened, used()) + Number(dialog().dataset.idle) * 1000 - Date.now();
+  soon().hidden = left > MINUTE;
+  if (left < -MINUTE / 6 && !await whose().catch(() => 'unknown')) ask();
+}, 5000);
+document.addEventListener('click', async event => {
+  if (!event.target.closest('.session-soon button')) return;
+  if (await whose(false).catch(() => '')) use();
+  soon().hidden = true;
+});
