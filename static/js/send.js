@@ -1,5 +1,4 @@
-// Forms: one that was sent waits for its answer where it stands. Not answered, or refused, it keeps what was typed, says so and
-// can be sent again; twice at once it is not sent. [data-leaves] on a form lets it go as browsers do.
+// Forms wait for their answer where they stand: not answered or refused, nothing typed is lost; [data-leaves] goes as browsers do.
 // Switched on by [method=post], a form.
 
 const sending = new Set();

@@ -1,6 +1,5 @@
-// The session: where it is over, asks to sign in on the spot, and what was being done goes on; a minute before it ends unused,
-// says so. Whoever else signs in here finds nothing of it sent.
-// Switched on by [data-session], the dialog, whose data says whose page it is.
+// The session: where it is over, asks to sign in on the spot, then goes on; a minute before it ends unused, says so.
+// Switched on by [data-session], the dialog, whose value says whose page it is.
 
 const dialog = () => document.querySelector('dialog[data-session]');
 const soon = () => document.querySelector('.session-soon');

@@ -46,7 +46,7 @@ async fn auth_19_an_account_is_linked_from_inside_and_opens_from_then_on() {
     let ria = world.sign_in("ria").await;
     let page = provider.come_back(&ria, LINK, "117").await;
     assert_eq!((page.status, page.header("location")), (303, WAYS_IN));
-    let page = ria.get(WAYS_IN).await;
+    let page = ria.get(page.location()).await;
     assert_eq!(page.text("#notice .notice"), "Your Google account is linked. You can sign in with it from now on.");
     assert_eq!(page.texts("tr[data-way='google'] > *"), ["Google account", "Not yet"]);
     assert_eq!(page.count(&format!("form[action='{UNLINK}']")), 1);
