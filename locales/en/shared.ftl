@@ -106,3 +106,4 @@ session-over-advice = You were signed out. Nothing that you typed is lost: sign 
 session-other = Somebody else is signed in now. What was typed here waits for its owner.
 session-soon = You will be signed out in a minute.
 session-stay = Stay
+error-changed-meanwhile = Changed meanwhile by somebody else. It is now: { $now }. Save again to keep what stands in the field.

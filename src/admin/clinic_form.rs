@@ -2,9 +2,11 @@
 
 use crate::models::practice::{Clinic, ClinicDetails};
 use crate::models::values::{Money, Phone, parse_email};
+use crate::web::form::Basis;
 use crate::web::screen::*;
+use serde::Serialize;
 
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ClinicForm {
     pub(super) name: String,
@@ -21,6 +23,9 @@ pub struct ClinicForm {
     pub(super) letterhead: String,
     pub(super) fee: String,
     pub(super) refund_limit: String,
+    /// What it was filled from.
+    #[serde(skip_serializing)]
+    pub(super) was: Basis,
     #[serde(skip)]
     pub(super) errors: Errors,
 }
@@ -42,7 +47,7 @@ impl ClinicForm {
             letterhead: clinic.letterhead.clone(),
             fee: clinic.fee.plain(),
             refund_limit: clinic.refund_limit.plain(),
-            errors: Errors::default(),
+            ..ClinicForm::default()
         }
     }
 

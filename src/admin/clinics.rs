@@ -3,7 +3,8 @@
 use super::clinic_form::ClinicForm;
 use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ClinicId;
-use crate::models::practice::{Clinic, ClinicKind};
+use crate::models::practice::{Clinic, ClinicEdited, ClinicKind};
+use crate::web::form::{Basis, ROUNDS};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -51,17 +52,28 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<ClinicForm>) 
 /// `GET clinics/{id}`.
 pub async fn edit(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>) -> Response {
     let clinic = me.read(move |db| Clinic::find(db, id)).await?;
-    let form = ClinicForm::of(&clinic);
+    let mut form = ClinicForm::of(&clinic);
+    form.was = Basis::of(&form)?;
     hx.page(&Edit { layout: me.layout(), clinic: Some(clinic), form })
 }
 
 /// `POST clinics/{id}`.
-pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(mut form): Form<ClinicForm>) -> Response {
-    let clinic = me.read(move |db| Clinic::find(db, id)).await?;
-    let Some(details) = form.parse() else {
-        return hx.invalid(&Edit { layout: me.layout(), clinic: Some(clinic), form });
-    };
-    let name = details.name.clone();
-    me.write(move |tx| Clinic::edit(tx, id, &details)).await?;
-    hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name)))
+pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed): Form<ClinicForm>) -> Response {
+    for _ in 0..ROUNDS {
+        let clinic = me.read(move |db| Clinic::find(db, id)).await?;
+        let now = ClinicForm::of(&clinic);
+        let (mut form, meanwhile) = typed.was.reconcile(&typed, &now)?;
+        form.was = Basis::of(&now)?;
+        let parsed = form.parse();
+        form.errors.extend(meanwhile);
+        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+            return hx.invalid(&Edit { layout: me.layout(), clinic: Some(clinic), form });
+        };
+        let name = details.name.clone();
+        match me.write(move |tx| Clinic::edit(tx, &clinic, &details)).await? {
+            ClinicEdited::Saved => return hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name))),
+            ClinicEdited::MovedOn => {}
+        }
+    }
+    Err(Error::Busy("a clinic changes faster than it is read".into()))
 }

@@ -126,7 +126,7 @@ fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'sta
 /// page that it stood on. What asked for a part of a page, or waits with a filled form, is told that nobody is signed in.
 fn to_door(request: &HttpRequest, door: &str) -> HttpResponse {
     let (by_htmx, signs_in) = (hx::asked_by_htmx(request), door.starts_with(SIGN_IN));
-    if signs_in && request.path().ends_with("/live") {
+    if signs_in && by_htmx && request.path().ends_with("/live") {
         // A stream has no dialog: its page asks again, and is told.
         return HttpResponse::Ok().content_type("text/html; charset=utf-8").body(CHANGED);
     }

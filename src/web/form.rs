@@ -1,5 +1,7 @@
 //! Forms: raw strings come in, and every mistake is collected before any is shown.
 
+mod basis;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -16,6 +18,8 @@ use crate::locale::Message;
 use crate::locale::digits;
 use crate::locale::typed::clean;
 use crate::message;
+
+pub use self::basis::{Basis, ROUNDS};
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
 pub struct Form<T>(pub T);
@@ -64,6 +68,13 @@ impl Errors {
 
     pub fn add(&mut self, field: &str, message: Message) {
         self.0.entry(field.to_owned()).or_insert(message);
+    }
+
+    /// Adds another form's mistakes to these; of one field the first stays.
+    pub fn extend(&mut self, others: Errors) {
+        for (field, message) in others.0 {
+            self.add(&field, message);
+        }
     }
 
     pub fn on(&self, field: impl AsRef<str>) -> Option<&Message> {

@@ -1,5 +1,5 @@
 // Forms wait for their answer where they stand: not answered or refused, nothing typed is lost; [data-leaves] goes as browsers do.
-// Switched on by [method=post], a form.
+// Switched on by [data-unanswered], the body, whose value says that no answer came.
 
 const sending = new Set();
 const words = name => document.body.dataset[name] ?? '';
@@ -7,14 +7,15 @@ const words = name => document.body.dataset[name] ?? '';
 /** Says beside what was pressed that it was not done. */
 function say(form, submitter, text) {
   const beside = submitter?.isConnected ? submitter : form;
-  const line = Object.assign(document.createElement('p'), { className: 'unsent', role: 'alert', textContent: text });
+  const line = Object.assign(document.createElement('p'), { role: 'alert', textContent: text });
+  line.dataset.unsent = '';
   beside.after(line);
   line.scrollIntoView({ block: 'nearest' });
 }
 
 function quiet(form, submitter) {
   for (const place of [form, submitter]) {
-    if (place?.nextElementSibling?.matches('.unsent')) place.nextElementSibling.remove();
+    if (place?.nextElementSibling?.matches('[data-unsent]')) place.nextElementSibling.remove();
   }
 }
 

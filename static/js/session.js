@@ -33,7 +33,7 @@ function ask() {
   const frame = dialog().querySelector('iframe');
   frame.onload = () => {
     const inside = frame.contentDocument;
-    inside?.documentElement.classList.add('framed');
+    inside?.documentElement.toggleAttribute('data-framed', true);
     // Other people's pages do not open in a frame.
     for (const form of inside?.querySelectorAll('form[action$="/google"]') ?? []) form.target = '_blank';
     if (inside?.location.pathname === '/signed-in') look();

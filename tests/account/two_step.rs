@@ -159,7 +159,7 @@ async fn ses_9_giving_permissions_away_needs_a_factor_shown_of_late() {
     let next = format!("/o/acme{ria}");
     assert_eq!(om.post("/account/confirm", &[("code", &code), ("next", &next)]).await.header("location"), next);
     assert_eq!(om.get(&ria).await.status, 200);
-    assert_eq!(old.get(&ria).await.header("location"), format!("/sign-in?next={next}"), "the token is new");
+    assert_eq!(old.get(&ria).await.header("location"), format!("/sign-in/password?next={next}"), "the token is new");
     world.let_pass_in_session("om", 31).await;
     assert_eq!(om.post(&format!("{ria}/deactivate"), &[]).await.status, 303);
     assert_eq!(world.sign_in("ria").await.get("/reception/andheri/queue").await.status, 200, "nothing was changed");

@@ -48,7 +48,7 @@ async fn ses_4_an_operator_s_session_has_staff_s_limits() {
     let devika = world.sign_in("devika").await;
     assert_eq!(devika.get("/platform").await.status, 200);
     world.let_pass(31).await;
-    assert_eq!(devika.get("/platform").await.header("location"), "/sign-in?next=/platform");
+    assert_eq!(devika.get("/platform").await.header("location"), "/sign-in/password?next=/platform");
 }
 
 #[actix_web::test]

@@ -33,7 +33,7 @@ async fn an_operator_is_made_at_the_terminal_and_taken_away_again() {
     assert_eq!(nita.get("/doors").await.header("location"), "/platform");
     Operating::List.run(&world.config).expect("a list");
     Operating::Remove { email: "nita@swasthya.test".into() }.run(&world.config).expect("taken away");
-    assert_eq!(nita.get("/platform").await.header("location"), "/sign-in?next=/platform", "her sessions ended with it");
+    assert_eq!(nita.get("/platform").await.header("location"), "/sign-in/password?next=/platform", "her sessions ended with it");
     assert!(Operating::Remove { email: "nobody@swasthya.test".into() }.run(&world.config).is_err());
 }
 

@@ -108,7 +108,8 @@ impl DemoPlace {
             details.name = house.slug_name.to_owned();
             let id = Clinic::create(tx, &details)?;
             details.name = house.name.to_owned();
-            Clinic::edit(tx, id, &details)?;
+            let created = Clinic::find(tx.db, id)?;
+            let _ = Clinic::edit(tx, &created, &details)?;
             clinics.push(id);
         }
         let mut profiles = Vec::new();

@@ -2,7 +2,7 @@
 
 pub mod details;
 
-pub use details::ClinicDetails;
+pub use details::{ClinicDetails, ClinicEdited};
 
 use diesel::prelude::*;
 
@@ -27,7 +27,7 @@ impl Default for ClinicKind {
 }
 
 /// A clinic with all that its letterhead needs.
-#[derive(Clone, Debug, HasQuery)]
+#[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
 #[diesel(table_name = clinics)]
 pub struct Clinic {
     pub id: ClinicId,

@@ -32,6 +32,15 @@ pub struct ClinicDetails {
     pub refund_limit: Money,
 }
 
+/// What became of changing it.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClinicEdited {
+    Saved,
+    /// Somebody else changed it since it was read: nothing was written.
+    MovedOn,
+}
+
 impl Default for ClinicDetails {
     fn default() -> Self {
         ClinicDetails {
@@ -88,16 +97,21 @@ impl Clinic {
         Ok(id)
     }
 
-    /// Changes what is known of the clinic; the audit says what was before.
-    pub fn edit(tx: &mut Tx, id: ClinicId, details: &ClinicDetails) -> QueryResult<()> {
+    /// Changes what is known of the clinic, as it was when it was read; the audit says what that was.
+    pub fn edit(tx: &mut Tx, read: &Clinic, details: &ClinicDetails) -> QueryResult<ClinicEdited> {
+        let id = read.id;
         let before = Clinic::query().filter(clinics::id.eq(id)).filter(clinics::deleted_at.is_null()).for_update().first(tx.db)?;
+        if before != *read {
+            return Ok(ClinicEdited::MovedOn);
+        }
         let changed = differences(&before, details);
         if changed.is_empty() {
-            return Ok(());
+            return Ok(ClinicEdited::Saved);
         }
         diesel::update(clinics::table.find(id)).set(columns(details)).execute(tx.db)?;
         tx.announce(id);
-        journal::record(tx, Action::ClinicEdited, Subject::new("clinics", id).at(id), &Value::Object(changed))
+        journal::record(tx, Action::ClinicEdited, Subject::new("clinics", id).at(id), &Value::Object(changed))?;
+        Ok(ClinicEdited::Saved)
     }
 }
 
