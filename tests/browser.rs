@@ -9,4 +9,5 @@ mod floor;
 mod live;
 mod register;
 mod roles;
+mod unsent;
 mod ways_in;

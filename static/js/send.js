@@ -4,6 +4,9 @@
 const sending = new Set();
 const words = name => document.body.dataset[name] ?? '';
 
+/** An attribute of the form, or of the button instead. A field may be called `method`: the form's own property would be that field. */
+const said = (form, submitter, name) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
+
 /** Says beside what was pressed that it was not done. */
 function say(form, submitter, text) {
   const beside = submitter?.isConnected ? submitter : form;
@@ -57,7 +60,7 @@ function finish(form, submitter) {
 
 /** Whether the page is being left for the answer. */
 async function answered(form, submitter) {
-  const answer = await fetch(submitter?.getAttribute('formaction') ?? form.action, {
+  const answer = await fetch(said(form, submitter, 'action') ?? location.href, {
     method: 'POST',
     body: new URLSearchParams(new FormData(form, submitter)),
     headers: { 'X-Form': '1' },
@@ -85,8 +88,8 @@ async function answered(form, submitter) {
 document.addEventListener('submit', event => {
   const form = event.target;
   const { submitter } = event;
-  const method = submitter?.getAttribute('formmethod') ?? form.method;
-  if (event.defaultPrevented || form.target || 'leaves' in form.dataset || form.enctype.startsWith('multipart')) return;
+  const [method, target, enctype] = ['method', 'target', 'enctype'].map(name => said(form, submitter, name)?.toLowerCase());
+  if (event.defaultPrevented || target || 'leaves' in form.dataset || enctype?.startsWith('multipart')) return;
   if (method === 'post') {
     event.preventDefault();
     send(form, submitter);

@@ -342,6 +342,19 @@ impl Window {
         panic!("{name} did not get in");
     }
 
+    pub async fn focus(&self, selector: &str) {
+        self.run("document.querySelector(arguments[0]).focus()", vec![json!(selector)]).await;
+    }
+
+    /// Signs in by password within a frame of the page.
+    pub async fn sign_in_within(&self, frame: &str, login: &str, password: &str) {
+        self.wait(frame).await.enter_frame().await.expect(frame);
+        self.fill("[name=login]", login).await;
+        self.fill("[name=password]", password).await;
+        self.press(Key::Enter).await;
+        self.client.clone().enter_parent_frame().await.expect("the page");
+    }
+
     /// Takes over what a browser without a window is signed in with, in this language.
     pub async fn borrow_cookies(&self, browser: &super::Browser, language: &str) {
         self.sign_out().await;

@@ -1,0 +1,90 @@
+//! What was typed and not sent: no line, a session that is over, somebody in a hurry. Nothing is lost, nothing done twice.
+
+use fantoccini::key::Key;
+
+use crate::support::chrome::{DESK, Site, Window};
+use crate::support::world::PASSWORD;
+
+/// Where Andheri's front desk works.
+const DESK_AT: &str = "/o/acme/reception/andheri";
+
+/// A registration, filled in and not sent.
+async fn filled(site: &Site, name: &str) -> Window {
+    let ria = site.window(DESK).await;
+    ria.sign_in("ria").await;
+    ria.open_page(&format!("{DESK_AT}/patients/new")).await;
+    ria.fill("[name=name]", name).await;
+    ria.fill("[name=age]", "41").await;
+    ria.click("[name=sex][value=female]").await;
+    ria
+}
+
+/// How many of that name the desk finds.
+async fn found(ria: &Window, name: &str) -> usize {
+    ria.open_page(&format!("{DESK_AT}/searches?q={}", name.replace(' ', "+"))).await;
+    ria.texts("#found [role=option] b").await.iter().filter(|it| it.contains(name)).count()
+}
+
+#[actix_web::test]
+async fn whose_session_is_over_signs_in_on_the_spot_and_the_form_is_sent() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    ria.sign_out().await;
+    ria.focus("[name=name]").await;
+    ria.press(Key::Enter).await;
+    ria.wait("dialog[data-session][open]").await;
+    assert!(ria.path().await.ends_with("/patients/new"), "nothing was left");
+    ria.sign_in_within("dialog[data-session] iframe", "ria@acme.test", PASSWORD).await;
+    ria.wait_for("#notice", "Zubeida Merchant").await;
+    assert_eq!(found(&ria, "Zubeida Merchant").await, 1);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn somebody_else_who_signs_in_on_the_spot_sends_nothing_of_it() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    ria.sign_out().await;
+    ria.focus("[name=name]").await;
+    ria.press(Key::Enter).await;
+    ria.wait("dialog[data-session][open]").await;
+    ria.sign_in_within("dialog[data-session] iframe", "meena@acme.test", PASSWORD).await;
+    ria.wait("dialog[data-session][data-other]").await;
+    assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn without_a_line_the_form_stays_says_so_and_is_sent_when_the_line_is_back() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    ria.run("window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))", vec![]).await;
+    ria.focus("[name=name]").await;
+    ria.press(Key::Enter).await;
+    ria.wait_for("[data-unsent]", "It is still here").await;
+    assert!(ria.path().await.ends_with("/patients/new"));
+    ria.run("window.fetch = () => Promise.resolve(new Response('The server is busy.', { status: 503 }))", vec![]).await;
+    ria.press(Key::Enter).await;
+    ria.wait_for("[data-unsent]", "The server is busy.").await;
+    ria.run("window.fetch = window.line", vec![]).await;
+    ria.press(Key::Enter).await;
+    ria.wait_for("#notice", "Zubeida Merchant").await;
+    assert_eq!(found(&ria, "Zubeida Merchant").await, 1);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn two_clicks_while_the_answer_is_slow_are_one() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    let slow = "const line = window.fetch; window.sent = 0;
+        window.fetch = async (...all) => { window.sent += 1; await new Promise(done => setTimeout(done, 1500)); return line(...all); };
+        const form = document.querySelector('[name=name]').form;
+        const press = () => form.requestSubmit();
+        press(); setTimeout(press, 300);
+        return new Promise(done => setTimeout(() => done(window.sent), 1000));";
+    assert_eq!(ria.run(slow, vec![]).await, 1);
+    ria.wait_for("#notice", "Zubeida Merchant").await;
+    assert_eq!(found(&ria, "Zubeida Merchant").await, 1);
+    ria.close().await;
+}
