@@ -54,3 +54,36 @@ async fn only_an_admin_of_the_organisation_gets_there() {
     assert_eq!(zara.get("/o/acme/admin/clinics").await.status, 404);
     assert_eq!(zara.get(&format!("/admin/clinics/{}", id("andheri"))).await.status, 404, "another organisation's clinic");
 }
+
+#[actix_web::test]
+async fn of_two_who_change_a_clinic_neither_loses_anything() {
+    let world = World::open().await;
+    let (om, other) = (world.sign_in("om").await, world.sign_in("om").await);
+    let path = format!("/admin/clinics/{}", id("bandra"));
+    let (first, second) = (om.get(&path).await.value("was"), other.get(&path).await.value("was"));
+    let form = |was: &str, address: &str, city: &str, fee: &str| {
+        let fields = [("was", was), ("name", "Bandra Clinic"), ("kind", "clinic"), ("address", address), ("city", city), ("fee", fee)];
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+    };
+    let send = async |who: &crate::support::Browser, form: Vec<(String, String)>| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        who.submit(&path, &form).await
+    };
+    let (address, city) = {
+        let page = om.get(&path).await;
+        (page.value("address"), page.value("city"))
+    };
+    assert_eq!(send(&om, form(&first, "12 Hill Road", &city, "400.00")).await.status, 200);
+    assert_eq!(send(&other, form(&second, &address, "Mumbai West", "400.00")).await.status, 200);
+    let page = om.get(&path).await;
+    assert_eq!((page.value("address").as_str(), page.value("city").as_str()), ("12 Hill Road", "Mumbai West"));
+
+    // The same field here and there: nothing is written, both are seen, and it is theirs to choose.
+    let page = send(&other, form(&second, "9 Linking Road", "Mumbai West", "400.00")).await;
+    assert_eq!((page.status, page.value("address").as_str()), (422, "9 Linking Road"));
+    assert!(page.text("#address-error").contains("12 Hill Road"));
+    assert_eq!(om.get(&path).await.value("address"), "12 Hill Road");
+    let was = page.value("was");
+    assert_eq!(send(&other, form(&was, "9 Linking Road", "Mumbai West", "400.00")).await.status, 200);
+    assert_eq!(om.get(&path).await.value("address"), "9 Linking Road");
+}
