@@ -91,3 +91,20 @@ looking-read-only = कुछ भी बदला नहीं जा सकत�
 looking-stop = देखना बंद करें
 error-read-only = आप सिर्फ़ देख रहे हैं
 error-read-only-advice = कुछ नहीं बदला गया। अपने रूप में काम करने के लिए दूसरे की नज़र से देखना बंद करें।
+
+# मरीज़ के बारे में जो दर्ज है
+alert-note = दर्ज करें
+alert-noted = दर्ज हुआ। अब से इसका ध्यान रखा जाएगा।
+alert-forget = { $words } हटाएँ
+alert-forget-sure = “{ $words }” हटाएँ?
+alert-noted-on = दर्ज:
+alert-forgotten = “{ $words }” हटाया गया।
+alert-restored = “{ $words }” वापस आ गया।
+alert-contradicts = एक एलर्जी दर्ज है। अगर नहीं है तो पहले उसे हटाएँ।
+alert-denied = “{ $words }” इस मरीज़ की एलर्जी नहीं है: इसे न लिखें। “कोई मालूम नहीं” से पता चलता है कि कोई नहीं है।
+allergies-none = कोई एलर्जी दर्ज नहीं: अभी पूछा नहीं गया
+allergies-asked-none-known = कोई एलर्जी मालूम नहीं
+allergies-asked-not-known = एलर्जी: मरीज़ को पता नहीं
+allergy-not-understood = जाँच नहीं हो सकती
+allergy-question = “{ $word }” का मतलब:
+allergy-none-of-these = इनमें से कोई नहीं

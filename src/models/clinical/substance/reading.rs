@@ -1,0 +1,258 @@
+//! A text read part by part: what in it is known, what is merely alike to something, and what is neither.
+
+use super::lexicon::{LONGEST, lexicon};
+use super::likeness::alike;
+use super::spelling::words;
+use super::{Meaning, lexicon::Term};
+
+/// A word that is alike to something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// The word, as it was written.
+    pub word: String,
+    /// What it may be: names, the nearest first.
+    pub candidates: Vec<&'static str>,
+}
+
+impl Likely {
+    /// What it is most alike to.
+    pub fn first(&self) -> &'static str {
+        self.candidates.first().copied().unwrap_or_default()
+    }
+}
+
+/// What was understood of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub known: Meaning,
+    pub likely: Vec<Likely>,
+    /// Words that are neither known nor alike to anything.
+    pub unknown: Vec<String>,
+}
+
+/// Words of amounts, forms, times and salts, which say nothing of what is in a medicine. One that may name another product of
+/// the brand is not among them: plus, forte, cold, a letter.
+const OF_MEDICINES: &str = "
+    a an and the of in for at to per each with as if when or after before food meal water milk night morning noon evening bedtime daily
+    once twice thrice time day week weekly month hourly hour every alternate stat sos prn bd bid od tds tid qid hs ac pc take apply use
+    local locally application needed required directed till until pain fever child children adult paediatric pediatric junior kid baby infant
+    tab tablet cap capsule caplet softgel syp syr syrup susp suspension dry drop inj injection infusion vial ampoule amp iv im sc cream
+    oint ointment gel lotion powder sachet sach spray inhaler rotacap respule respules nebulisation neb nasal eye ear oral topical
+    suppository patch lozenge solution soln liquid elixir jelly shampoo soap mouthwash gargle pessary vaginal paint tincture linctus
+    mg mcg ug gm gram g kg ml l iu unit lakh mega percent w v tsp puff dose pack strip bottle no x
+    ds dt md sr er xr xl cr od la retard duo sustained extended release modified delayed enteric coated film dispersible chewable sugar free sf
+    sodium potassium hydrochloride hcl hydrobromide sulfate sulphate maleate fosfate phosphate acetate tartrate citrate mesylate besylate
+    succinate fumarate trihydrate dihydrate monohydrate anhydrous axetil proxetil nitrate bromide tromethamine diethylamine
+    ip bp usp orange mango strawberry lemon mint flavour flavor
+    गोली दवा दवाई सिरप टैबलेट कैप्सूल इंजेक्शन मलहम क्रीम बूंद ड्रॉप
+";
+
+/// Words around the name of what somebody does not tolerate.
+const OF_ALLERGIES: &str = "
+    allergy allergic allergie known history h o k c hx severe mild moderate serious bad reaction react rash hive urticaria itching itch
+    swelling swollen edema face lip eye mouth tongue throat body skin hand leg arm whole all anafilaxis anafilactic shock angioedema vomiting
+    nausea vomit diarrhoea loose motion breathlessness breathing difficulty wheeze sneezing cough fever headache giddiness sensitivity
+    sensitive hipersensitivity intolerance intolerant since childhood on due by from drug medicine med group type class family based
+    containing product any like etc eg ie year ago old month doctor told was is has had have get got patient pt he she him her it not tolerated
+    avoid do give given never don t possible probable suspected sure once again only some when taken taking eating ate contact exposure
+    adverse effect side stevens johnson sjs ten test positive skin patch dose during pregnancy surgery hospital
+    एलर्जी से को की का के है हैं था थी हुआ हुई खुजली दाने सूजन में पर वाली और बहुत होती होता लाल चकत्ते उल्टी
+    se ki ka ko hai wali dawa dawai goli khujli daane hui hua me par
+";
+
+/// Where one thing ends and the next begins.
+const BETWEEN: [char; 10] = ['+', ',', ';', '/', '&', '|', '\n', '،', '।', '·'];
+
+impl Reading {
+    /// What a medicine is, as it is written on a prescription: every word counts.
+    pub fn of_medicine(text: &str) -> Reading {
+        let mut reading = Reading::default();
+        for (part, _) in parts(text) {
+            let scanned = Scanned::of(&part, true);
+            scanned.known.iter().for_each(|it| reading.known.add(&it.meaning()));
+            reading.rest(&scanned, true);
+        }
+        reading
+    }
+
+    /// What somebody does not tolerate, as it was noted: what stands around a name that is known does not matter.
+    pub fn of_allergy(text: &str) -> Reading {
+        let mut reading = Reading::default();
+        let parts = parts(text);
+        let all_inside = parts.iter().all(|(_, inside)| *inside);
+        for (part, inside) in parts {
+            let scanned = Scanned::of(&part, false);
+            scanned.known.iter().for_each(|it| reading.known.add(&it.meaning()));
+            if scanned.known.is_empty() && (!inside || all_inside) {
+                reading.rest(&scanned, false);
+            }
+        }
+        reading
+    }
+
+    /// What is to be made of the words that were not found.
+    fn rest(&mut self, scanned: &Scanned, of_medicines: bool) {
+        let mut unknown: Vec<&str> = Vec::new();
+        for (word, written) in &scanned.rest {
+            let candidates: Vec<&'static str> = alike(word, of_medicines).iter().map(|it| it.name.as_str()).collect();
+            if candidates.is_empty() {
+                unknown.push(written);
+            } else {
+                self.likely.push(Likely { word: written.clone(), candidates });
+            }
+        }
+        // Beside a word that is alike to a name, the others stand around it.
+        if !unknown.is_empty() && (of_medicines || self.likely.is_empty()) {
+            self.unknown.push(unknown.join(" "));
+        }
+    }
+
+    /// Whether every word was known.
+    pub fn is_certain(&self) -> bool {
+        !self.known.is_empty() && self.likely.is_empty() && self.unknown.is_empty()
+    }
+
+    /// What the likenesses may mean.
+    pub fn may_mean(&self) -> Meaning {
+        let mut meaning = Meaning::default();
+        let candidates = self.likely.iter().flat_map(|it| &it.candidates).filter_map(|it| Meaning::of_name(it));
+        candidates.for_each(|it| meaning.add(&it));
+        meaning
+    }
+
+    /// The reading once somebody has answered what the likenesses are: one name for all of them, or none that is known.
+    #[must_use]
+    pub fn answered(mut self, name: Option<&str>) -> Reading {
+        let words: Vec<String> = self.likely.drain(..).map(|it| it.word).collect();
+        match name.and_then(Meaning::of_name) {
+            Some(meaning) => self.known.add(&meaning),
+            None => self.unknown.extend(words),
+        }
+        self
+    }
+}
+
+/// The name by which a term is known, if it is one: what an answer may say.
+pub fn term(name: &str) -> Option<&'static str> {
+    lexicon().find(&words(name).concat()).map(|it| it.name.as_str())
+}
+
+/// The parts of a text, and whether each stands in brackets.
+fn parts(text: &str) -> Vec<(String, bool)> {
+    let mut parts = vec![(String::new(), false)];
+    let mut depth = 0_u32;
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ if !BETWEEN.contains(&letter) => {
+                if let Some((part, _)) = parts.last_mut() {
+                    part.push(letter);
+                }
+                continue;
+            }
+            _ => {}
+        }
+        parts.push((String::new(), depth > 0));
+    }
+    parts.retain(|(part, _)| !part.trim().is_empty());
+    parts
+}
+
+/// The terms that a part names, and the words that are left of it: folded, and as they are written.
+struct Scanned {
+    known: Vec<&'static Term>,
+    rest: Vec<(String, String)>,
+}
+
+impl Scanned {
+    /// The longest name first, from the left.
+    fn of(part: &str, of_medicines: bool) -> Scanned {
+        let written: Vec<&str> = part.split_whitespace().collect();
+        let all: Vec<(String, &str)> = written.iter().flat_map(|word| words(word).into_iter().map(|it| (it, *word))).collect();
+        let mut scanned = Scanned { known: Vec::new(), rest: Vec::new() };
+        let mut at = 0;
+        while at < all.len() {
+            let longest = LONGEST.min(all.len() - at);
+            let found = (1..=longest).rev().find_map(|length| {
+                let closed: String = all[at..at + length].iter().map(|(word, _)| word.as_str()).collect();
+                let term = lexicon().find(&closed).filter(|it| it.is_medicine || !of_medicines)?;
+                Some((length, term))
+            });
+            match found {
+                Some((length, term)) => {
+                    scanned.known.push(term);
+                    at += length;
+                }
+                None => {
+                    let (word, written) = &all[at];
+                    if !is_around(word, of_medicines) {
+                        let trimmed = written.trim_matches(|it: char| !it.is_alphanumeric());
+                        scanned.rest.push((word.clone(), trimmed.to_owned()));
+                    }
+                    at += 1;
+                }
+            }
+        }
+        scanned
+    }
+}
+
+/// Whether a word says nothing of what is meant.
+fn is_around(word: &str, of_medicines: bool) -> bool {
+    use std::collections::HashSet;
+    use std::sync::LazyLock;
+    static MEDICINES: LazyLock<HashSet<String>> = LazyLock::new(|| words(OF_MEDICINES).into_iter().collect());
+    static ALLERGIES: LazyLock<HashSet<String>> = LazyLock::new(|| words(OF_ALLERGIES).into_iter().collect());
+    word.chars().all(|it| it.is_ascii_digit()) || MEDICINES.contains(word) || (!of_medicines && ALLERGIES.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reading;
+
+    fn medicine(text: &str) -> (Vec<&'static str>, Vec<String>) {
+        let reading = Reading::of_medicine(text);
+        (reading.known.names(), reading.unknown)
+    }
+
+    #[test]
+    fn a_prescription_is_read_part_by_part() {
+        for (text, names) in [
+            ("Augmentin 625 + Paracetamol 650", &["amoxicillin", "clavulanic acid", "paracetamol"][..]),
+            ("Tab. Moxikind-CV 625 mg BD x 5 days", &["amoxicillin", "clavulanic acid"]),
+            ("MOXIKINDCV625", &["amoxicillin", "clavulanic acid"]),
+            ("Syp Ascoril-LS 5 ml TDS", &["ambroxol", "guaifenesin", "levosalbutamol"]),
+            ("Zerodol-SP", &["aceclofenac", "paracetamol", "serratiopeptidase"]),
+            ("Inj. Taxim 1g IV", &["cefotaxime"]),
+            ("Taxim-O 200", &["cefixime"]),
+            ("Cholecalciferol (Vitamin D3) 60000 IU sachet", &["cholecalciferol"]),
+            ("SMX/TMP DS", &["sulfamethoxazole", "trimethoprim"]),
+        ] {
+            let (found, unknown) = medicine(text);
+            assert_eq!((found.as_slice(), unknown.is_empty()), (names, true), "{text}: {unknown:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_may_make_it_another_product_is_not_passed_over() {
+        assert_eq!(medicine("Dolo Zorblax").1, ["Zorblax"]);
+        assert_eq!(medicine("Voveran Forte").1, ["Forte"]);
+        assert_eq!(medicine("Grandmother's syrup").1, ["Grandmother"]);
+        assert!(!Reading::of_medicine("paracetmol 650").is_certain());
+    }
+
+    #[test]
+    fn an_allergy_is_read_with_what_stands_around_it() {
+        let known = |text: &str| Reading::of_allergy(text).known.names();
+        assert_eq!(known("Penicillin (rash, face swelling)"), ["penicillin"]);
+        assert_eq!(known("H/o severe rash after sulpha drugs in 2019"), ["sulfonamide antibiotic"]);
+        assert_eq!(known("पेनिसिलिन से एलर्जी"), ["penicillin"]);
+        assert_eq!(known("drug allergy (Augmentin)"), ["amoxicillin", "clavulanic acid"]);
+        assert_eq!(Reading::of_allergy("allergic to xyzplonk").unknown, ["xyzplonk"]);
+        let alike = Reading::of_allergy("Pencillin since childhood");
+        assert_eq!((alike.likely[0].word.as_str(), alike.likely[0].candidates[0]), ("Pencillin", "penicillin"));
+        assert_eq!(alike.clone().answered(Some("penicillin")).known.names(), ["penicillin"]);
+        assert_eq!(alike.answered(None).unknown, ["Pencillin"]);
+    }
+}
