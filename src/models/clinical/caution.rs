@@ -123,11 +123,11 @@ impl Cautions {
         let of_name = |it: &&Medicine| medicine.as_ref().map_or_else(|| Some(folded(&it.name)) == name, |this| this.id == it.id);
         for held in self.medicines.iter().filter(of_name) {
             for content in self.contents.iter().filter(|it| it.medicine == held.id) {
-                match Meaning::of_name(&content.name) {
+                match Meaning::of_ingredient(&content.name) {
                     Some(meaning) => reading.known.add(&meaning),
                     None => strange.push(content.name.clone()),
                 }
-                if let Some(class) = Meaning::of_name(&content.class).filter(|_| Meaning::of_name(&content.name).is_none()) {
+                if let Some(class) = Meaning::of_name(&content.class).filter(|_| Meaning::of_ingredient(&content.name).is_none()) {
                     reading.known.add(&class);
                 }
             }

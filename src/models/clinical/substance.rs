@@ -44,6 +44,12 @@ impl Meaning {
         lexicon().find(&words(name).concat()).map(lexicon::Term::meaning)
     }
 
+    /// An ingredient of that name: a substance, else whatever the name means.
+    pub fn of_ingredient(name: &str) -> Option<Meaning> {
+        let substance = lexicon().substance(&words(name).concat());
+        substance.map_or_else(|| Meaning::of_name(name), |it| Some(Meaning { substances: [it].into(), ..Meaning::default() }))
+    }
+
     pub fn add(&mut self, other: &Meaning) {
         self.substances.extend(&other.substances);
         self.classes.extend(&other.classes);

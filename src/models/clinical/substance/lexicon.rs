@@ -47,6 +47,8 @@ pub struct Lexicon {
     pub terms: Vec<Term>,
     /// Spellings, without blanks, and their terms.
     spellings: HashMap<String, usize>,
+    /// Substances by their own names alone, without blanks: an ingredient is one.
+    named: HashMap<String, usize>,
     /// The words of every spelling, for what is begun to be typed.
     begun: Vec<(Vec<String>, usize)>,
 }
@@ -136,17 +138,12 @@ impl Lexicon {
         for row in rows::<SubstanceRow>(SUBSTANCES) {
             let at = lexicon.substances.len();
             named.insert(row.name.clone(), at);
+            lexicon.named.insert(words(&row.name).concat(), at);
             let classes = places(&row.classes);
             let outside = listed(&row.classes).any(|it| matches!(it, "environment" | "food" | "contact"));
             lexicon.substances.push(Substance { name: row.name.clone(), classes });
             let meaning = Meaning { substances: [at].into(), ..Meaning::default() };
             lexicon.add(&row.name, &row.spellings, Term { name: row.name.clone(), meaning, is_medicine: !outside, is_brand: false });
-        }
-        for row in rows::<RemedyRow>(REMEDIES) {
-            let at = lexicon.substances.len();
-            lexicon.substances.push(Substance { name: row.name.to_lowercase(), classes: Vec::new() });
-            let meaning = Meaning { substances: [at].into(), ..Meaning::default() };
-            lexicon.add(&row.name, "", Term { name: row.name.to_lowercase(), meaning, is_medicine: true, is_brand: false });
         }
         for row in rows::<BrandRow>(BRANDS) {
             let substances = row.ingredients.split(" + ").filter_map(|it| named.get(it).copied()).collect();
@@ -158,6 +155,17 @@ impl Lexicon {
             let meaning = Meaning { classes: [at].into(), ..Meaning::default() };
             let is_medicine = !matches!(row.name.as_str(), "environment" | "food" | "contact");
             lexicon.add(&row.name, &row.spellings, Term { name: row.name.clone(), meaning, is_medicine, is_brand: false });
+        }
+        for row in rows::<RemedyRow>(REMEDIES) {
+            let at = lexicon.substances.len();
+            lexicon.named.insert(words(&row.name).concat(), at);
+            lexicon.substances.push(Substance { name: row.name.to_lowercase(), classes: Vec::new() });
+            // What people call sulphur when they speak of allergies is no remedy.
+            if lexicon.find(&words(&row.name).concat()).is_some() {
+                continue;
+            }
+            let meaning = Meaning { substances: [at].into(), ..Meaning::default() };
+            lexicon.add(&row.name, "", Term { name: row.name.to_lowercase(), meaning, is_medicine: true, is_brand: false });
         }
         lexicon
     }
@@ -176,6 +184,11 @@ impl Lexicon {
     /// What is spelled exactly so: its words without blanks.
     pub fn find(&self, closed: &str) -> Option<&Term> {
         self.spellings.get(closed).map(|at| &self.terms[*at])
+    }
+
+    /// The substance of that name.
+    pub fn substance(&self, closed: &str) -> Option<usize> {
+        self.named.get(closed).copied()
     }
 
     /// Every spelling, without blanks.

@@ -166,6 +166,12 @@ struct Scanned {
 }
 
 impl Scanned {
+    fn leave(&mut self, word: &str, written: &str) {
+        if self.rest.last().is_none_or(|it| it.1 != written) {
+            self.rest.push((word.to_owned(), written.to_owned()));
+        }
+    }
+
     /// The longest name first, from the left.
     fn of(part: &str, of_medicines: bool) -> Scanned {
         let written: Vec<&str> = part.split_whitespace().collect();
@@ -188,7 +194,7 @@ impl Scanned {
                     let (word, written) = &all[at];
                     if !is_around(word, of_medicines) {
                         let trimmed = written.trim_matches(|it: char| !it.is_alphanumeric());
-                        scanned.rest.push((word.clone(), trimmed.to_owned()));
+                        scanned.leave(word, trimmed);
                     }
                     at += 1;
                 }
@@ -238,7 +244,7 @@ mod tests {
     fn a_word_that_may_make_it_another_product_is_not_passed_over() {
         assert_eq!(medicine("Dolo Zorblax").1, ["Zorblax"]);
         assert_eq!(medicine("Voveran Forte").1, ["Forte"]);
-        assert_eq!(medicine("Grandmother's syrup").1, ["Grandmother"]);
+        assert_eq!(medicine("Grandmother's syrup").1, ["Grandmother's"]);
         assert!(!Reading::of_medicine("paracetmol 650").is_certain());
     }
 

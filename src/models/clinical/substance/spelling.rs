@@ -5,14 +5,14 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::locale::digits::plain;
 
-/// What Devanagari writes or leaves out as it likes, and marks over Latin letters.
-const LEFT_OUT: [char; 3] = ['\u{93C}', '\u{200C}', '\u{200D}'];
+/// What is written or left out as one likes: Devanagari's dot and joiners, and apostrophes.
+const LEFT_OUT: [char; 5] = ['\u{93C}', '\u{200C}', '\u{200D}', '\'', '’'];
 
 /// The words of a text as they are compared: lower case, without accents, numbers by themselves, British and American spellings
 /// alike (`ph` as `f`, `ae` and `oe` as `e`, `y` as `i`), long words without the `s` of a plural.
 pub fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
-    let text: String = plain(text).nfkd().flat_map(char::to_lowercase).collect();
+    let text: String = plain(text).nfkd().flat_map(char::to_lowercase).collect::<String>().replace('æ', "ae").replace('œ', "oe");
     let mut number = false;
     for letter in text.chars().filter(|it| !LEFT_OUT.contains(it) && !('\u{300}'..='\u{36F}').contains(it)) {
         let letter = if letter == '\u{901}' { '\u{902}' } else { letter };
@@ -30,7 +30,7 @@ pub fn words(text: &str) -> Vec<String> {
 
 fn folded(word: &str) -> String {
     let mut word = word.replace("ph", "f").replace("ae", "e").replace("oe", "e").replace('y', "i");
-    if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") {
+    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
         word.pop();
     }
     word

@@ -17,7 +17,8 @@ pub struct NotedAllergies {
 }
 
 /// Words that deny.
-const NO: &str = " no not none nil never nothing without denies denied deny nkda nka nkfa nad नहीं नही कोई nahi nahin nahee koi zero ";
+const NO: &str =
+    " no not dont cant none nil never nothing without denies denied deny nkda nka nkfa nad नहीं नही कोई nahi nahin nahee koi zero ";
 
 /// Abbreviations that deny by themselves: no known drug allergies.
 const DENIALS: &str = " nkda nka nkfa none nil nothing ";
