@@ -2,7 +2,7 @@
 
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
-use crate::models::people::{Alert, AlertNoted, AllergyAnswer};
+use crate::models::people::{Alert, AlertNoted, AllergyAnswer, Patient};
 use crate::shared::alerts::{AlertRow, AllergyTaken, noted};
 use crate::web::screen::*;
 
@@ -25,11 +25,10 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
     let clinic = me.clinic_id();
     let typed: Vec<(Alert, String)> =
         typed.into_iter().filter_map(|(kind, it)| Some((kind, it.ok()?))).filter(|(_, it)| !it.is_empty()).collect();
-    if typed.is_empty() && answer.is_none() {
-        return hx.see_other(me.here(&format!("patients/{id}")), Notice::warning(message!("alert-empty-desk")));
-    }
+    let empty = typed.is_empty() && answer.is_none();
     let outcomes = me
         .write(move |tx| {
+            Patient::find(tx.db, id)?;
             let mut outcomes: Vec<AlertNoted> = typed.iter().map(|(kind, words)| kind.note(tx, id, words)).collect::<Result<_, _>>()?;
             if let Some(answer) = answer {
                 outcomes.push(Alert::answer_none(tx, id, answer)?);
@@ -38,7 +37,8 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
             Ok(outcomes)
         })
         .await?;
-    hx.see_other(me.here(&format!("patients/{id}")), noted(outcomes))
+    let notice = if empty { Notice::warning(message!("alert-empty-desk")) } else { noted(outcomes) };
+    hx.see_other(me.here(&format!("patients/{id}")), notice)
 }
 
 /// `POST patients/{id}/alerts/removal`.

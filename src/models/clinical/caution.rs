@@ -11,7 +11,7 @@ pub use noted::Noted;
 pub use saying::{Caution, TAKEN_ON};
 
 use super::medicine::{Medicine, folded};
-use super::substance::{Likely, Meaning, Reading, Relation, same_words};
+use super::substance::{Kinship, Likely, Meaning, Reading, same_words};
 use crate::db::ids::MedicineId;
 use crate::models::people::AllergiesAsked;
 
@@ -72,21 +72,21 @@ impl Cautions {
             let allergy = &note.reading;
             let literally = || allergy.unknown.iter().chain(allergy.known.is_empty().then_some(&note.words)).any(|it| same_words(text, it));
             let strangely = || medicine.strange.iter().any(|it| same_words(&note.words, it) || same_words(it, &note.words));
-            let relation = allergy.known.relation_to(&medicine.reading.known);
-            if relation == Relation::Same || literally() || strangely() {
+            let kinship = allergy.known.kinship_with(&medicine.reading.known);
+            if kinship == Kinship::Same || literally() || strangely() {
                 met.push(&note.words);
             } else if let Some(likeness) = likeness(note, &medicine.reading, &may_be) {
                 met.push(&note.words);
                 caution.likeness.get_or_insert(likeness);
             } else {
-                if relation == Relation::Related {
+                if kinship == Kinship::Related {
                     caution.related.push(note.words.clone());
                 }
                 if !note.is_understood() {
                     caution.unsure.push(note.words.clone());
                 }
             }
-            if relation == Relation::Same {
+            if kinship == Kinship::Same {
                 caution.certain = true;
             }
         }
@@ -139,7 +139,7 @@ impl Cautions {
 /// What makes an allergy and a medicine meet by a likeness alone: the word, and what it is alike to.
 fn likeness(note: &Noted, medicine: &Reading, may_be: &Meaning) -> Option<(String, &'static str)> {
     let of = |likely: &Likely, other: &Meaning| {
-        let meets = |name: &&&'static str| Meaning::of_name(name).is_some_and(|it| it.relation_to(other) == Relation::Same);
+        let meets = |name: &&&'static str| Meaning::of_name(name).is_some_and(|it| it.kinship_with(other) == Kinship::Same);
         likely.candidates.iter().find(meets).map(|name| (likely.word.clone(), *name))
     };
     let allergy = &note.reading;

@@ -75,7 +75,8 @@ impl Medicine {
                 .load(db)?;
             // What was found by a spelling has not the letters that were typed: numbers and forms narrow it down, the rest is the name.
             let by_spelling = |it: &Medicine| !known.substances.is_empty() && it.has_words(&numbers(&words));
-            for medicine in containing {
+            let (alone, mixed): (Vec<Medicine>, Vec<Medicine>) = containing.into_iter().partition(|it| !it.name.contains(" + "));
+            for medicine in alone.into_iter().chain(mixed) {
                 if found.iter().all(|it| it.id != medicine.id) && (medicine.has_words(rest) || by_spelling(&medicine)) {
                     found.push(medicine);
                 }

@@ -25,7 +25,7 @@ pub struct Meaning {
 
 /// How an allergy stands to a medicine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
+pub enum Kinship {
     /// Nothing that is known.
     Apart,
     /// Of classes of which some patients do not tolerate the other: worth a remark, not a stop.
@@ -74,18 +74,18 @@ impl Meaning {
     }
 
     /// How an allergy to this stands to a medicine that holds the other.
-    pub fn relation_to(&self, medicine: &Meaning) -> Relation {
+    pub fn kinship_with(&self, medicine: &Meaning) -> Kinship {
         let lexicon = lexicon();
         if !self.substances.is_disjoint(&medicine.substances) {
-            return Relation::Same;
+            return Kinship::Same;
         }
         let (named, held) = (lexicon.with_parts(&self.classes), lexicon.classes_of(medicine));
         let (own, held_by_name) = (lexicon.classes_of(self), lexicon.with_parts(&medicine.classes));
         let taken_as_one = |class: &usize| lexicon.classes[*class].kin && own.contains(class);
         if !named.is_disjoint(&held) || held.iter().any(taken_as_one) || !held_by_name.is_disjoint(&own) {
-            return Relation::Same;
+            return Kinship::Same;
         }
         let related = own.iter().any(|a| held.iter().any(|b| lexicon.are_related(*a, *b)));
-        if related { Relation::Related } else { Relation::Apart }
+        if related { Kinship::Related } else { Kinship::Apart }
     }
 }

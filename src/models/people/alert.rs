@@ -114,7 +114,7 @@ impl Alert {
     pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
         let words: String = in_table_of!(self, |table, words| {
             let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
-            let found = one.clone().select(words).for_update().first(tx.db)?;
+            let found = one.select(words).for_update().first(tx.db)?;
             diesel::update(one.filter(table::deleted_at.is_null())).set(table::deleted_at.eq(tx.now)).execute(tx.db)?;
             found
         });
@@ -126,7 +126,7 @@ impl Alert {
     pub fn restore(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
         let words: String = in_table_of!(self, |table, words| {
             let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
-            let found = one.clone().select(words).for_update().first(tx.db)?;
+            let found = one.select(words).for_update().first(tx.db)?;
             diesel::update(one).set(table::deleted_at.eq(None::<chrono::NaiveDateTime>)).execute(tx.db)?;
             found
         });

@@ -125,7 +125,7 @@ impl Cautions {
             }
         }
         for list in [&mut cautions.allergies, &mut cautions.conditions, &mut cautions.current_medicines] {
-            list.sort_by_key(|it| it.id);
+            list.sort_by_key(|it| (it.at, it.id));
         }
         cautions
     }

@@ -67,6 +67,8 @@ impl NotedAllergies {
     }
 
     fn add(&mut self, item: &str) {
+        let item = bare(item);
+        let item = item.as_str();
         let words = words(item);
         let all = |list: &str| words.iter().all(|it| list.contains(&format!(" {it} ")));
         let any = |list: &str| words.iter().any(|it| list.contains(&format!(" {it} ")));
@@ -89,7 +91,7 @@ impl NotedAllergies {
             last.push_str(", ");
             last.push_str(item);
         } else if !all(AROUND) {
-            let substance = bare(item);
+            let substance = item.to_owned();
             if item.contains('?') {
                 self.unsure.push(substance.clone());
             }
@@ -102,7 +104,9 @@ impl NotedAllergies {
     /// A list by which the same is read again.
     pub fn of_rows(rows: &[String]) -> NotedAllergies {
         let mut noted = NotedAllergies::default();
-        rows.iter().for_each(|it| noted.add(it.trim()));
+        for row in rows {
+            noted.add(row.trim());
+        }
         if !noted.substances.is_empty() {
             noted.answer = None;
         }
@@ -153,7 +157,21 @@ fn bare(item: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{AllergyAnswer, NotedAllergies};
+
+    proptest! {
+        /// What was read is read again as it is: no row is ever split or joined by being saved.
+        #[test]
+        fn a_list_that_was_read_is_read_again_as_it_was(
+            text in "([A-Za-z ]{1,8}|Penicillin|sulfa|rash|swelling|allergic to |no |NKDA|पता नहीं|[(),;?\\n-]){0,12}",
+        ) {
+            let read = substances(&text);
+            prop_assert_eq!(substances(&read.join("\n")), read.clone());
+            prop_assert_eq!(NotedAllergies::of_rows(&read).substances, read);
+        }
+    }
 
     fn substances(text: &str) -> Vec<String> {
         NotedAllergies::read(text).substances
