@@ -111,7 +111,8 @@ pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Re
 /// `POST patients/{id}`.
 pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PatientForm>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
-    let record = me.read(move |db| PatientRecord::find(db, id)).await?;
+    let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    form.noted = Some(noted);
     let Some(details) = form.parse(today) else {
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };

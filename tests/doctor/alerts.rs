@@ -14,7 +14,7 @@ async fn begun(world: &World, patient: &str) -> (Browser, AppointmentId) {
 async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_without_a_reason() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "asha").await;
-    let form = [("complaint", "Fever"), ("medicine", "Augmentin 625 + Paracetamol 650"), ("dose", "1-0-1"), ("days", "5")];
+    let form = [("complaint", "Fever"), ("medicine", "Tab Augmentin 625 + Paracetamol 650"), ("dose", "1-0-1"), ("days", "5")];
     let page = sen.post(&at(visit, "signature"), &form).await;
     assert_eq!((page.status, page.count("#reason-0-error")), (422, 1));
     assert!(page.text(".items .warning").contains("Penicillin"));
@@ -28,7 +28,7 @@ async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_w
 async fn an_unknown_medicine_asks_an_allergic_patients_doctor_for_one_tap_that_holds_for_it_alone() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "asha").await;
-    let form = |medicine: &'static str| [("complaint", "Fever"), ("medicine", medicine), ("dose", "1-0-1 tab"), ("days", "5")];
+    let form = |medicine: &'static str| [("complaint", "Fever"), ("medicine", medicine), ("dose", "1-0-1"), ("days", "5")];
     let page = sen.post(&at(visit, "signature"), &form("Tab Zorblaxin 200")).await;
     assert_eq!((page.status, page.count(".unchecked"), page.count("#reason-0-error")), (422, 1, 1));
     let tap = page.attributes("input[name='taken_on']", "value");

@@ -16,12 +16,11 @@ CREATE TABLE IF NOT EXISTS allergy_answers (
 )
 DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 INSERT IGNORE INTO allergy_answers (id, patient_id, answer, asked_at)
-SELECT a.id, a.patient_id, 'none_known', a.noted_at FROM allergies a
-WHERE a.deleted_at IS NULL
-  AND a.substance IN ('NKDA', 'NKA', 'N.K.D.A.', 'none', 'none known', 'nil', 'nil known', 'no', 'no allergy', 'no allergies',
-    'no known allergy', 'no known allergies', 'no known drug allergy', 'no known drug allergies', 'कोई नहीं', 'नहीं')
-  AND NOT EXISTS (SELECT 1 FROM allergies other
-    WHERE other.patient_id = a.patient_id AND other.deleted_at IS NULL AND other.id <> a.id);
+SELECT MIN(id), patient_id, 'none_known', MAX(noted_at) FROM allergies
+WHERE deleted_at IS NULL
+GROUP BY patient_id
+HAVING SUM(substance NOT IN ('NKDA', 'NKA', 'N.K.D.A.', 'none', 'none known', 'nil', 'nil known', 'no', 'no allergy', 'no allergies',
+    'no known allergy', 'no known allergies', 'no known drug allergy', 'no known drug allergies', 'कोई नहीं', 'नहीं')) = 0;
 UPDATE allergies SET deleted_at = UTC_TIMESTAMP(6)
 WHERE deleted_at IS NULL
   AND substance IN ('NKDA', 'NKA', 'N.K.D.A.', 'none', 'none known', 'nil', 'nil known', 'no', 'no allergy', 'no allergies',

@@ -198,6 +198,11 @@ mod tests {
             ("Taxim-O 200", &["cefixime"]),
             ("Cholecalciferol (Vitamin D3) 60000 IU sachet", &["cholecalciferol"]),
             ("SMX/TMP DS", &["sulfamethoxazole", "trimethoprim"]),
+            ("T. Pan-D before breakfast", &["domperidone", "pantoprazole"]),
+            ("Inj Diclofenac sodium 75 mg IM stat", &["diclofenac"]),
+            ("Tab. Azithromycin 500mg OD x 3 days", &["azithromycin"]),
+            ("PCM 650 SOS", &["paracetamol"]),
+            ("क्रोसिन 500 गोली", &["paracetamol"]),
         ] {
             let (found, unknown) = medicine(text);
             assert_eq!((found.as_slice(), unknown.is_empty()), (names, true), "{text}: {unknown:?}");

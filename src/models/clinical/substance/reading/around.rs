@@ -9,9 +9,10 @@ use crate::models::clinical::substance::spelling::words;
 /// the brand is not among them: plus, forte, cold, a letter.
 const OF_MEDICINES: &str = "
     a an and the of in for at to per each with as if when or after before food meal water milk night morning noon evening bedtime daily
+    breakfast lunch dinner supper sleep sleeping bed bedtime empty stomach
     once twice thrice time day week weekly month hourly hour every alternate stat sos prn bd bid od tds tid qid hs ac pc take apply use
     local locally application needed required directed till until pain fever child children adult paediatric pediatric junior kid baby infant
-    tab tablet cap capsule caplet softgel syp syr syrup susp suspension dry drop inj injection infusion vial ampoule amp iv im sc cream
+    t tab tablet cap capsule caplet softgel syp syr syrup susp suspension dry drop inj injection infusion vial ampoule amp iv im sc cream
     oint ointment gel lotion powder sachet sach spray inhaler rotacap respule respules nebulisation neb nasal eye ear oral topical
     suppository patch lozenge solution soln liquid elixir jelly shampoo soap mouthwash gargle pessary vaginal paint tincture linctus
     mg mcg ug gm gram g kg ml l iu unit lakh mega percent w v tsp puff dose pack strip bottle no x
