@@ -1,5 +1,6 @@
 //! The front desk.
 
+pub mod alerts;
 pub mod appointments;
 pub mod calling;
 pub mod cancellations;

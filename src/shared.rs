@@ -1,5 +1,6 @@
 //! Screens that several audiences mount, and those that belong to nobody.
 
+pub mod alerts;
 pub mod code_entry;
 pub mod google;
 pub mod health;

@@ -1,5 +1,6 @@
 //! Tests of src/doctor/, path for path.
 
+mod alerts;
 mod consultations;
 mod drafts;
 mod medicines;

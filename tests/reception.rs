@@ -1,5 +1,6 @@
 //! Tests of src/reception/, path for path.
 
+mod alerts;
 pub mod appointments;
 mod cards;
 mod invoices;

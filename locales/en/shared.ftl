@@ -107,3 +107,20 @@ session-other = Somebody else is signed in now. What was typed here waits for it
 session-soon = You will be signed out in a minute.
 session-stay = Stay
 error-changed-meanwhile = Changed meanwhile by somebody else. It is now: { $now }. Save again to keep what stands in the field.
+
+# What is noted about a patient, at the desk and at the doctor's
+alert-note = Note
+alert-noted = Noted. It counts from now on.
+alert-forget = Remove { $words }
+alert-forget-sure = Take “{ $words }” away?
+alert-noted-on = Noted on
+alert-forgotten = “{ $words }” is taken away.
+alert-restored = “{ $words }” is back.
+alert-contradicts = An allergy is noted. Take it away first, if there is none.
+alert-denied = “{ $words }” is no allergy of this patient: leave it out. “None known” says that there is none.
+allergies-none = No allergy noted: not asked yet
+allergies-asked-none-known = No allergy known
+allergies-asked-not-known = Allergies: the patient does not know
+allergy-not-understood = cannot be checked
+allergy-question = “{ $word }” is taken for:
+allergy-none-of-these = None of these

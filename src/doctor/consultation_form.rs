@@ -49,6 +49,14 @@ pub struct ConsultationForm {
     /// What is noted about the patient no longer, where that button was pressed: `allergy:ID`.
     #[serde(skip_serializing)]
     pub forget: String,
+    /// What an allergy is taken for, where that button was pressed: `ID:penicillin`.
+    #[serde(skip_serializing)]
+    pub taken_as: String,
+    /// That the patient was asked and named no allergy, where that button was pressed.
+    #[serde(skip_serializing)]
+    pub asked: String,
+    /// The unknown medicines that are taken on, each against the allergies of that moment, as [`crate::models::clinical::Caution::tap`] says it.
+    pub taken_on: Vec<String>,
     #[serde(skip)]
     pub errors: Errors,
 }
@@ -83,7 +91,7 @@ impl ConsultationForm {
         let amount = |it: Option<Amount>| it.map(Amount::plain).unwrap_or_default();
         let vitals = &encounter.vitals;
         let primary = encounter.diagnoses.iter().position(|it| it.is_primary);
-        let items = encounter.items.iter().map(|item| ItemLine { reason: item.allergy_reason.clone(), ..ItemLine::of(item) });
+        let items = encounter.items.iter().map(|item| ItemLine { reason: item.reason_in_words().to_owned(), ..ItemLine::of(item) });
         ConsultationForm {
             complaint: encounter.complaint.clone(),
             symptoms: encounter.symptoms.join("\n"),

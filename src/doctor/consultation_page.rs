@@ -6,7 +6,7 @@ use super::consultation_form::{CautionedItem, ConsultationForm};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Noted, OpenVisit, Vitals};
-use crate::models::people::Alert;
+use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::values::Amount;
 use crate::web::screen::*;
 
@@ -79,10 +79,7 @@ impl ConsultationPage {
 
     /// What is said about the items now, in short: unchanged, a save has nothing to answer.
     pub fn checks(&self) -> String {
-        let said = self.rows.iter().map(|row| {
-            let allergy = row.caution.allergy.as_deref().unwrap_or_default();
-            format!("{allergy}:{}:{}", u8::from(row.caution.unchecked), row.worked_out)
-        });
+        let said = self.rows.iter().map(|row| format!("{}:{}", row.caution.in_short(), row.worked_out));
         said.collect::<Vec<_>>().join("|")
     }
 

@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::clinical::Medicine;
+use crate::models::clinical::{Medicine, Suggestion};
 use crate::models::practice;
 use crate::web::screen::*;
 
@@ -12,7 +12,7 @@ use crate::web::screen::*;
 struct Index {
     layout: Layout,
     q: String,
-    found: Vec<Medicine>,
+    found: Vec<Suggestion>,
 }
 
 page!(Index, "medicines" => as_medicines);

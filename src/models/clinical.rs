@@ -7,12 +7,14 @@ mod draft;
 mod history;
 mod medicine;
 mod prescription;
+mod substance;
 mod vitals;
 
-pub use caution::{Caution, Cautions, Noted};
+pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
 pub use consultation::{Consultation, Diagnosis, Encounter, SignedConsultation, Signing};
 pub use draft::{Draft, DraftStarted, OpenVisit};
 pub use history::ClinicalHistory;
-pub use medicine::{Medicine, load_formulary};
+pub use medicine::{Medicine, Suggestion, load_formulary};
 pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet};
+pub use substance::{Likely, term as known_name};
 pub use vitals::Vitals;

@@ -8,7 +8,7 @@ mod profile;
 mod search;
 mod transfer;
 
-pub use alert::Alert;
+pub use alert::{Alert, AlertNoted, AllergiesAsked, AllergyAnswer, NONE_OF_THESE, NotedAllergies};
 pub use family::{Family, FamilyProof};
 pub use patient::{
     Alerts, Duplicate, DuplicateCandidate, Likeness, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,

@@ -8,11 +8,14 @@ pub use form::PatientForm;
 
 use crate::auth::{Actor, Layout, Reception, Registrations};
 use crate::db::ids::{ProfileId, UserId};
+use crate::models::clinical::{Cautions, Noted};
 use crate::models::people::{
-    Alerts, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, Relation, possible_duplicates,
+    Alert, AlertNoted, AllergyAnswer, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, Relation,
+    possible_duplicates,
 };
-use crate::models::values::Sex;
+use crate::models::values::{Sex, SystemOfMedicine};
 use crate::models::visits::PatientVisit;
+use crate::shared::alerts;
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -36,7 +39,8 @@ struct Show {
     layout: Layout,
     today: NaiveDate,
     record: PatientRecord,
-    alerts: Alerts,
+    /// What is noted, and how far it is understood: as the doctor sees it.
+    cautions: Cautions,
     /// The others on the phone.
     family: Vec<Patient>,
     visits: Vec<PatientVisit>,
@@ -83,30 +87,32 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<Patie
 
 /// `GET patients/{id}`.
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let (record, alerts, family, visits) = me
+    let (record, cautions, family, visits) = me
         .read(move |db| {
             let record = PatientRecord::find(db, id)?;
             let phone = record.patient.profile.phone();
             let mut family = phone.map(|phone| Patient::of_phone(db, &phone)).transpose()?.unwrap_or_default();
             family.retain(|it| it.id() != id);
-            Ok((record, Patient::alerts(db, id)?, family, PatientVisit::of_patient(db, id)?))
+            let cautions = Cautions::of(db, id, SystemOfMedicine::Allopathy, &[])?;
+            Ok((record, cautions, family, PatientVisit::of_patient(db, id)?))
         })
         .await?;
-    hx.page(&Show { layout: me.layout(), today: me.today(), record, alerts, family, visits })
+    hx.page(&Show { layout: me.layout(), today: me.today(), record, cautions, family, visits })
 }
 
 /// `GET patients/{id}/edit`.
 pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let (record, alerts) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
-    let form = PatientForm::of(&record, alerts, me.today());
+    let form = PatientForm::of(&record, noted, me.today());
     hx.page(&Edit::of(&me, form, editing, Vec::new()))
 }
 
 /// `POST patients/{id}`.
 pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PatientForm>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
-    let record = me.read(move |db| PatientRecord::find(db, id)).await?;
+    let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    form.noted = Some(noted);
     let Some(details) = form.parse(today) else {
         return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
     };
@@ -123,8 +129,11 @@ pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
     if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
         me.tell_of_move(old, &before.full_name).await?;
     }
-    me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await?;
-    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("patient-saved", name)))
+    let notice = match me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await? {
+        AlertNoted::Noted | AlertNoted::Answered => Notice::from(message!("patient-saved", name)),
+        refused => alerts::noted(vec![refused]),
+    };
+    hx.see_other(me.here(&format!("patients/{id}")), notice)
 }
 
 /// The account of the phone, if there is one.
@@ -155,6 +164,13 @@ impl Edit {
 }
 
 impl Show {
+    /// What is noted about the patient, and of which kind it is.
+    fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
+        let it = &self.cautions;
+        let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
+        kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
+    }
+
     /// Where they live, in one line.
     fn address(&self) -> String {
         let contact = &self.record.contact;

@@ -12,6 +12,27 @@ diesel::table! {
         severity -> Varchar,
         noted_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        #[max_length = 120]
+        noted_by -> Varchar,
+        #[max_length = 120]
+        taken_as -> Varchar,
+    }
+}
+
+diesel::table! {
+    allergy_answers (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 16]
+        answer -> Varchar,
+        asked_at -> Datetime,
+        #[max_length = 120]
+        asked_by -> Varchar,
+        ended_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
     }
 }
 
@@ -634,6 +655,7 @@ diesel::table! {
 }
 
 diesel::joinable!(allergies -> patients (patient_id));
+diesel::joinable!(allergy_answers -> patients (patient_id));
 diesel::joinable!(appointments -> clinics (clinic_id));
 diesel::joinable!(appointments -> doctors (doctor_id));
 diesel::joinable!(appointments -> patients (patient_id));
@@ -680,6 +702,7 @@ diesel::joinable!(vitals -> patients (patient_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     allergies,
+    allergy_answers,
     appointments,
     audit_logs,
     changes,

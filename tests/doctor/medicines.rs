@@ -13,6 +13,18 @@ async fn a_medicine_is_found_by_its_beginning_its_ingredient_and_words_in_any_or
     assert!(page.attributes("option", "value").iter().any(|it| it.starts_with("Cotrimoxazole")), "{}", page.html);
     let page = sen.htmx("medicines", "/doctor/andheri/medicines?medicine=para+tab+650").await;
     assert_eq!(page.attributes("option", "value"), ["Paracetamol 650 mg tablet"]);
+    for (typed, found) in [
+        ("augm", "Augmentin"),
+        ("dolo", "Dolo"),
+        ("amoxycillin", "Amoxicillin 500 mg capsule"),
+        ("vit+d", "Cholecalciferol"),
+        ("paracetmol", "Paracetamol 650 mg tablet"),
+        ("ors", "Oral rehydration salts"),
+    ] {
+        let page = sen.htmx("medicines", &format!("/doctor/andheri/medicines?medicine={typed}")).await;
+        let offered = page.attributes("option", "value");
+        assert!(offered.iter().any(|it| it.starts_with(found)), "{typed}: {offered:?}");
+    }
     let page = sen.get("/doctor/andheri/medicines?q=zzz").await;
     assert_eq!((page.status, page.count(".empty"), page.count("li.medicine")), (200, 1, 0));
 }

@@ -24,6 +24,8 @@ pub struct CautionedItem {
     pub place: usize,
     pub line: ItemLine,
     pub caution: Caution,
+    /// Whether it is not known and was taken on all the same, against the allergies of now.
+    pub taken_on: bool,
     /// What the marks and days come to.
     pub worked_out: String,
     pub unit: String,
@@ -47,12 +49,17 @@ impl ItemLine {
 }
 
 impl CautionedItem {
-    fn of(place: usize, line: ItemLine, cautions: &Cautions) -> CautionedItem {
-        let caution = if line.medicine.trim().is_empty() { Caution::default() } else { cautions.about(&line.medicine) };
+    fn of(place: usize, line: ItemLine, caution: Caution, form: &ConsultationForm) -> CautionedItem {
+        let taken_on = caution.tap(&line.medicine).is_some_and(|it| form.taken_on.contains(&it));
         let unit = caution.unit(&line.medicine).to_owned();
         let days = line.days.trim().parse().ok().filter(|days| (1..=365).contains(days));
         let worked_out = Dose::parse(&line.dose).unwrap_or_default().quantity(&unit, days);
-        CautionedItem { place, line, caution, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), unit }
+        CautionedItem { place, line, caution, taken_on, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), unit }
+    }
+
+    /// What its tap says, if it asks for one.
+    pub fn tap(&self) -> Option<String> {
+        self.caution.tap(&self.line.medicine)
     }
 
     /// The unit's word, a Fluent key.
@@ -89,6 +96,8 @@ impl ConsultationForm {
     /// The rows as the page shows them: at least one.
     pub fn rows(&self, cautions: &Cautions) -> Vec<CautionedItem> {
         let lines = if self.items.is_empty() { vec![ItemLine::default()] } else { self.items.clone() };
-        lines.into_iter().enumerate().map(|(place, line)| CautionedItem::of(place, line, cautions)).collect()
+        let about = cautions.about_all(&lines.iter().map(|it| it.medicine.as_str()).collect::<Vec<_>>());
+        let rows = lines.into_iter().zip(about).enumerate();
+        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, self)).collect()
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{CautionedItem, ConsultationForm, ItemLine};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Vitals};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, TAKEN_ON, Vitals};
 use crate::models::values::Amount;
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
@@ -104,15 +104,20 @@ impl CautionedItem {
             unit: String::new(),
             food: line.food.parse().unwrap_or(Food::Any),
             sos: line.sos,
-            allergy: String::new(),
+            allergy: self.caution.kept().unwrap_or_default().to_owned(),
         })
     }
 
-    /// Why it is given; against an allergy there must be a reason.
+    /// Why it is given; against an allergy there must be a reason, and for an allergic patient's unknown medicine a tap.
     fn reason(&self) -> Result<String, Message> {
         match &self.caution.allergy {
-            Some(allergy) if self.line.reason.trim().is_empty() => Err(message!("error-allergy-reason", allergy)),
-            _ => text(&self.line.reason, 255),
+            Some(allergy) if matches!(self.line.reason.trim(), "" | TAKEN_ON) => Err(message!("error-allergy-reason", allergy)),
+            None if self.taken_on => Ok(TAKEN_ON.to_owned()),
+            None => match &self.caution.taken_on_against {
+                Some(allergy) => Err(message!("error-taken-on", allergy)),
+                None => Ok(String::new()),
+            },
+            Some(_) => text(&self.line.reason, 255),
         }
     }
 }

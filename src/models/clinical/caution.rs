@@ -1,154 +1,150 @@
 //! What to be careful about when prescribing: what the patient does not tolerate, lives with and takes, held against what a
-//! medicine contains. What cannot be checked says so.
+//! medicine contains. One function for the desk, the draft, the signature and a repeat; what cannot be checked says so.
 
 mod facts;
-mod words;
+mod noted;
+mod saying;
+#[cfg(test)]
+mod tests;
 
-use self::words::{has_words, simple};
-use super::medicine::{Medicine, beginnings, folded};
-use crate::db::ids::{MedicineId, RowId};
+pub use noted::Noted;
+pub use saying::{Caution, TAKEN_ON};
 
-/// Something noted about a patient.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted {
-    pub id: RowId,
-    pub words: String,
-}
+use super::medicine::{Medicine, folded};
+use super::substance::{Kinship, Likely, Meaning, Reading, same_words};
+use crate::db::ids::MedicineId;
+use crate::models::people::AllergiesAsked;
 
 /// What is noted about a patient, and what the formulary knows about the medicines in question.
 #[derive(Clone, Debug, Default)]
 pub struct Cautions {
     pub allergies: Vec<Noted>,
+    /// What they answered who were asked for allergies and named none.
+    pub asked: Option<AllergiesAsked>,
     pub conditions: Vec<Noted>,
     pub current_medicines: Vec<Noted>,
     medicines: Vec<Medicine>,
     contents: Vec<Content>,
 }
 
-/// An ingredient with its allergy class, of one medicine or by itself.
+/// An ingredient of one medicine of the formulary, with the class that the formulary gives it.
 #[derive(Clone, Debug)]
 struct Content {
-    medicine: Option<MedicineId>,
+    medicine: MedicineId,
     name: String,
     class: String,
 }
 
-/// What is to be said about one medicine.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Caution {
-    /// The formulary's entry, where the text names one in full.
-    pub medicine: Option<Medicine>,
-    /// The patient's allergy that it meets.
-    pub allergy: Option<String>,
-    /// The formulary does not know what is in it.
-    pub unchecked: bool,
-}
-
-impl Caution {
-    /// The unit that a dose is counted in: the formulary's; for a free text, what its words
-    /// suggest, else none.
-    pub fn unit(&self, text: &str) -> &str {
-        if let Some(medicine) = &self.medicine {
-            return &medicine.unit;
-        }
-        let text = folded(text);
-        let unit = text.split(' ').find_map(|word| match word.trim_matches('.') {
-            "tab" | "tablet" | "tablets" => Some("tablet"),
-            "cap" | "capsule" | "capsules" => Some("capsule"),
-            "syp" | "syrup" | "suspension" => Some("ml"),
-            "drop" | "drops" => Some("drop"),
-            "cream" | "ointment" | "gel" | "lotion" => Some("application"),
-            _ => None,
-        });
-        unit.unwrap_or_default()
-    }
+/// What a medicine's words were understood to be.
+struct Understood {
+    medicine: Option<Medicine>,
+    reading: Reading,
+    /// Ingredients of the organisation's own formulary that no file knows.
+    strange: Vec<String>,
 }
 
 impl Cautions {
-    /// What is to be said about a medicine, as it was picked or typed.
+    /// What is to be said about a medicine by itself, as it was picked or typed.
     pub fn about(&self, text: &str) -> Caution {
-        let medicine = self.medicines.iter().find(|it| it.is_named_by(text)).cloned();
-        let contents: Vec<&Content> = match &medicine {
-            Some(medicine) => self.contents.iter().filter(|it| it.medicine == Some(medicine.id)).collect(),
-            None => {
-                let begun = beginnings(text);
-                let named: Vec<MedicineId> = self.medicines.iter().filter(|it| begun.contains(&folded(&it.name))).map(|it| it.id).collect();
-                let words = simple(text);
-                self.contents
-                    .iter()
-                    .filter(|it| it.medicine.map_or_else(|| has_words(&words, &it.name), |id| named.contains(&id)))
-                    .collect()
-            }
-        };
-        let allergy = self.allergies.iter().map(|it| &it.words).find(|substance| self.meets(substance, text, &contents)).cloned();
-        Caution { medicine, allergy, unchecked: contents.is_empty() }
+        self.about_all(&[text]).pop().unwrap_or_default()
     }
 
-    /// Whether a substance is in the text, is an ingredient, or is of an ingredient's class.
-    fn meets(&self, substance: &str, text: &str, contents: &[&Content]) -> bool {
-        let substance = simple(substance);
-        if substance.len() < 3 {
-            return false;
-        }
-        let related = |class: &str| {
-            let kin = || self.contents.iter().any(|it| it.class == class && has_words(&substance, &it.name));
-            !class.is_empty() && (has_words(&substance, class) || has_words(class, &substance) || kin())
+    /// What is to be said about each medicine of a prescription, in its order. Nothing of an empty text.
+    pub fn about_all(&self, texts: &[&str]) -> Vec<Caution> {
+        let read: Vec<Option<Understood>> = texts.iter().map(|it| (!it.trim().is_empty()).then(|| self.understood(it))).collect();
+        let said = |(at, it): (usize, &Option<Understood>)| {
+            let Some(this) = it else { return Caution::default() };
+            let mut caution = self.caution(texts[at], this);
+            let before = read[..at].iter().enumerate().filter_map(|(place, it)| Some((place, it.as_ref()?)));
+            caution.twice = before
+                .flat_map(|(place, other)| this.reading.known.shared(&other.reading.known).into_iter().map(move |it| (it, place + 1)))
+                .collect();
+            caution
         };
-        has_words(&simple(text), &substance)
-            || contents.iter().any(|it| has_words(&it.name, &substance) || has_words(&substance, &it.name) || related(&it.class))
+        read.iter().enumerate().map(said).collect()
+    }
+
+    fn caution(&self, text: &str, medicine: &Understood) -> Caution {
+        let mut caution = Caution { medicine: medicine.medicine.clone(), ..Caution::default() };
+        let may_be = medicine.reading.may_mean();
+        let mut met: Vec<&str> = Vec::new();
+        for note in &self.allergies {
+            let allergy = &note.reading;
+            let literally = || allergy.unknown.iter().chain(allergy.known.is_empty().then_some(&note.words)).any(|it| same_words(text, it));
+            let strangely = || medicine.strange.iter().any(|it| same_words(&note.words, it) || same_words(it, &note.words));
+            let kinship = allergy.known.kinship_with(&medicine.reading.known);
+            if kinship == Kinship::Same || literally() || strangely() {
+                met.push(&note.words);
+            } else if let Some(likeness) = likeness(note, &medicine.reading, &may_be) {
+                met.push(&note.words);
+                caution.likeness.get_or_insert(likeness);
+            } else {
+                if kinship == Kinship::Related {
+                    caution.related.push(note.words.clone());
+                }
+                if !note.is_understood() {
+                    caution.unsure.push(note.words.clone());
+                }
+            }
+            if kinship == Kinship::Same {
+                caution.certain = true;
+            }
+        }
+        if caution.certain {
+            caution.likeness = None;
+        }
+        caution.allergy = (!met.is_empty()).then(|| met.join(", "));
+        caution.unknown.clone_from(&medicine.reading.unknown);
+        caution.alike = medicine.reading.likely.first().cloned();
+        caution.unchecked = !medicine.reading.is_certain() && medicine.strange.is_empty();
+        // Whoever tolerates everything but dust need not be asked about a medicine that nobody knows.
+        let against: Vec<&str> =
+            self.allergies.iter().filter(|it| !it.reading.known.is_of_the_surroundings()).map(|it| it.words.as_str()).collect();
+        if caution.unchecked && caution.allergy.is_none() && !against.is_empty() {
+            caution.taken_on_against = Some(against.join(", "));
+        }
+        caution
+    }
+
+    /// The formulary's entry where the text names one in full or begins with one, and whatever else the words are known for.
+    fn understood(&self, text: &str) -> Understood {
+        let medicine = self.medicines.iter().find(|it| it.is_named_by(text)).cloned();
+        let text = folded(text);
+        let begins = |name: &str| text == name || text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+        let begun = || self.medicines.iter().map(|it| folded(&it.name)).filter(|it| begins(it)).max_by_key(String::len);
+        let name = medicine.as_ref().map(|it| folded(&it.name)).or_else(begun);
+        let rest = match (&medicine, &name) {
+            (Some(_), _) => "",
+            (None, Some(name)) => text[name.len()..].trim(),
+            (None, None) => text.as_str(),
+        };
+        let mut reading = Reading::of_medicine(rest);
+        let mut strange = Vec::new();
+        let of_name = |it: &&Medicine| medicine.as_ref().map_or_else(|| Some(folded(&it.name)) == name, |this| this.id == it.id);
+        for held in self.medicines.iter().filter(of_name) {
+            for content in self.contents.iter().filter(|it| it.medicine == held.id) {
+                match Meaning::of_ingredient(&content.name) {
+                    Some(meaning) => reading.known.add(&meaning),
+                    None => strange.push(content.name.clone()),
+                }
+                if let Some(class) = Meaning::of_name(&content.class).filter(|_| Meaning::of_ingredient(&content.name).is_none()) {
+                    reading.known.add(&class);
+                }
+            }
+        }
+        Understood { medicine, reading, strange }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::facts::Fact;
-    use super::{Caution, Cautions};
-    use uuid::Uuid;
-
-    fn row(kind: i32, id: u128, words: [&str; 4]) -> Fact {
-        let [first, second, third, fourth] = words.map(str::to_owned);
-        Fact { kind, id: Uuid::from_u128(id).as_bytes().to_vec(), first, second, third, fourth }
-    }
-
-    fn cautions(allergy: &str) -> Cautions {
-        Cautions::gathered(vec![
-            row(1, 1, [allergy, "", "", ""]),
-            row(4, 2, ["Amoxicillin", "capsule", "500 mg", "capsule"]),
-            row(5, 2, ["amoxicillin", "penicillin", "", ""]),
-            row(4, 3, ["Cotrimoxazole", "tablet", "400 mg + 80 mg", "tablet"]),
-            row(5, 3, ["sulfamethoxazole", "sulfa", "", ""]),
-            row(5, 3, ["trimethoprim", "", "", ""]),
-            row(6, 0, ["ampicillin", "penicillin", "", ""]),
-            row(6, 0, ["amoxicillin", "penicillin", "", ""]),
-        ])
-    }
-
-    fn warns(allergy: &str, text: &str) -> bool {
-        cautions(allergy).about(text).allergy.is_some()
-    }
-
-    #[test]
-    fn an_allergy_to_a_class_warns_of_every_medicine_in_it() {
-        assert!(warns("Penicillin", "Amoxicillin 500 mg capsule"));
-        assert!(warns("penicillins", "amoxicillin  500 MG capsule"));
-        assert!(warns("Sulpha drugs", "Cotrimoxazole 400 mg + 80 mg tablet"));
-        assert!(warns("Sulfonamides", "Cotrimoxazole 400 mg + 80 mg tablet"));
-        assert!(!warns("Penicillin", "Cotrimoxazole 400 mg + 80 mg tablet"));
-        assert!(!warns("Peanuts", "Amoxicillin 500 mg capsule"));
-    }
-
-    #[test]
-    fn an_allergy_to_an_ingredient_warns_of_its_relatives() {
-        assert!(warns("Ampicillin", "Amoxicillin 500 mg capsule"));
-        assert!(warns("Trimethoprim", "Cotrimoxazole 400 mg + 80 mg tablet"));
-    }
-
-    #[test]
-    fn a_free_text_is_checked_as_far_as_it_can_be_and_says_when_it_cannot() {
-        let cautions = cautions("Penicillin");
-        assert!(warns("Penicillin", "Tab Amoxicillin 625"));
-        assert!(warns("Aloe vera", "Aloe vera gel"));
-        assert_eq!(cautions.about("Grandmother's syrup"), Caution { medicine: None, allergy: None, unchecked: true });
-        assert!(!cautions.about("Amoxicillin 250").unchecked);
-    }
+/// What makes an allergy and a medicine meet by a likeness alone: the word, and what it is alike to.
+fn likeness(note: &Noted, medicine: &Reading, may_be: &Meaning) -> Option<(String, &'static str)> {
+    let of = |likely: &Likely, other: &Meaning| {
+        let meets = |name: &&&'static str| Meaning::of_name(name).is_some_and(|it| it.kinship_with(other) == Kinship::Same);
+        likely.candidates.iter().find(meets).map(|name| (likely.word.clone(), *name))
+    };
+    let allergy = &note.reading;
+    let mut known_or_not = medicine.known.clone();
+    known_or_not.add(may_be);
+    let by_the_allergy = || allergy.likely.iter().find_map(|it| of(it, &known_or_not));
+    by_the_allergy().or_else(|| medicine.likely.iter().find_map(|it| of(it, &allergy.known)))
 }

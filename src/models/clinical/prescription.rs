@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::caution::Cautions;
+use super::caution::{Cautions, TAKEN_ON};
 use crate::db::Db;
 use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
 use crate::db::statement::Among;
@@ -36,7 +36,7 @@ pub struct Item {
     /// Only when needed.
     pub sos: bool,
     pub instructions: String,
-    /// The patient's allergy that it was given against, and why.
+    /// The patient's allergies that it was given against, and why; or against which it could not be checked, and [`TAKEN_ON`].
     pub allergy: String,
     pub allergy_reason: String,
 }
@@ -52,10 +52,13 @@ impl Item {
     #[must_use]
     pub fn looked_up(self, cautions: &Cautions) -> Item {
         let caution = cautions.about(&self.name);
+        let taken_on = self.allergy_reason == TAKEN_ON;
+        // A tap is no reason against a warning, and holds for no other allergies than it was given for.
+        let holds = !taken_on || (caution.allergy.is_none() && caution.kept().is_some_and(|it| it == self.allergy));
         let unit = caution.unit(&self.name).to_owned();
         let quantity = self.quantity.or_else(|| self.dose.quantity(&unit, self.days));
-        let allergy = caution.allergy.unwrap_or_default();
-        let allergy_reason = if allergy.is_empty() { String::new() } else { self.allergy_reason };
+        let allergy = caution.kept().unwrap_or_default().to_owned();
+        let allergy_reason = if allergy.is_empty() || !holds { String::new() } else { self.allergy_reason };
         let item = Item { unit, quantity, allergy, allergy_reason, ..self };
         match caution.medicine {
             Some(medicine) => {
@@ -63,6 +66,16 @@ impl Item {
             }
             None => item,
         }
+    }
+
+    /// Whether it is an unknown medicine that was taken on in spite of the allergies beside it.
+    pub fn was_taken_on(&self) -> bool {
+        self.allergy_reason == TAKEN_ON
+    }
+
+    /// Why it is given in spite of an allergy; nothing where a tap took it on.
+    pub fn reason_in_words(&self) -> &str {
+        if self.was_taken_on() { "" } else { &self.allergy_reason }
     }
 
     /// The dose marks, or nothing.

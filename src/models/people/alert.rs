@@ -1,12 +1,19 @@
 //! Writing down what a patient does not tolerate, lives with or takes: it counts from that moment on.
 
+mod asked;
+mod reading;
+
+pub use asked::{AllergiesAsked, AllergyAnswer};
+pub use reading::NotedAllergies;
+
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::profile::Relation;
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, RowId};
-use crate::db::statement::Among;
 use crate::models::journal::{self, Action, Subject};
+use crate::schema::organisation::{allergies, profiles};
 use crate::text_enum;
 
 /// The same in the table of a kind: `$table`, with the column of its `$words`.
@@ -38,14 +45,57 @@ text_enum! {
     Alert { Allergy = "allergy", Condition = "condition", CurrentMedicine = "current_medicine" }
 }
 
+/// The answer that a word which is alike to something is none of what it is alike to.
+pub const NONE_OF_THESE: &str = "-";
+
+/// What came of noting something.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AlertNoted {
+    Noted,
+    /// It said that there is no allergy, and there is none: that is noted.
+    Answered,
+    /// It said that there is no allergy, but one is noted: nothing was changed.
+    Contradicts,
+    /// It said of something that it is not an allergy of theirs: nothing was changed.
+    Denied(String),
+}
+
 impl Alert {
     /// How its badge is coloured.
     pub fn colour(self) -> &'static str {
         if self == Alert::Allergy { "danger" } else { "secondary" }
     }
 
-    /// Notes it, unless the same words are noted already.
-    pub fn note(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<()> {
+    /// Notes it, unless the same words are noted already. A text about allergies may be a list, or say that there is none.
+    pub fn note(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<AlertNoted> {
+        if self != Alert::Allergy {
+            return self.note_words(tx, patient, noted).map(|()| AlertNoted::Noted);
+        }
+        let read = NotedAllergies::read(noted);
+        if let Some(denied) = read.denied.into_iter().next() {
+            return Ok(AlertNoted::Denied(denied));
+        }
+        match read.answer {
+            Some(answer) => Alert::answer_none(tx, patient, answer),
+            None => {
+                read.substances.iter().try_for_each(|it| self.note_words(tx, patient, it))?;
+                Ok(AlertNoted::Noted)
+            }
+        }
+    }
+
+    /// Notes that the patient was asked and named none.
+    pub fn answer_none(tx: &mut Tx, patient: ProfileId, answer: AllergyAnswer) -> QueryResult<AlertNoted> {
+        let standing = allergies::table.filter(allergies::patient_id.eq(patient)).filter(allergies::deleted_at.is_null());
+        if standing.count().get_result::<i64>(tx.db)? > 0 {
+            return Ok(AlertNoted::Contradicts);
+        }
+        AllergiesAsked::note(tx, patient, answer)?;
+        Ok(AlertNoted::Answered)
+    }
+
+    fn note_words(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<()> {
         let had: i64 = in_table_of!(self, |table, words| table::table
             .filter(table::patient_id.eq(patient))
             .filter(table::deleted_at.is_null())
@@ -55,36 +105,54 @@ impl Alert {
         if had > 0 {
             return Ok(());
         }
+        self.end_answer(tx, patient)?;
         self.write(tx, std::iter::once((patient, noted)))?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
     }
 
-    /// Takes it back. Another patient's is not found.
-    pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<()> {
-        let forgotten = in_table_of!(self, |table| {
+    /// Takes it back; it can be brought back. Another patient's is not found. Answers its words.
+    pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
+        let words: String = in_table_of!(self, |table, words| {
             let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
-            diesel::update(one).set(table::deleted_at.eq(tx.now)).execute(tx.db)?
+            let found = one.select(words).for_update().first(tx.db)?;
+            diesel::update(one.filter(table::deleted_at.is_null())).set(table::deleted_at.eq(tx.now)).execute(tx.db)?;
+            found
         });
-        if forgotten == 0 {
-            return Err(diesel::result::Error::NotFound);
-        }
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id }))
+        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
+        Ok(words)
     }
 
-    /// Takes away what is not listed any more, adds what is new, leaves the rest. Whoever calls writes the audit row.
-    pub(super) fn rewrite(self, tx: &mut Tx, patient: ProfileId, old: &[String], new: &[String]) -> QueryResult<()> {
-        let gone = missing(old, new);
-        if !gone.is_empty() {
-            in_table_of!(self, |table, words| {
-                let of = table::table.filter(table::patient_id.eq(patient)).filter(words.among(&gone)).filter(table::deleted_at.is_null());
-                diesel::update(of).set(table::deleted_at.eq(tx.now)).execute(tx.db)?
-            });
+    /// Brings back what was taken back. Answers its words.
+    pub fn restore(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
+        let words: String = in_table_of!(self, |table, words| {
+            let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
+            let found = one.select(words).for_update().first(tx.db)?;
+            diesel::update(one).set(table::deleted_at.eq(None::<chrono::NaiveDateTime>)).execute(tx.db)?;
+            found
+        });
+        self.end_answer(tx, patient)?;
+        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "restored": self, "id": id, "words": words }))?;
+        Ok(words)
+    }
+
+    /// Keeps what an allergy's word, which was only alike to something, is taken for: a name, or [`NONE_OF_THESE`].
+    pub fn take_as(tx: &mut Tx, patient: ProfileId, id: RowId, name: &str) -> QueryResult<()> {
+        let one = allergies::table.filter(allergies::id.eq(id)).filter(allergies::patient_id.eq(patient));
+        if diesel::update(one.filter(allergies::deleted_at.is_null())).set(allergies::taken_as.eq(name)).execute(tx.db)? == 0 {
+            return Err(diesel::result::Error::NotFound);
         }
-        self.write(tx, missing(new, old).into_iter().map(|it| (patient, it)))
+        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "allergy": id, "taken_as": name }))
+    }
+
+    fn end_answer(self, tx: &mut Tx, patient: ProfileId) -> QueryResult<()> {
+        if self == Alert::Allergy { AllergiesAsked::end(tx, patient) } else { Ok(()) }
     }
 
     /// Writes it down of many patients. Whoever calls writes the audit row.
     pub(super) fn write<'a>(self, tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
+        if self == Alert::Allergy {
+            return write_allergies(tx, noted);
+        }
         in_table_of!(self, |table, words| {
             let row = |(patient, it)| (table::id.eq(RowId::new()), table::patient_id.eq(patient), words.eq(it), table::noted_at.eq(tx.now));
             let rows: Vec<_> = noted.map(row).collect();
@@ -93,8 +161,34 @@ impl Alert {
     }
 }
 
-/// What stands in one list and not in the other, letter case apart.
-pub(super) fn missing<'a>(these: &'a [String], those: &[String]) -> Vec<&'a str> {
-    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-    these.iter().map(String::as_str).filter(|it| !those.iter().any(|other| same(it, other))).collect()
+/// With the name of whoever notes it: it is told before somebody takes it away.
+fn write_allergies<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a str)>) -> QueryResult<()> {
+    let noted: Vec<(ProfileId, &str)> = noted.collect();
+    if noted.is_empty() {
+        return Ok(());
+    }
+    let by = author(tx)?;
+    let row = |(patient, it): (ProfileId, &'a str)| {
+        (
+            allergies::id.eq(RowId::new()),
+            allergies::patient_id.eq(patient),
+            allergies::substance.eq(it),
+            allergies::noted_at.eq(tx.now),
+            allergies::noted_by.eq(by.clone()),
+        )
+    };
+    let rows: Vec<_> = noted.into_iter().map(row).collect();
+    diesel::insert_into(allergies::table).values(rows).execute(tx.db).map(drop)
+}
+
+/// The name by which whoever makes the change is known here; nobody's where the system makes it.
+fn author(tx: &mut Tx) -> QueryResult<String> {
+    let name: Option<String> = profiles::table
+        .filter(profiles::user_id.eq(tx.by.user))
+        .filter(profiles::deleted_at.is_null())
+        .order((profiles::relation.ne(Relation::Own), profiles::id))
+        .select(profiles::full_name)
+        .first(tx.db)
+        .optional()?;
+    Ok(name.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::models::people::{Alerts, DuplicateCandidate, PatientDetails, PatientRecord, Relation};
+use crate::models::people::{Alerts, DuplicateCandidate, NotedAllergies, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
 use crate::web::screen::*;
 
@@ -23,11 +23,15 @@ pub struct PatientForm {
     pub city: String,
     pub emergency_name: String,
     pub emergency_phone: String,
+    /// What is to be noted besides what is noted already: rows are taken away on the patient's page alone.
     pub allergies: String,
     pub conditions: String,
     pub language: String,
     /// The phone as it was when the form was opened, where somebody is edited.
     pub phone_before: Option<String>,
+    /// What is noted already, where somebody is edited; never sent.
+    #[serde(skip)]
+    pub noted: Option<Alerts>,
     /// `yes` once the likely duplicates have been seen.
     pub confirmed: String,
     #[serde(skip)]
@@ -64,8 +68,7 @@ impl PatientForm {
             born_on: birth.filter(|it| !it.estimated).map(|it| it.on.format("%d/%m/%Y").to_string()).unwrap_or_default(),
             age: birth.filter(|it| it.estimated).map(|it| told(it.age(today))).unwrap_or_default(),
             relation: profile.relation.to_string(),
-            allergies: alerts.allergies.join("\n"),
-            conditions: alerts.conditions.join("\n"),
+            noted: Some(alerts),
             phone_before: Some(shown(profile.phone())),
             ..PatientForm::beside(record)
         }
@@ -84,7 +87,7 @@ impl PatientForm {
             city: form::text(&self.city, 80),
             emergency_name: form::text(&self.emergency_name, 120),
             emergency_phone: form::optional(&self.emergency_phone, Phone::parse),
-            allergies: list(&self.allergies),
+            allergies: allergies(&self.allergies),
             conditions: list(&self.conditions),
             ;
             language: Locale::of_tag(&self.language).unwrap_or_default().tag().to_owned(),
@@ -124,6 +127,23 @@ fn told(age: Age) -> String {
     }
 }
 
+/// Allergies as they are to be noted, one each, or that there is none. What says that something is no allergy is not taken for one.
+fn allergies(typed: &str) -> Result<Vec<String>, Message> {
+    let typed = form::text(typed, 2_000)?;
+    let read = NotedAllergies::read(&typed);
+    if let Some(words) = read.denied.first() {
+        return Err(message!("alert-denied", words));
+    }
+    if read.substances.len() > MOST {
+        return Err(message!("error-list-long", limit = MOST));
+    }
+    read.substances.iter().try_for_each(|it| form::text(it, 120).map(drop))?;
+    Ok(match read.answer {
+        Some(_) => vec![typed],
+        None => read.substances,
+    })
+}
+
 /// The items of a list, one a line or with commas between them; what stands twice is kept once. "None" and "nil" are no items.
 fn list(typed: &str) -> Result<Vec<String>, Message> {
     let mut words: Vec<String> = Vec::new();
@@ -142,11 +162,13 @@ fn list(typed: &str) -> Result<Vec<String>, Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::list;
+    use super::{allergies, list};
 
     #[test]
     fn a_list_is_one_a_line_or_parted_by_commas() {
         assert_eq!(list("Penicillin, sulfa\n Dust  mites \npenicillin").expect("a list"), ["Penicillin", "sulfa", "Dust mites"]);
+        assert_eq!(allergies("Penicillin (rash, swelling), sulfa").expect("a list"), ["Penicillin (rash, swelling)", "sulfa"]);
+        assert!(allergies("no allergy to penicillin").is_err());
         assert_eq!(list("None").expect("a list"), Vec::<String>::new());
         assert!(list(&"x".repeat(121)).is_err());
     }

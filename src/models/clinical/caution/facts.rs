@@ -1,121 +1,131 @@
-//! The one query that finds everything a caution is made of.
+//! The one query that finds everything a caution is made of. What words mean is not asked of the database.
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Integer, Text};
+use diesel::sql_types::{Datetime, Nullable, Text};
 use uuid::Uuid;
 
-use super::words::{runs, simple};
 use super::{Cautions, Content, Noted};
 use crate::db::Db;
 use crate::db::ids::{MedicineId, ProfileId, RowId};
 use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::models::clinical::medicine::{Medicine, beginnings};
+use crate::models::clinical::substance::Reading;
+use crate::models::people::AllergiesAsked;
 use crate::models::values::SystemOfMedicine;
-use crate::schema::organisation::{allergies, conditions, current_medicines, medicine_ingredients, medicines};
+use crate::schema::organisation::{allergies, allergy_answers, conditions, current_medicines, medicine_ingredients, medicines};
 
-/// One thing that the query found. Its kind says what the words are: 1 an allergy, 2 a condition, 3
-/// a medicine that the patient takes, 4 a medicine of the formulary, 5 an ingredient of it, 6 an
-/// ingredient by itself.
-#[derive(Queryable)]
+/// One thing that the query found; its kind says what the words are.
+#[derive(Clone, Debug, Default, Queryable)]
 pub(super) struct Fact {
-    pub(super) kind: i32,
+    pub(super) kind: String,
     pub(super) id: Vec<u8>,
     pub(super) first: String,
     pub(super) second: String,
     pub(super) third: String,
     pub(super) fourth: String,
+    pub(super) at: Option<NaiveDateTime>,
 }
 
 impl Cautions {
-    /// One query: the patient's notes, the medicines that the texts begin with, and every ingredient that the texts or the
-    /// allergies name.
+    /// One query: the patient's notes, and the medicines of the formulary that the texts begin with, with what is in them.
     pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
         let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
-        let words: BTreeSet<String> = texts.iter().flat_map(|text| runs(text)).collect();
         let nothing = || fixed::<Text>("''");
-        let ingredient_alone = || {
-            let (name, class) = (medicine_ingredients::name, medicine_ingredients::allergy_class);
-            (fixed::<Integer>("6"), fixed::<Binary>("''"), name, class, nothing(), nothing())
-        };
-        let rows: Vec<Fact> =
-            rows_of(allergies::table.filter(allergies::patient_id.eq(patient)).filter(allergies::deleted_at.is_null()).select((
-                fixed::<Integer>("1"),
+        let never = || fixed::<Nullable<Datetime>>("NULL");
+        let rows: Vec<Fact> = rows_of(
+            allergies::table.filter(allergies::patient_id.eq(patient)).filter(allergies::deleted_at.is_null()).select((
+                fixed::<Text>("'allergy'"),
                 allergies::id,
                 allergies::substance,
+                allergies::taken_as,
+                allergies::noted_by,
                 nothing(),
+                allergies::noted_at.nullable(),
+            )),
+        )
+        .and_of(allergy_answers::table.filter(allergy_answers::patient_id.eq(patient)).filter(allergy_answers::ended_at.is_null()).select(
+            (
+                fixed::<Text>("'answer'"),
+                allergy_answers::id,
+                allergy_answers::answer,
                 nothing(),
+                allergy_answers::asked_by,
                 nothing(),
-            )))
-            .and_of(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
-                fixed::<Integer>("2"),
-                conditions::id,
-                conditions::name,
-                nothing(),
-                nothing(),
-                nothing(),
-            )))
-            .and_of(
-                current_medicines::table
-                    .filter(current_medicines::patient_id.eq(patient))
-                    .filter(current_medicines::deleted_at.is_null())
-                    .select((fixed::<Integer>("3"), current_medicines::id, current_medicines::name, nothing(), nothing(), nothing())),
-            )
-            .and_of(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select((
-                fixed::<Integer>("4"),
-                medicines::id,
-                medicines::name,
-                medicines::form,
-                medicines::strength,
-                medicines::unit,
-            )))
-            .and_of(
-                medicine_ingredients::table
-                    .inner_join(medicines::table)
-                    .filter(medicines::system_of_medicine.eq(system))
-                    .filter(medicines::name.among(&names))
-                    .select((
-                        fixed::<Integer>("5"),
-                        medicine_ingredients::medicine_id,
-                        medicine_ingredients::name,
-                        medicine_ingredients::allergy_class,
-                        nothing(),
-                        nothing(),
-                    )),
-            )
-            .and_of(medicine_ingredients::table.filter(medicine_ingredients::name.among(&words)).select(ingredient_alone()))
-            .and_of(
-                medicine_ingredients::table
-                    .inner_join(allergies::table.on(allergies::substance.eq(medicine_ingredients::name)))
-                    .filter(allergies::patient_id.eq(patient))
-                    .filter(allergies::deleted_at.is_null())
-                    .select(ingredient_alone()),
-            )
-            .load(db)?;
+                allergy_answers::asked_at.nullable(),
+            ),
+        ))
+        .and_of(conditions::table.filter(conditions::patient_id.eq(patient)).filter(conditions::deleted_at.is_null()).select((
+            fixed::<Text>("'condition'"),
+            conditions::id,
+            conditions::name,
+            nothing(),
+            nothing(),
+            nothing(),
+            conditions::noted_at.nullable(),
+        )))
+        .and_of(
+            current_medicines::table
+                .filter(current_medicines::patient_id.eq(patient))
+                .filter(current_medicines::deleted_at.is_null())
+                .select((
+                    fixed::<Text>("'current_medicine'"),
+                    current_medicines::id,
+                    current_medicines::name,
+                    nothing(),
+                    nothing(),
+                    nothing(),
+                    current_medicines::noted_at.nullable(),
+                )),
+        )
+        .and_of(medicines::table.filter(medicines::system_of_medicine.eq(system)).filter(medicines::name.among(&names)).select((
+            fixed::<Text>("'medicine'"),
+            medicines::id,
+            medicines::name,
+            medicines::form,
+            medicines::strength,
+            medicines::unit,
+            never(),
+        )))
+        .and_of(
+            medicine_ingredients::table
+                .inner_join(medicines::table)
+                .filter(medicines::system_of_medicine.eq(system))
+                .filter(medicines::name.among(&names))
+                .select((
+                    fixed::<Text>("'ingredient'"),
+                    medicine_ingredients::medicine_id,
+                    medicine_ingredients::name,
+                    medicine_ingredients::allergy_class,
+                    nothing(),
+                    nothing(),
+                    never(),
+                )),
+        )
+        .load(db)?;
         Ok(Cautions::gathered(rows))
     }
 
     pub(super) fn gathered(rows: Vec<Fact>) -> Cautions {
         let mut cautions = Cautions::default();
-        for Fact { kind, id, first, second, third, fourth } in rows {
+        for Fact { kind, id, first, second, third, fourth, at } in rows {
             let id = Uuid::from_slice(&id).unwrap_or_default();
-            match kind {
-                1 => cautions.allergies.push(Noted { id: RowId(id), words: first }),
-                2 => cautions.conditions.push(Noted { id: RowId(id), words: first }),
-                3 => cautions.current_medicines.push(Noted { id: RowId(id), words: first }),
-                4 => {
-                    let medicine = Medicine { id: MedicineId(id), name: first, form: second, strength: third, unit: fourth };
-                    cautions.medicines.push(medicine);
+            let noted = |words, by| Noted { id: RowId(id), words, at, by, reading: Reading::default() };
+            match kind.as_str() {
+                "allergy" => cautions.allergies.push(noted(first, third).allergy(&second)),
+                "answer" => cautions.asked = AllergiesAsked::stored(&first, at, third),
+                "condition" => cautions.conditions.push(noted(first, third)),
+                "current_medicine" => cautions.current_medicines.push(noted(first, third)),
+                "medicine" => {
+                    cautions.medicines.push(Medicine { id: MedicineId(id), name: first, form: second, strength: third, unit: fourth });
                 }
-                _ => {
-                    let medicine = (kind == 5).then_some(MedicineId(id));
-                    cautions.contents.push(Content { medicine, name: simple(&first), class: simple(&second) });
-                }
+                _ => cautions.contents.push(Content { medicine: MedicineId(id), name: first, class: second }),
             }
         }
         for list in [&mut cautions.allergies, &mut cautions.conditions, &mut cautions.current_medicines] {
-            list.sort_by_key(|it| it.id);
+            list.sort_by_key(|it| (it.at, it.id));
         }
         cautions
     }

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::Patient;
 use super::record::PatientRecord;
 use super::registration::NewPatient;
-use super::{Alerts, Patient};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{Alert, alert::missing, profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::people::{Alert, AlertNoted, profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
 use crate::schema::organisation::{patients, profiles};
 
@@ -26,6 +26,7 @@ pub struct PatientDetails {
     pub city: String,
     pub emergency_name: String,
     pub emergency_phone: Option<Phone>,
+    /// What is noted besides what is noted already, or that there is none: nothing is taken away here.
     pub allergies: Vec<String>,
     pub conditions: Vec<String>,
     pub language: String,
@@ -63,18 +64,18 @@ impl Patient {
         details: &PatientDetails,
         user: Option<UserId>,
         today: NaiveDate,
-    ) -> QueryResult<()> {
+    ) -> QueryResult<AlertNoted> {
         patients::table.filter(patients::profile_id.eq(id)).select(patients::profile_id).for_update().first::<ProfileId>(tx.db)?;
         let old = PatientRecord::find(tx.db, id)?;
-        let alerts = Patient::alerts(tx.db, id)?;
         let profile = &old.patient.profile;
         let birth = match (profile.birth(), details.birth) {
             (Some(before), Some(told)) if before.estimated && told.estimated && before.age(today) == told.age(today) => Some(before),
             (_, told) => told,
         };
-        let changes = changes(&old, &alerts, details, birth);
+        let noted = noted_besides(tx, id, details)?;
+        let changes = changes(&old, details, birth);
         if changes.is_empty() {
-            return Ok(());
+            return Ok(noted);
         }
         let phone = details.phone.as_ref().map(Phone::e164);
         if user != profile.user_id {
@@ -103,25 +104,38 @@ impl Patient {
                 patients::emergency_phone.eq(details.emergency_phone.as_ref().map(Phone::e164)),
             ))
             .execute(tx.db)?;
-        Alert::Allergy.rewrite(tx, id, &alerts.allergies, &details.allergies)?;
-        Alert::Condition.rewrite(tx, id, &alerts.conditions, &details.conditions)?;
         if changes.contains_key("name") || changes.contains_key("phone") {
             let (name, phone) = (details.name.as_str(), details.phone.as_ref());
             let (record_number, old_number) = (old.patient.record_number.as_str(), old.patient.old_number.as_str());
             SearchEntry { id, name, phone, record_number, old_number }.replace(tx)?;
         }
         tx.announce(clinic);
-        journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))
+        journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))?;
+        Ok(noted)
     }
 }
 
+/// Notes what the form names besides; whatever a doctor noted meanwhile stays.
+fn noted_besides(tx: &mut Tx, id: ProfileId, details: &PatientDetails) -> QueryResult<AlertNoted> {
+    let mut noted = AlertNoted::Noted;
+    for words in &details.allergies {
+        match Alert::Allergy.note(tx, id, words)? {
+            AlertNoted::Noted | AlertNoted::Answered => {}
+            refused => noted = refused,
+        }
+    }
+    for words in &details.conditions {
+        let _ = Alert::Condition.note(tx, id, words)?;
+    }
+    Ok(noted)
+}
+
 /// Each field that changes: its old and its new value.
-fn changes(old: &PatientRecord, alerts: &Alerts, new: &PatientDetails, birth: Option<Birth>) -> Map<String, Value> {
+fn changes(old: &PatientRecord, new: &PatientDetails, birth: Option<Birth>) -> Map<String, Value> {
     let (patient, profile, contact) = (&old.patient, &old.patient.profile, &old.contact);
     let phone = |phone: Option<&Phone>| phone.map(|it| it.e164().to_owned());
     let born = |birth: Option<Birth>| birth.map(|it| json!({ "on": it.on, "estimated": it.estimated }));
-    let list = |kept: &[String], other: &[String]| missing(kept, other).is_empty() && missing(other, kept).is_empty();
-    let mut fields = vec![
+    let fields = vec![
         ("name", json!(profile.full_name), json!(new.name.as_str())),
         ("sex", json!(profile.sex), json!(new.sex)),
         ("birth", json!(born(profile.birth())), json!(born(birth))),
@@ -133,12 +147,6 @@ fn changes(old: &PatientRecord, alerts: &Alerts, new: &PatientDetails, birth: Op
         ("emergency_name", json!(patient.emergency_name), json!(new.emergency_name)),
         ("emergency_phone", json!(patient.emergency_phone), json!(phone(new.emergency_phone.as_ref()))),
     ];
-    if !list(&alerts.allergies, &new.allergies) {
-        fields.push(("allergies", json!(alerts.allergies), json!(new.allergies)));
-    }
-    if !list(&alerts.conditions, &new.conditions) {
-        fields.push(("conditions", json!(alerts.conditions), json!(new.conditions)));
-    }
     let changed = fields.into_iter().filter(|(_, before, after)| before != after);
     changed.map(|(field, before, after)| (field.to_owned(), json!([before, after]))).collect()
 }

@@ -8,7 +8,7 @@ use super::Patient;
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::models::journal::{self, Action, Counter, Subject};
-use crate::models::people::{Alert, profile::Relation, profile::is_of_age, search::SearchEntry};
+use crate::models::people::{Alert, AllergiesAsked, NotedAllergies, profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
 use crate::schema::organisation::{patients, profiles};
 
@@ -30,6 +30,7 @@ pub struct NewPatient {
     pub city: String,
     pub emergency_name: String,
     pub emergency_phone: Option<Phone>,
+    /// As they were told, one each; also that there is none.
     pub allergies: Vec<String>,
     pub conditions: Vec<String>,
     /// The language of what is printed for them.
@@ -102,7 +103,11 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
         diesel::insert_into(profiles::table).values(rows).execute(tx.db)?;
         let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
         diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
-        Alert::Allergy.write(tx, chunk.iter().flat_map(|(id, _, new)| new.allergies.iter().map(|it| (*id, it.as_str()))))?;
+        let read: Vec<(ProfileId, NotedAllergies)> =
+            chunk.iter().map(|(id, _, new)| (*id, NotedAllergies::of_rows(&new.allergies))).collect();
+        Alert::Allergy.write(tx, read.iter().flat_map(|(id, it)| it.substances.iter().map(|words| (*id, words.as_str()))))?;
+        let answers: Vec<_> = read.iter().filter_map(|(id, it)| Some((*id, it.answer?))).collect();
+        AllergiesAsked::write(tx, &answers)?;
         Alert::Condition.write(tx, chunk.iter().flat_map(|(id, _, new)| new.conditions.iter().map(|it| (*id, it.as_str()))))?;
         let terms: Vec<_> = chunk
             .iter()

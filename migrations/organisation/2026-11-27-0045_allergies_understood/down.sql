@@ -1,0 +1,3 @@
+ALTER TABLE allergies
+  DROP COLUMN noted_by,
+  DROP COLUMN taken_as;

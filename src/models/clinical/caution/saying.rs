@@ -1,0 +1,70 @@
+//! What is said about one medicine.
+
+use super::{Likely, Medicine, folded};
+
+/// What is to be said about one medicine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caution {
+    /// The formulary's entry, where the text names one in full.
+    pub medicine: Option<Medicine>,
+    /// The patient's allergies that it meets, in the words in which they were noted: a reason is asked for.
+    pub allergy: Option<String>,
+    /// Where that rests on a likeness alone: the word, and what it is taken for.
+    pub likeness: Option<(String, &'static str)>,
+    pub(super) certain: bool,
+    /// Allergies to something of which a relative is in it: a remark.
+    pub related: Vec<String>,
+    /// Allergies that are not understood and so are held against nothing.
+    pub unsure: Vec<String>,
+    /// Words of it that are not known.
+    pub unknown: Vec<String>,
+    /// A word of it that is only alike to a name.
+    pub alike: Option<Likely>,
+    /// It is not known, or not in full, what is in it.
+    pub unchecked: bool,
+    /// The allergies against which an unknown medicine has to be taken on, by a tap.
+    pub taken_on_against: Option<String>,
+    /// Substances that are in a medicine further up too, each with the number of that one.
+    pub twice: Vec<(&'static str, usize)>,
+}
+
+/// What stands for the reason where an unknown medicine was taken on: a tap, no sentence.
+pub const TAKEN_ON: &str = "unchecked";
+
+impl Caution {
+    /// The unit that a dose is counted in: the formulary's; for a free text, what its words
+    /// suggest, else none.
+    pub fn unit(&self, text: &str) -> &str {
+        if let Some(medicine) = &self.medicine {
+            return &medicine.unit;
+        }
+        let text = folded(text);
+        let unit = text.split(' ').find_map(|word| match word.trim_matches('.') {
+            "tab" | "tablet" | "tablets" => Some("tablet"),
+            "cap" | "capsule" | "capsules" => Some("capsule"),
+            "syp" | "syrup" | "suspension" => Some("ml"),
+            "drop" | "drops" => Some("drop"),
+            "cream" | "ointment" | "gel" | "lotion" => Some("application"),
+            _ => None,
+        });
+        unit.unwrap_or_default()
+    }
+
+    /// What a tap that takes an unknown medicine on says: which medicine, against which allergies. It holds for nothing else.
+    pub fn tap(&self, text: &str) -> Option<String> {
+        self.taken_on_against.as_ref().map(|against| format!("{} / {}", folded(text), folded(against)))
+    }
+
+    /// What is kept with an item: the allergies that it meets, or against which it was taken on.
+    pub fn kept(&self) -> Option<&str> {
+        self.allergy.as_deref().or(self.taken_on_against.as_deref())
+    }
+
+    /// Everything that is said, in short: unchanged, a page has nothing new to show.
+    pub fn in_short(&self) -> String {
+        let alike = self.alike.as_ref().map(|it| &it.word);
+        let said =
+            (&self.allergy, &self.likeness, &self.related, &self.unsure, &self.unknown, alike, self.unchecked, &self.taken_on_against);
+        format!("{said:?}{:?}", self.twice)
+    }
+}

@@ -1,0 +1,64 @@
+//! What the desk notes about a patient beside their details: a row each, taken away with a question and brought back by undo.
+
+use crate::auth::{Actor, Registrations};
+use crate::db::ids::ProfileId;
+use crate::models::people::{Alert, AlertNoted, AllergyAnswer, Patient};
+use crate::shared::alerts::{AlertRow, AllergyTaken, noted};
+use crate::web::screen::*;
+
+/// What is typed and pressed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AlertForm {
+    allergies: String,
+    conditions: String,
+    /// That there is no allergy, or that it is not known.
+    asked: String,
+    forget: String,
+    taken_as: String,
+}
+
+/// `POST patients/{id}/alerts`.
+pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
+    let answer: Option<AllergyAnswer> = form.asked.parse().ok();
+    let typed = [(Alert::Allergy, form::text(&form.allergies, 500)), (Alert::Condition, form::text(&form.conditions, 120))];
+    let clinic = me.clinic_id();
+    let typed: Vec<(Alert, String)> =
+        typed.into_iter().filter_map(|(kind, it)| Some((kind, it.ok()?))).filter(|(_, it)| !it.is_empty()).collect();
+    let empty = typed.is_empty() && answer.is_none();
+    let outcomes = me
+        .write(move |tx| {
+            Patient::find(tx.db, id)?;
+            let mut outcomes: Vec<AlertNoted> = typed.iter().map(|(kind, words)| kind.note(tx, id, words)).collect::<Result<_, _>>()?;
+            if let Some(answer) = answer {
+                outcomes.push(Alert::answer_none(tx, id, answer)?);
+            }
+            tx.announce(clinic);
+            Ok(outcomes)
+        })
+        .await?;
+    let notice = if empty { Notice::warning(message!("alert-empty-desk")) } else { noted(outcomes) };
+    hx.see_other(me.here(&format!("patients/{id}")), notice)
+}
+
+/// `POST patients/{id}/alerts/removal`.
+pub async fn destroy(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
+    let row = AlertRow::named(&form.forget)?;
+    let words = me.write(move |tx| row.kind.forget(tx, id, row.id)).await?;
+    let undo = me.here(&format!("patients/{id}/alerts/restoration?row={row}"));
+    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-forgotten", words)).with_undo(undo))
+}
+
+/// `POST patients/{id}/alerts/restoration?row=`.
+pub async fn restore(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Query(asked): Query<AlertRow>) -> Response {
+    let row = asked.read()?;
+    let words = me.write(move |tx| row.kind.restore(tx, id, row.id)).await?;
+    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-restored", words)))
+}
+
+/// `POST patients/{id}/alerts/answer`.
+pub async fn answer(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
+    let taken = AllergyTaken::named(&form.taken_as)?;
+    me.write(move |tx| Alert::take_as(tx, id, taken.id, taken.name)).await?;
+    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-noted")))
+}

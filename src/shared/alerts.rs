@@ -1,0 +1,68 @@
+//! What is noted about a patient, as the desk's and the doctor's pages name it in their forms, and what noting it comes to.
+
+use std::fmt;
+
+use crate::db::ids::RowId;
+use crate::models::clinical::known_name;
+use crate::models::people::{Alert, AlertNoted, NONE_OF_THESE};
+use crate::web::screen::*;
+
+/// One row that is noted: `allergy:ID`.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedAlert {
+    pub kind: Alert,
+    pub id: RowId,
+}
+
+/// The row that an undo brings back.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AlertRow {
+    row: String,
+}
+
+/// What an allergy is taken for: `ID:penicillin`, or `ID:-` where it is nothing that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct AllergyTaken {
+    pub id: RowId,
+    pub name: &'static str,
+}
+
+impl AlertRow {
+    /// The row that a button names.
+    pub fn named(value: &str) -> Result<NamedAlert, Error> {
+        let parts = value.split_once(':').and_then(|(kind, id)| Some(NamedAlert { kind: kind.parse().ok()?, id: id.parse().ok()? }));
+        parts.ok_or_else(|| Error::Malformed("row".into()))
+    }
+
+    pub fn read(&self) -> Result<NamedAlert, Error> {
+        AlertRow::named(&self.row)
+    }
+}
+
+impl fmt::Display for NamedAlert {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind, self.id)
+    }
+}
+
+impl AllergyTaken {
+    /// Only a name that is known can be answered: nothing that is typed becomes one.
+    pub fn named(value: &str) -> Result<AllergyTaken, Error> {
+        let parts = value.split_once(':').and_then(|(id, name)| {
+            let name = if name == NONE_OF_THESE { NONE_OF_THESE } else { known_name(name)? };
+            Some(AllergyTaken { id: id.parse().ok()?, name })
+        });
+        parts.ok_or_else(|| Error::Malformed("taken_as".into()))
+    }
+}
+
+/// What is said once several things were noted: whatever was refused, else that it counts.
+pub fn noted(outcomes: Vec<AlertNoted>) -> Notice {
+    let refused = outcomes.into_iter().find_map(|it| match it {
+        AlertNoted::Noted | AlertNoted::Answered => None,
+        AlertNoted::Contradicts => Some(message!("alert-contradicts")),
+        AlertNoted::Denied(words) => Some(message!("alert-denied", words)),
+    });
+    refused.map_or_else(|| Notice::from(message!("alert-noted")), Notice::warning)
+}

@@ -1,0 +1,109 @@
+//! Allergies that are really checked: beside each medicine, and before anything is signed.
+
+use super::*;
+
+/// A visit that dr_sen has begun.
+async fn begun(world: &World, patient: &str) -> (Browser, AppointmentId) {
+    let visit = walk_in(world, "dr_sen", patient);
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    (sen, visit)
+}
+
+#[actix_web::test]
+async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_without_a_reason() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "asha").await;
+    let form = [("complaint", "Fever"), ("medicine", "Tab Augmentin 625 + Paracetamol 650"), ("dose", "1-0-1"), ("days", "5")];
+    let page = sen.post(&at(visit, "signature"), &form).await;
+    assert_eq!((page.status, page.count("#reason-0-error")), (422, 1));
+    assert!(page.text(".items .warning").contains("Penicillin"));
+    let form = [&form[..], &[("reason", "Skin test negative")]].concat();
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
+    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    assert!(page.text(".item").contains("Skin test negative"));
+}
+
+#[actix_web::test]
+async fn an_unknown_medicine_asks_an_allergic_patients_doctor_for_one_tap_that_holds_for_it_alone() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "asha").await;
+    let form = |medicine: &'static str| [("complaint", "Fever"), ("medicine", medicine), ("dose", "1-0-1"), ("days", "5")];
+    let page = sen.post(&at(visit, "signature"), &form("Tab Zorblaxin 200")).await;
+    assert_eq!((page.status, page.count(".unchecked"), page.count("#reason-0-error")), (422, 1, 1));
+    let tap = page.attributes("input[name='taken_on']", "value");
+    let tapped = [&form("Tab Quexodil 10")[..], &[("taken_on", tap[0].as_str())]].concat();
+    assert_eq!(sen.post(&at(visit, "signature"), &tapped).await.status, 422, "the tap was for another medicine");
+    let tapped = [&form("Tab Zorblaxin 200")[..], &[("taken_on", tap[0].as_str())]].concat();
+    let page = sen.post(&at(visit, "signature"), &tapped).await;
+    assert_eq!(page.status, 303, "{}", page.html);
+    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    assert!(page.text(".item").contains("not checked against: Penicillin"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn a_misspelt_allergy_warns_and_asks_once_and_is_unchecked_until_it_is_answered() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let form = [("medicine", "Amoxicillin 500 mg capsule"), ("medicine", "Dolo 650"), ("new_allergy", "Pencillin")];
+    let page = sen.submit(&at(visit, "alerts"), &form).await;
+    assert!(page.text(".items .warning").contains("penicillin"), "{}", page.html);
+    assert_eq!(page.count(".items .unsure"), 1);
+    let answers = page.attributes("button[name='taken_as']", "value");
+    assert!(answers[0].ends_with(":penicillin") && answers.last().is_some_and(|it| it.ends_with(":-")), "{answers:?}");
+    let page = sen.submit(&at(visit, "alerts/answer"), &[&form[..2], &[("taken_as", answers[0].as_str())]].concat()).await;
+    assert_eq!((page.count("button[name='taken_as']"), page.count(".items .unsure"), page.count(".items .warning")), (0, 0, 1));
+    let invented = answers[0].replace("penicillin", "zorblaxin");
+    assert_eq!(sen.post(&at(visit, "alerts/answer"), &[("taken_as", invented.as_str())]).await.status, 400, "a word that nobody knows");
+}
+
+#[actix_web::test]
+async fn an_allergy_that_is_not_understood_is_said_to_be_unchecked_beside_each_medicine() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let form = [("medicine", "Amoxicillin 500 mg capsule"), ("medicine", "Dolo 650"), ("new_allergy", "Xyzplonk")];
+    let page = sen.submit(&at(visit, "alerts"), &form).await;
+    assert_eq!((page.count(".items .unsure"), page.count(".items .warning")), (2, 0));
+    assert!(page.text(".patient-bar .allergies").contains("cannot be checked"));
+}
+
+#[actix_web::test]
+async fn that_there_is_no_allergy_is_a_dated_answer_and_ends_when_one_is_noted() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let page = sen.submit(&at(visit, "alerts"), &[("new_allergy", "NKDA")]).await;
+    let bar = page.text(".patient-bar .allergies[data-asked]");
+    assert!(bar.contains("No allergy known") && bar.contains("Dr Anjali Sen"), "{bar}");
+    let page = sen.submit(&at(visit, "alerts"), &[("new_allergy", "पता नहीं")]).await;
+    assert!(page.text(".patient-bar .allergies[data-asked]").contains("does not know"));
+    let page = sen.submit(&at(visit, "alerts"), &[("new_allergy", "Sulfa")]).await;
+    assert_eq!((page.count(".patient-bar [data-asked]"), page.count("button[name='forget'][value^='allergy']")), (0, 1));
+    let page = sen.submit(&at(visit, "alerts"), &[("asked", "none_known")]).await;
+    assert!(page.html.contains("An allergy is noted"));
+    assert_eq!(page.count("button[name='forget'][value^='allergy']"), 1);
+}
+
+#[actix_web::test]
+async fn taking_an_allergy_away_asks_says_who_noted_it_and_is_undone() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let page = sen.submit(&at(visit, "alerts"), &[("new_allergy", "Sulfa")]).await;
+    let sure = page.attributes("button[name='forget'][value^='allergy']", "data-confirm");
+    assert!(sure[0].contains("Sulfa") && sure[0].contains("Dr Anjali Sen"), "{sure:?}");
+    let row = page.attributes("button[name='forget'][value^='allergy']", "value");
+    let page = sen.submit(&at(visit, "alerts/removal"), &[("forget", &row[0])]).await;
+    assert_eq!(page.count(".patient-bar .allergies[data-unknown]"), 1);
+    let undo = page.attributes("form[action*='restoration']", "action");
+    let page = sen.submit(&undo[0], &[]).await;
+    assert!(page.text(".patient-bar .allergies").contains("Sulfa"));
+}
+
+#[actix_web::test]
+async fn the_same_ingredient_twice_is_said_and_that_interactions_are_not_checked() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Dolo 650"), ("medicine", "Combiflam")]).await;
+    assert_eq!(page.texts(".items .twice"), ["paracetamol is in medicine 1 too."]);
+    assert_eq!(page.count(".interactions"), 1);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+}

@@ -1,0 +1,68 @@
+//! What the desk notes about a patient, row by row.
+
+use crate::support::World;
+use crate::support::world::id;
+
+fn of(name: &str) -> String {
+    format!("/reception/andheri/patients/{}", id(name))
+}
+
+#[actix_web::test]
+async fn a_denial_at_registration_is_an_answer_and_no_red_allergy() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let somebody = [("name", "Zubeda Kazi"), ("sex", "female"), ("age", "30"), ("relation", "self"), ("allergies", "NKDA")];
+    let answer = ria.post("/reception/andheri/patients", &somebody).await;
+    let patient = answer.header("location").rsplit('=').next().expect("an id").to_owned();
+    let page = ria.get(&format!("/reception/andheri/patients/{patient}")).await;
+    assert_eq!(page.count(".allergies .badge"), 0);
+    let asked = page.text(".allergies [data-asked]");
+    assert!(asked.contains("No allergy known") && asked.contains("Ria Fernandes"), "{asked}");
+    assert_eq!(ria.get(&of("mohan_das")).await.count(".allergies [data-unknown]"), 1, "never asked is something else");
+}
+
+#[actix_web::test]
+async fn saving_an_address_leaves_every_allergy_as_it_was_noted() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let noted = "Sulfa (rash, face swelling)";
+    let page = ria.submit(&format!("{}/alerts", of("asha")), &[("allergies", noted)]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin", noted]);
+    let form = ria.get(&format!("{}/edit", of("asha"))).await;
+    let fields = ["name", "sex", "phone", "relation", "allergies", "conditions", "language", "phone_before", "born_on"];
+    let mut sent: Vec<(&str, String)> = fields.iter().map(|it| (*it, form.value(it))).collect();
+    sent.push(("address", "12, Hill Road".into()));
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = ria.submit(&of("asha"), &sent).await;
+    assert!(page.html.contains("Hill Road"), "{}", page.html);
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin", noted]);
+}
+
+#[actix_web::test]
+async fn a_row_is_taken_away_with_a_question_and_comes_back_by_undo() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.submit(&format!("{}/alerts", of("asha")), &[("allergies", "Brufin")]).await;
+    let answers = page.attributes("button[name='taken_as']", "value");
+    let page = ria.submit(&format!("{}/alerts/answer", of("asha")), &[("taken_as", &answers[0])]).await;
+    assert_eq!(page.count("button[name='taken_as']"), 0);
+    let sure = page.attributes("button[name='forget']", "data-confirm");
+    assert!(sure.iter().any(|it| it.contains("Brufin") && it.contains("Ria Fernandes")), "{sure:?}");
+    let rows = page.attributes("button[name='forget']", "value");
+    let page = ria.submit(&format!("{}/alerts/removal", of("asha")), &[("forget", &rows[1])]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin"]);
+    let undo = page.attributes("form[action*='restoration']", "action");
+    let page = ria.submit(&undo[0], &[]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin", "Brufin"]);
+    let other = ria.post(&format!("{}/alerts/removal", of("mohan_das")), &[("forget", &rows[1])]).await;
+    assert_eq!(other.status, 404, "another patient's row");
+}
+
+#[actix_web::test]
+async fn what_is_said_not_to_be_an_allergy_is_none() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", "no allergy to penicillin")]).await;
+    assert_eq!(page.count(".allergies .badge"), 0);
+    assert!(page.html.contains("is no allergy of this patient"), "{}", page.html);
+}
