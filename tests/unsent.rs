@@ -34,6 +34,8 @@ async fn whose_session_is_over_signs_in_on_the_spot_and_the_form_is_sent() {
     ria.press(Key::Enter).await;
     ria.wait("dialog[data-session][open]").await;
     assert!(ria.path().await.ends_with("/patients/new"), "nothing was left");
+    ria.wait_framed("dialog[data-session] iframe", "[name=login]").await;
+    ria.screenshot("session-over").await;
     ria.sign_in_within("dialog[data-session] iframe", "ria@acme.test", PASSWORD).await;
     ria.wait_for("#notice", "Zubeida Merchant").await;
     assert_eq!(found(&ria, "Zubeida Merchant").await, 1);

@@ -346,6 +346,13 @@ impl Window {
         self.run("document.querySelector(arguments[0]).focus()", vec![json!(selector)]).await;
     }
 
+    /// Waits until an element matches within a frame of the page.
+    pub async fn wait_framed(&self, frame: &str, selector: &str) {
+        self.wait(frame).await.enter_frame().await.expect(frame);
+        self.wait(selector).await;
+        self.client.clone().enter_parent_frame().await.expect("the page");
+    }
+
     /// Signs in by password within a frame of the page.
     pub async fn sign_in_within(&self, frame: &str, login: &str, password: &str) {
         self.wait(frame).await.enter_frame().await.expect(frame);
@@ -353,14 +360,6 @@ impl Window {
         self.fill("[name=password]", password).await;
         self.press(Key::Enter).await;
         self.client.clone().enter_parent_frame().await.expect("the page");
-    }
-
-    /// Takes over what a browser without a window is signed in with, in this language.
-    pub async fn borrow_cookies(&self, browser: &super::Browser, language: &str) {
-        self.sign_out().await;
-        for pair in browser.cookie_header().split("; ").chain([format!("language={language}").as_str()]) {
-            self.run("document.cookie = arguments[0] + '; path=/'", vec![json!(pair)]).await;
-        }
     }
 
     /// Forgets every cookie.
