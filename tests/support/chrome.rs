@@ -342,6 +342,7 @@ impl Window {
         panic!("{name} did not get in");
     }
 
+    /// Puts the focus on an element.
     pub async fn focus(&self, selector: &str) {
         self.run("document.querySelector(arguments[0]).focus()", vec![json!(selector)]).await;
     }
@@ -360,6 +361,14 @@ impl Window {
         self.fill("[name=password]", password).await;
         self.press(Key::Enter).await;
         self.client.clone().enter_parent_frame().await.expect("the page");
+    }
+
+    /// Takes over what a browser without a window is signed in with, in this language.
+    pub async fn borrow_cookies(&self, browser: &super::Browser, language: &str) {
+        self.sign_out().await;
+        for pair in browser.cookie_header().split("; ").chain([format!("language={language}").as_str()]) {
+            self.run("document.cookie = arguments[0] + '; path=/'", vec![json!(pair)]).await;
+        }
     }
 
     /// Forgets every cookie.
