@@ -80,7 +80,12 @@ async fn two_clicks_while_the_answer_is_slow_are_one() {
     let site = Site::open().await;
     let ria = filled(&site, "Zubeida Merchant").await;
     let slow = "const line = window.fetch; window.sent = 0;
-        window.fetch = async (...all) => { window.sent += 1; await new Promise(done => setTimeout(done, 1500)); return line(...all); };
+        window.fetch = async (...all) => {
+            if (all[1]?.method !== 'POST') return line(...all);
+            window.sent += 1;
+            await new Promise(done => setTimeout(done, 1500));
+            return line(...all);
+        };
         const form = document.querySelector('[name=name]').form;
         const press = () => form.requestSubmit();
         press(); setTimeout(press, 300);

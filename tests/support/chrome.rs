@@ -270,6 +270,16 @@ impl Window {
         panic!("waited for {words:?} in {selector}; there is {last:?} on {}\n{html}", self.path().await);
     }
 
+    /// Waits until the path is another: what was sent is answered, and the page that answers is coming.
+    async fn leave(&self, path: &str) {
+        for _ in 0..160 {
+            if self.path().await != path {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Waits until the path ends with this.
     pub async fn wait_path(&self, end: &str) {
         for _ in 0..160 {
@@ -334,6 +344,7 @@ impl Window {
             if path == "/sign-in/second-step" {
                 self.fill("#code", &next_code(&self.databases, name).await).await;
                 self.press(Key::Enter).await;
+                self.leave("/sign-in/second-step").await;
             } else if !path.starts_with("/sign-in") {
                 return;
             }
