@@ -25,6 +25,8 @@ function quiet(form, submitter) {
 /** Shows a page that answered: the same one mostly, with what is wrong beside each field. */
 function show(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
+  const onward = page.querySelector('meta[http-equiv=refresh]')?.content.split(/url=/i)[1];
+  if (onward) return location.assign(onward);
   const here = new Set([...document.scripts].map(script => script.getAttribute('src')));
   for (const { type, defer, src } of [...page.scripts].filter(script => !here.has(script.getAttribute('src')))) {
     document.head.append(Object.assign(document.createElement('script'), { type, defer, src, async: false }));
