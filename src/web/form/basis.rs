@@ -1,6 +1,6 @@
 //! Two people edit one thing: what only one of them changed is taken, what both changed is shown to choose from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -38,11 +38,14 @@ impl Basis {
         let (mut merged, theirs) = (fields(&encode(typed)?)?, fields(&encode(now)?)?);
         let was = if self.0.is_empty() { theirs.clone() } else { fields(&self.0)? };
         let mut errors = Errors::default();
-        for (name, theirs) in theirs {
-            let (mine, was) = (merged.get(&name), was.get(&name));
+        // A list without entries sends nothing: what one side lacks is empty there.
+        let names: BTreeSet<String> = [&was, &merged, &theirs].into_iter().flat_map(|it| it.keys().cloned()).collect();
+        let values = |of: &Fields, name: &str| of.get(name).cloned().unwrap_or_default();
+        for name in names {
+            let (was, mine, theirs) = (values(&was, &name), values(&merged, &name), values(&theirs, &name));
             if mine == was {
                 merged.insert(name, theirs);
-            } else if Some(&theirs) != was && Some(&theirs) != mine {
+            } else if theirs != was && theirs != mine {
                 errors.add(&name, message!("error-changed-meanwhile", now = theirs.join(", ")));
             }
         }
