@@ -14,7 +14,7 @@ use crate::keys::derive;
 use crate::web::error::Error;
 use crate::web::error_pages;
 use crate::web::form::LIMIT;
-use crate::web::notices::Seal;
+use crate::web::notices::NoticeSeal;
 use crate::web::{compress, headers, hx, origin};
 use crate::{jobs, routes};
 
@@ -25,7 +25,7 @@ pub fn app(
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error, InitError = ()>,
 > {
     let sessions = session_middleware(state.databases.clone(), &state.config);
-    let seal = Seal::new(&derive(&state.config.secret, "notices"), state.config.secure_cookies);
+    let seal = NoticeSeal::new(&derive(&state.config.secret, "notices"), state.config.secure_cookies);
     App::new()
         .app_data(seal)
         .app_data(state)

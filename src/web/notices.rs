@@ -16,15 +16,15 @@ const PATIENCE: i64 = 60;
 
 /// What notices are sealed with. One an application, in its data.
 #[derive(Clone)]
-pub struct Seal {
+pub struct NoticeSeal {
     key: Key,
     secure: bool,
 }
 
-impl Seal {
+impl NoticeSeal {
     /// With a key of 64 bytes from the installation's secret; cookies for TLS alone where `secure`.
-    pub fn new(key: &[u8], secure: bool) -> Seal {
-        Seal { key: Key::derive_from(key), secure }
+    pub fn new(key: &[u8], secure: bool) -> NoticeSeal {
+        NoticeSeal { key: Key::derive_from(key), secure }
     }
 
     fn cookie(&self, number: &str, content: String, seconds: i64) -> Cookie<'static> {
@@ -40,7 +40,7 @@ impl Seal {
 
 /// The address with the notice's number, and the cookie that holds the notice.
 pub fn send(request: &HttpRequest, address: &str, notice: &Notice) -> Result<(String, Cookie<'static>), Error> {
-    let seal = request.app_data::<Seal>().ok_or_else(|| anyhow::anyhow!("an application without its seal"))?;
+    let seal = request.app_data::<NoticeSeal>().ok_or_else(|| anyhow::anyhow!("an application without its seal"))?;
     let number = hex(&random::<4>().map_err(anyhow::Error::from)?);
     let mut jar = CookieJar::new();
     let words = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
@@ -62,7 +62,7 @@ fn numbered(address: &str, number: &str) -> String {
 
 /// The notice that this request asked for by its number, and the cookie that forgets it: it is said once.
 pub fn receive(request: &HttpRequest) -> Option<(Notice, Cookie<'static>)> {
-    let seal = request.app_data::<Seal>()?;
+    let seal = request.app_data::<NoticeSeal>()?;
     let number = request.query_string().split('&').find_map(number_in)?;
     let forgotten = seal.cookie(number, String::new(), 0);
     let mut jar = CookieJar::new();
@@ -89,12 +89,12 @@ mod tests {
     use actix_web::cookie::Cookie;
     use actix_web::test::TestRequest;
 
-    use super::{Seal, receive, send, without_number};
+    use super::{NoticeSeal, receive, send, without_number};
     use crate::locale::Message;
     use crate::web::view::Notice;
 
     fn request(address: &str, cookies: &[&Cookie<'static>]) -> HttpRequest {
-        let request = TestRequest::get().uri(address).app_data(Seal::new(&[7; 64], false));
+        let request = TestRequest::get().uri(address).app_data(NoticeSeal::new(&[7; 64], false));
         cookies.iter().fold(request, |request, cookie| request.cookie((*cookie).clone())).to_http_request()
     }
 
@@ -119,7 +119,7 @@ mod tests {
     fn what_was_sealed_elsewhere_is_not_said() {
         let (address, cookie) = send(&request("/a", &[]), "/b", &Notice::success(Message::new("saved"))).expect("sealed");
         assert!(!cookie.value().contains("saved"), "nobody reads it on its way");
-        let stranger = TestRequest::get().uri(&address).app_data(Seal::new(&[8; 64], false)).cookie(cookie).to_http_request();
+        let stranger = TestRequest::get().uri(&address).app_data(NoticeSeal::new(&[8; 64], false)).cookie(cookie).to_http_request();
         assert!(receive(&stranger).is_none());
     }
 }
