@@ -1,8 +1,11 @@
 //! The rows of the prescription: added, filled by a tap, taken away, and shown with what is to be said about each.
 
+use super::parsing::days;
 use super::press::Press;
 use super::{ConsultationForm, MOST};
-use crate::models::clinical::{Caution, Cautions, Dose, Item};
+use crate::locale::{Locale, Message};
+use crate::models::clinical::{Caution, Cautions, Dose, Dosed, Item, supply};
+use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,15 +27,18 @@ pub struct CautionedItem {
     pub place: usize,
     pub line: ItemLine,
     pub caution: Caution,
-    /// What the marks and days come to.
+    /// What is dosed: it decides how the marks are read, and which a tap offers.
+    pub dosed: Dosed,
+    /// What the marks and days come to, where they can be counted.
     pub worked_out: String,
-    pub unit: String,
+    /// The dose in words, or what is wrong with it; nothing where nothing was typed.
+    pub said: Option<Result<Message, Message>>,
 }
 
 impl ItemLine {
     /// The line that says the same as an item. Its reason is not taken over: it was given for another day.
     pub fn of(item: &Item) -> ItemLine {
-        let follows = item.dose.quantity(&item.unit, item.days);
+        let follows = item.dose.quantity(item.days);
         ItemLine {
             medicine: item.label(),
             dose: item.marks(),
@@ -49,15 +55,25 @@ impl ItemLine {
 impl CautionedItem {
     fn of(place: usize, line: ItemLine, cautions: &Cautions) -> CautionedItem {
         let caution = if line.medicine.trim().is_empty() { Caution::default() } else { cautions.about(&line.medicine) };
-        let unit = caution.unit(&line.medicine).to_owned();
-        let days = line.days.trim().parse().ok().filter(|days| (1..=365).contains(days));
-        let worked_out = Dose::parse(&line.dose).unwrap_or_default().quantity(&unit, days);
-        CautionedItem { place, line, caution, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), unit }
+        let dosed = caution.dosed(&line.medicine);
+        let days = days(&line.days).ok();
+        let dose = Dose::parse(&line.dose, &dosed);
+        let worked_out = dose.as_ref().ok().and_then(|dose| dose.quantity(days));
+        let said = match dose {
+            Ok(dose) => {
+                supply(dose.words(), dose.unit, days, Amount::parse(&line.quantity).or(worked_out)).filter(|_| !dose.is_empty()).map(Ok)
+            }
+            Err(refusal) => Some(Err(refusal)),
+        };
+        CautionedItem { place, line, caution, dosed, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), said }
     }
 
-    /// The unit's word, a Fluent key.
-    pub fn unit_key(&self) -> String {
-        format!("unit-{}", self.unit)
+    /// What is said about the row, in one language: unchanged, there is nothing to show anew.
+    pub fn checks(&self) -> String {
+        let words = self.said.as_ref().map(|said| match said {
+            Ok(words) | Err(words) => words.say(Locale::English),
+        });
+        format!("{}:{}", words.unwrap_or_default(), self.dosed.quick().first().copied().unwrap_or_default())
     }
 
     /// The id of one of its fields, as errors and labels know it.

@@ -5,6 +5,7 @@ mod facts;
 mod words;
 
 use self::words::{has_words, simple};
+use super::dosed::Dosed;
 use super::medicine::{Medicine, beginnings, folded};
 use crate::db::ids::{MedicineId, RowId};
 
@@ -45,22 +46,9 @@ pub struct Caution {
 }
 
 impl Caution {
-    /// The unit that a dose is counted in: the formulary's; for a free text, what its words
-    /// suggest, else none.
-    pub fn unit(&self, text: &str) -> &str {
-        if let Some(medicine) = &self.medicine {
-            return &medicine.unit;
-        }
-        let text = folded(text);
-        let unit = text.split(' ').find_map(|word| match word.trim_matches('.') {
-            "tab" | "tablet" | "tablets" => Some("tablet"),
-            "cap" | "capsule" | "capsules" => Some("capsule"),
-            "syp" | "syrup" | "suspension" => Some("ml"),
-            "drop" | "drops" => Some("drop"),
-            "cream" | "ointment" | "gel" | "lotion" => Some("application"),
-            _ => None,
-        });
-        unit.unwrap_or_default()
+    /// What a dose is of: the formulary's entry; of a free text, what its words tell.
+    pub fn dosed(&self, text: &str) -> Dosed {
+        self.medicine.as_ref().map_or_else(|| Dosed::of_words(text), Dosed::of)
     }
 }
 
