@@ -1,7 +1,9 @@
 //! Tests of src/doctor/, path for path.
 
 mod consultations;
+mod doses;
 mod drafts;
+mod measures;
 mod medicines;
 mod prescriptions;
 mod queue;

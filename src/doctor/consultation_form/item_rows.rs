@@ -1,9 +1,9 @@
 //! The rows of the prescription: added, filled by a tap, taken away, and shown with what is to be said about each.
 
-use super::parsing::days;
 use super::press::Press;
 use super::{ConsultationForm, MOST};
 use crate::locale::{Locale, Message};
+use crate::message;
 use crate::models::clinical::{Caution, Cautions, Dose, Dosed, Item, supply};
 use crate::models::values::Amount;
 
@@ -63,7 +63,7 @@ impl CautionedItem {
             Ok(dose) => {
                 supply(dose.words(), dose.unit, days, Amount::parse(&line.quantity).or(worked_out)).filter(|_| !dose.is_empty()).map(Ok)
             }
-            Err(refusal) => Some(Err(refusal)),
+            Err(refusal) => Some(Err(refusal)).filter(|_| !line.medicine.trim().is_empty()),
         };
         CautionedItem { place, line, caution, dosed, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), said }
     }
@@ -107,4 +107,15 @@ impl ConsultationForm {
         let lines = if self.items.is_empty() { vec![ItemLine::default()] } else { self.items.clone() };
         lines.into_iter().enumerate().map(|(place, line)| CautionedItem::of(place, line, cautions)).collect()
     }
+}
+
+/// A whole number from one on.
+pub(super) fn number(value: &str, most: i32) -> Result<i32, Message> {
+    let read = Amount::parse(value).and_then(Amount::as_whole);
+    read.filter(|it| (1..=most).contains(it)).ok_or_else(|| message!("error-range", low = 1, high = most))
+}
+
+/// For how many days a medicine is taken.
+pub(super) fn days(value: &str) -> Result<i32, Message> {
+    number(value, 365)
 }

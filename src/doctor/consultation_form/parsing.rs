@@ -2,9 +2,10 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::item_rows::{days, number};
 use super::{CautionedItem, ConsultationForm, ItemLine};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Dosed, Encounter, Food, Item, Measure, Vitals};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, Vitals};
 use crate::models::values::{Age, Amount};
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
@@ -85,13 +86,6 @@ impl ItemLine {
     fn is_empty(&self) -> bool {
         [&self.medicine, &self.dose, &self.days, &self.quantity, &self.instructions].iter().all(|it| it.trim().is_empty())
     }
-
-    /// The marks; there must be some, unless it is taken when needed or as the instructions say.
-    fn dose(&self, of: &Dosed) -> Result<Dose, Message> {
-        let dose = Dose::parse(&self.dose, of)?;
-        let missing = dose.is_empty() && !self.sos && self.instructions.trim().is_empty();
-        if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
-    }
 }
 
 impl CautionedItem {
@@ -99,7 +93,7 @@ impl CautionedItem {
         let line = &self.line;
         form::parse!(form => Item {
             name on [&self.field("medicine")]: required(&line.medicine, 160),
-            dose on [&self.field("dose")]: line.dose(&self.dosed),
+            dose on [&self.field("dose")]: self.dose(),
             days on [&self.field("days")]: optional(&line.days, days),
             quantity on [&self.field("quantity")]: optional(&line.quantity, |it| number(it, 9_999).map(|it| Amount::whole(it.into()))),
             instructions on [&self.field("instructions")]: text(&line.instructions, 255),
@@ -112,6 +106,18 @@ impl CautionedItem {
             sos: line.sos,
             allergy: String::new(),
         })
+    }
+
+    /// The marks; there must be some, unless it is taken when needed or as the instructions say. Without a medicine, which is asked
+    /// for, nobody knows how to read them.
+    fn dose(&self) -> Result<Dose, Message> {
+        let line = &self.line;
+        if line.medicine.trim().is_empty() {
+            return Ok(Dose::default());
+        }
+        let dose = Dose::parse(&line.dose, &self.dosed)?;
+        let missing = dose.is_empty() && !line.sos && line.instructions.trim().is_empty();
+        if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
     }
 
     /// Why it is given; against an allergy there must be a reason.
@@ -136,17 +142,6 @@ fn says_nothing(encounter: &Encounter) -> bool {
 fn lines(value: &str) -> Result<Vec<String>, Message> {
     let parts = value.split(['\n', ',', ';']).map(str::trim).filter(|it| !it.is_empty());
     parts.take(40).map(|part| text(part, 160)).collect()
-}
-
-/// A whole number from one on.
-fn number(value: &str, most: i32) -> Result<i32, Message> {
-    let read = Amount::parse(value).and_then(Amount::as_whole);
-    read.filter(|it| (1..=most).contains(it)).ok_or_else(|| message!("error-range", low = 1, high = most))
-}
-
-/// For how many days a medicine is taken.
-pub(super) fn days(value: &str) -> Result<i32, Message> {
-    number(value, 365)
 }
 
 /// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::canonical::{self, Signed};
 use super::{Consultation, Diagnosis, Encounter};
 use crate::db::Db;
-use crate::db::ids::{AppointmentId, ConsultationId, PrescriptionId, ProfileId};
+use crate::db::ids::{AppointmentId, ConsultationId, ProfileId};
 use crate::db::statement::Among;
 use crate::models::clinical::prescription::Item;
 use crate::models::clinical::vitals::Vitals;
@@ -60,8 +60,6 @@ struct SealedRow {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = prescriptions)]
 struct KeptHash {
-    #[diesel(column_name = id)]
-    prescription: PrescriptionId,
     content_hash: Vec<u8>,
     hash_version: i32,
 }
@@ -160,4 +158,41 @@ fn hundredths(stored: Option<Amount>) -> Vec<Option<Amount>> {
     let Some(stored) = stored else { return vec![None] };
     let from = stored.in_thousandths() - 50;
     (0..10).map(|step| from + step * 10).filter(|it| *it >= 0).map(|it| Some(Amount::thousandths(it))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seal, SealFound, Signed, canonical};
+    use crate::db::ids::{AppointmentId, ConsultationId, ProfileId};
+    use crate::models::clinical::{Encounter, Vitals};
+    use crate::models::values::Amount;
+
+    fn weighing(weight: i64) -> Encounter {
+        let vitals = Vitals { weight_kg: Some(Amount::thousandths(weight)), height_cm: Some(Amount::tenths(495)), ..Vitals::default() };
+        Encounter { complaint: "First visit".into(), vitals, ..Encounter::default() }
+    }
+
+    /// What was signed, and what is stored of it.
+    fn sealed(version: i32, signed: &Encounter, stored: Encounter) -> SealFound {
+        let (consultation, appointment, doctor, patient) =
+            (ConsultationId::new(), AppointmentId::new(), ProfileId::new(), ProfileId::new());
+        let hash = canonical::hash(version, Signed { appointment, doctor, patient, revision: 1, encounter: signed });
+        Seal { consultation, appointment, doctor, patient, revision: 1, encounter: stored, kept: Some((hash, version)) }.compare()
+    }
+
+    #[test]
+    fn what_version_1_rounded_is_told_from_what_was_changed() {
+        assert_eq!(sealed(1, &weighing(2900), weighing(2900)), SealFound::Whole);
+        assert_eq!(sealed(1, &weighing(2850), weighing(2900)), SealFound::Rounded, "2.85 was hashed and 2.9 stored");
+        assert_eq!(sealed(1, &weighing(2850), weighing(3000)), SealFound::Broken { version: Some(1) });
+        assert_eq!(sealed(2, &weighing(2850), weighing(2900)), SealFound::Broken { version: Some(2) });
+    }
+
+    #[test]
+    fn without_a_hash_nothing_is_sealed() {
+        let (consultation, appointment, doctor, patient) =
+            (ConsultationId::new(), AppointmentId::new(), ProfileId::new(), ProfileId::new());
+        let seal = Seal { consultation, appointment, doctor, patient, revision: 1, encounter: weighing(2900), kept: None };
+        assert_eq!(seal.compare(), SealFound::Broken { version: None });
+    }
 }

@@ -1,3 +1,5 @@
+//! Doses as they are typed, by forms that words tell; the formulary's stand in the pharmacist's table.
+
 use super::Dose;
 use crate::models::clinical::{DoseUnit, Dosed};
 use crate::models::values::Amount;
