@@ -1,11 +1,17 @@
 //! What is dosed: what it is counted in, how strong it is and how it is made, as far as the formulary or the doctor's words tell.
 
+mod made;
+mod strength;
 mod unit;
 
+pub use made::Made;
+pub use strength::nanograms;
 pub use unit::DoseUnit;
 
+use strength::Strength;
+
 use super::medicine::{Medicine, folded};
-use crate::models::values::{Amount, scaled};
+use crate::models::values::Amount;
 
 /// A medicine as a dose sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -23,73 +29,6 @@ pub struct Dosed {
     /// The formulary has it. Of a typed name nobody knows what else is in it.
     pub known: bool,
 }
-
-/// How a tablet gives off what is in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Made {
-    #[default]
-    Plain,
-    /// Over hours: broken, it gives all at once.
-    Slow,
-    /// Behind a coat against the acid of the stomach.
-    Enteric,
-}
-
-/// So many nanograms in a piece, or in so many thousandths of a millilitre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Strength {
-    nanograms: i64,
-    volume: Option<i64>,
-}
-
-/// Endings of names of tablets that give off slowly. The FDA advises against splitting time-release medicines and those with a
-/// special coating (US Pharmacist 2009;34(9):8).
-const SLOW: [&str; 18] = [
-    "sr",
-    "er",
-    "xr",
-    "xl",
-    "cr",
-    "mr",
-    "pr",
-    "la",
-    "od",
-    "cd",
-    "tr",
-    "retard",
-    "sustained",
-    "extended",
-    "controlled",
-    "modified",
-    "prolonged",
-    "slow",
-];
-
-/// Words for a coat against the acid.
-const ENTERIC: [&str; 7] = ["ec", "enteric", "enteric-coated", "gastro", "gastro-resistant", "delayed", "dr"];
-
-/// Ingredients whose tablets are coated so though no word says it. Rabeprazole, bisacodyl, diclofenac, aspirin, sulfasalazine and
-/// mesalazine: Mitchell, Oral Dosage Forms That Should Not Be Crushed (2012, 2014), also as slow-release or delayed-release; the
-/// others: general knowledge, source not opened.
-const COATED: [&str; 14] = [
-    "rabeprazole",
-    "bisacodyl",
-    "diclofenac",
-    "aspirin",
-    "sulfasalazine",
-    "mesalazine",
-    "mesalamine",
-    "pantoprazole",
-    "esomeprazole",
-    "omeprazole",
-    "lansoprazole",
-    "sodium valproate",
-    "serratiopeptidase",
-    "pancreatin",
-];
-
-/// Ingredients whose tablets give off slowly or under the tongue though no word says it. (General knowledge, source not opened.)
-const SLOWED: [&str; 4] = ["nitroglycerin", "glyceryl trinitrate", "potassium chloride", "tamsulosin"];
 
 /// What doctors write for a form, and what it is counted in. The first word that is found decides.
 const FORMS: [(&[&str], DoseUnit); 16] = [
@@ -222,62 +161,10 @@ impl Dosed {
     }
 }
 
-impl Made {
-    fn of(label: &str) -> Made {
-        let words: Vec<&str> = label.split([' ', '.', ',', '(', ')', '/']).collect();
-        let says = |list: &[&str]| list.iter().any(|it| words.contains(it));
-        let names = |list: &[&str]| list.iter().any(|it| format!(" {label} ").contains(&format!(" {it} ")));
-        let oral = !says(&["gel", "injection", "cream", "suppository", "drops", "syrup", "suspension"]);
-        match () {
-            () if says(&SLOW) || oral && names(&SLOWED) => Made::Slow,
-            () if says(&ENTERIC) || oral && names(&COATED) => Made::Enteric,
-            () => Made::Plain,
-        }
-    }
-}
-
-impl Strength {
-    /// `5 mg`, `125 mg/5 ml`, `100 mg/ml`. Per cent, units, doses of an inhaler and combinations are none.
-    fn parse(text: &str) -> Option<Strength> {
-        let text = folded(text);
-        let (mass, volume) = text.split_once('/').map_or((text.as_str(), None), |(mass, volume)| (mass, Some(volume)));
-        let (number, unit) = mass.trim().split_once(' ')?;
-        let volume = match volume.map(|it| it.trim().split_once(' ').unwrap_or(("1", it.trim()))) {
-            None => None,
-            Some((number, "ml")) => Some(scaled(number, 3).filter(|it| *it > 0)?),
-            Some(_) => return None,
-        };
-        Some(Strength { nanograms: nanograms(number, unit)?, volume })
-    }
-}
-
-/// A mass in whole nanograms, and nothing where it is finer.
-pub fn nanograms(number: &str, unit: &str) -> Option<i64> {
-    match unit {
-        "mcg" => scaled(number, 3),
-        "mg" => scaled(number, 6),
-        "g" => scaled(number, 6)?.checked_mul(1000),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::DoseUnit;
-    use super::{Dosed, Made, Strength};
-
-    #[test]
-    fn a_strength_is_a_mass_in_a_piece_or_in_a_volume() {
-        let (piece, volume) =
-            (|nanograms| Some(Strength { nanograms, volume: None }), |nanograms, it| Strength { nanograms, volume: Some(it) });
-        assert_eq!(Strength::parse("0.125 mg"), piece(125_000));
-        assert_eq!((Strength::parse("12.5 mcg"), Strength::parse("1 g")), (piece(12_500), piece(1_000_000_000)));
-        assert_eq!(Strength::parse("125 mg/5 ml"), Some(volume(125_000_000, 5000)));
-        assert_eq!(Strength::parse("100 mg/ml"), Some(volume(100_000_000, 1000)));
-        for none in ["60000 IU", "5 % w/w", "100 mcg/dose", "400 mg + 80 mg", "14 mg/24 hours", "30C", ""] {
-            assert_eq!(Strength::parse(none), None, "{none}");
-        }
-    }
+    use super::{Dosed, Made};
 
     #[test]
     fn a_doctors_words_tell_the_form() {

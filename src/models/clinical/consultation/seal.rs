@@ -148,7 +148,7 @@ impl Seal {
         let (weights, heights) = (hundredths(vitals.weight_kg), hundredths(vitals.height_cm));
         let pairs = weights.iter().flat_map(|weight| heights.iter().map(move |height| (*weight, *height)));
         let with =
-            |(weight_kg, height_cm)| Encounter { vitals: Vitals { weight_kg, height_cm, ..vitals.clone() }, ..self.encounter.clone() };
+            |(weight_kg, height_cm)| Encounter { vitals: Vitals { height_cm, weight_kg, ..vitals.clone() }, ..self.encounter.clone() };
         pairs.map(with).collect()
     }
 }
