@@ -87,7 +87,7 @@ impl Locale {
     /// The words for a key, with values in them.
     pub fn say_with(self, key: &str, values: &[(&'static str, Value)]) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
-            values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent())).collect();
+            values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.to_fluent(self))).collect();
         self.fill(key, &values)
     }
 
@@ -107,11 +107,14 @@ thread_local! {
 pub enum Value {
     Number(i64),
     Text(String),
+    /// A sentence within the sentence, said in the same language.
+    Said(Box<Message>),
 }
 
 impl Value {
-    fn to_fluent(&self) -> FluentValue<'static> {
+    fn to_fluent(&self, locale: Locale) -> FluentValue<'static> {
         match self {
+            Value::Said(message) => FluentValue::from(message.say(locale)),
             Value::Number(number) => FluentValue::from(*number),
             Value::Text(text) => FluentValue::from(text.clone()),
         }
@@ -133,6 +136,12 @@ macro_rules! numbers {
     )* };
 }
 numbers!(i32, u32, i64, u64, usize, u8);
+
+impl ToValue for Message {
+    fn to_value(&self) -> Value {
+        Value::Said(Box::new(self.clone()))
+    }
+}
 
 impl ToValue for str {
     fn to_value(&self) -> Value {
@@ -178,7 +187,7 @@ impl Message {
 
     pub fn say(&self, locale: Locale) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
-            self.values.iter().map(|(name, value)| (Cow::Owned(name.clone()), value.to_fluent())).collect();
+            self.values.iter().map(|(name, value)| (Cow::Owned(name.clone()), value.to_fluent(locale))).collect();
         locale.fill(&self.key, &values)
     }
 }

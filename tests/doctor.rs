@@ -2,7 +2,9 @@
 
 mod alerts;
 mod consultations;
+mod doses;
 mod drafts;
+mod measures;
 mod medicines;
 mod prescriptions;
 mod queue;

@@ -1,8 +1,5 @@
-error-dose = Write three marks: morning-noon-night, like 1-0-1 or ½-0-½.
 error-dose-missing = How much, and when? Write marks like 1-0-1, tick “only when needed”, or write an instruction.
 error-range = A number from { $low } to { $high }.
-error-temperature = This is not a temperature. Write it like 38.5 or 101.
-error-pressure = Write it like 120/80.
 error-follow-up = Write a day to come like 30/11/2026, or in how many days: 7, 2 weeks, 1 month.
 error-consultation-empty = Nothing is written yet. A complaint, a finding, a diagnosis or a medicine is needed.
 error-allergy-reason = The patient is allergic to { $allergy }. Write why it is given all the same, or take it out.
@@ -88,18 +85,6 @@ allergy-likeness = “{ $word }” is taken for { $name }.
 allergy-related = A relative of what the patient is allergic to: { $allergy }. Some do not tolerate either.
 allergy-unsure = The allergy “{ $allergy }” cannot be checked.
 allergy-reason = Reason to give it all the same
-unit-tablet = tablet
-unit-capsule = capsule
-unit-ml = ml
-unit-drop = drop
-unit-application = to apply
-unit-puff = puff
-unit-sachet = sachet
-unit-spray = spray
-unit-suppository = suppository
-unit-injection = injection
-unit-unit = unit
-unit-globule = globules
 
 draft-save = Save draft
 draft-saved = The draft is kept.

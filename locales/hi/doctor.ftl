@@ -1,8 +1,5 @@
-error-dose = तीन अंक लिखें: सुबह-दोपहर-रात, जैसे 1-0-1 या ½-0-½।
 error-dose-missing = कितनी और कब? 1-0-1 जैसे अंक लिखें, “केवल ज़रूरत पर” चुनें, या निर्देश लिखें।
 error-range = { $low } से { $high } तक की संख्या लिखें।
-error-temperature = यह तापमान नहीं है। 38.5 या 101 जैसा लिखें।
-error-pressure = 120/80 जैसा लिखें।
 error-follow-up = आगे की तारीख़ लिखें, जैसे 30/11/2026, या कितने दिन बाद: 7, 2 weeks, 1 month।
 error-consultation-empty = अभी कुछ नहीं लिखा गया है। शिकायत, जाँच, निदान या दवा लिखें।
 error-allergy-reason = मरीज़ को { $allergy } से एलर्जी है। फिर भी देने का कारण लिखें, या दवा हटाएँ।
@@ -87,18 +84,6 @@ allergy-likeness = “{ $word }” को { $name } माना गया ह�
 allergy-related = मरीज़ की एलर्जी से मिलती-जुलती: { $allergy }। कुछ लोगों को दोनों नहीं सुहातीं।
 allergy-unsure = एलर्जी “{ $allergy }” की जाँच नहीं हो सकती।
 allergy-reason = फिर भी देने का कारण
-unit-tablet = गोली
-unit-capsule = कैप्सूल
-unit-ml = मिली
-unit-drop = बूँद
-unit-application = लगाएँ
-unit-puff = पफ़
-unit-sachet = पाउच
-unit-spray = स्प्रे
-unit-suppository = बत्ती
-unit-injection = इंजेक्शन
-unit-unit = यूनिट
-unit-globule = मीठी गोलियाँ
 
 draft-save = मसौदा सहेजें
 draft-saved = मसौदा सहेज लिया गया है।

@@ -1,10 +1,13 @@
 //! `swasthya check`: whether the configuration, the server and the databases are as they must be.
 
+mod seals;
+
 use std::collections::HashSet;
 
 use anyhow::bail;
 use diesel::prelude::*;
 
+use self::seals::Seals;
 use crate::config::Config;
 use crate::db::Databases;
 use crate::db::ids::{OrganisationId, ProfileId, UserId};
@@ -92,6 +95,8 @@ fn check_databases(findings: &mut Findings, databases: &Databases) {
         }
         let strays = strays(databases, &organisation).map(|strays| none(&strays.join("; "), "every account is in the directory"));
         findings.add_result(&format!("{}, strays", organisation.slug), strays);
+        let seals = Seals::of(databases, &organisation.slug).map(|seals| seals.say());
+        findings.add_result(&format!("{}, signatures", organisation.slug), seals);
     }
 }
 

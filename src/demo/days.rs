@@ -17,7 +17,7 @@ use crate::db::ids::{
     AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
 use crate::models::billing::PaymentMethod;
-use crate::models::clinical::{Diagnosis, Dose, Encounter, Item, Medicine, Vitals};
+use crate::models::clinical::{Diagnosis, Dose, Dosed, Encounter, Item, Medicine, Vitals};
 use crate::models::journal::Action;
 use crate::models::values::{Amount, Money, Sex, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
@@ -352,30 +352,25 @@ impl Days90<'_> {
         let measured = encounter.vitals.clone();
         let (patient_id, taken_at) = (comer.id, times.started);
         self.rows.vitals.push(VitalsRow { id: RowId::new(), patient_id, consultation_id: id, taken_at, measured });
-        let content_hash = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, 1);
-        let prescription = (!encounter.items.is_empty()).then(PrescriptionId::new);
+        let (content_hash, hash_version) = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, 1);
+        // Always one, as signing writes it: it carries the hash.
+        let prescription = PrescriptionId::new();
         let details = json!({ "revision": 1, "items": encounter.items.len(), "prescription": prescription });
         self.audit(times.started, user, visit.clinic_id, (Action::Started, "appointments", visit.id.0), &json!({ "token": visit.token }));
         self.audit(times.ended, user, visit.clinic_id, (Action::Signed, "consultations", id.0), &details);
-        if let Some(prescription) = prescription {
-            self.rows.prescriptions.push(PrescriptionRow {
-                id: prescription,
-                consultation_id: id,
-                clinic_id: visit.clinic_id,
-                doctor_id: visit.doctor_id,
-                patient_id: visit.patient_id,
-                system_of_medicine: system,
-                signed_at: times.ended,
-                content_hash,
-            });
-            let items = encounter.items.into_iter().zip(1..);
-            self.rows.items.extend(items.map(|(item, position)| ItemRow {
-                id: RowId::new(),
-                prescription_id: prescription,
-                position,
-                item,
-            }));
-        }
+        self.rows.prescriptions.push(PrescriptionRow {
+            id: prescription,
+            consultation_id: id,
+            clinic_id: visit.clinic_id,
+            doctor_id: visit.doctor_id,
+            patient_id: visit.patient_id,
+            system_of_medicine: system,
+            signed_at: times.ended,
+            content_hash,
+            hash_version,
+        });
+        let items = encounter.items.into_iter().zip(1..);
+        self.rows.items.extend(items.map(|(item, position)| ItemRow { id: RowId::new(), prescription_id: prescription, position, item }));
     }
 
     /// What the doctor wrote.
@@ -439,17 +434,17 @@ fn suitable(chance: &mut Chance, field: Field, comer: &Comer, age: i64) -> &'sta
 /// A medicine of the case, as the formulary has it.
 fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
     let medicines = formulary.get(&(given.name.to_owned(), given.strength.to_owned()))?;
-    let Medicine { id, name, form, strength, unit } = medicines.iter().find(|it| given.form.is_empty() || it.form == given.form)?.clone();
-    let [morning, noon, night] = given.halves.map(|it| Amount::hundredths(it * 50));
-    let dose = Dose { morning, noon, night };
+    let medicine = medicines.iter().find(|it| given.form.is_empty() || it.form == given.form)?;
+    let Medicine { id, name, form, strength, .. } = medicine.clone();
+    let [morning, noon, night] = given.halves.map(|it| Amount::HALF.times(it));
+    let dose = Dose { morning, noon, night, unit: Dosed::of(medicine).unit };
     let days = given.days.map(narrow);
     Some(Item {
         medicine_id: Some(id),
         name,
-        quantity: dose.quantity(&unit, days),
+        quantity: dose.quantity(days),
         form,
         strength,
-        unit,
         dose,
         food: given.food,
         days,
@@ -470,7 +465,7 @@ fn years(comer: &Comer, day: NaiveDate) -> i64 {
 }
 
 fn tenths(number: i64) -> Amount {
-    Amount::hundredths(number * 10)
+    Amount::tenths(number)
 }
 
 fn narrow(number: i64) -> i32 {

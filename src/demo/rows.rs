@@ -111,6 +111,7 @@ pub struct PrescriptionRow {
     pub system_of_medicine: SystemOfMedicine,
     pub signed_at: NaiveDateTime,
     pub content_hash: Vec<u8>,
+    pub hash_version: i32,
 }
 
 #[derive(Insertable)]

@@ -97,7 +97,7 @@ impl ConsultationForm {
             symptoms: encounter.symptoms.join("\n"),
             height: amount(vitals.height_cm),
             weight: amount(vitals.weight_kg),
-            temperature: amount(vitals.temperature_c),
+            temperature: amount(vitals.temperature_f.or(vitals.temperature_c)),
             pulse: count(vitals.pulse),
             pressure: vitals.blood_pressure().unwrap_or_default(),
             spo2: count(vitals.spo2),

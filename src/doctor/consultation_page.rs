@@ -5,10 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::consultation_form::{CautionedItem, ConsultationForm};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
 use crate::models::people::{Alert, AllergyAnswer};
-use crate::models::values::Amount;
+use crate::models::values::{Age, Amount};
+use crate::web::page::Page;
 use crate::web::screen::*;
+use crate::web::view::View;
 
 /// The page. Its `items` block answers every save that changes what is to be said about a medicine.
 #[derive(Template)]
@@ -27,7 +29,20 @@ pub struct ConsultationPage {
     bmi: Option<String>,
 }
 
-page!(ConsultationPage, "items" => as_items);
+/// What is said about the measures, which stand outside the block of the items.
+#[derive(Template)]
+#[template(path = "doctor/consultations/_measures_said.html")]
+struct MeasuresSaid<'a> {
+    vitals: &'a [Measurement],
+}
+
+impl Page for ConsultationPage {
+    fn block(&self, name: &str, view: &View) -> Option<askama::Result<String>> {
+        let items = (name == "items").then(|| self.as_items().render_with_values(view))?;
+        let measures = || MeasuresSaid { vitals: &self.vitals }.render_with_values(view);
+        Some(items.and_then(|items| Ok(items + &measures()?)))
+    }
+}
 
 /// A field for one vital sign.
 struct Measurement {
@@ -39,6 +54,8 @@ struct Measurement {
     mode: &'static str,
     value: String,
     last: Option<(String, NaiveDateTime)>,
+    /// What is wrong with what is typed.
+    said: Option<Message>,
 }
 
 impl ConsultationPage {
@@ -55,12 +72,11 @@ impl ConsultationPage {
             })
             .await?;
         let rows = form.rows(&cautions);
-        let vitals = measurements(&form, &history);
-        let measured = Vitals {
-            height_cm: Amount::parse(&form.height).or_else(|| history.last(|it| it.height_cm).map(|it| it.0)),
-            weight_kg: Amount::parse(&form.weight),
-            ..Vitals::default()
-        };
+        let vitals = measurements(&form, &history, visit.patient.profile.age(me.today()));
+        let mut measured = Vitals { height_cm: history.last(|it| it.height_cm).map(|it| it.0), ..Vitals::default() };
+        for measure in [Measure::Height, Measure::Weight] {
+            let _ = measured.take(measure, form.measured(measure), None);
+        }
         let bmi = measured.bmi().map(Amount::plain);
         let here = me.here(&format!("appointments/{id}"));
         Ok(ConsultationPage { layout: me.layout(), today: me.today(), here, visit, cautions, history, form, rows, vitals, bmi })
@@ -74,13 +90,15 @@ impl ConsultationPage {
     /// What is signed, or nothing and every mistake beside its field.
     pub fn parse(&mut self) -> Option<Encounter> {
         let correcting = self.correcting();
-        self.form.parse(self.today, &self.cautions, correcting)
+        let age = self.visit.patient.profile.age(self.today);
+        self.form.parse(self.today, age, &self.cautions, correcting)
     }
 
     /// What is said about the items now, in short: unchanged, a save has nothing to answer.
     pub fn checks(&self) -> String {
-        let said = self.rows.iter().map(|row| format!("{}:{}", row.caution.in_short(), row.worked_out));
-        said.collect::<Vec<_>>().join("|")
+        let said = self.rows.iter().map(|row| format!("{}:{}", row.caution.in_short(), row.checks()));
+        let measures = self.vitals.iter().filter_map(|it| Some(format!("{}:{}", it.name, it.said.as_ref()?.key)));
+        said.chain(measures).collect::<Vec<_>>().join("|")
     }
 
     /// What is noted about the patient, and of which kind it is.
@@ -104,20 +122,22 @@ fn begun(visit: &OpenVisit) -> ConsultationForm {
     }
 }
 
-fn measurements(form: &ConsultationForm, history: &ClinicalHistory) -> Vec<Measurement> {
+fn measurements(form: &ConsultationForm, history: &ClinicalHistory, age: Option<Age>) -> Vec<Measurement> {
     let last = |measured: fn(&Vitals) -> Option<String>| history.last(measured);
-    let field = |name, label, unit, value: &str, last| {
-        let mode = if name == "pressure" { "text" } else { "decimal" };
-        Measurement { name, label, unit, mode, value: value.to_owned(), last }
+    let field = |measure: Measure, label, unit, last| {
+        let mode = if measure == Measure::Pressure { "text" } else { "decimal" };
+        let value = form.measured(measure).to_owned();
+        let said = Vitals::default().take(measure, &value, age).err();
+        Measurement { name: measure.as_str(), label, unit, mode, value, last, said }
     };
     vec![
-        field("pressure", "vital-pressure", "mmHg", &form.pressure, last(Vitals::blood_pressure)),
-        field("pulse", "vital-pulse", "/min", &form.pulse, last(|it| it.pulse.map(|it| it.to_string()))),
-        field("temperature", "vital-temperature", "°C/°F", &form.temperature, last(|it| it.temperature_c.map(|it| it.plain()))),
-        field("spo2", "vital-spo2", "%", &form.spo2, last(|it| it.spo2.map(|it| it.to_string()))),
-        field("weight", "vital-weight", "kg", &form.weight, last(|it| it.weight_kg.map(|it| it.plain()))),
-        field("height", "vital-height", "cm", &form.height, last(|it| it.height_cm.map(|it| it.plain()))),
-        field("respiratory", "vital-respiratory", "/min", &form.respiratory, last(|it| it.respiratory_rate.map(|it| it.to_string()))),
-        field("glucose", "vital-glucose", "mg/dl", &form.glucose, last(|it| it.glucose.map(|it| it.to_string()))),
+        field(Measure::Pressure, "vital-pressure", "mmHg", last(Vitals::blood_pressure)),
+        field(Measure::Pulse, "vital-pulse", "/min", last(|it| it.pulse.map(|it| it.to_string()))),
+        field(Measure::Temperature, "vital-temperature", "°C/°F", last(Vitals::temperature)),
+        field(Measure::Spo2, "vital-spo2", "%", last(|it| it.spo2.map(|it| it.to_string()))),
+        field(Measure::Weight, "vital-weight", "kg", last(|it| it.weight_kg.map(|it| it.plain()))),
+        field(Measure::Height, "vital-height", "cm", last(|it| it.height_cm.map(|it| it.plain()))),
+        field(Measure::Respiratory, "vital-respiratory", "/min", last(|it| it.respiratory_rate.map(|it| it.to_string()))),
+        field(Measure::Glucose, "vital-glucose", "mg/dl", last(|it| it.glucose.map(|it| it.to_string()))),
     ]
 }

@@ -39,7 +39,7 @@ impl Show {
         let all = [
             ("vital-pressure", vitals.blood_pressure().map(|it| format!("{it} mmHg"))),
             ("vital-pulse", count(vitals.pulse, "/min")),
-            ("vital-temperature", vitals.temperature_c.map(|it| format!("{} °C", it.plain()))),
+            ("vital-temperature", vitals.temperature()),
             ("vital-spo2", count(vitals.spo2, "%")),
             ("vital-weight", vitals.weight_kg.map(|it| format!("{} kg", it.plain()))),
             ("vital-height", vitals.height_cm.map(|it| format!("{} cm", it.plain()))),

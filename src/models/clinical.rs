@@ -3,6 +3,7 @@
 
 mod caution;
 mod consultation;
+mod dosed;
 mod draft;
 mod history;
 mod medicine;
@@ -11,10 +12,11 @@ mod substance;
 mod vitals;
 
 pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
-pub use consultation::{Consultation, Diagnosis, Encounter, SignedConsultation, Signing};
+pub use consultation::{Consultation, Diagnosis, Encounter, Seal, SealFound, SignedConsultation, Signing};
+pub use dosed::{DoseUnit, Dosed};
 pub use draft::{Draft, DraftStarted, OpenVisit};
 pub use history::ClinicalHistory;
 pub use medicine::{Medicine, Suggestion, load_formulary};
-pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet};
+pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet, supply};
 pub use substance::{Likely, term as known_name};
-pub use vitals::Vitals;
+pub use vitals::{Measure, Vitals};

@@ -11,7 +11,7 @@ mod phone;
 mod system_of_medicine;
 
 pub use age::{Age, Birth, Sex};
-pub use amount::Amount;
+pub use amount::{Amount, scaled};
 pub use email::parse_email;
 pub use financial_year::FinancialYear;
 pub use money::Money;

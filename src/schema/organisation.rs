@@ -511,6 +511,7 @@ diesel::table! {
         #[max_length = 32]
         content_hash -> Binary,
         created_at -> Datetime,
+        hash_version -> Integer,
     }
 }
 
@@ -651,6 +652,7 @@ diesel::table! {
         spo2 -> Nullable<Integer>,
         respiratory_rate -> Nullable<Integer>,
         glucose -> Nullable<Integer>,
+        temperature_f -> Nullable<Decimal>,
     }
 }
 

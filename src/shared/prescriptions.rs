@@ -4,7 +4,7 @@ use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
 use crate::models::clinical::{Item, Prescription, Reader, Sheet};
-use crate::models::values::Age;
+use crate::models::values::{Age, Amount};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -79,18 +79,13 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
 
 impl Show {
     /// The three marks of an item, each with the name of its picture and its word.
-    fn marks(&self, item: &Item) -> [(&'static str, crate::models::values::Amount); 3] {
+    fn marks(&self, item: &Item) -> [(&'static str, Amount); 3] {
         [("dose-morning", item.dose.morning), ("dose-noon", item.dose.noon), ("dose-night", item.dose.night)]
     }
 
-    /// The unit's word, a Fluent key; nothing for a unit without one.
-    fn unit(&self, item: &Item) -> String {
-        if item.unit.is_empty() { String::new() } else { format!("unit-{}", item.unit) }
-    }
-
     /// What stands under a mark: the unit, else when it is taken.
-    fn under(&self, item: &Item, when: &&'static str) -> String {
-        if item.unit.is_empty() { (*when).to_owned() } else { self.unit(item) }
+    fn under(&self, item: &Item, when: &&'static str, amount: &Amount) -> Message {
+        if item.dose.unit.is_said() { item.dose.unit.word(*amount) } else { Message::new(*when) }
     }
 
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {

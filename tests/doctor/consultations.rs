@@ -17,7 +17,10 @@ async fn a_visit_is_started_written_signed_and_printed() {
     assert_eq!(page.status, 200, "{}", page.html);
     assert!(page.path.contains("/prescriptions/"), "{}", page.path);
     assert!(page.queries <= 6, "{} statements", page.queries);
-    assert_eq!(page.texts(".doses tbody th"), ["Paracetamol 650 mg tabletafter food · 8 tablet"]);
+    assert_eq!(
+        page.texts(".doses tbody th"),
+        ["Paracetamol 650 mg tablethalf a tablet in the morning, 1 tablet at night; 8 tablets for 5 days · after food"]
+    );
     assert_eq!(page.texts(".doses .dose b"), ["½", "–", "1"]);
     assert!(page.text(".letterhead").contains("MMC-45211"));
     let page = sen.get(&at(visit, "consultation")).await;

@@ -48,7 +48,7 @@ async fn a_save_while_typing_answers_only_what_changed() {
     let page = save(&sen, visit, &form).await;
     assert_eq!((page.status, page.count("#items"), page.count("nav")), (200, 1, 0));
     assert!(page.text(".items .warning").contains("Penicillin"));
-    assert_eq!(page.text(".worked-out"), "15 capsule");
+    assert_eq!(page.text("#said-0 .words"), "1 capsule in the morning, at noon and at night; 15 capsules for 5 days");
 }
 
 #[actix_web::test]

@@ -2,7 +2,10 @@
 
 use super::press::Press;
 use super::{ConsultationForm, MOST};
-use crate::models::clinical::{Caution, Cautions, Dose, Item};
+use crate::locale::{Locale, Message};
+use crate::message;
+use crate::models::clinical::{Caution, Cautions, Dose, Dosed, Item, supply};
+use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,15 +29,18 @@ pub struct CautionedItem {
     pub caution: Caution,
     /// Whether it is not known and was taken on all the same, against the allergies of now.
     pub taken_on: bool,
-    /// What the marks and days come to.
+    /// What is dosed: it decides how the marks are read, and which a tap offers.
+    pub dosed: Dosed,
+    /// What the marks and days come to, where they can be counted.
     pub worked_out: String,
-    pub unit: String,
+    /// The dose in words, or what is wrong with it; nothing where nothing was typed.
+    pub said: Option<Result<Message, Message>>,
 }
 
 impl ItemLine {
     /// The line that says the same as an item. Its reason is not taken over: it was given for another day.
     pub fn of(item: &Item) -> ItemLine {
-        let follows = item.dose.quantity(&item.unit, item.days);
+        let follows = item.dose.quantity(item.days);
         ItemLine {
             medicine: item.label(),
             dose: item.marks(),
@@ -51,10 +57,18 @@ impl ItemLine {
 impl CautionedItem {
     fn of(place: usize, line: ItemLine, caution: Caution, form: &ConsultationForm) -> CautionedItem {
         let taken_on = caution.tap(&line.medicine).is_some_and(|it| form.taken_on.contains(&it));
-        let unit = caution.unit(&line.medicine).to_owned();
-        let days = line.days.trim().parse().ok().filter(|days| (1..=365).contains(days));
-        let worked_out = Dose::parse(&line.dose).unwrap_or_default().quantity(&unit, days);
-        CautionedItem { place, line, caution, taken_on, worked_out: worked_out.map(|it| it.to_string()).unwrap_or_default(), unit }
+        let dosed = caution.dosed(&line.medicine);
+        let days = days(&line.days).ok();
+        let dose = Dose::parse(&line.dose, &dosed);
+        let worked_out = dose.as_ref().ok().and_then(|dose| dose.quantity(days));
+        let said = match dose {
+            Ok(dose) => {
+                supply(dose.words(), dose.unit, days, Amount::parse(&line.quantity).or(worked_out)).filter(|_| !dose.is_empty()).map(Ok)
+            }
+            Err(refusal) => Some(Err(refusal)).filter(|_| !line.medicine.trim().is_empty()),
+        };
+        let worked_out = worked_out.map(|it| it.to_string()).unwrap_or_default();
+        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said }
     }
 
     /// What its tap says, if it asks for one.
@@ -62,9 +76,12 @@ impl CautionedItem {
         self.caution.tap(&self.line.medicine)
     }
 
-    /// The unit's word, a Fluent key.
-    pub fn unit_key(&self) -> String {
-        format!("unit-{}", self.unit)
+    /// What is said about the row, in one language: unchanged, there is nothing to show anew.
+    pub fn checks(&self) -> String {
+        let words = self.said.as_ref().map(|said| match said {
+            Ok(words) | Err(words) => words.say(Locale::English),
+        });
+        format!("{}:{}", words.unwrap_or_default(), self.dosed.quick().first().copied().unwrap_or_default())
     }
 
     /// The id of one of its fields, as errors and labels know it.
@@ -100,4 +117,15 @@ impl ConsultationForm {
         let rows = lines.into_iter().zip(about).enumerate();
         rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, self)).collect()
     }
+}
+
+/// A whole number from one on.
+pub(super) fn number(value: &str, most: i32) -> Result<i32, Message> {
+    let read = Amount::parse(value).and_then(Amount::as_whole);
+    read.filter(|it| (1..=most).contains(it)).ok_or_else(|| message!("error-range", low = 1, high = most))
+}
+
+/// For how many days a medicine is taken.
+pub(super) fn days(value: &str) -> Result<i32, Message> {
+    number(value, 365)
 }

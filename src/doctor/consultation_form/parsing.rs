@@ -2,18 +2,19 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::item_rows::{days, number};
 use super::{CautionedItem, ConsultationForm, ItemLine};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, TAKEN_ON, Vitals};
-use crate::models::values::Amount;
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, TAKEN_ON, Vitals};
+use crate::models::values::{Age, Amount};
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
 
 impl ConsultationForm {
     /// What is signed, or every mistake in `errors`. A correction needs its reason.
-    pub fn parse(&mut self, today: NaiveDate, cautions: &Cautions, correcting: bool) -> Option<Encounter> {
+    pub fn parse(&mut self, today: NaiveDate, age: Option<Age>, cautions: &Cautions, correcting: bool) -> Option<Encounter> {
         self.errors = Errors::default();
-        let (vitals, diagnoses, items) = (self.vitals(), self.diagnoses(), self.items(cautions));
+        let (vitals, diagnoses, items) = (self.vitals(age), self.diagnoses(), self.items(cautions));
         if correcting {
             self.errors.check("correction", required(&self.correction, 255));
         }
@@ -24,7 +25,7 @@ impl ConsultationForm {
             advice: text(&self.advice, 5_000),
             follow_up_on on follow_up: optional(&self.follow_up, |it| follow_up(it, today)),
             ;
-            vitals: vitals.unwrap_or_default(),
+            vitals: vitals,
             diagnoses: diagnoses,
             items: items,
         });
@@ -34,21 +35,28 @@ impl ConsultationForm {
         encounter.filter(|_| self.errors.is_empty())
     }
 
-    fn vitals(&mut self) -> Option<Vitals> {
-        let pressure = self.errors.check("pressure", optional(&self.pressure, blood_pressure)).flatten();
-        let (systolic, diastolic) = pressure.unzip();
-        form::parse!(self => Vitals {
-            height_cm on height: optional(&self.height, |it| amount(it, 20, 250)),
-            weight_kg on weight: optional(&self.weight, |it| amount(it, 0, 400)),
-            temperature_c on temperature: optional(&self.temperature, temperature),
-            pulse: optional(&self.pulse, |it| count(it, 20, 300)),
-            spo2: optional(&self.spo2, |it| count(it, 30, 100)),
-            respiratory_rate on respiratory: optional(&self.respiratory, |it| count(it, 4, 120)),
-            glucose: optional(&self.glucose, |it| count(it, 10, 1_500)),
-            ;
-            systolic: systolic,
-            diastolic: diastolic,
-        })
+    /// What was measured, each mistake beside its field.
+    fn vitals(&mut self, age: Option<Age>) -> Vitals {
+        let mut vitals = Vitals::default();
+        for measure in Measure::ALL {
+            let read = vitals.take(*measure, self.measured(*measure), age);
+            self.errors.check(measure.as_str(), read);
+        }
+        vitals
+    }
+
+    /// What is typed for a measure; the field is called like it.
+    pub fn measured(&self, measure: Measure) -> &str {
+        match measure {
+            Measure::Pressure => &self.pressure,
+            Measure::Pulse => &self.pulse,
+            Measure::Temperature => &self.temperature,
+            Measure::Spo2 => &self.spo2,
+            Measure::Weight => &self.weight,
+            Measure::Height => &self.height,
+            Measure::Respiratory => &self.respiratory,
+            Measure::Glucose => &self.glucose,
+        }
     }
 
     /// Those that are filled in. Where the primary one is not, the first is.
@@ -78,13 +86,6 @@ impl ItemLine {
     fn is_empty(&self) -> bool {
         [&self.medicine, &self.dose, &self.days, &self.quantity, &self.instructions].iter().all(|it| it.trim().is_empty())
     }
-
-    /// The marks; there must be some, unless it is taken when needed or as the instructions say.
-    fn dose(&self) -> Result<Dose, Message> {
-        let dose = Dose::parse(&self.dose)?;
-        let missing = dose.is_empty() && !self.sos && self.instructions.trim().is_empty();
-        if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
-    }
 }
 
 impl CautionedItem {
@@ -92,20 +93,31 @@ impl CautionedItem {
         let line = &self.line;
         form::parse!(form => Item {
             name on [&self.field("medicine")]: required(&line.medicine, 160),
-            dose on [&self.field("dose")]: line.dose(),
+            dose on [&self.field("dose")]: self.dose(),
             days on [&self.field("days")]: optional(&line.days, days),
-            quantity on [&self.field("quantity")]: optional(&line.quantity, |it| amount(it, 0, 9_999)),
+            quantity on [&self.field("quantity")]: optional(&line.quantity, |it| number(it, 9_999).map(|it| Amount::whole(it.into()))),
             instructions on [&self.field("instructions")]: text(&line.instructions, 255),
             allergy_reason on [&self.field("reason")]: self.reason(),
             ;
             medicine_id: None,
             form: String::new(),
             strength: String::new(),
-            unit: String::new(),
             food: line.food.parse().unwrap_or(Food::Any),
             sos: line.sos,
             allergy: self.caution.kept().unwrap_or_default().to_owned(),
         })
+    }
+
+    /// The marks; there must be some, unless it is taken when needed or as the instructions say. Without a medicine, which is asked
+    /// for, nobody knows how to read them.
+    fn dose(&self) -> Result<Dose, Message> {
+        let line = &self.line;
+        if line.medicine.trim().is_empty() {
+            return Ok(Dose::default());
+        }
+        let dose = Dose::parse(&line.dose, &self.dosed)?;
+        let missing = dose.is_empty() && !line.sos && line.instructions.trim().is_empty();
+        if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
     }
 
     /// Why it is given; against an allergy there must be a reason, and for an allergic patient's unknown medicine a tap.
@@ -137,40 +149,6 @@ fn lines(value: &str) -> Result<Vec<String>, Message> {
     parts.take(40).map(|part| text(part, 160)).collect()
 }
 
-fn amount(value: &str, low: i64, high: i64) -> Result<Amount, Message> {
-    Amount::parse(value)
-        .filter(|it| *it >= Amount::whole(low) && *it <= Amount::whole(high) && !it.is_zero())
-        .ok_or_else(|| message!("error-range", low, high))
-}
-
-/// A whole number; what stands behind the point is dropped.
-fn count(value: &str, low: i64, high: i64) -> Result<i32, Message> {
-    let number = amount(value, low, high)?.in_hundredths() / 100;
-    i32::try_from(number).map_err(|_| message!("error-range", low, high))
-}
-
-fn days(value: &str) -> Result<i32, Message> {
-    amount(value, 1, 365).and_then(|it| {
-        let days = i32::try_from(it.in_hundredths() / 100).ok();
-        days.filter(|_| it == it.rounded_up()).ok_or_else(|| message!("error-range", low = 1, high = 365))
-    })
-}
-
-/// Degrees Celsius; above 80 they are taken for Fahrenheit.
-fn temperature(value: &str) -> Result<Amount, Message> {
-    let told = Amount::parse(value.trim_end_matches(['C', 'c', 'F', 'f', '°', ' '])).ok_or_else(|| message!("error-temperature"))?;
-    let celsius = if told > Amount::whole(80) { (told.in_hundredths() - 3_200) * 5 / 9 } else { told.in_hundredths() };
-    if (3_000..=4_500).contains(&celsius) { Ok(Amount::hundredths((celsius + 5) / 10 * 10)) } else { Err(message!("error-temperature")) }
-}
-
-fn blood_pressure(value: &str) -> Result<(i32, i32), Message> {
-    let value = plain(value);
-    let parsed = value.split_once(['/', '-', ' ']).and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
-    parsed
-        .filter(|(over, under)| (40..=300).contains(over) && (20..=200).contains(under) && over > under)
-        .ok_or_else(|| message!("error-pressure"))
-}
-
 /// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`.
 fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
     let told = plain(value.trim()).to_lowercase();
@@ -191,9 +169,8 @@ fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ConsultationForm, blood_pressure, follow_up, temperature};
+    use super::{ConsultationForm, follow_up};
     use crate::models::clinical::Cautions;
-    use crate::models::values::Amount;
     use chrono::NaiveDate;
 
     fn day(month: u32, day: u32) -> NaiveDate {
@@ -214,20 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn fahrenheit_becomes_celsius() {
-        assert_eq!(temperature("98.6"), Ok(Amount::whole(37)));
-        assert_eq!(temperature("38.5 C"), Ok(Amount::hundredths(3850)));
-        assert!(temperature("60").is_err() && temperature("hot").is_err());
-        assert_eq!(blood_pressure("120/80"), Ok((120, 80)));
-        assert!(blood_pressure("80/120").is_err() && blood_pressure("120").is_err());
-    }
-
-    #[test]
     fn all_mistakes_are_found_at_once() {
         let mut form = ConsultationForm::of_body(
             "pulse=1000&pressure=80&follow_up=yesterday&medicine=A&dose=1-1&days=x&medicine=&dose=1-0-1&diagnosis=",
         );
-        assert!(form.parse(day(11, 20), &Cautions::default(), true).is_none());
+        assert!(form.parse(day(11, 20), None, &Cautions::default(), true).is_none());
         let fields: Vec<&str> = form.errors.all().map(|(field, _)| field.as_str()).collect();
         assert_eq!(fields, ["correction", "days-0", "dose-0", "follow_up", "medicine-1", "pressure", "pulse"]);
     }

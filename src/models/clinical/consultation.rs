@@ -1,8 +1,10 @@
 //! The clinical encounter. Signed, it never changes: a correction is a new revision that supersedes it.
 
 mod canonical;
+mod seal;
 mod signing;
 
+pub use seal::{Seal, SealFound};
 pub use signing::Signing;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -38,9 +40,10 @@ pub struct Encounter {
 }
 
 impl Encounter {
-    /// The SHA-256 that is kept with what was signed.
-    pub fn hash(&self, appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32) -> Vec<u8> {
-        canonical::hash(appointment, doctor, patient, revision, self)
+    /// The SHA-256 that is kept with what was signed, and the version of the text that it is of.
+    pub fn hash(&self, appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32) -> (Vec<u8>, i32) {
+        let signed = canonical::Signed { appointment, doctor, patient, revision, encounter: self };
+        (canonical::hash(canonical::VERSION, signed), canonical::VERSION)
     }
 }
 

@@ -1,9 +1,11 @@
 //! A prescription: the header that was signed, and its items. Never edited: a correction supersedes it.
 
 mod dose;
+mod said;
 mod sheet;
 
 pub use dose::{Dose, Food};
+pub use said::supply;
 pub use sheet::{Reader, Sheet};
 
 use chrono::NaiveDateTime;
@@ -11,9 +13,12 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::caution::{Cautions, TAKEN_ON};
+use super::dosed::{DoseUnit, Dosed};
+use super::medicine::Medicine;
 use crate::db::Db;
 use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
 use crate::db::statement::Among;
+use crate::locale::Locale;
 use crate::models::values::{Amount, SystemOfMedicine};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
 
@@ -26,7 +31,6 @@ pub struct Item {
     pub name: String,
     pub form: String,
     pub strength: String,
-    pub unit: String,
     #[diesel(embed)]
     pub dose: Dose,
     pub food: Food,
@@ -47,7 +51,18 @@ impl Item {
         [self.name.as_str(), &self.strength, &self.form].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The item with what the formulary says of the medicine it names: form, strength, unit, the quantity that follows, and
+    /// As [`Item::label`], for the paper: units are written out there.
+    pub fn printed_label(&self, locale: Locale) -> String {
+        let units = DoseUnit::Unit.word(Amount::whole(2)).say(locale);
+        self.label()
+            .split(' ')
+            .map(|word| if word == "IU" { units.as_str() } else { word })
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("IU/", &format!("{units}/"))
+    }
+
+    /// The item with what the formulary says of the medicine it names: form, strength, the quantity that follows, and
     /// the allergy that it meets. A reason without an allergy is dropped.
     #[must_use]
     pub fn looked_up(self, cautions: &Cautions) -> Item {
@@ -55,11 +70,10 @@ impl Item {
         let taken_on = self.allergy_reason == TAKEN_ON;
         // A tap is no reason against a warning, and holds for no other allergies than it was given for.
         let holds = !taken_on || (caution.allergy.is_none() && caution.kept().is_some_and(|it| it == self.allergy));
-        let unit = caution.unit(&self.name).to_owned();
-        let quantity = self.quantity.or_else(|| self.dose.quantity(&unit, self.days));
+        let quantity = self.quantity.or_else(|| self.dose.quantity(self.days));
         let allergy = caution.kept().unwrap_or_default().to_owned();
         let allergy_reason = if allergy.is_empty() || !holds { String::new() } else { self.allergy_reason };
-        let item = Item { unit, quantity, allergy, allergy_reason, ..self };
+        let item = Item { quantity, allergy, allergy_reason, ..self };
         match caution.medicine {
             Some(medicine) => {
                 Item { medicine_id: Some(medicine.id), name: medicine.name, form: medicine.form, strength: medicine.strength, ..item }
@@ -78,9 +92,20 @@ impl Item {
         if self.was_taken_on() { "" } else { &self.allergy_reason }
     }
 
-    /// The dose marks, or nothing.
+    /// What was dosed, by the words that were signed.
+    pub fn dosed(&self) -> Dosed {
+        match self.medicine_id {
+            Some(id) => {
+                let unit = self.dose.unit.as_str().to_owned();
+                Dosed::of(&Medicine { id, name: self.name.clone(), form: self.form.clone(), strength: self.strength.clone(), unit })
+            }
+            None => Dosed::of_words(&self.name),
+        }
+    }
+
+    /// The dose marks as they are typed, or nothing.
     pub fn marks(&self) -> String {
-        self.dose.to_string()
+        self.dose.marks(self.dosed().unit)
     }
 }
 

@@ -1,5 +1,9 @@
 //! What is measured at a visit, in the units that clinics use.
 
+mod reading;
+
+pub use reading::Measure;
+
 use diesel::prelude::*;
 
 use crate::models::values::Amount;
@@ -11,7 +15,10 @@ use crate::schema::organisation::vitals;
 pub struct Vitals {
     pub height_cm: Option<Amount>,
     pub weight_kg: Option<Amount>,
+    /// To the tenth; where the thermometer showed Fahrenheit, worked out from that.
     pub temperature_c: Option<Amount>,
+    /// As the thermometer showed it, if it did.
+    pub temperature_f: Option<Amount>,
     /// Beats a minute.
     pub pulse: Option<i32>,
     /// Millimetres of mercury.
@@ -32,12 +39,20 @@ impl Vitals {
 
     /// Kilograms a square metre, to the tenth.
     pub fn bmi(&self) -> Option<Amount> {
-        let (height, weight) = (self.height_cm?.in_hundredths(), self.weight_kg?.in_hundredths());
+        let (height, weight) = (self.height_cm?.in_thousandths(), self.weight_kg?.in_thousandths());
         if height == 0 {
             return None;
         }
-        let hundredths = weight.checked_mul(100_000_000)? / (height * height);
-        Some(Amount::hundredths((hundredths + 5) / 10 * 10))
+        let tenths_doubled = weight.checked_mul(200_000_000)? / (height * height);
+        Some(Amount::tenths((tenths_doubled + 1) / 2))
+    }
+
+    /// As it was typed: `101 °F`, `38.5 °C`.
+    pub fn temperature(&self) -> Option<String> {
+        match (self.temperature_f, self.temperature_c) {
+            (Some(fahrenheit), _) => Some(format!("{} °F", fahrenheit.plain())),
+            (None, celsius) => celsius.map(|it| format!("{} °C", it.plain())),
+        }
     }
 
     /// `120/80`, if both were taken.
@@ -46,10 +61,64 @@ impl Vitals {
     }
 }
 
+/// To the nearest tenth.
+fn celsius_of(fahrenheit: Amount) -> Amount {
+    let thousandths = (fahrenheit.in_thousandths() - 32_000) * 5 / 9;
+    Amount::tenths((thousandths + 50) / 100)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Vitals;
-    use crate::models::values::Amount;
+    use super::{Measure, Vitals};
+    use crate::models::values::{Age, Amount};
+
+    fn read(measure: Measure, told: &str, age: Option<Age>) -> Result<Vitals, String> {
+        let mut vitals = Vitals::default();
+        vitals.take(measure, told, age).map(|()| vitals).map_err(|refusal| refusal.key)
+    }
+
+    #[test]
+    fn what_is_accepted_is_what_is_stored() {
+        let newborn = Some(Age::Days(2));
+        let weight = |told: &str, age| read(Measure::Weight, told, age).map(|it| it.weight_kg.map(Amount::plain).unwrap_or_default());
+        assert_eq!(weight("2.850", newborn).as_deref(), Ok("2.85"));
+        assert_eq!(weight("2857 g", newborn).as_deref(), Ok("2.857"));
+        assert_eq!(weight("२.८५७", newborn).as_deref(), Ok("2.857"));
+        assert_eq!(weight("2850", newborn), Err("error-measure-newborn".into()));
+        assert_eq!(weight("72.5", newborn), Err("error-measure-newborn".into()));
+        assert_eq!(weight("150 lb", None), Err("error-measure-unit".into()));
+        assert_eq!(weight("2.8505", None), Err("error-measure".into()));
+        let height = |told: &str| read(Measure::Height, told, None).map(|it| it.height_cm.map(Amount::plain).unwrap_or_default());
+        assert_eq!((height("165.5").as_deref(), height("1.65 m").as_deref()), (Ok("165.5"), Ok("165")));
+        assert_eq!(height("165.55"), Err("error-measure-tenth".into()));
+    }
+
+    #[test]
+    fn counts_are_whole_and_nonsense_is_refused() {
+        assert_eq!(read(Measure::Pulse, "72", None).map(|it| it.pulse), Ok(Some(72)));
+        assert_eq!(read(Measure::Pulse, "72.0 bpm", None).map(|it| it.pulse), Ok(Some(72)));
+        assert_eq!(read(Measure::Pulse, "72.9", None), Err("error-measure-whole".into()));
+        assert_eq!(read(Measure::Glucose, "5.5 mmol/l", None), Err("error-measure-unit".into()));
+        assert_eq!(read(Measure::Respiratory, "120", Some(Age::Years(30))), Err("error-measure-grown".into()));
+        let pressure = |told| read(Measure::Pressure, told, None).map(|it| (it.systolic, it.diastolic));
+        assert_eq!(pressure("120/80 mmHg"), Ok((Some(120), Some(80))));
+        for bad in ["1200/80", "80/120", "120", "120/80/60", "high", "120.5/80"] {
+            assert!(pressure(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_temperature_comes_back_as_it_was_typed() {
+        let said = |told| read(Measure::Temperature, told, None).map(|it| (it.temperature(), it.temperature_c.map(Amount::plain)));
+        let both = |typed: &str, celsius: &str| Ok((Some(typed.to_owned()), Some(celsius.to_owned())));
+        assert_eq!(said("98.6"), both("98.6 °F", "37"));
+        assert_eq!(said("101"), both("101 °F", "38.3"));
+        assert_eq!(said("38.5 C"), both("38.5 °C", "38.5"));
+        assert_eq!(said("३८.५ °C"), both("38.5 °C", "38.5"));
+        for bad in ["1004", "60", "hot", "38.5 F", "101 C", "98.64"] {
+            assert!(said(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn the_body_mass_index_is_kilograms_a_square_metre() {

@@ -1,6 +1,7 @@
 //! What is said about one medicine.
 
 use super::{Likely, Medicine, folded};
+use crate::models::clinical::dosed::Dosed;
 
 /// What is to be said about one medicine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,22 +33,9 @@ pub struct Caution {
 pub const TAKEN_ON: &str = "unchecked";
 
 impl Caution {
-    /// The unit that a dose is counted in: the formulary's; for a free text, what its words
-    /// suggest, else none.
-    pub fn unit(&self, text: &str) -> &str {
-        if let Some(medicine) = &self.medicine {
-            return &medicine.unit;
-        }
-        let text = folded(text);
-        let unit = text.split(' ').find_map(|word| match word.trim_matches('.') {
-            "tab" | "tablet" | "tablets" => Some("tablet"),
-            "cap" | "capsule" | "capsules" => Some("capsule"),
-            "syp" | "syrup" | "suspension" => Some("ml"),
-            "drop" | "drops" => Some("drop"),
-            "cream" | "ointment" | "gel" | "lotion" => Some("application"),
-            _ => None,
-        });
-        unit.unwrap_or_default()
+    /// What a dose is of: the formulary's entry; of a free text, what its words tell.
+    pub fn dosed(&self, text: &str) -> Dosed {
+        self.medicine.as_ref().map_or_else(|| Dosed::of_words(text), Dosed::of)
     }
 
     /// What a tap that takes an unknown medicine on says: which medicine, against which allergies. It holds for nothing else.

@@ -5,15 +5,31 @@ use std::fmt::Write;
 use super::Encounter;
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::keys::digest;
+use crate::models::values::Amount;
 
-/// SHA-256 of the canonical text.
-pub(super) fn hash(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32, encounter: &Encounter) -> Vec<u8> {
-    digest(text(appointment, doctor, patient, revision, encounter)).to_vec()
+/// The form that is written now. Version 1 said a temperature in Celsius only, and a weight and a height to the hundredth though
+/// they were stored to the tenth; its text stays what it was, for what was signed under it.
+pub(super) const VERSION: i32 = 2;
+
+/// What was signed, by whom and for whom.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'a> {
+    pub appointment: AppointmentId,
+    pub doctor: ProfileId,
+    pub patient: ProfileId,
+    pub revision: i32,
+    pub encounter: &'a Encounter,
+}
+
+/// SHA-256 of the canonical text in its version.
+pub(super) fn hash(version: i32, signed: Signed<'_>) -> Vec<u8> {
+    digest(text(version, signed)).to_vec()
 }
 
 /// A line a fact, in a fixed order, line breaks inside a value written as `\n`.
-fn text(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revision: i32, encounter: &Encounter) -> String {
-    let mut text = String::from("swasthya consultation 1\n");
+fn text(version: i32, signed: Signed<'_>) -> String {
+    let Signed { appointment, doctor, patient, revision, encounter } = signed;
+    let mut text = format!("swasthya consultation {version}\n");
     let mut line = |name: &str, value: &str| {
         let value = value.replace('\\', "\\\\").replace('\r', "").replace('\n', "\\n");
         let _ = writeln!(text, "{name}: {value}");
@@ -27,9 +43,10 @@ fn text(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revis
         line("symptom", symptom);
     }
     let vitals = &encounter.vitals;
-    for (name, value) in [("height", vitals.height_cm), ("weight", vitals.weight_kg), ("temperature", vitals.temperature_c)] {
-        line(name, &value.map(crate::models::values::Amount::plain).unwrap_or_default());
-    }
+    let plain = |value: Option<Amount>| value.map(Amount::plain).unwrap_or_default();
+    line("height", &plain(vitals.height_cm));
+    line("weight", &plain(vitals.weight_kg));
+    line("temperature", &if version == 1 { plain(vitals.temperature_c) } else { vitals.temperature().unwrap_or_default() });
     for (name, value) in [
         ("pulse", vitals.pulse),
         ("systolic", vitals.systolic),
@@ -48,10 +65,13 @@ fn text(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revis
     line("follow-up", &encounter.follow_up_on.map(|it| it.to_string()).unwrap_or_default());
     for item in &encounter.items {
         line("item", &item.label());
-        line("dose", &format!("{}-{}-{} {}", item.dose.morning.plain(), item.dose.noon.plain(), item.dose.night.plain(), item.unit));
+        line(
+            "dose",
+            &format!("{}-{}-{} {}", item.dose.morning.plain(), item.dose.noon.plain(), item.dose.night.plain(), item.dose.unit.as_str()),
+        );
         line("food", item.food.as_str());
         line("days", &item.days.map(|it| it.to_string()).unwrap_or_default());
-        line("quantity", &item.quantity.map(crate::models::values::Amount::plain).unwrap_or_default());
+        line("quantity", &plain(item.quantity));
         line("sos", if item.sos { "yes" } else { "no" });
         line("instructions", &item.instructions);
         line("allergy", &item.allergy);
@@ -62,7 +82,7 @@ fn text(appointment: AppointmentId, doctor: ProfileId, patient: ProfileId, revis
 
 #[cfg(test)]
 mod tests {
-    use super::{hash, text};
+    use super::{Signed, VERSION, hash, text};
     use crate::db::ids::{AppointmentId, ProfileId};
     use crate::models::clinical::{consultation::Diagnosis, consultation::Encounter};
     use uuid::Uuid;
@@ -76,22 +96,25 @@ mod tests {
         }
     }
 
-    fn hashed(encounter: &Encounter) -> String {
+    fn signed(encounter: &Encounter) -> Signed<'_> {
         let id = |number| ProfileId(Uuid::from_u128(number));
-        hash(AppointmentId(Uuid::nil()), id(1), id(2), 1, encounter).iter().map(|byte| format!("{byte:02x}")).collect()
+        Signed { appointment: AppointmentId(Uuid::nil()), doctor: id(1), patient: id(2), revision: 1, encounter }
+    }
+
+    fn hashed(version: i32, encounter: &Encounter) -> String {
+        hash(version, signed(encounter)).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     #[test]
     fn the_hash_of_the_same_content_is_the_same_for_ever() {
-        assert_eq!(hashed(&encounter()), "b26ea3c5dd4028d5790bcd0bd9a9d7940980420baa1fb6eefa2fb8e0759bac50");
+        assert_eq!(hashed(1, &encounter()), "b26ea3c5dd4028d5790bcd0bd9a9d7940980420baa1fb6eefa2fb8e0759bac50");
     }
 
     #[test]
     fn the_hash_tells_every_change_and_no_line_can_be_smuggled_in() {
-        let plain = hashed(&encounter());
-        assert_ne!(hashed(&Encounter { complaint: "Fever.".into(), ..encounter() }), plain);
+        let plain = hashed(VERSION, &encounter());
+        assert_ne!(hashed(VERSION, &Encounter { complaint: "Fever.".into(), ..encounter() }), plain);
         let smuggled = Encounter { notes: String::new(), complaint: "Fever\nnotes: Throat red".into(), ..encounter() };
-        let id = ProfileId(Uuid::nil());
-        assert!(text(AppointmentId(Uuid::nil()), id, id, 1, &smuggled).contains("complaint: Fever\\nnotes"));
+        assert!(text(VERSION, signed(&smuggled)).contains("complaint: Fever\\nnotes"));
     }
 }

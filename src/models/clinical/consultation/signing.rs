@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::canonical;
 use super::{Consultation, Encounter};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId, RowId};
@@ -194,7 +193,7 @@ impl Writing<'_> {
     /// Always one, even without a medicine: it carries the hash of what was signed, and advice prints too.
     fn store_prescription(&self, tx: &mut Tx, consultation: ConsultationId) -> QueryResult<PrescriptionId> {
         let (id, visit, encounter) = (PrescriptionId::new(), self.appointment, self.encounter);
-        let hash = canonical::hash(visit.id, visit.doctor_id, visit.patient_id, self.revision, encounter);
+        let (hash, version) = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, self.revision);
         diesel::insert_into(prescriptions::table)
             .values((
                 prescriptions::id.eq(id),
@@ -205,6 +204,7 @@ impl Writing<'_> {
                 prescriptions::system_of_medicine.eq(self.system),
                 prescriptions::signed_at.eq(tx.now),
                 prescriptions::content_hash.eq(hash),
+                prescriptions::hash_version.eq(version),
             ))
             .execute(tx.db)?;
         let rows: Vec<_> = (1..)

@@ -1,0 +1,126 @@
+unit-tablet = { $count ->
+    [one] tablet
+   *[other] tablets
+}
+unit-capsule = { $count ->
+    [one] capsule
+   *[other] capsules
+}
+unit-ml = { $count ->
+    [one] ml
+   *[other] ml
+}
+unit-drop = { $count ->
+    [one] drop
+   *[other] drops
+}
+unit-puff = { $count ->
+    [one] puff
+   *[other] puffs
+}
+unit-spray = { $count ->
+    [one] spray
+   *[other] sprays
+}
+unit-application = { $count ->
+    [one] application
+   *[other] applications
+}
+unit-unit = { $count ->
+    [one] unit
+   *[other] units
+}
+unit-globule = { $count ->
+    [one] globule
+   *[other] globules
+}
+unit-sachet = { $count ->
+    [one] sachet
+   *[other] sachets
+}
+unit-suppository = { $count ->
+    [one] suppository
+   *[other] suppositories
+}
+unit-pessary = { $count ->
+    [one] pessary
+   *[other] pessaries
+}
+unit-injection = { $count ->
+    [one] injection
+   *[other] injections
+}
+unit-patch = { $count ->
+    [one] patch
+   *[other] patches
+}
+unit-lozenge = { $count ->
+    [one] lozenge
+   *[other] lozenges
+}
+unit-respule = { $count ->
+    [one] respule
+   *[other] respules
+}
+
+measure = { $amount } { $unit }
+measure-bare = { $amount }
+measure-quarter-tablet = a quarter of a tablet
+measure-half-tablet = half a tablet
+measure-three-quarters-tablet = three quarters of a tablet
+when-morning = in the morning
+when-noon = at noon
+when-night = at night
+when-morning-noon = in the morning and at noon
+when-morning-night = in the morning and at night
+when-noon-night = at noon and at night
+when-all = in the morning, at noon and at night
+dose-at = { $amount } { $when }
+dose-then = { $first }, { $next }
+dose-supply = { $dose }; { $quantity } for { $days }
+dose-during = { $dose }; for { $days }
+dose-in-all = { $dose }; { $quantity } in all
+supply = { $quantity } for { $days }
+supply-days = for { $days }
+
+error-dose = Write morning-noon-night with an amount each, like { $example }.
+error-dose-amount = How much each time? Write it like { $example }.
+error-dose-liquid = How many ml? A number alone may be a spoon or a cup. Write it like { $example }.
+error-dose-unit-missing = In what is it counted? The form of this medicine is not known: write the unit too, like 1-0-1 tablets or 5 ml-0-5 ml.
+error-dose-measure = “{ $words }” is not understood as a measure. Write it like { $example }; anything else belongs into the instructions.
+error-dose-unit = “{ $words }” does not fit: this medicine is counted in { $own }. Write it like { $example }.
+error-dose-mixed = The three amounts are not in one unit. Write the unit with each, or once at the end, like { $example }.
+error-dose-tablespoon = Write a tablespoon in ml: 15 ml. It is too easily taken for a teaspoon.
+error-dose-qualified = “{ $words }”: only what the label says is counted; salt, base and elemental amounts are not converted. Write it like { $example }.
+error-dose-mass-form = { $mass } of what form? It is not known how this medicine is given: write { $example }.
+error-dose-mass-unknown = { $mass } cannot be converted: this medicine is not in the formulary. Count it, like { $example }.
+error-dose-mass-combined = { $mass } of which ingredient? There are several. Count it, like { $example }.
+error-dose-mass-slow = { $mass } is not converted: this is a slow-release tablet. Write whole tablets, like { $example }.
+error-dose-mass-enteric = { $mass } is not converted: this tablet has a coat that must stay whole. Write whole tablets, like { $example }.
+error-dose-mass-capsule = { $mass } is not converted: a capsule cannot be divided. Write whole capsules, like { $example }.
+error-dose-mass-strength = { $mass } cannot be converted: the strength of this medicine is not told in mg. Count it, like { $example }.
+error-dose-mass-tablets = { $mass } is no whole, half or quarter tablet of { $strength }. Choose another strength or amount.
+error-dose-mass-liquid = { $mass } cannot be measured exactly with { $strength }. Write ml, or an amount that gives halves of a ml.
+error-dose-mass-other = { $mass } is not converted for this form. Write it like { $example }.
+error-dose-slow = A slow-release tablet is not broken: it would give everything at once. Write whole tablets.
+error-dose-enteric = This tablet has a coat that must stay whole: it is not broken. Write whole tablets.
+error-dose-quarters = Tablets are broken into halves and quarters only: ¼, ½, ¾.
+error-dose-halves = Of { $unit }, whole and half ones can be given.
+error-dose-whole = Only whole { $unit } can be given.
+error-dose-fine = Nobody measures so finely: write steps of 0.05 ml.
+error-dose-most = { $amount } at once is more than anybody takes: at most { $most }. Another strength may be meant.
+
+error-measure = “{ $value }” cannot be read. Write a number in { $unit }.
+error-measure-unit = “{ $words }” is not how this is measured here. Write { $unit }.
+error-measure-whole = { $value } is not a whole number. This is counted in whole ones.
+error-measure-gram = A weight is kept to the gram: three places behind the point at most.
+error-measure-tenth = A height is kept to the millimetre: one place behind the point at most.
+error-measure-range = { $value } cannot be: between { $low } and { $high } { $unit }.
+error-measure-newborn = { $value } cannot be in a newborn: between { $low } and { $high } { $unit }.
+error-measure-infant = { $value } cannot be under two years: between { $low } and { $high } { $unit }.
+error-measure-small = { $value } cannot be at two to four years: between { $low } and { $high } { $unit }.
+error-measure-child = { $value } cannot be at five to eleven years: between { $low } and { $high } { $unit }.
+error-measure-grown = { $value } cannot be at this age: between { $low } and { $high } { $unit }.
+error-temperature = This is no temperature of a living person, to the tenth of a degree. Write it like 38.5 (°C) or 101.3 (°F).
+error-pressure = Write both, the upper one first, like 120/80.
+error-pressure-order = { $over } must be above { $under }: the upper one comes first.

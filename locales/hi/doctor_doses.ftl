@@ -1,0 +1,126 @@
+unit-tablet = { $count ->
+    [one] गोली
+   *[other] गोलियाँ
+}
+unit-capsule = { $count ->
+    [one] कैप्सूल
+   *[other] कैप्सूल
+}
+unit-ml = { $count ->
+    [one] मिली
+   *[other] मिली
+}
+unit-drop = { $count ->
+    [one] बूँद
+   *[other] बूँदें
+}
+unit-puff = { $count ->
+    [one] पफ़
+   *[other] पफ़
+}
+unit-spray = { $count ->
+    [one] स्प्रे
+   *[other] स्प्रे
+}
+unit-application = { $count ->
+    [one] बार लगाएँ
+   *[other] बार लगाएँ
+}
+unit-unit = { $count ->
+    [one] यूनिट
+   *[other] यूनिट
+}
+unit-globule = { $count ->
+    [one] मीठी गोली
+   *[other] मीठी गोलियाँ
+}
+unit-sachet = { $count ->
+    [one] पाउच
+   *[other] पाउच
+}
+unit-suppository = { $count ->
+    [one] बत्ती
+   *[other] बत्तियाँ
+}
+unit-pessary = { $count ->
+    [one] पेसरी
+   *[other] पेसरी
+}
+unit-injection = { $count ->
+    [one] इंजेक्शन
+   *[other] इंजेक्शन
+}
+unit-patch = { $count ->
+    [one] पैच
+   *[other] पैच
+}
+unit-lozenge = { $count ->
+    [one] चूसने की गोली
+   *[other] चूसने की गोलियाँ
+}
+unit-respule = { $count ->
+    [one] रेस्प्यूल
+   *[other] रेस्प्यूल
+}
+
+measure = { $amount } { $unit }
+measure-bare = { $amount }
+measure-quarter-tablet = चौथाई गोली
+measure-half-tablet = आधी गोली
+measure-three-quarters-tablet = पौन गोली
+when-morning = सुबह
+when-noon = दोपहर
+when-night = रात को
+when-morning-noon = सुबह और दोपहर
+when-morning-night = सुबह और रात को
+when-noon-night = दोपहर और रात को
+when-all = सुबह, दोपहर और रात को
+dose-at = { $when } { $amount }
+dose-then = { $first }, { $next }
+dose-supply = { $dose }; { $days } के लिए { $quantity }
+dose-during = { $dose }; { $days } तक
+dose-in-all = { $dose }; कुल { $quantity }
+supply = { $days } के लिए { $quantity }
+supply-days = { $days } तक
+
+error-dose = सुबह-दोपहर-रात, हर बार की मात्रा लिखें, जैसे { $example }।
+error-dose-amount = हर बार कितनी? ऐसे लिखें: { $example }।
+error-dose-liquid = कितने मिली? केवल संख्या चम्मच भी हो सकती है, कप भी। ऐसे लिखें: { $example }।
+error-dose-unit-missing = किसमें गिनें? इस दवा का रूप मालूम नहीं है: इकाई भी लिखें, जैसे 1-0-1 tablets या 5 ml-0-5 ml।
+error-dose-measure = “{ $words }” माप के रूप में समझ नहीं आया। ऐसे लिखें: { $example }; बाक़ी निर्देश में लिखें।
+error-dose-unit = “{ $words }” यहाँ ठीक नहीं: यह दवा { $own } में गिनी जाती है। ऐसे लिखें: { $example }।
+error-dose-mixed = तीनों मात्राएँ एक ही इकाई में नहीं हैं। इकाई हर मात्रा के साथ लिखें, या अंत में एक बार, जैसे { $example }।
+error-dose-tablespoon = बड़ा चम्मच मिली में लिखें: 15 ml। उसे छोटा चम्मच समझ लेना आसान है।
+error-dose-qualified = “{ $words }”: वही गिना जाता है जो लेबल पर है; लवण, बेस और elemental मात्रा बदली नहीं जाती। ऐसे लिखें: { $example }।
+error-dose-mass-form = { $mass } किस रूप में? यह दवा कैसे दी जाती है, मालूम नहीं: लिखें { $example }।
+error-dose-mass-unknown = { $mass } बदला नहीं जा सकता: यह दवा सूची में नहीं है। गिनकर लिखें, जैसे { $example }।
+error-dose-mass-combined = { $mass } किस घटक का? इसमें कई हैं। गिनकर लिखें, जैसे { $example }।
+error-dose-mass-slow = { $mass } बदला नहीं जाता: यह धीरे-धीरे असर करने वाली गोली है। पूरी गोलियाँ लिखें, जैसे { $example }।
+error-dose-mass-enteric = { $mass } बदला नहीं जाता: इस गोली की परत साबुत रहनी चाहिए। पूरी गोलियाँ लिखें, जैसे { $example }।
+error-dose-mass-capsule = { $mass } बदला नहीं जाता: कैप्सूल बाँटा नहीं जा सकता। पूरे कैप्सूल लिखें, जैसे { $example }।
+error-dose-mass-strength = { $mass } बदला नहीं जा सकता: इस दवा की शक्ति mg में नहीं बताई गई है। गिनकर लिखें, जैसे { $example }।
+error-dose-mass-tablets = { $mass }, { $strength } की पूरी, आधी या चौथाई गोली नहीं बनती। दूसरी शक्ति या मात्रा चुनें।
+error-dose-mass-liquid = { $mass }, { $strength } से ठीक-ठीक नापा नहीं जा सकता। मिली लिखें, या ऐसी मात्रा जो आधे मिली में बँटे।
+error-dose-mass-other = { $mass } इस रूप के लिए बदला नहीं जाता। ऐसे लिखें: { $example }।
+error-dose-slow = धीरे-धीरे असर करने वाली गोली तोड़ी नहीं जाती: सारी दवा एक साथ निकल आएगी। पूरी गोलियाँ लिखें।
+error-dose-enteric = इस गोली की परत साबुत रहनी चाहिए: यह तोड़ी नहीं जाती। पूरी गोलियाँ लिखें।
+error-dose-quarters = गोली केवल आधी या चौथाई की जाती है: ¼, ½, ¾।
+error-dose-halves = { $unit }: पूरा या आधा ही दिया जा सकता है।
+error-dose-whole = { $unit }: केवल पूरी संख्या दी जा सकती है।
+error-dose-fine = इतना बारीक कोई नहीं नापता: 0.05 मिली के क़दमों में लिखें।
+error-dose-most = एक बार में { $amount } कोई नहीं लेता: ज़्यादा से ज़्यादा { $most }। शायद दूसरी शक्ति की दवा चाहिए।
+
+error-measure = “{ $value }” पढ़ा नहीं जा सका। { $unit } में संख्या लिखें।
+error-measure-unit = “{ $words }” में यहाँ नहीं नापते। { $unit } में लिखें।
+error-measure-whole = { $value } पूरी संख्या नहीं है। यह पूरी संख्या में गिना जाता है।
+error-measure-gram = वज़न ग्राम तक रखा जाता है: दशमलव के बाद ज़्यादा से ज़्यादा तीन अंक।
+error-measure-tenth = क़द मिलीमीटर तक रखा जाता है: दशमलव के बाद ज़्यादा से ज़्यादा एक अंक।
+error-measure-range = { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-measure-newborn = नवजात में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-measure-infant = दो साल से कम में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-measure-small = दो से चार साल में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-measure-child = पाँच से ग्यारह साल में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-measure-grown = इस उम्र में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
+error-temperature = यह जीवित व्यक्ति का तापमान नहीं है, एक दशमलव तक। 38.5 (°C) या 101.3 (°F) जैसा लिखें।
+error-pressure = दोनों लिखें, ऊपर वाला पहले, जैसे 120/80।
+error-pressure-order = { $over } को { $under } से ऊपर होना चाहिए: ऊपर वाला पहले आता है।

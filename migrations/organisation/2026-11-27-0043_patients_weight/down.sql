@@ -1,0 +1,1 @@
+ALTER TABLE patients MODIFY COLUMN weight_kg DECIMAL(5,1) NULL;

@@ -1,0 +1,54 @@
+//! The strength on a label, where it is a mass.
+
+use crate::models::clinical::medicine::folded;
+use crate::models::values::scaled;
+
+/// So many nanograms in a piece, or in so many thousandths of a millilitre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Strength {
+    pub(super) nanograms: i64,
+    pub(super) volume: Option<i64>,
+}
+
+impl Strength {
+    /// `5 mg`, `125 mg/5 ml`, `100 mg/ml`. Per cent, units, doses of an inhaler and combinations are none.
+    pub(super) fn parse(text: &str) -> Option<Strength> {
+        let text = folded(text);
+        let (mass, volume) = text.split_once('/').map_or((text.as_str(), None), |(mass, volume)| (mass, Some(volume)));
+        let (number, unit) = mass.trim().split_once(' ')?;
+        let volume = match volume.map(|it| it.trim().split_once(' ').unwrap_or(("1", it.trim()))) {
+            None => None,
+            Some((number, "ml")) => Some(scaled(number, 3).filter(|it| *it > 0)?),
+            Some(_) => return None,
+        };
+        Some(Strength { nanograms: nanograms(number, unit)?, volume })
+    }
+}
+
+/// A mass in whole nanograms, and nothing where it is finer.
+pub fn nanograms(number: &str, unit: &str) -> Option<i64> {
+    match unit {
+        "mcg" => scaled(number, 3),
+        "mg" => scaled(number, 6),
+        "g" => scaled(number, 6)?.checked_mul(1000),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Strength;
+
+    #[test]
+    fn a_strength_is_a_mass_in_a_piece_or_in_a_volume() {
+        let (piece, volume) =
+            (|nanograms| Some(Strength { nanograms, volume: None }), |nanograms, it| Strength { nanograms, volume: Some(it) });
+        assert_eq!(Strength::parse("0.125 mg"), piece(125_000));
+        assert_eq!((Strength::parse("12.5 mcg"), Strength::parse("1 g")), (piece(12_500), piece(1_000_000_000)));
+        assert_eq!(Strength::parse("125 mg/5 ml"), Some(volume(125_000_000, 5000)));
+        assert_eq!(Strength::parse("100 mg/ml"), Some(volume(100_000_000, 1000)));
+        for none in ["60000 IU", "5 % w/w", "100 mcg/dose", "400 mg + 80 mg", "14 mg/24 hours", "30C", ""] {
+            assert_eq!(Strength::parse(none), None, "{none}");
+        }
+    }
+}

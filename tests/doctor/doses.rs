@@ -1,0 +1,140 @@
+//! A dose is an amount with a unit that fits: typed, said back, counted, signed and printed.
+
+use super::*;
+
+/// A row of the pharmacist's table, `doses.csv`: what is typed for a medicine, and what must come of it.
+#[derive(serde::Deserialize)]
+struct Row {
+    medicine: String,
+    text: String,
+    days: String,
+    /// The dose in words.
+    words: String,
+    /// What is dispensed, with its unit.
+    quantity: String,
+    /// What stands under morning, noon and night.
+    print: String,
+    /// A part of what is said where it is refused.
+    refusal: String,
+}
+
+fn table() -> Vec<Row> {
+    csv::Reader::from_reader(include_str!("doses.csv").as_bytes()).deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// A visit with these rows as its prescription.
+async fn visit_with(world: &World, sen: &Browser, rows: &[&Row]) -> (AppointmentId, Page) {
+    let visit = walk_in(world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let mut form = vec![("complaint", "Everything")];
+    for row in rows {
+        form.extend([("medicine", row.medicine.as_str()), ("dose", row.text.as_str()), ("days", row.days.as_str())]);
+    }
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    (visit, page)
+}
+
+#[actix_web::test]
+async fn every_accepted_dose_of_the_pharmacists_table_is_said_counted_and_printed() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let table = table();
+    assert!(table.len() >= 120, "{} rows", table.len());
+    let accepted: Vec<&Row> = table.iter().filter(|row| row.refusal.is_empty()).collect();
+    for rows in accepted.chunks(40) {
+        let (_, page) = visit_with(&world, &sen, rows).await;
+        assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
+        let (said, marks) = (page.texts(".doses tbody th small:first-of-type"), page.texts(".doses tbody .dose"));
+        for (place, row) in rows.iter().enumerate() {
+            let days = if row.days == "1" { "1 day".to_owned() } else { format!("{} days", row.days) };
+            let come_to = if row.quantity.is_empty() { format!("for {days}") } else { format!("{} for {days}", row.quantity) };
+            assert_eq!(said[place], format!("{}; {come_to} · any time", row.words), "{} {}", row.medicine, row.text);
+            let joined = |mark: &str| if mark == "–" { "––".to_owned() } else { mark.replacen(' ', "", 1) };
+            let print: Vec<String> = row.print.split('|').map(joined).collect();
+            assert_eq!(marks[place * 3..place * 3 + 3], print, "{} {}", row.medicine, row.text);
+        }
+        assert!(page.texts(".doses tbody th").iter().all(|it| !it.split(['/', ' ']).any(|word| word == "IU" || word == "U")));
+        let hindi = sen.get(&format!("{}?language=hi", page.path)).await;
+        assert_eq!(hindi.count(".doses tbody tr"), rows.len());
+        assert!(hindi.texts(".doses tbody th small:first-of-type").iter().all(|it| !it.contains("the morning")), "{}", hindi.html);
+    }
+}
+
+#[actix_web::test]
+async fn every_refused_dose_of_the_pharmacists_table_says_why_and_nothing_is_lost() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let table = table();
+    let refused: Vec<&Row> = table.iter().filter(|row| !row.refusal.is_empty()).collect();
+    for rows in refused.chunks(40) {
+        let (visit, page) = visit_with(&world, &sen, rows).await;
+        assert_eq!(page.status, 422);
+        for (place, row) in rows.iter().enumerate() {
+            let said = page.text(&format!("#dose-{place}-error"));
+            assert!(said.contains(&row.refusal), "{} {}: {said:?}", row.medicine, row.text);
+        }
+        let typed: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(page.attributes("input[name='dose']", "value"), typed);
+        assert_eq!(sen.get(&at(visit, "consultation")).await.attributes("input[name='dose']", "value"), typed, "the draft has it too");
+    }
+}
+
+#[actix_web::test]
+async fn a_number_alone_on_a_syrup_is_refused_in_words_and_everything_typed_is_kept() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let form = [("complaint", "Fever"), ("medicine", "Paracetamol 125 mg/5 ml syrup"), ("dose", "1-1-1"), ("days", "3")];
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#dose-0-error").contains("5 ml-0-5 ml"), "{}", page.html);
+    for (field, typed) in form {
+        assert_eq!(page.value(field), typed);
+    }
+}
+
+#[actix_web::test]
+async fn the_words_and_the_taps_of_a_row_follow_what_is_dosed() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let said = async |medicine: &str, dose: &str| {
+        let page = save(&sen, visit, &[("medicine", medicine), ("dose", dose), ("days", "३")]).await;
+        (page.texts("#said-0 p").concat(), page.attributes("#said-0 button", "value").first().cloned().unwrap_or_default())
+    };
+    let (words, tap) = said("Paracetamol 125 mg/5 ml syrup", "1 tsp-0-1 tsp").await;
+    assert_eq!((words.as_str(), tap.as_str()), ("5 ml in the morning and at night; 30 ml for 3 days", "0:5 ml-0-5 ml"));
+    let (words, tap) = said("Warfarin 5 mg tablet", "0-0-2.5mg").await;
+    assert_eq!((words.as_str(), tap.as_str()), ("half a tablet at night; 2 tablets for 3 days", "0:1-0-1"));
+    let (words, tap) = said("Ciprofloxacin 0.3 % w/v eye drops", "1 drop-0-0").await;
+    assert_eq!((words.as_str(), tap.as_str()), ("1 drop in the morning; for 3 days", "0:2-2-2 drops"));
+    let (words, tap) = said("Paracetamol 125 mg/5 ml syrup", "1-1-1").await;
+    assert!(words.starts_with("How many ml?") && tap == "0:5 ml-0-5 ml", "{words}");
+    assert_eq!(said("Salbutamol 100 mcg/dose inhaler", "").await, (String::new(), "0:2-0-2 puffs".to_owned()));
+    let (words, tap) = said("Crocin", "1-0-1").await;
+    assert!(words.contains("not known") && tap.is_empty(), "{words}");
+}
+
+#[actix_web::test]
+async fn a_dose_that_is_repeated_is_the_same_dose() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let table = table();
+    let accepted: Vec<&Row> = table.iter().filter(|row| row.refusal.is_empty()).collect();
+    let rows = &accepted[accepted.len() - 40..];
+    let (_, first) = visit_with(&world, &sen, rows).await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine", ""), ("repeat", "last")]).await;
+    let (medicines, doses, days) = ("input[name='medicine']", "input[name='dose']", "input[name='days']");
+    let [medicines, doses, days] = [medicines, doses, days].map(|it| page.attributes(it, "value"));
+    let mut form = vec![("complaint", "Again")];
+    for (place, medicine) in medicines.iter().enumerate() {
+        form.extend([("medicine", medicine.as_str()), ("dose", doses[place].as_str()), ("days", days[place].as_str())]);
+    }
+    let second = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(second.status, 200, "{:?}", second.texts(".error"));
+    assert_eq!(second.texts(".doses tbody tr"), first.texts(".doses tbody tr"));
+}

@@ -1,0 +1,145 @@
+//! What is measured is stored as it was accepted, and what was signed can be made again from the rows.
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use swasthya::models::clinical::{Consultation, SealFound};
+
+use super::*;
+
+/// Every signed consultation of acme, compared.
+fn seals(world: &World) -> Vec<(ConsultationId, SealFound)> {
+    let mut found = Vec::new();
+    loop {
+        let after = found.last().map(|(id, _)| *id);
+        let page = world.databases().read_now("acme", move |db| Consultation::seals(db, after, 7)).expect("the rows");
+        if page.is_empty() {
+            return found;
+        }
+        found.extend(page.iter().map(|seal| (seal.consultation, seal.compare())));
+    }
+}
+
+/// A signed visit of a newborn with these fields.
+async fn newborn(world: &World, sen: &Browser, fields: &[(&str, &str)]) -> (AppointmentId, Page) {
+    world.run_in("acme", "UPDATE profiles SET born_on = UTC_DATE() - INTERVAL 3 DAY WHERE full_name = 'Mohan Rao'");
+    let visit = walk_in(world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &[&[("complaint", "First visit")], fields].concat()).await;
+    (visit, page)
+}
+
+#[actix_web::test]
+async fn a_newborns_weight_is_kept_to_the_gram_and_a_temperature_as_it_was_read() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let (visit, page) = newborn(&world, &sen, &[("weight", "2.857"), ("temperature", "98.6"), ("pulse", "140")]).await;
+    assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
+    let id = signed(&world, visit);
+    let shown = sen.get(&format!("/doctor/andheri/consultations/{id}")).await;
+    assert!(shown.text(".facts").contains("2.857 kg") && shown.text(".facts").contains("98.6 °F"), "{}", shown.html);
+    let page = sen.submit(&format!("/doctor/andheri/consultations/{id}/correction"), &[]).await;
+    assert_eq!((page.value("weight").as_str(), page.value("temperature").as_str()), ("2.857", "98.6"));
+    assert_eq!(seals(&world), [(id, SealFound::Whole)]);
+}
+
+#[actix_web::test]
+async fn what_cannot_be_is_refused_where_it_is_typed_with_the_reason_of_that_age() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let nonsense = [("weight", "3250"), ("pulse", "72.9"), ("pressure", "1200/80"), ("temperature", "1004"), ("glucose", "5.5 mmol")];
+    let (visit, page) = newborn(&world, &sen, &nonsense).await;
+    assert_eq!(page.status, 422);
+    for (field, typed) in nonsense {
+        assert_eq!((page.count(&format!("#{field}-error")), page.value(field).as_str()), (1, typed), "{field}");
+    }
+    assert!(page.text("#weight-error").contains("newborn"), "{}", page.text("#weight-error"));
+    let saved = save(&sen, visit, &nonsense).await;
+    assert_eq!(saved.status, 200);
+    assert!(saved.html.contains("id=\"said-weight\"") && saved.html.contains("cannot be in a newborn"), "{}", saved.html);
+    let opened = sen.get(&at(visit, "consultation")).await;
+    for (field, _) in nonsense {
+        assert!(!opened.text(&format!("#said-{field}")).is_empty(), "{field}");
+    }
+}
+
+#[actix_web::test]
+async fn whatever_is_accepted_is_signed_read_back_and_hashes_to_the_same() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let text = "[a-zA-Zआ-ह0-9 ,.;:\\\\\n½'\"<>&-]{0,40}";
+    let amount = |least: u32, most: u32| (least..most).prop_map(|it| format!("{}.{:03}", it / 1000, it % 1000));
+    let dose = prop::sample::select(vec!["1-0-1", "½-0-1½", "2.5mg-0-0", "5 mg BD", "¼-¼-¼"]);
+    let vitals = (amount(12_000, 400_000), 500_u32..2600, 860_u32..1130, 20_u32..300, 0_u32..2);
+    let form = (text, text, vitals, dose, 1_u32..365, "[a-z ]{0,20}");
+    let mut runner = TestRunner::default();
+    let mut expected = 0;
+    for _ in 0..40 {
+        let drawn = form.new_tree(&mut runner).expect("a form").current();
+        let (notes, advice, (weight, height, fahrenheit, pulse, scale), dose, days, instructions) = drawn;
+        let temperature = if scale == 0 { (fahrenheit / 10).to_string() } else { format!("{}.{}", 30 + fahrenheit % 15, fahrenheit % 10) };
+        let (height, pulse, days) = (format!("{}.{}", height / 10, height % 10), pulse.to_string(), days.to_string());
+        let visit = walk_in(&world, "dr_sen", "mohan_rao");
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        let fields = [
+            ("complaint", "Anything"),
+            ("symptoms", notes.as_str()),
+            ("notes", notes.as_str()),
+            ("advice", advice.as_str()),
+            ("weight", weight.as_str()),
+            ("height", height.as_str()),
+            ("temperature", temperature.as_str()),
+            ("pulse", pulse.as_str()),
+            ("diagnosis", "One"),
+            ("diagnosis", "Two"),
+            ("primary", "1"),
+            ("medicine", "Warfarin 5 mg tablet"),
+            ("dose", dose),
+            ("days", days.as_str()),
+            ("instructions", instructions.as_str()),
+            ("medicine", "Paracetamol 125 mg/5 ml syrup"),
+            ("dose", "2.55 ml-0-1 tsp"),
+        ];
+        let page = sen.submit(&at(visit, "signature"), &fields).await;
+        assert_eq!(page.status, 200, "{fields:?} {:?}", page.texts(".error"));
+        expected += 1;
+    }
+    let found = seals(&world);
+    assert_eq!(found.len(), expected);
+    assert!(found.iter().all(|(_, found)| *found == SealFound::Whole), "{found:?}");
+}
+
+#[actix_web::test]
+async fn a_changed_row_breaks_the_seal_of_its_consultation_and_of_no_other() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        let visit = walk_in(&world, "dr_sen", "mohan_rao");
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        sen.submit(&at(visit, "signature"), &[&VISIT[..], &[("weight", "72.5")]].concat()).await;
+        ids.push(signed(&world, visit));
+    }
+    assert_eq!(seals(&world), [(ids[0], SealFound::Whole), (ids[1], SealFound::Whole)]);
+    let hex = ids[1].0.simple().to_string();
+    for (table, change, back) in [
+        ("vitals", "weight_kg = 72.501", "weight_kg = 72.5"),
+        ("diagnoses", "name = CONCAT(name, '.')", "name = TRIM(TRAILING '.' FROM name)"),
+        ("consultations", "advice = 'Drink'", "advice = 'Drink water'"),
+        ("prescriptions", "hash_version = 1", "hash_version = 2"),
+    ] {
+        let id = if table == "consultations" { "id" } else { "consultation_id" };
+        let set = |what: &str| format!("UPDATE {table} SET {what} WHERE {id} = X'{hex}'");
+        world.run_in("acme", &set(change));
+        let found = seals(&world);
+        assert_eq!(found[0].1, SealFound::Whole);
+        assert!(matches!(found[1].1, SealFound::Broken { .. }), "{table}: {found:?}");
+        world.run_in("acme", &set(back));
+        assert_eq!(seals(&world)[1].1, SealFound::Whole, "{table}");
+    }
+    world.run_in(
+        "acme",
+        &format!("DELETE i FROM prescription_items i JOIN prescriptions p ON p.id = i.prescription_id WHERE p.consultation_id = X'{hex}'"),
+    );
+    assert!(matches!(seals(&world)[1].1, SealFound::Broken { version: Some(2) }));
+}
