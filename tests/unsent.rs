@@ -52,7 +52,12 @@ async fn somebody_else_who_signs_in_on_the_spot_sends_nothing_of_it() {
     ria.wait("dialog[data-session][open]").await;
     ria.sign_in_within("dialog[data-session] iframe", "meena@acme.test", PASSWORD).await;
     ria.wait("dialog[data-session][data-other]").await;
+    // Nor does whoever closes the question and sends the form by hand.
+    ria.run("document.querySelector('dialog[data-session]').close(); document.querySelector('[name=name]').form.requestSubmit()", vec![])
+        .await;
+    ria.wait("dialog[data-session][open]").await;
     assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
+    assert_eq!(found(&ria, "Zubeida Merchant").await, 0);
     ria.close().await;
 }
 

@@ -21,6 +21,7 @@ use crate::directory::sessions::{LiveSession, LiveUser, Proof, SessionKind};
 use crate::keys::{derive, hex, mac};
 use crate::providers::google::Google;
 use crate::web::error::Error;
+use crate::web::hx;
 use crate::web::view::Signed;
 
 /// How long a proof counts for opening a page, and for sending the form on it, which took its time to fill.
@@ -45,7 +46,12 @@ impl Account {
         let kept = Session::of(request)?;
         let Some((user, session)) = kept.live()? else { return Ok(None) };
         let state = State::of(request)?;
-        request.extensions_mut().insert(signed(&state.config, &user, &session));
+        let signed = signed(&state.config, &user, &session);
+        if hx::page_of(request).is_some_and(|mark| mark != signed.mark) {
+            // Somebody else signed in since the page was filled: what is typed on it is not theirs to send.
+            return Err(Error::SignedOut);
+        }
+        request.extensions_mut().insert(signed);
         let directory = state.directory(request, user.id);
         Ok(Some(Account { user, session, proofs: kept.proofs(), directory, kept, state }))
     }

@@ -166,6 +166,11 @@ pub fn sent_by_script(request: &HttpRequest) -> bool {
     request.headers().contains_key("X-Form")
 }
 
+/// The mark of whose page sent the form, where our script says so.
+pub fn page_of(request: &HttpRequest) -> Option<&str> {
+    header(request, "X-Session")
+}
+
 /// The way to another page: the browser follows it by itself; our script is told.
 pub fn lead_to(request: &HttpRequest, address: &str) -> HttpResponse {
     if sent_by_script(request) {

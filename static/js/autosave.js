@@ -40,9 +40,8 @@ document.addEventListener('htmx:error', event => {
   const form = draftOf(event);
   if (form) set(form, 'unsaved');
 });
-document.addEventListener('submit', event => {
-  if (!event.defaultPrevented) delete event.target.dataset.state;
-});
+document.addEventListener('form:taken', event => delete event.target.dataset.state);
+document.addEventListener('session:back', retry);
 addEventListener('beforeunload', event => {
   if (drafts().some(form => ['dirty', 'saving', 'unsaved'].includes(form.dataset.state))) event.preventDefault();
 });

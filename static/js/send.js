@@ -7,6 +7,12 @@ const words = name => document.body.dataset[name] ?? '';
 /** An attribute of the form, or of the button instead. A field may be called `method`: the form's own property would be that field. */
 const said = (form, submitter, name) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
 
+/** Whose page this is: what they typed is never sent as somebody else's, who signed in meanwhile. */
+function owner() {
+  const mark = document.querySelector('[data-session]')?.dataset.session;
+  return mark ? { 'X-Session': mark } : {};
+}
+
 /** Says beside what was pressed that it was not done. */
 function say(form, submitter, text) {
   const beside = submitter?.isConnected ? submitter : form;
@@ -65,7 +71,7 @@ async function answered(form, submitter) {
   const answer = await fetch(said(form, submitter, 'action') ?? location.href, {
     method: 'POST',
     body: new URLSearchParams(new FormData(form, submitter)),
-    headers: { 'X-Form': '1' },
+    headers: { 'X-Form': '1', ...owner() },
     signal: AbortSignal.timeout(60000),
   });
   const address = answer.headers.get('X-Go-To');

@@ -26,6 +26,7 @@ async function look() {
   const goOn = [...waiting.values()];
   waiting.clear();
   for (const each of goOn) each();
+  document.dispatchEvent(new Event('session:back'));
 }
 
 function ask() {
@@ -51,7 +52,8 @@ document.addEventListener('session:over', event => {
 document.addEventListener('htmx:response:error', event => {
   const { sourceElement: source, request, response } = event.detail.ctx;
   if (response.status !== 401 || !dialog()) return;
-  waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
+  // What was looked at is asked for again; what is typed is kept by its own behaviour, once the session is back.
+  if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
   ask();
 });
 addEventListener('focus', () => { if (dialog()?.open) look(); });

@@ -105,6 +105,21 @@ async fn ses_4_patients_stay_signed_in_for_two_weeks_unused_and_a_month_at_most(
 }
 
 #[actix_web::test]
+async fn ses_2_what_was_typed_on_a_page_is_not_sent_as_whoever_signed_in_meanwhile() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let path = "/reception/andheri/queue";
+    let mark = async |who: &Browser| who.get(path).await.attributes("dialog[data-session]", "data-session")[0].clone();
+    let (hers, anothers) = (mark(&ria).await, mark(&meena).await);
+    assert!(hers.len() == 16 && hers != anothers);
+    for (page_of, status) in [(&hers, 422), (&anothers, 401)] {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Form", "1"), ("X-Session", page_of.as_str())];
+        let page = ria.send(TestRequest::post().set_form([("name", "")]), "/reception/andheri/patients", &headers).await;
+        assert_eq!(page.status, status);
+    }
+}
+
+#[actix_web::test]
 async fn ses_5_what_a_page_asks_by_itself_keeps_nobody_signed_in() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
