@@ -66,3 +66,12 @@ async fn what_is_said_not_to_be_an_allergy_is_none() {
     assert_eq!(page.count(".allergies .badge"), 0);
     assert!(page.html.contains("is no allergy of this patient"), "{}", page.html);
 }
+
+#[actix_web::test]
+async fn what_is_named_beside_a_denial_is_noted_and_the_denied_is_said() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", "Ibuprofen, not allergic to sulfa")]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Ibuprofen"]);
+    assert!(page.text("#notice").contains("sulfa"), "{}", page.text("#notice"));
+}

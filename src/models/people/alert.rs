@@ -57,7 +57,7 @@ pub enum AlertNoted {
     Answered,
     /// It said that there is no allergy, but one is noted: nothing was changed.
     Contradicts,
-    /// It said of something that it is not an allergy of theirs: nothing was changed.
+    /// It said of something that it is not an allergy of theirs: that was not noted, the rest was.
     Denied(String),
 }
 
@@ -73,15 +73,11 @@ impl Alert {
             return self.note_words(tx, patient, noted).map(|()| AlertNoted::Noted);
         }
         let read = NotedAllergies::read(noted);
-        if let Some(denied) = read.denied.into_iter().next() {
-            return Ok(AlertNoted::Denied(denied));
-        }
+        read.substances.iter().try_for_each(|it| self.note_words(tx, patient, it))?;
         match read.answer {
+            _ if !read.denied.is_empty() => Ok(AlertNoted::Denied(read.denied.join(", "))),
             Some(answer) => Alert::answer_none(tx, patient, answer),
-            None => {
-                read.substances.iter().try_for_each(|it| self.note_words(tx, patient, it))?;
-                Ok(AlertNoted::Noted)
-            }
+            None => Ok(AlertNoted::Noted),
         }
     }
 

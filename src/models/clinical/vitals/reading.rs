@@ -1,6 +1,7 @@
 //! From what is typed to a measured value: exactly what is stored, or in words what is wrong with it.
 
 use super::Vitals;
+use crate::locale::typed::clean;
 use crate::locale::{Message, digits};
 use crate::message;
 use crate::models::values::{Age, Amount};
@@ -186,8 +187,7 @@ impl Vitals {
 
 /// Small letters, plain digits, nothing invisible.
 fn plain(told: &str) -> String {
-    let visible = |it: &char| !matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    let text: String = digits::plain(told).to_lowercase().chars().filter(visible).collect();
+    let text = digits::plain(&clean(told)).to_lowercase();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,6 +2,7 @@
 
 use super::Dose;
 use super::measure::Measure;
+use crate::locale::typed::clean;
 use crate::locale::{Message, digits};
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed, Made, nanograms};
@@ -65,8 +66,9 @@ impl Dose {
 /// The text as it is compared: small letters, plain digits and hyphens, no full stops behind words, nothing invisible.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::new();
-    let text = digits::plain(text).to_lowercase().replace(['–', '—', '−', '‐', '‑'], "-").replace("फ\u{93c}", "फ").replace('\u{95e}', "फ");
-    let mut signs = text.chars().filter(|it| !is_invisible(*it)).peekable();
+    let text =
+        digits::plain(&clean(text)).to_lowercase().replace(['–', '—', '−', '‐', '‑'], "-").replace("फ\u{93c}", "फ").replace('\u{95e}', "फ");
+    let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
         let follows = signs.peek().is_some_and(char::is_ascii_digit);
         match sign {
@@ -76,11 +78,6 @@ pub(super) fn plain(text: &str) -> String {
         }
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Marks of direction and joiners that come along when a text is pasted.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
 /// The rest and the times, where the text ends or begins with `BD` or its like.
