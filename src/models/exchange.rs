@@ -2,8 +2,10 @@
 
 mod register;
 
-pub use register::columns::RegisterColumn;
+pub use register::column::RegisterColumn;
+pub use register::columns::recognise;
 pub use register::entry::RegisterEntry;
+pub use register::file::RegisterFile;
 pub use register::importing::{Alike, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus};
-pub use register::table::{RegisterTable, decode};
-pub use register::{RegisterRow, table};
+pub use register::table::RegisterTable;
+pub use register::{Register, RegisterRow};

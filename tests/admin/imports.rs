@@ -11,11 +11,13 @@ async fn every_row_is_previewed_with_what_it_becomes_or_why_not() {
     let path = brought(&om, REGISTER).await;
     let page = om.get(&path).await;
     assert_eq!(page.status, 200);
-    assert_eq!((page.text("#fresh"), page.text("#refused"), page.text("#alike")), ("4".into(), "2".into(), "3".into()));
+    assert_eq!((page.text("#fresh"), page.text("#refused"), page.text("#alike")), ("5".into(), "2".into(), "3".into()));
     assert!(page.queries <= 6, "{} statements", page.queries);
     let refused = om.get(&format!("{path}?show=refused")).await;
     assert_eq!(refused.count("#rows tbody tr"), 2);
-    assert!(refused.text("#rows").contains("has 9 digits"));
+    assert!(refused.text("#rows").contains("not a day of the calendar"));
+    let unsure = om.get(&format!("{path}?show=unsure")).await;
+    assert!(unsure.text("#rows").contains("720754538") && unsure.text("#rows").contains("has 9 digits"), "{}", unsure.html);
     assert!(om.get(&format!("{path}?show=duplicates")).await.text("#rows").contains("Lakshmi Iyer"), "known before");
 }
 
@@ -86,12 +88,12 @@ async fn valid_rows_are_imported_once_and_those_alike_are_marked() {
     let page = run(&om, &first).await;
     assert_eq!(
         (page.text("#imported"), page.text("#there"), page.text("#refused"), page.text("#marked")),
-        ("4".into(), "0".into(), "2".into(), "3".into())
+        ("5".into(), "0".into(), "2".into(), "3".into())
     );
     let again = brought(&om, REGISTER).await;
     let preview = om.get(&again).await;
-    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("0".into(), "4".into()));
+    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("0".into(), "5".into()));
     let page = run(&om, &again).await;
-    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "4".into()));
+    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "5".into()));
     assert!(om.get("/admin/audit?action=imported").await.text("#log").contains("old.csv"));
 }
