@@ -1,13 +1,14 @@
 //! A hundred registers, each as another clinic might keep it, held against the truth that they were made from. The seeds are drawn anew
 //! in every run and printed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use swasthya::db::ids::ClinicId;
-use swasthya::models::exchange::{Register, RegisterEntry, RegisterFile, RegisterTable, recognise};
+use swasthya::models::exchange::{Register, RegisterEntry, RegisterFile, RegisterTable, pairs, recognise};
+use swasthya::models::people::KnownPerson;
 use swasthya::models::values::{Birth, Sex, similarity};
 
-use crate::support::registers::{Made, Told, Truth, seeds, today};
+use crate::support::registers::{Made, Style, Told, Truth, seeds, today};
 
 fn read(bytes: &[u8], seed: u64) -> Register {
     let file = RegisterFile::open(bytes).unwrap_or_else(|refusal| panic!("seed {seed}: {refusal:?}"));
@@ -75,4 +76,33 @@ fn of_a_hundred_registers_no_row_is_lost_and_nothing_invented() {
     for (what, (told, understood)) in &tally.0 {
         assert!(understood * 100 >= told * 97, "{what}: {understood} of {told} understood");
     }
+}
+
+fn known(entry: &RegisterEntry) -> KnownPerson {
+    let phone = entry.phone.as_ref().map(|it| it.e164().to_owned());
+    KnownPerson { name: entry.name.to_string(), sex: entry.sex, birth: entry.birth, phone, address: entry.address.clone() }
+}
+
+/// How many of the pairs that are marked are one person, and how many of those who are one are marked.
+#[test]
+fn of_three_thousand_rows_those_who_are_one_are_marked_and_families_are_not() {
+    let (mut right, mut marked, mut true_pairs) = (0, 0, 0);
+    for seed in seeds(3) {
+        let made = Made::in_style(seed, 3_000, Style::usual());
+        let register = read(&made.bytes, seed);
+        let (places, people): (Vec<usize>, Vec<KnownPerson>) =
+            register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, known(row.outcome.as_ref().ok()?)))).unzip();
+        let found: BTreeSet<(usize, usize)> = pairs(&people, 0).iter().map(|it| (places[it.one], places[it.other])).collect();
+        let hits = found.intersection(&made.pairs).count();
+        println!("seed {seed}: {} marked, {} true, {hits} right", found.len(), made.pairs.len());
+        for (one, other) in made.pairs.difference(&found).take(6) {
+            println!("  missed: {:?} / {:?}", register.rows[*one].cells, register.rows[*other].cells);
+        }
+        for (one, other) in found.difference(&made.pairs).take(6) {
+            println!("  wrong: {:?} / {:?}", register.rows[*one].cells, register.rows[*other].cells);
+        }
+        (right, marked, true_pairs) = (right + hits, marked + found.len(), true_pairs + made.pairs.len());
+    }
+    assert!(right * 100 >= marked * 95, "precision: {right} of {marked}");
+    assert!(right * 100 >= true_pairs * 97, "recall: {right} of {true_pairs}");
 }

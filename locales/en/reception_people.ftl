@@ -72,6 +72,7 @@ standing-no-show = Did not come
 duplicates-title = They may be registered already
 duplicates-phone = The same phone and name
 duplicates-birth = A similar name and the same birth date or age
+duplicates-address = A similar name at the same address
 duplicates-family = On this phone already:
 duplicates-none = Nobody like this is registered.
 

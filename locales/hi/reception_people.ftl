@@ -69,6 +69,7 @@ standing-no-show = नहीं आए
 duplicates-title = शायद ये पहले से दर्ज हैं
 duplicates-phone = वही फ़ोन और नाम
 duplicates-birth = मिलता-जुलता नाम और वही जन्मतिथि या उम्र
+duplicates-address = मिलता-जुलता नाम और वही पता
 duplicates-family = इस फ़ोन पर पहले से:
 duplicates-none = ऐसा कोई मरीज़ दर्ज नहीं है।
 

@@ -4,6 +4,7 @@ mod register;
 
 pub use register::column::RegisterColumn;
 pub use register::columns::recognise;
+pub use register::duplicates::{Pair, pairs};
 pub use register::entry::RegisterEntry;
 pub use register::file::RegisterFile;
 pub use register::importing::{Alike, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus};

@@ -97,7 +97,7 @@ pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
             }
         } else if let Some(sex) = sex_of(text).filter(|_| found.sex.is_none()) {
             found.sex = Some(sex);
-        } else if !(text == "old" || ABOUT.contains(&text) || unit_of(text).is_some() && found.age.is_some()) {
+        } else if !(ABOUT.contains(&text) || (text == "old" || unit_of(text).is_some()) && found.age.is_some()) {
             return None;
         }
     }

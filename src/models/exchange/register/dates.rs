@@ -104,7 +104,7 @@ const SPREADSHEET_ZERO: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect
 /// Every day that may be meant: one, or with a short year one a century.
 fn candidates(text: &str, order: DateOrder) -> Vec<NaiveDate> {
     let Some(mut it) = take_apart(text) else { return counted(text).into_iter().collect() };
-    let turned = it.numeric && (order == DateOrder::MonthFirst && it.day <= 12 || it.month > 12 && it.day <= 12);
+    let turned = it.numeric && it.day <= 12 && (order == DateOrder::MonthFirst || it.month > 12);
     if turned {
         (it.day, it.month) = (it.month, it.day);
     }

@@ -68,7 +68,9 @@ impl HabitsEvidence {
 impl Habits {
     pub fn of(rows: &[TableLine], columns: &[RegisterColumn]) -> Habits {
         let mut evidence = HabitsEvidence::default();
-        rows.iter().for_each(|row| evidence.see(&row.cells, columns));
+        for row in rows {
+            evidence.see(&row.cells, columns);
+        }
         evidence.habits()
     }
 

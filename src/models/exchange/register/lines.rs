@@ -96,7 +96,7 @@ impl<I: Iterator<Item = String>> TableRows<I> {
                 self.ahead.push_back(self.lines.next()?);
             }
             let next = &self.ahead[taken - 1];
-            let row_itself = width > 1 && next.split(delimiter).count() >= width && next.matches('"').count() % 2 == 0;
+            let row_itself = width > 1 && next.split(delimiter).count() >= width && next.matches('"').count().is_multiple_of(2);
             if row_itself {
                 return None;
             }

@@ -329,11 +329,15 @@ fn read_part(part: &str, scope: Scope, facts: &mut Facts) -> Scope {
 fn read_allergy(part: &str, words: &[String], known: &[&'static str], said: bool, facts: &mut Facts) -> Scope {
     let left: Vec<&str> = words.iter().map(String::as_str).filter(|word| !AROUND.contains(word)).collect();
     if !said && !known.is_empty() {
-        known.iter().for_each(|name| push(&mut facts.conditions, name));
+        for name in known {
+            push(&mut facts.conditions, name);
+        }
         return Scope::Nothing;
     }
     if left.iter().any(|word| SIGNS.contains(word)) {
-        known.iter().for_each(|name| push(&mut facts.conditions, name));
+        for name in known {
+            push(&mut facts.conditions, name);
+        }
         if known.is_empty() && !words.iter().any(|it| it == "allergic") {
             unsure(part, facts);
         }

@@ -9,11 +9,9 @@ use super::there::{Before, holders, keys_there, known, known_before};
 use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
-};
+use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{NewPatient, Patient, Relation};
+use crate::models::people::{KnownPerson, NewPatient, Patient, Relation};
 use crate::schema::organisation::{imports, possible_duplicates};
 
 /// What came of an import.

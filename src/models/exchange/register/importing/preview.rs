@@ -9,9 +9,8 @@ use super::Import;
 use super::there::{keys_there, known, known_before};
 use crate::db::Db;
 use crate::db::ids::ImportId;
-use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
-};
+use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
+use crate::models::people::KnownPerson;
 use crate::models::practice::Reach;
 
 /// A register before it is imported: what is there already, and who may be somebody known.

@@ -7,15 +7,14 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::ids::{ProfileId, UserId};
-use crate::db::statement::Among;
-use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates::KnownPerson, register::entry::RegisterEntry,
-};
-use crate::models::values::Phone;
-use crate::schema::organisation::{patients, profiles};
+use crate::db::statement::{Among, AndOf, rows_of};
+use crate::models::exchange::{register::Register, register::RegisterRow, register::entry::RegisterEntry};
+use crate::models::people::{KnownPerson, SearchEntry};
+use crate::models::values::{Birth, Phone, Sex};
+use crate::schema::organisation::{patients, profiles, search_terms};
 
 /// How many values one query looks for.
-const AT_ONCE: usize = 10_000;
+const AT_ONCE: usize = 8_000;
 
 /// The rows that an earlier import brought.
 pub(super) fn keys_there(db: &mut Db, register: &Register) -> QueryResult<HashSet<Vec<u8>>> {
@@ -44,19 +43,53 @@ pub(super) fn holders(db: &mut Db, accounts: &HashMap<String, UserId>) -> QueryR
 /// Somebody who was there before, to be compared with who comes.
 pub(super) type Before = (ProfileId, KnownPerson);
 
-/// Who was there before with one of the register's phones or birth dates.
+/// What is read of somebody who was there before.
+#[derive(Queryable)]
+struct BeforeRow {
+    id: ProfileId,
+    name: String,
+    sex: Sex,
+    phone: Option<String>,
+    born_on: Option<NaiveDate>,
+    estimated: bool,
+    address: String,
+}
+
+/// Who was there before with one of the register's phones or birth dates; and, where one of the two sides has no phone, with one of
+/// its names.
 pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]) -> QueryResult<Vec<Before>> {
-    let columns = (profiles::id, (profiles::full_name, profiles::phone, profiles::born_on, profiles::born_on_estimated));
-    let phones: Vec<&str> = fresh.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164)).collect();
-    let births: Vec<NaiveDate> = fresh.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on)).collect();
+    let columns = (
+        profiles::id,
+        profiles::full_name,
+        profiles::sex,
+        profiles::phone,
+        profiles::born_on,
+        profiles::born_on_estimated,
+        profiles::address,
+    );
+    let named = || {
+        let terms = search_terms::table.inner_join(profiles::table.on(profiles::id.eq(search_terms::patient_id)));
+        let terms = terms.inner_join(patients::table.on(patients::profile_id.eq(search_terms::patient_id)));
+        terms.filter(search_terms::kind.eq(SearchEntry::PAIR)).filter(patients::deleted_at.is_null())
+    };
     let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
-    for chunk in phones.chunks(AT_ONCE) {
-        let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        found.extend(living.filter(profiles::phone.among(chunk)).select(columns).load::<Before>(db)?);
-    }
-    for chunk in births.chunks(AT_ONCE) {
-        let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        found.extend(living.filter(profiles::born_on.among(chunk)).select(columns).load::<Before>(db)?);
+    for chunk in fresh.chunks(AT_ONCE) {
+        let phones = chunk.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164));
+        let births = chunk.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on));
+        let names = |has_phone: bool| {
+            let some = chunk.iter().filter(move |(_, entry)| entry.phone.is_some() == has_phone);
+            some.filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str())).collect::<HashSet<String>>()
+        };
+        let plain = || patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
+        let rows: Vec<BeforeRow> = rows_of(plain().filter(profiles::phone.among(phones)).select(columns))
+            .and_of(plain().filter(profiles::born_on.among(births)).select(columns))
+            .and_of(named().filter(search_terms::term.among(names(false))).select(columns))
+            .and_of(named().filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns))
+            .load(db)?;
+        found.extend(rows.into_iter().map(|row| {
+            let birth = row.born_on.map(|on| Birth { on, estimated: row.estimated });
+            (row.id, KnownPerson { name: row.name, sex: row.sex, birth, phone: row.phone, address: row.address })
+        }));
     }
     Ok(found.into_iter().collect())
 }
@@ -65,8 +98,9 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
 pub(super) fn known(entry: &RegisterEntry) -> KnownPerson {
     KnownPerson {
         name: entry.name.to_string(),
+        sex: entry.sex,
+        birth: entry.birth,
         phone: entry.phone.as_ref().map(|it| it.e164().to_owned()),
-        born_on: entry.birth.map(|it| it.on),
-        estimated: entry.birth.is_some_and(|it| it.estimated),
+        address: entry.address.clone(),
     }
 }
