@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use swasthya::db::ids::ClinicId;
-use swasthya::models::exchange::{Register, RegisterEntry, RegisterFile, RegisterTable, pairs, recognise};
+use swasthya::models::exchange::{Register, RegisterEntry, RegisterFile, RegisterTable, SaidBefore, known_by, pairs, recognise};
 use swasthya::models::people::KnownPerson;
 use swasthya::models::values::{Birth, Sex, similarity};
 
@@ -105,4 +105,34 @@ fn of_three_thousand_rows_those_who_are_one_are_marked_and_families_are_not() {
     }
     assert!(right * 100 >= marked * 95, "precision: {right} of {marked}");
     assert!(right * 100 >= true_pairs * 97, "recall: {right} of {true_pairs}");
+}
+
+/// Whom a first import brought is known when the same register is brought again, however it was saved.
+#[test]
+fn a_register_in_another_shape_makes_nobody_new() {
+    let (mut all, mut known_again) = (0, 0);
+    for seed in seeds(30) {
+        let made = Made::of(seed, 60);
+        let clinic = ClinicId::new();
+        let understood = |bytes: &[u8]| {
+            let file = RegisterFile::open(bytes).unwrap_or_else(|refusal| panic!("seed {seed}: {refusal:?}"));
+            let table = RegisterTable::read(&file.content);
+            let columns = recognise(&table);
+            Register::read(table, &columns, clinic, today())
+        };
+        let mut before: HashMap<[u8; 32], Vec<SaidBefore>> = HashMap::new();
+        for (row, entry) in understood(&made.bytes).valid() {
+            for it in known_by(clinic, row, entry) {
+                before.entry(it.digest).or_default().push(SaidBefore::of(entry));
+            }
+        }
+        for (row, entry) in understood(&made.in_another_shape()).valid() {
+            let known = known_by(clinic, row, entry);
+            all += 1;
+            let is_there = known.iter().any(|it| before.get(&it.digest).is_some_and(|said| said.iter().any(|it| it.agrees(entry))));
+            assert!(is_there, "seed {seed}, {:?}: {:?} would be added again", made.style, row.cells);
+            known_again += usize::from(is_there);
+        }
+    }
+    println!("{known_again} of {all} known again");
 }

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod file;
 pub mod habits;
 pub mod heads;
+pub mod identity;
 pub mod importing;
 pub mod lines;
 pub mod people;

@@ -53,7 +53,7 @@ const ENOUGH: i32 = 55;
 const PHONE: i32 = 40;
 const ANOTHER_PHONE: i32 = -25;
 const BIRTH: i32 = 40;
-const BIRTH_SLIPPED: i32 = 20;
+const BIRTH_SLIPPED: i32 = 12;
 const ANOTHER_BIRTH: i32 = -30;
 const SAME_AGE: i32 = 18;
 /// Births further apart, in days, are of two people: five years.
@@ -101,9 +101,13 @@ impl Word {
         slip(&self.plain, &other.plain) || slip(&self.spelled, &other.spelled)
     }
 
-    /// Another letter in place of one: it may be another name.
+    /// Another letter in place of one: it may be another name. A vowel within a longer word is a matter of spelling: Verma and Varma,
+    /// but Mina and Mona.
     fn is_replaced(&self, other: &Word) -> bool {
-        self.plain.len() == other.plain.len() && letters(&self.plain) != letters(&other.plain)
+        let is_vowel = |c: char| "aeiouy".contains(c);
+        let mut differing = self.plain.chars().zip(other.plain.chars()).enumerate().filter(|(_, (a, b))| a != b);
+        let spelling = self.plain.len() > 4 && differing.all(|(at, (a, b))| at > 0 && is_vowel(a) && is_vowel(b));
+        self.plain.len() == other.plain.len() && letters(&self.plain) != letters(&other.plain) && !spelling
     }
 
     /// Several slips: enough only where everything else agrees.
@@ -345,7 +349,7 @@ mod tests {
 
     #[test]
     fn others_of_the_family_are_others() {
-        for name in ["Usha Rao", "Kabir Rao", "Mohan Rao", "Ashok Rao", "Asma Rao"] {
+        for name in ["Usha Rao", "Asma Rao", "Kabir Rao", "Mohan Rao", "Ashok Rao", "Asma Rao"] {
             assert!(!one(&person(name, Sex::Unknown, Some((1986, true)), "1", "12/A, Bandra")), "{name}");
         }
         assert!(!one(&person("Asha Rao", Sex::Male, None, "1", "")));

@@ -116,7 +116,8 @@ pub fn bytes(table: &Cells, style: &Style) -> Vec<u8> {
         Encoding::Utf16Little => sixteen(u16::to_le_bytes, &format!("\u{FEFF}{text}")),
         Encoding::Utf16LittleUnmarked => sixteen(u16::to_le_bytes, &text),
         Encoding::Utf16Big => sixteen(u16::to_be_bytes, &format!("\u{FEFF}{text}")),
-        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+        // What the encoding cannot write would become `&#8234;`, with a delimiter in it.
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252.encode(&text.replace(['\u{202A}', '\u{202C}'], "")).0.into_owned(),
     }
 }
 

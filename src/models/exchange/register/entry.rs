@@ -117,7 +117,7 @@ impl RegisterEntry {
             let mut all: Vec<String> = Vec::new();
             facts.iter().flat_map(list).for_each(|it| {
                 if !all.contains(it) {
-                    all.push(cut(it, 120))
+                    all.push(cut(it, 120));
                 }
             });
             all

@@ -96,7 +96,7 @@ impl<I: Iterator<Item = String>> TableRows<I> {
                 self.ahead.push_back(self.lines.next()?);
             }
             let next = &self.ahead[taken - 1];
-            let row_itself = width > 1 && next.split(delimiter).count() >= width && next.matches('"').count().is_multiple_of(2);
+            let row_itself = width > 1 && next.split(delimiter).count() >= width && !closes_first(next, delimiter);
             if row_itself {
                 return None;
             }
@@ -124,6 +124,14 @@ impl<I: Iterator<Item = String>> Iterator for TableRows<I> {
             }
         }
     }
+}
+
+/// Whether the first quote of a line closes a cell that was opened before: it ends a cell and begins none.
+fn closes_first(line: &str, delimiter: char) -> bool {
+    let Some((before, after)) = line.split_once('"') else { return false };
+    let begins = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with(delimiter);
+    let ends = after.is_empty() || after.starts_with(delimiter);
+    ends && (!begins || before.is_empty())
 }
 
 /// A text as cells.
@@ -215,6 +223,13 @@ mod tests {
         assert_eq!(all[1], ["1", "Asha", "pain 3 days"]);
         assert_eq!(all[2], ["2", "Mohan", "sulfa allergy"]);
         assert_eq!(all[4], ["4", "Meera", "x"]);
+    }
+
+    #[test]
+    fn quotes_left_open_in_several_rows_swallow_none() {
+        let all = rows("No,Remarks,Name,Phone\n1,\"pain,Asha,98\n2,\"HTN,Mohan,97\n3,,Ravi,96\n4,\"DM2,Mina,95\n");
+        assert_eq!(all.iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), ["No", "1", "2", "3", "4"], "{all:?}");
+        assert_eq!(all[2], ["2", "HTN", "Mohan", "97"]);
     }
 
     #[test]

@@ -77,11 +77,9 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
         ranges.push("(SELECT id AS patient_id FROM profiles WHERE phone = ? LIMIT 50)".to_owned());
         binds.push(phone.e164().to_owned());
     }
-    if let Some(birth) = candidate.birth {
-        if !birth.estimated {
-            ranges.push("(SELECT id AS patient_id FROM profiles WHERE born_on = ? LIMIT 200)".to_owned());
-            binds.push(birth.on.to_string());
-        }
+    if let Some(birth) = candidate.birth.filter(|it| !it.estimated) {
+        ranges.push("(SELECT id AS patient_id FROM profiles WHERE born_on = ? LIMIT 200)".to_owned());
+        binds.push(birth.on.to_string());
     }
     let last = keys.len() - 1;
     let mut terms = vec![if last == 0 { (kind::WORD, keys[0].clone()) } else { (kind::PAIR, pair(&keys[0], &keys[last])) }];
