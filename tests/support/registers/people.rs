@@ -367,8 +367,8 @@ fn title(chance: &mut Chance, person: &Person, visit: NaiveDate, style: &Style) 
         return "";
     }
     match person.sex {
-        Sex::Female if years >= 20 => chance.one(&["Smt. ", "Mrs ", "Ms. ", "Mrs."]),
-        Sex::Male if years >= 20 => chance.one(&["Mr.", "Mr ", "Shri "]),
+        Sex::Female if years >= 20 => chance.one::<&str>(&["Smt. ", "Mrs ", "Ms. ", "Mrs."]),
+        Sex::Male if years >= 20 => chance.one::<&str>(&["Mr.", "Mr ", "Shri "]),
         _ => "",
     }
 }
