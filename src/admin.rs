@@ -6,6 +6,7 @@ pub mod clinic_form;
 pub mod clinics;
 pub mod columns;
 pub mod devices;
+pub mod duplicates;
 pub mod figures;
 pub mod imports;
 pub mod invitations;

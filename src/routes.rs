@@ -150,6 +150,8 @@ fn admin() -> Dashboard<Admin> {
         .post("/imports/{id}/columns", admin::columns::update)
         .post("/imports/{id}/run", admin::runs::create)
         .get("/imports/{id}/refused.csv", admin::refusals::show)
+        .get("/duplicates", admin::duplicates::index)
+        .post("/duplicates", admin::duplicates::update)
         .get("/audit", admin::audit::index)
 }
 

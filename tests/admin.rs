@@ -2,6 +2,7 @@
 
 mod audit;
 mod clinics;
+mod duplicates;
 mod figures;
 mod giving;
 mod imports;

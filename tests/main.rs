@@ -19,6 +19,7 @@ mod papers;
 mod patient;
 mod platform;
 mod reception;
+mod registers;
 mod sign_in;
 mod templates;
 mod tenancy;

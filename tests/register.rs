@@ -13,10 +13,10 @@ async fn the_old_register_comes_in_through_the_page_and_its_people_are_found() {
     std::fs::write(&file, REGISTER).expect("a file");
     om.choose_file("#file", &file).await;
     om.click("main form.card button").await;
-    om.wait_for("#fresh", "4").await;
+    om.wait_for("#fresh", "5").await;
     om.wait_for("#reasons", "1").await;
     om.click("#progress form button").await;
-    om.wait_for("#imported", "4").await;
+    om.wait_for("#imported", "5").await;
     om.wait_for("#refused", "2").await;
     om.wait_for("#marked", "3").await;
     let _ = std::fs::remove_file(file);

@@ -11,6 +11,7 @@ pub mod page;
 pub mod past;
 pub mod provider;
 pub mod register;
+pub mod registers;
 pub mod server;
 pub mod timing;
 pub mod world;

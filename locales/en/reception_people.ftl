@@ -9,6 +9,7 @@ search-nobody = Nobody is found by this. Check the spelling, or register them.
 search-somebody-new = Somebody new
 search-register = Register somebody new
 search-to-form = Fill in
+search-more = These are the first { $count }; there are more. Type more of the name, or the whole number.
 search-advice = Type four or more digits of a phone, a name in any spelling, or a record number.
 
 patient-new-title = Register a patient
@@ -75,6 +76,7 @@ standing-no-show = Did not come
 duplicates-title = They may be registered already
 duplicates-phone = The same phone and name
 duplicates-birth = A similar name and the same birth date or age
+duplicates-address = A similar name at the same address
 duplicates-family = On this phone already:
 duplicates-none = Nobody like this is registered.
 

@@ -6,6 +6,7 @@ search-nobody = इससे कोई नहीं मिला। वर्त
 search-somebody-new = नया मरीज़
 search-register = नया मरीज़ दर्ज करें
 search-to-form = फ़ॉर्म भरें
+search-more = ये पहले { $count } हैं; और भी हैं। नाम का और हिस्सा, या पूरा नंबर लिखें।
 search-advice = फ़ोन के चार या ज़्यादा अंक, किसी भी वर्तनी में नाम, या रिकॉर्ड नंबर लिखें।
 
 patient-new-title = नया मरीज़ दर्ज करें
@@ -72,6 +73,7 @@ standing-no-show = नहीं आए
 duplicates-title = शायद ये पहले से दर्ज हैं
 duplicates-phone = वही फ़ोन और नाम
 duplicates-birth = मिलता-जुलता नाम और वही जन्मतिथि या उम्र
+duplicates-address = मिलता-जुलता नाम और वही पता
 duplicates-family = इस फ़ोन पर पहले से:
 duplicates-none = ऐसा कोई मरीज़ दर्ज नहीं है।
 

@@ -20,7 +20,7 @@ pub async fn update(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Form(form)
     let mut columns: Vec<RegisterColumn> = Vec::new();
     for word in &form.columns {
         let column = word.parse().unwrap_or(RegisterColumn::Ignored);
-        columns.push(if columns.contains(&column) { RegisterColumn::Ignored } else { column });
+        columns.push(if !column.may_repeat() && columns.contains(&column) { RegisterColumn::Ignored } else { column });
     }
     me.write(move |tx| Import::correct(tx, id, &columns)).await?;
     hx.see_other(me.here(&format!("imports/{id}")), Notice::from(message!("import-columns-saved")))

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use self::upload::Upload;
 use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
-use crate::models::exchange::{Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow, decode};
+use crate::models::exchange::{Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow};
 use crate::models::practice::Clinic;
 use crate::text_enum;
 use crate::web::screen::*;
@@ -54,7 +54,7 @@ pub struct ImportQuery {
 text_enum! {
     keys "import-show";
     /// Which rows the preview shows.
-    RowsShown { All = "all", Valid = "valid", Refused = "refused", Duplicates = "duplicates" }
+    RowsShown { All = "all", Valid = "valid", Unsure = "unsure", Refused = "refused", Duplicates = "duplicates" }
 }
 
 /// A row of the preview, and its place in the register.
@@ -72,6 +72,7 @@ impl Show {
         match self.show {
             RowsShown::All => true,
             RowsShown::Valid => row.outcome.is_ok(),
+            RowsShown::Unsure => row.outcome.as_ref().is_ok_and(|it| !it.doubts.is_empty()),
             RowsShown::Refused => row.outcome.is_err(),
             RowsShown::Duplicates => self.preview.alike.contains_key(&at),
         }
@@ -122,10 +123,11 @@ impl Show {
     }
 
     /// Which rows may be shown, and how many there are of each kind.
-    fn tabs(&self) -> [(RowsShown, usize); 4] {
+    fn tabs(&self) -> [(RowsShown, usize); 5] {
         [
             (RowsShown::All, self.preview.register.rows.len()),
             (RowsShown::Valid, self.valid()),
+            (RowsShown::Unsure, self.preview.register.unsure()),
             (RowsShown::Refused, self.refused()),
             (RowsShown::Duplicates, self.preview.alike.len()),
         ]
@@ -154,17 +156,14 @@ pub async fn index(me: Actor<Imports>, hx: Hx) -> Response {
 pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
     let mut page = Index::of(&me).await?;
     let upload = Upload::receive(body).await?;
-    let content = decode(&upload.bytes);
     let chosen = page.clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
     let clinic = page.errors.check("clinic", chosen.ok_or_else(|| message!("error-choice")));
-    if let Some(refusal) = upload.refusal(&content) {
-        page.errors.add("file", refusal);
-    }
-    let Some(clinic) = clinic.filter(|_| page.errors.is_empty()) else {
+    let file = page.errors.check("file", upload.file());
+    let (Some(clinic), Some(file)) = (clinic, file) else {
         page.chosen = upload.clinic;
         return hx.invalid(&page);
     };
-    let id = me.write(move |tx| Import::bring(tx, clinic, &upload.name, &content)).await?;
+    let id = me.write(move |tx| Import::bring(tx, clinic, &upload.name, &file)).await?;
     hx.see_other(me.here(&format!("imports/{id}")), None)
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -17,12 +17,12 @@ use crate::db::{Author, Databases};
 use crate::directory::tenants::Organisation;
 use crate::jobs::importing;
 use crate::locale::Locale;
-use crate::models::exchange::{Import, ImportBegun, RegisterTable, decode};
+use crate::models::exchange::{Import, ImportBegun, RegisterFile};
 use crate::models::practice::{Clinic, Reach};
 
 #[derive(Args)]
 pub struct ImportFile {
-    /// A CSV file, UTF-8 or Windows-1252, its first row the heads of its columns.
+    /// A CSV file in any encoding, or a workbook (.xlsx, .ods).
     file: PathBuf,
     /// The organisation's slug.
     #[arg(long)]
@@ -36,10 +36,11 @@ impl ImportFile {
     pub fn run(self, config: &Config) -> anyhow::Result<()> {
         let started = Instant::now();
         let bytes = fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
-        if bytes.len() > RegisterTable::LARGEST {
-            bail!("{} is larger than {} MB", self.file.display(), RegisterTable::LARGEST / 1024 / 1024);
+        let file =
+            RegisterFile::open(&bytes).map_err(|refusal| anyhow::anyhow!("{}: {}", self.file.display(), refusal.say(Locale::English)))?;
+        for note in &file.notes {
+            println!("{}", note.say(Locale::English));
         }
-        let content = decode(&bytes);
         let databases = Databases::open(Servers::of(config), 4, Keeping::Kept);
         let author = Author::system();
         let organisation = databases
@@ -49,7 +50,7 @@ impl ImportFile {
             .read_now(&self.org, |db| Clinic::by_slug(db, &self.clinic))
             .with_context(|| format!("{} has no clinic {:?}", self.org, self.clinic))?;
         let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let id = databases.write_now(&self.org, &author, |tx| Import::bring(tx, clinic.id, &name, &content))?;
+        let id = databases.write_now(&self.org, &author, |tx| Import::bring(tx, clinic.id, &name, &file))?;
         let today = clock::today_in(clock::zone(&clinic.zone));
         let (_, register) = databases.read_now(&self.org, |db| Import::open(db, &Reach::Everywhere, id, today))?;
 

@@ -1,9 +1,15 @@
 //! What comes from other systems and goes to them: the import of the register that a clinic brings along.
 
+mod marked;
 mod register;
 
-pub use register::columns::RegisterColumn;
+pub use marked::{MarkedPair, MarkedPairs, MarkedPerson, PairDecided, PairDecision};
+pub use register::column::RegisterColumn;
+pub use register::columns::recognise;
+pub use register::duplicates::{Pair, pairs};
 pub use register::entry::RegisterEntry;
+pub use register::file::RegisterFile;
+pub use register::identity::{SaidBefore, known_by};
 pub use register::importing::{Alike, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus};
-pub use register::table::{RegisterTable, decode};
-pub use register::{RegisterRow, table};
+pub use register::table::RegisterTable;
+pub use register::{Register, RegisterRow};

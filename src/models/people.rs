@@ -5,14 +5,16 @@ mod alert;
 mod family;
 mod patient;
 mod profile;
+mod resemblance;
 mod search;
 mod transfer;
 
 pub use alert::{Alert, AlertNoted, AllergiesAsked, AllergyAnswer, NONE_OF_THESE, NotedAllergies};
 pub use family::{Family, FamilyProof};
 pub use patient::{
-    Alerts, Duplicate, DuplicateCandidate, Likeness, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,
+    Alerts, Duplicate, DuplicateCandidate, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,
 };
 pub use profile::{Profile, Relation, is_of_age};
+pub use resemblance::{KnownPerson, Likeness, Resemblance, Traits};
 pub use search::{Found, FoundFamily, SearchEntry};
 pub use transfer::{Transfer, TransferOffer, TransferOffered, TransferTaken};

@@ -15,6 +15,6 @@ pub use amount::{Amount, scaled};
 pub use email::parse_email;
 pub use financial_year::FinancialYear;
 pub use money::Money;
-pub use name::{Name, NameError, matches_prefix, neighbours, search_keys, similarity, spelled_like};
+pub use name::{Name, NameError, matches_prefix, neighbours, plain_words, search_keys, similarity, spelled_like, title_keys};
 pub use phone::Phone;
 pub use system_of_medicine::SystemOfMedicine;

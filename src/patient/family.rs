@@ -80,7 +80,13 @@ pub async fn create(me: Actor<Patient>, hx: Hx, Form(form): Form<MemberForm>) ->
     };
     let ((phone, _), everybody) = (me.holder(), me.everybody());
     let ids: Vec<ProfileId> = everybody.everybody().map(|it| it.id).collect();
-    let candidate = DuplicateCandidate { name: member.name.to_string(), sex: member.sex, birth: Some(member.birth), phone: phone.clone() };
+    let candidate = DuplicateCandidate {
+        name: member.name.to_string(),
+        sex: member.sex,
+        birth: Some(member.birth),
+        phone: phone.clone(),
+        address: String::new(),
+    };
     let known = ids.clone();
     let (home, alike) = me.read(move |db| Ok((Family::home(db, &known)?, possible_duplicates(db, &candidate)?))).await?;
     if let Some(there) = alike.into_iter().find(|it| ids.contains(&it.id)) {

@@ -20,6 +20,8 @@ struct Index {
     today: NaiveDate,
     q: String,
     families: Vec<FoundFamily>,
+    /// There are more than are shown.
+    is_cut: bool,
     /// Whether this is a page of its own, without script: then its options are reached by Tab.
     alone: bool,
 }
@@ -35,9 +37,12 @@ pub struct SearchesQuery {
 /// `GET searches?q=`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<SearchesQuery>) -> Response {
     let q = query.q.clone();
-    let families = me.read(move |db| Found::by(db, &q, MOST).map(FoundFamily::of)).await?;
+    let mut found = me.read(move |db| Found::by(db, &q, MOST + 1)).await?;
+    let is_cut = found.len() > MOST;
+    found.truncate(MOST);
+    let families = FoundFamily::of(found);
     let alone = !hx.wants("found");
-    hx.page(&Index { layout: me.layout(), today: me.today(), q: query.q, families, alone })
+    hx.page(&Index { layout: me.layout(), today: me.today(), q: query.q, families, is_cut, alone })
 }
 
 impl Index {

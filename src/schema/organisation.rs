@@ -282,6 +282,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    imported_people (known_by, patient_id) {
+        #[max_length = 32]
+        known_by -> Binary,
+        #[max_length = 16]
+        patient_id -> Binary,
+        #[max_length = 8]
+        sex -> Varchar,
+        born_on -> Nullable<Date>,
+        born_on_estimated -> Bool,
+        #[max_length = 16]
+        phone -> Nullable<Varchar>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     imports (id) {
         #[max_length = 16]
         id -> Binary,
@@ -675,6 +691,7 @@ diesel::joinable!(diagnoses -> consultations (consultation_id));
 diesel::joinable!(doctors -> profiles (profile_id));
 diesel::joinable!(drafts -> appointments (appointment_id));
 diesel::joinable!(drafts -> doctors (doctor_id));
+diesel::joinable!(imported_people -> patients (patient_id));
 diesel::joinable!(imports -> clinics (clinic_id));
 diesel::joinable!(invoice_lines -> appointments (appointment_id));
 diesel::joinable!(invoice_lines -> invoices (invoice_id));
@@ -717,6 +734,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     diagnoses,
     doctors,
     drafts,
+    imported_people,
     imports,
     invoice_lines,
     invoices,

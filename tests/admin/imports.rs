@@ -11,11 +11,13 @@ async fn every_row_is_previewed_with_what_it_becomes_or_why_not() {
     let path = brought(&om, REGISTER).await;
     let page = om.get(&path).await;
     assert_eq!(page.status, 200);
-    assert_eq!((page.text("#fresh"), page.text("#refused"), page.text("#alike")), ("4".into(), "2".into(), "3".into()));
+    assert_eq!((page.text("#fresh"), page.text("#refused"), page.text("#alike")), ("5".into(), "2".into(), "3".into()));
     assert!(page.queries <= 6, "{} statements", page.queries);
     let refused = om.get(&format!("{path}?show=refused")).await;
     assert_eq!(refused.count("#rows tbody tr"), 2);
-    assert!(refused.text("#rows").contains("has 9 digits"));
+    assert!(refused.text("#rows").contains("not a day of the calendar"));
+    let unsure = om.get(&format!("{path}?show=unsure")).await;
+    assert!(unsure.text("#rows").contains("720754538") && unsure.text("#rows").contains("has 9 digits"), "{}", unsure.html);
     assert!(om.get(&format!("{path}?show=duplicates")).await.text("#rows").contains("Lakshmi Iyer"), "known before");
 }
 
@@ -86,12 +88,77 @@ async fn valid_rows_are_imported_once_and_those_alike_are_marked() {
     let page = run(&om, &first).await;
     assert_eq!(
         (page.text("#imported"), page.text("#there"), page.text("#refused"), page.text("#marked")),
-        ("4".into(), "0".into(), "2".into(), "3".into())
+        ("5".into(), "0".into(), "2".into(), "3".into())
     );
     let again = brought(&om, REGISTER).await;
     let preview = om.get(&again).await;
-    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("0".into(), "4".into()));
+    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("0".into(), "5".into()));
     let page = run(&om, &again).await;
-    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "4".into()));
+    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "5".into()));
     assert!(om.get("/admin/audit?action=imported").await.text("#log").contains("old.csv"));
+}
+
+/// The same people with the columns in another order, one more of them, and in another encoding.
+const RESHAPED: &str = "Fees;Remarks;Mobile;Name of patient;Sex;Age;Date of Birth;Date;Reg No;Address
+200;sulfa allergy!!;98200 44444;SUNITA VERMA;F;34;;2025-05-31;1;1/A, Bandra
+200;HTN;9820044444;Sunita Varma;F;30;;2020-10-02;2;1/A, Bandra
+200;;+91 98200 44444;Ravi Verma;M;8m;;2020-07-13;3;
+200;;720754538;Short Phone;M;24;;2023-05-31;4;
+200;;98200 11111;lakshmi iyar;F;34;1991-12-01;2024-06-01;6;
+200;;98200 55555;Somebody New;F;20;;2024-06-01;8;
+";
+
+#[actix_web::test]
+async fn a_register_brought_again_in_another_shape_adds_nobody_twice() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let first = brought(&om, REGISTER).await;
+    run(&om, &first).await;
+    let again = brought(&om, RESHAPED).await;
+    let preview = om.get(&again).await;
+    assert_eq!((preview.text("#fresh"), preview.text("#there")), ("1".into(), "5".into()), "{}", preview.html);
+    let page = run(&om, &again).await;
+    assert_eq!((page.text("#imported"), page.text("#there")), ("1".into(), "5".into()));
+}
+
+#[actix_web::test]
+async fn a_pdf_is_refused_in_words() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let page = bring(&om, "andheri", "%PDF-1.4\n1 0 obj\n").await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#file-error").contains("PDF"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn names_of_every_script_and_titles_that_are_names_are_found_and_a_long_family_is_said_to_be_cut() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let family: String =
+        (0..24).map(|at| format!("{} Bose,{},F,9820077777\n", ["Asha", "Mina", "Ruby", "Tara"][at % 4], 20 + at)).collect();
+    let others = "محمد علی,40,M,9820066666\nBaby Devi,45,F,9820066667\nᱥᱟᱱᱛᱟᱲ ᱢᱩᱨᱢᱩ,30,M,9820066668\n";
+    let path = brought(&om, &format!("Name,Age,Sex,Mobile\n{family}{others}")).await;
+    assert_eq!(run(&om, &path).await.text("#imported"), "27");
+    let ria = world.sign_in("ria").await;
+    let searched = async |q: &str| {
+        let query: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        ria.htmx("found", &format!("/reception/andheri/searches?q={query}")).await
+    };
+    for (q, name) in [
+        ("محمد علی", "محمد علی"),
+        ("محمد", "محمد علی"),
+        ("ᱥᱟᱱᱛᱟᱲ", "ᱥᱟᱱᱛᱟᱲ ᱢᱩᱨᱢᱩ"),
+        ("Baby", "Baby Devi"),
+        ("Devi", "Baby Devi"),
+        ("baby devi", "Baby Devi"),
+    ] {
+        let page = searched(q).await;
+        assert!(page.texts("[role=option]:not(#p-new) b").contains(&name.to_owned()), "{q}: {}", page.html);
+    }
+    let page = searched("9820077777").await;
+    assert_eq!((page.count("[role=option]:not(#p-new)"), page.count("#more")), (20, 1), "a limit says that it cut");
+    assert_eq!(searched("9820066666").await.count("#more"), 0);
+    let query = "full_name=%D9%85%D8%AD%D9%85%D8%AF+%D8%B9%D9%84%DB%8C&name=%D9%85%D8%AD%D9%85%D8%AF+%D8%B9%D9%84%DB%8C&phone=9820066666";
+    let page = ria.get(&format!("/reception/andheri/patients/duplicates?{query}")).await;
+    assert!(page.html.contains("محمد علی"), "{}", page.html);
 }

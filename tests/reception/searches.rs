@@ -102,7 +102,7 @@ async fn without_script_the_search_is_a_page_of_its_own() {
 #[actix_web::test]
 async fn strange_text_finds_nobody_and_breaks_nothing() {
     let world = World::open().await;
-    for q in ["%", "_____", "' OR 1=1 --", "\\", "++++", "دد", "🙂🙂"] {
+    for q in ["%", "_____", "' OR 1=1 --", "\\", "++++", "□□", "🙂🙂"] {
         assert_eq!(found(&world, q).await, Vec::<String>::new(), "{q}");
     }
 }

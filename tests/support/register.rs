@@ -7,12 +7,13 @@ use actix_web::test::TestRequest;
 use super::world::id;
 use super::{Browser, Page};
 
-/// Six rows: two of one person, two that cannot be imported, and somebody known before.
+/// Seven rows: two of one person, one whose phone is too short, two that cannot be imported, and somebody known before.
 pub const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks
 1,Smt. SUNITA VERMA,34/F,,98200 44444,\"1/A, Bandra\",31/05/25,sulfa allergy!!
-2,Sunita Varma,35/F,,+919820044444,\"1/A, Bandra\",02.10.20,HTN
+2,Sunita Varma,30/F,,+919820044444,\"1/A, Bandra\",02.10.20,HTN
 3,Ravi Verma,8m/M,,09820044444,,13-Jul-2020,
 4,Mr.Short Phone,24/M,,720754538,,31/05/2023,
+7,Nobody Knows,,,,,,
 =5+5,@Evil Name,24/M,31/02/1990,no phone,-x,31/05/2023,
 6,Lakshmi Iyar,34/F,01/12/1991,9820011111,,01/06/2024,
 ";

@@ -3,7 +3,7 @@
 use actix_multipart::Multipart;
 use futures_util::{StreamExt, TryStreamExt};
 
-use crate::models::exchange::RegisterTable;
+use crate::models::exchange::{RegisterFile, RegisterTable};
 use crate::web::screen::*;
 
 /// What the form sends.
@@ -16,15 +16,9 @@ pub(super) struct Upload {
 }
 
 impl Upload {
-    /// Why the file cannot be brought; `content` is its text.
-    pub(super) fn refusal(&self, content: &str) -> Option<Message> {
-        if self.too_large {
-            Some(message!("import-too-large"))
-        } else if self.bytes.is_empty() {
-            Some(message!("import-no-file"))
-        } else {
-            RegisterTable::read(content).rows.is_empty().then(|| message!("import-no-rows"))
-        }
+    /// The file, or why it cannot be brought.
+    pub(super) fn file(&self) -> Result<RegisterFile, Message> {
+        if self.too_large { Err(message!("import-too-large")) } else { RegisterFile::open(&self.bytes) }
     }
 
     pub(super) async fn receive(mut body: Multipart) -> Result<Upload, Error> {

@@ -1,15 +1,24 @@
 //! A clinic's old register: a file of rows as clinics keep them, and what each row becomes. Only [`importing`] knows a
 //! database.
 pub mod age_sex;
+pub mod column;
 pub mod columns;
 pub mod dates;
 pub mod duplicates;
+pub mod encoding;
 pub mod entry;
+pub mod file;
+pub mod habits;
+pub mod heads;
+pub mod identity;
 pub mod importing;
+pub mod lines;
 pub mod people;
 pub mod phones;
 pub mod remarks;
+pub mod substances;
 pub mod table;
+pub mod workbook;
 
 use std::collections::HashMap;
 
@@ -19,8 +28,9 @@ use crate::db::ids::ClinicId;
 use crate::keys::digest;
 use crate::locale::Message;
 use crate::message;
-use columns::RegisterColumn;
+use column::RegisterColumn;
 use entry::RegisterEntry;
+use habits::Habits;
 use table::RegisterTable;
 
 /// A row of the register, and what becomes of it.
@@ -38,6 +48,8 @@ pub struct RegisterRow {
 /// A whole register, understood.
 #[derive(Clone, Debug)]
 pub struct Register {
+    /// What stands above the heads.
+    pub above: Vec<String>,
     pub header: Vec<String>,
     pub rows: Vec<RegisterRow>,
 }
@@ -46,11 +58,15 @@ impl Register {
     /// Reads every row with these meanings of the columns. `today` is the day on which the file is brought.
     pub fn read(table: RegisterTable, columns: &[RegisterColumn], clinic: ClinicId, today: NaiveDate) -> Register {
         let mut seen: HashMap<[u8; 32], u64> = HashMap::new();
+        let habits = Habits::of(&table.rows, columns);
         let mut rows: Vec<RegisterRow> = Vec::with_capacity(table.rows.len());
         for line in table.rows {
             let key = key_of(clinic, &line.cells);
-            let mut outcome = RegisterEntry::read(&line.cells, columns, today);
-            if let Some(first) = seen.get(&key) {
+            let mut outcome = RegisterEntry::read(&line.cells, columns, habits, today);
+            if line.cells == table.header {
+                // Printed registers have the heads on every page.
+                outcome = Err(vec![message!("import-refused-heads")]);
+            } else if let Some(first) = seen.get(&key) {
                 outcome = Err(vec![message!("import-refused-repeated", line = first)]);
             } else {
                 seen.insert(key, line.number);
@@ -66,7 +82,7 @@ impl Register {
                 entry.doubts.push(message!("import-doubt-number", number = &entry.old_number));
             }
         }
-        Register { header: table.header, rows }
+        Register { above: table.above, header: table.header, rows }
     }
 
     /// The rows that can be imported.
@@ -92,13 +108,18 @@ impl Register {
         counts
     }
 
+    /// The rows of which something is unsure.
+    pub fn unsure(&self) -> usize {
+        self.valid().filter(|(_, entry)| !entry.doubts.is_empty()).count()
+    }
+
     /// The refused rows as a file, each with its reasons in the last column. No cell of it can run as a formula.
     pub fn refused_csv(&self, reason_head: &str, say: impl Fn(&Message) -> String) -> String {
         let mut writer = csv::Writer::from_writer(vec![]);
         let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max().unwrap_or(0);
         let mut write = |cells: &[String], last: &str| {
             let padding = std::iter::repeat_n("", width - cells.len());
-            let cells = cells.iter().map(String::as_str).chain(padding).chain([last]).map(table::harmless);
+            let cells = cells.iter().map(String::as_str).chain(padding).chain([last]).map(lines::harmless);
             writer.write_record(cells.collect::<Vec<_>>())
         };
         let written = write(&self.header, reason_head).and_then(|()| {
@@ -161,9 +182,25 @@ mod tests {
 
     #[test]
     fn what_is_refused_comes_back_without_a_formula() {
-        let register = read(&format!("{HEAD}=1+1,@Asha Rao,34/F,,+91 984,-Bandra,31/05/25,\n"));
+        let register = read(&format!("{HEAD}=1+1,@Asha Rao,old,,+91 984,-Bandra,31/05/25,\n"));
         let csv = register.refused_csv("Reason", |message| message.say(Locale::English));
         let row = csv.lines().nth(1).expect("a row");
-        assert!(row.starts_with("'=1+1,'@Asha Rao,34/F,,'+91 984,'-Bandra,31/05/25,,"), "{row}");
+        assert!(row.starts_with("'=1+1,'@Asha Rao,old,,'+91 984,'-Bandra,31/05/25,,"), "{row}");
+    }
+
+    #[test]
+    fn what_we_write_is_read_back_as_it_was() {
+        let register = read(&format!("{HEAD}1,Asha Rao,old,,'+91 98200 79101,-,31/05/25,\n"));
+        let csv = register.refused_csv("Reason", |message| message.say(Locale::English));
+        let again = read(&csv.replace("old", "34/F"));
+        let (_, entry) = again.valid().next().expect("a row put right");
+        assert_eq!(entry.phone.as_ref().map(crate::models::values::Phone::e164), Some("+919820079101"));
+        assert_eq!(entry.remarks, "", "the reason is nothing of the person");
+    }
+
+    #[test]
+    fn heads_on_every_page_are_nobody() {
+        let register = read(&format!("{HEAD}1,Asha Rao,34/F,,9845012345,,31/05/25,\n{HEAD}2,Ravi Rao,8/M,,9845012345,,31/05/25,\n"));
+        assert_eq!((register.valid().count(), register.refused().count()), (2, 1));
     }
 }

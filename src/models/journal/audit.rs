@@ -39,6 +39,7 @@ text_enum! {
         MemberDeactivated = "member_deactivated",
         MemberReactivated = "member_reactivated",
         Imported = "imported",
+        PairDecided = "pair_decided",
         TransferOffered = "transfer_offered",
         TransferAccepted = "transfer_accepted",
         TransferDeclined = "transfer_declined",

@@ -8,7 +8,7 @@ mod record;
 mod registration;
 
 pub use alerts::Alerts;
-pub use duplicates::{Duplicate, DuplicateCandidate, Likeness, possible_duplicates};
+pub use duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
 pub use editing::PatientDetails;
 pub use number::PhoneReleased;
 pub use record::PatientRecord;

@@ -9,7 +9,7 @@ mod ranking;
 mod terms;
 mod wanted;
 
-pub use likeness::{Marked, same_name};
+pub use likeness::Marked;
 pub use terms::SearchEntry;
 pub(super) use terms::{kind, pair};
 

@@ -7,7 +7,8 @@ mod search;
 mod words;
 
 pub use likeness::{similarity, spelled_like};
-pub use search::{matches_prefix, neighbours, search_keys};
+pub use search::{matches_prefix, neighbours, search_keys, title_keys};
+pub use words::words as plain_words;
 
 use std::fmt;
 
@@ -81,9 +82,13 @@ impl NameError {
     }
 }
 
-/// Zero-width space, byte order mark and direction marks. The zero-width joiners stay: Indian scripts need them.
+/// What nobody sees: zero-width space, byte order mark, direction marks, soft hyphen, fillers that count as letters, tags and variation
+/// selectors. The zero-width joiners stay: Indian scripts need them. Source: Unicode's `Default_Ignorable_Code_Point` (general
+/// knowledge, source not opened).
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'
+        | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -111,6 +116,15 @@ mod tests {
     fn invisible_marks_are_dropped_and_joiners_kept() {
         assert_eq!(parsed("\u{202a}Asha\u{200b} Rao\u{202c}"), Ok("Asha Rao".to_owned()));
         assert_eq!(parsed("क्\u{200d}ष"), Ok("क्\u{200d}ष".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_nobody_sees_is_refused() {
+        for typed in ["\u{3164}", "\u{115F}\u{1160}", "\u{FFA0} \u{3164}", "\u{2800}", "\u{AD}", "\u{200B}\u{2063}", "\u{E0041}"] {
+            assert_eq!(parsed(typed), Err(NameError::Missing), "{typed:?}");
+        }
+        assert_eq!(parsed("\u{200D}"), Err(NameError::NotAName));
+        assert_eq!(parsed("محمد علی"), Ok("محمد علی".to_owned()));
     }
 
     #[test]

@@ -101,6 +101,7 @@ impl PatientForm {
             sex: self.sex.parse().unwrap_or(Sex::Unknown),
             birth: self.birth(today).ok().flatten(),
             phone: Phone::parse(&self.phone).ok(),
+            address: self.address.trim().to_owned(),
         }
     }
 

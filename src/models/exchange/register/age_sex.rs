@@ -1,4 +1,4 @@
-//! Age and sex in one cell, or in two: `34/F`, `8m/M`, `45 yrs Male`, `F`, `??`.
+//! Age and sex in one cell, or in two: `34/F`, `8m/M`, `45 yrs Male`, `1y6m`, `F`, `??`.
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -13,12 +13,29 @@ pub enum AgeTold {
     Days(u32),
 }
 
+/// What an M after a number alone means, as in `34M`: the column says it, not the cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LoneM {
+    /// A man of 34, as where others are `45F`.
+    Sex,
+    /// 34 months, as where others are `45Y`.
+    Months,
+    /// Nothing tells.
+    #[default]
+    Unsure,
+}
+
 /// What a cell says of the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AgeSex {
     pub age: Option<AgeTold>,
     pub sex: Option<Sex>,
+    /// The cell may mean two things, and neither is taken.
+    pub unsure: bool,
 }
+
+/// Past so many, an age told in months is more likely a man's in years.
+const MONTHS_AT_MOST: u32 = 60;
 
 impl AgeTold {
     /// The birth that the age speaks of, on the day on which it was told: an estimate.
@@ -44,70 +61,120 @@ impl AgeTold {
     fn is_possible(self) -> bool {
         match self {
             AgeTold::Years(count) => count <= 125,
-            AgeTold::Months(count) => count <= 120,
+            AgeTold::Months(count) => count <= 240,
             AgeTold::Days(count) => count <= 400,
         }
     }
 }
 
 /// What a cell says. `None` where something in it is neither; question marks and dashes say that nobody knew.
-pub fn read(cell: &str) -> Option<AgeSex> {
+pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
+    let words = words(cell);
     let mut found = AgeSex::default();
-    let mut number: Option<u32> = None;
-    for Word { text, joined } in words(cell) {
-        let unit = unit_of(&text).filter(|_| joined || text != "m");
-        if let Ok(count) = text.parse::<u32>() {
-            if number.is_some() || found.age.is_some() {
+    let mut number: Option<&str> = None;
+    for (at, Word { text, after_sign }) in words.iter().enumerate() {
+        let text = text.as_str();
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            let more_months = matches!(found.age, Some(AgeTold::Years(_))) && words.get(at + 1).is_some_and(|it| is_months(&it.text));
+            if number.is_some() || found.age.is_some() && !more_months {
                 return None;
             }
-            number = Some(count);
-        } else if let Some((count, make)) = number.zip(unit) {
-            found.age = Some(make(count));
+            number = Some(text);
+        } else if let Some(count) = number
+            && let Some(unit) = unit_of(text).filter(|_| text != "m" || !after_sign)
+        {
+            let sex_follows = words.get(at + 1).is_some_and(|it| sex_of(&it.text).is_some());
             number = None;
-        } else if let Some(sex) = sex_of(&text).filter(|_| found.sex.is_none()) {
+            if text == "m" && !sex_follows && found.sex.is_none() && found.age.is_none() {
+                let years = count.parse().ok()?;
+                match lone_m {
+                    LoneM::Sex => (found.age, found.sex) = (Some(AgeTold::Years(years)), Some(Sex::Male)),
+                    LoneM::Months if years <= MONTHS_AT_MOST => found.age = Some(AgeTold::Months(years)),
+                    _ => found.unsure = true,
+                }
+            } else {
+                found.age = Some(together(found.age, measured(count, unit)?));
+            }
+        } else if let Some(sex) = sex_of(text).filter(|_| found.sex.is_none()) {
             found.sex = Some(sex);
-        } else if unit.is_none() || found.age.is_none() {
+        } else if !(ABOUT.contains(&text) || (text == "old" || unit_of(text).is_some()) && found.age.is_some()) {
             return None;
         }
     }
-    found.age = found.age.or(number.map(AgeTold::Years));
+    if let Some(count) = number {
+        found.age = Some(measured(count, AgeTold::Years)?);
+    }
     match found.age {
         Some(age) if !age.is_possible() => None,
         _ => Some(found),
     }
 }
 
-/// A run of digits or of letters.
-struct Word {
-    text: String,
-    /// Nothing stands between it and the one before: "8m" is months, "8/m" a boy.
-    joined: bool,
+const ABOUT: [&str; 5] = ["about", "abt", "approx", "approximately", "लगभग"];
+
+/// A number with its unit; a part of a year is in months.
+fn measured(count: &str, unit: fn(u32) -> AgeTold) -> Option<AgeTold> {
+    let Some((whole, part)) = count.split_once('.') else { return count.parse().ok().map(unit) };
+    let whole: u32 = whole.parse().ok()?;
+    let tenths: u32 = part.get(..1)?.parse().ok()?;
+    match unit(whole) {
+        AgeTold::Years(years) if tenths > 0 => Some(AgeTold::Months(years.checked_mul(12)? + (tenths * 12 + 5) / 10)),
+        other => Some(other),
+    }
 }
 
-/// The runs in a cell. What is neither digit nor letter parts them.
+fn together(before: Option<AgeTold>, more: AgeTold) -> AgeTold {
+    match (before, more) {
+        (Some(AgeTold::Years(years)), AgeTold::Months(months)) if years < 20 => AgeTold::Months(years * 12 + months),
+        (Some(years), AgeTold::Months(_)) => years,
+        _ => more,
+    }
+}
+
+/// A number, or a run of letters.
+struct Word {
+    text: String,
+    /// A sign stands before it, as the slash in "8/m": that is a boy, "8m" and "8 m" may be months.
+    after_sign: bool,
+}
+
+/// The numbers and words in a cell. What is neither digit nor letter parts them, but a dot within a number.
 fn words(cell: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before: Option<bool> = None;
-    for c in cell.chars().flat_map(char::to_lowercase).map(digits::plain_digit) {
+    let mut sign = false;
+    let letters: Vec<char> = cell.chars().flat_map(char::to_lowercase).map(digits::plain_digit).collect();
+    for (at, c) in letters.iter().copied().enumerate() {
         let devanagari = ('\u{900}'..='\u{97F}').contains(&c) && c != '।' && c != '॰';
-        let is_digit = if c.is_ascii_digit() { Some(true) } else { (c.is_alphabetic() || devanagari).then_some(false) };
+        let within_number = c == '.' && before == Some(true) && letters.get(at + 1).is_some_and(char::is_ascii_digit);
+        let is_digit = if c.is_ascii_digit() || within_number { Some(true) } else { (c.is_alphabetic() || devanagari).then_some(false) };
         match (is_digit, words.last_mut()) {
             (Some(_), Some(word)) if is_digit == before => word.text.push(c),
-            (Some(_), _) => words.push(Word { text: c.to_string(), joined: before.is_some() }),
-            (None, _) => {}
+            (Some(_), _) => {
+                words.push(Word { text: c.to_string(), after_sign: sign });
+                sign = false;
+            }
+            (None, _) => sign |= !c.is_whitespace() && c != '.',
         }
         before = is_digit;
     }
     words
 }
 
+fn is_months(word: &str) -> bool {
+    unit_of(word).is_some_and(|unit| unit(1) == AgeTold::Months(1))
+}
+
 fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {
     match word {
-        "y" | "yr" | "yrs" | "year" | "years" | "वर्ष" | "साल" | "old" => Some(AgeTold::Years),
-        "m" | "mo" | "mon" | "mth" | "mths" | "month" | "months" | "माह" | "महीने" | "महीना" => {
+        "y" | "yr" | "yrs" | "year" | "years" | "वर्ष" | "साल" => Some(AgeTold::Years),
+        "m" | "mo" | "mon" | "mos" | "mth" | "mths" | "mnth" | "mnths" | "month" | "months" | "माह" | "महीने" | "महीना" | "मास" => {
             Some(AgeTold::Months)
         }
         "d" | "day" | "days" | "दिन" => Some(AgeTold::Days),
+        "w" | "wk" | "wks" | "week" | "weeks" | "हफ्ते" | "सप्ताह" => {
+            Some(|weeks| AgeTold::Days(weeks.saturating_mul(7)))
+        }
         _ => None,
     }
 }
@@ -123,7 +190,7 @@ fn sex_of(word: &str) -> Option<Sex> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AgeSex, AgeTold, read};
+    use super::{AgeSex, AgeTold, LoneM, read};
     use crate::models::values::Sex;
     use chrono::NaiveDate;
 
@@ -133,36 +200,48 @@ mod tests {
         let male = Some(Sex::Male);
         for (cell, age, sex) in [
             ("34/F", Some(AgeTold::Years(34)), female),
+            ("34/M", Some(AgeTold::Years(34)), male),
+            ("34F", Some(AgeTold::Years(34)), female),
             ("8m/M", Some(AgeTold::Months(8)), male),
+            ("6M F", Some(AgeTold::Months(6)), female),
             ("0m/M", Some(AgeTold::Months(0)), male),
-            ("16m/M", Some(AgeTold::Months(16)), male),
             ("45 yrs Male", Some(AgeTold::Years(45)), male),
             ("F", None, female),
             ("m", None, male),
             ("F 34", Some(AgeTold::Years(34)), female),
+            ("M/6m", Some(AgeTold::Months(6)), male),
             ("34", Some(AgeTold::Years(34)), None),
+            ("34.0", Some(AgeTold::Years(34)), None),
             ("20 d / f", Some(AgeTold::Days(20)), female),
+            ("6 weeks", Some(AgeTold::Days(42)), None),
             ("34 years old, F", Some(AgeTold::Years(34)), female),
+            ("1y6m/F", Some(AgeTold::Months(18)), female),
+            ("2 yrs 3 months", Some(AgeTold::Months(27)), None),
+            ("1.5 yrs", Some(AgeTold::Months(18)), None),
             ("३४", Some(AgeTold::Years(34)), None),
             ("45 वर्ष महिला", Some(AgeTold::Years(45)), female),
             ("??", None, None),
             ("-", None, None),
         ] {
-            assert_eq!(read(cell), Some(AgeSex { age, sex }), "{cell}");
+            assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { age, sex, unsure: false }), "{cell}");
         }
     }
 
     #[test]
-    fn a_letter_m_after_a_number_and_a_space_or_a_slash_is_a_sex() {
-        assert_eq!(read("34/M"), Some(AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male) }));
-        assert_eq!(read("34 M"), Some(AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male) }));
-        assert_eq!(read("34m"), Some(AgeSex { age: Some(AgeTold::Months(34)), sex: None }));
+    fn an_m_alone_after_a_number_means_what_the_column_says() {
+        for cell in ["34M", "34m", "34 M"] {
+            let man = AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male), unsure: false };
+            assert_eq!(read(cell, LoneM::Sex), Some(man), "{cell}");
+            assert_eq!(read(cell, LoneM::Months).and_then(|it| it.age), Some(AgeTold::Months(34)), "{cell}");
+            assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { unsure: true, ..AgeSex::default() }), "{cell}");
+        }
+        assert!(read("70M", LoneM::Months).is_some_and(|it| it.unsure && it.age.is_none()));
     }
 
     #[test]
     fn what_says_neither_is_refused() {
-        for cell in ["old man river", "34/X", "200/F", "34 35/F", "F M", "130"] {
-            assert_eq!(read(cell), None, "{cell}");
+        for cell in ["old man river", "34/X", "200/F", "34 35/F", "F M", "130", "3/12", "99999999999"] {
+            assert_eq!(read(cell, LoneM::Sex), None, "{cell}");
         }
     }
 

@@ -6,16 +6,20 @@ mod there;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use self::carrying_out::ImportCounts;
 pub use self::preview::{Alike, ImportPreview};
 use super::Register;
-use super::columns::{RegisterColumn, recognise};
+use super::column::RegisterColumn;
+use super::columns::recognise;
+use super::file::RegisterFile;
 use super::table::RegisterTable;
 use crate::db::ids::{ClinicId, ImportId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
+use crate::locale::Message;
 use crate::models::practice::Reach;
 use crate::schema::organisation::{clinics, imports};
 use crate::text_enum;
@@ -46,6 +50,21 @@ pub struct Import {
     pub created_at: NaiveDateTime,
     /// When it ended; while it runs, when it last got on.
     finished_at: Option<NaiveDateTime>,
+}
+
+/// What is kept of how a file was understood.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Understood {
+    columns: Vec<RegisterColumn>,
+    notes: Vec<Message>,
+}
+
+impl Understood {
+    /// Imports of earlier versions kept the columns alone.
+    fn parse(kept: &str) -> Understood {
+        let alone = || serde_json::from_str(kept).map(|columns| Understood { columns, notes: Vec::new() });
+        serde_json::from_str(kept).or_else(|_| alone()).unwrap_or_default()
+    }
 }
 
 #[must_use]
@@ -90,8 +109,9 @@ impl Import {
     }
 
     /// Keeps a file that a clinic brings, its columns recognised.
-    pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, content: &str) -> QueryResult<ImportId> {
-        let table = RegisterTable::read(content);
+    pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, file: &RegisterFile) -> QueryResult<ImportId> {
+        let table = RegisterTable::read(&file.content);
+        let understood = Understood { columns: recognise(&table), notes: file.notes.clone() };
         let id = ImportId::new();
         let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(120).collect();
         diesel::insert_into(imports::table)
@@ -99,8 +119,8 @@ impl Import {
                 imports::id.eq(id),
                 imports::clinic_id.eq(clinic),
                 imports::file_name.eq(file_name),
-                imports::content.eq(content),
-                imports::mapping.eq(json!(recognise(&table)).to_string()),
+                imports::content.eq(&file.content),
+                imports::mapping.eq(json!(understood).to_string()),
                 imports::rows_total.eq(as_count(table.rows.len())),
                 imports::started_by.eq(tx.by.user),
                 imports::created_at.eq(tx.now),
@@ -111,14 +131,21 @@ impl Import {
 
     /// What each column means.
     pub fn columns(&self) -> Vec<RegisterColumn> {
-        serde_json::from_str(&self.mapping).unwrap_or_default()
+        Understood::parse(&self.mapping).columns
+    }
+
+    /// What the clinic is told of how its file was read.
+    pub fn notes(&self) -> Vec<Message> {
+        Understood::parse(&self.mapping).notes
     }
 
     /// Corrects what the columns mean, while nothing has been imported.
     pub fn correct(tx: &mut Tx, id: ImportId, columns: &[RegisterColumn]) -> QueryResult<()> {
+        let mapping: String = imports::table.find(id).select(imports::mapping).for_update().first(tx.db)?;
+        let understood = Understood { columns: columns.to_vec(), ..Understood::parse(&mapping) };
         diesel::update(imports::table.find(id))
             .filter(imports::status.among([ImportStatus::Preview, ImportStatus::Failed]))
-            .set(imports::mapping.eq(json!(columns).to_string()))
+            .set(imports::mapping.eq(json!(understood).to_string()))
             .execute(tx.db)
             .map(drop)
     }

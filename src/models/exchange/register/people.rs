@@ -12,13 +12,21 @@ pub struct RegisterPerson {
     pub kin: Option<String>,
 }
 
+/// What the other cells of the row say of whoever bears the name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NameBearer {
+    pub sex: Option<Sex>,
+    /// Full years.
+    pub years: Option<i32>,
+}
+
 /// Reads a cell. Titles are left out, because sex has its own place; a name all in capitals or all in small letters is
 /// written as names are.
-pub fn read(cell: &str) -> Result<RegisterPerson, NameError> {
+pub fn read(cell: &str, bearer: NameBearer) -> Result<RegisterPerson, NameError> {
     let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let (own, kin) = part_kin(&cell);
-    let (title_sex, bare) = without_titles(own);
-    let name = Name::parse(&tidied(if bare.is_empty() { own } else { &bare }))?;
+    let (title_sex, bare) = without_titles(own, bearer);
+    let name = Name::parse(&tidied(&bare))?;
     Ok(RegisterPerson { name, sex: title_sex, kin: kin.map(str::to_owned) })
 }
 
@@ -30,33 +38,67 @@ fn part_kin(cell: &str) -> (&str, Option<&str>) {
     at.map_or((cell, None), |at| (cell[..at].trim_end_matches([' ', ',']), Some(cell[at..].trim())))
 }
 
-/// The sex that the titles at the front tell, and the name without them.
-fn without_titles(name: &str) -> (Option<Sex>, String) {
-    let spaced = name.replacen('.', ". ", 1);
+/// The sex that the titles at the front tell, and the name without them. What may be a name as well as a title (Baby Devi, Sri Devi,
+/// Master Shyam) is a title only beside a whole name, and where sex and age do not speak against it.
+fn without_titles(name: &str, bearer: NameBearer) -> (Option<Sex>, String) {
+    let dotted = name.split_once('.').filter(|(first, _)| title(first).is_some());
+    let spaced = dotted.map_or_else(|| name.to_owned(), |(first, rest)| format!("{first}. {rest}"));
     let mut words: Vec<&str> = spaced.split_whitespace().collect();
     let mut sex = None;
-    while let Some(first) = words.first().filter(|_| words.len() > 1) {
-        let Some(told) = title(first) else { break };
-        sex = sex.or(told);
+    let mut taken = false;
+    while let Some(title) = words.first().and_then(|first| title(first)) {
+        if !title.fits(words[0], &words[1..], bearer) {
+            break;
+        }
+        sex = sex.or(title.sex);
+        taken = true;
         words.remove(0);
     }
-    if sex.is_none() && words.join(" ") == spaced.split_whitespace().collect::<Vec<_>>().join(" ") {
-        return (None, name.to_owned());
-    }
-    (sex, words.join(" "))
+    if taken { (sex, words.join(" ")) } else { (None, name.to_owned()) }
 }
 
-/// Whether a word is a title, and which sex it tells.
-#[expect(clippy::option_option, reason = "a title may tell no sex")]
-fn title(word: &str) -> Option<Option<Sex>> {
-    match word.trim_end_matches('.').to_lowercase().as_str() {
-        "mr" | "shri" | "sri" | "shree" | "master" | "mst" | "श्री" | "कुमार" => Some(Some(Sex::Male)),
-        "mrs" | "ms" | "miss" | "smt" | "shrimati" | "kum" | "kumari" | "श्रीमती" | "श्रीमति" | "कुमारी" | "सुश्री" => {
-            Some(Some(Sex::Female))
+/// A word before a name.
+struct Title {
+    /// The sex that it tells.
+    sex: Option<Sex>,
+    /// It is a name, too: of people of which age it is a title, in full years.
+    also_name: Option<std::ops::RangeInclusive<i32>>,
+}
+
+/// Second names that stand after a given name, never alone.
+const NEVER_ALONE: [&str; 16] =
+    ["devi", "kumari", "kumar", "bai", "begum", "bano", "bibi", "lal", "ram", "singh", "kaur", "khatun", "देवी", "कुमारी", "कुमार", "बाई"];
+
+impl Title {
+    fn fits(&self, word: &str, rest: &[&str], bearer: NameBearer) -> bool {
+        let whole = |it: &&&str| it.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let left = rest.iter().filter(whole).count();
+        if left == 0 || self.sex.zip(bearer.sex).is_some_and(|(told, is)| told != is && self.also_name.is_some()) {
+            return false;
         }
-        "baby" | "late" => Some(None),
-        _ => None,
+        let Some(ages) = &self.also_name else { return true };
+        let dotted = word.ends_with('.');
+        let stands_alone = rest.len() == 1 && NEVER_ALONE.contains(&rest[0].to_lowercase().as_str());
+        !stands_alone && (dotted || bearer.years.is_some_and(|years| ages.contains(&years)))
     }
+}
+
+fn title(word: &str) -> Option<Title> {
+    let (male, female) = (Some(Sex::Male), Some(Sex::Female));
+    let (sex, also_name) = match word.trim_end_matches(['.', '॰']).to_lowercase().as_str() {
+        "mr" | "shriman" | "श्रीमान" => (male, None),
+        "mrs" | "ms" | "miss" | "smt" | "shrimati" | "shreemati" | "श्रीमती" | "श्रीमति" | "सुश्री" => {
+            (female, None)
+        }
+        "dr" | "prof" | "late" | "डॉ" | "स्व" => (None, None),
+        // A woman's name too: where sex is told otherwise, or nothing is known of the age, they stay.
+        "shri" | "sri" | "shree" | "श्री" => (male, Some(0..=125)),
+        "kum" | "kumari" | "कुमारी" | "कु" => (female, Some(0..=40)),
+        "master" | "mast" | "mstr" | "मास्टर" => (male, Some(0..=17)),
+        "baby" | "बेबी" => (None, Some(0..=1)),
+        _ => return None,
+    };
+    Some(Title { sex, also_name })
 }
 
 /// ASHA RAO and asha rao are Asha Rao; Asha McRao stays as it is.
@@ -77,8 +119,13 @@ fn tidied(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{NameBearer, read};
     use crate::models::values::Sex;
+
+    fn adult(cell: &str) -> (String, Option<Sex>) {
+        let person = read(cell, NameBearer { sex: None, years: Some(34) }).expect(cell);
+        (person.name.to_string(), person.sex)
+    }
 
     #[test]
     fn titles_tell_the_sex_and_are_left_out() {
@@ -89,12 +136,34 @@ mod tests {
             ("श्रीमती सुनीता वर्मा", "सुनीता वर्मा", Some(Sex::Female)),
             ("Mrs Ananya Hegde", "Ananya Hegde", Some(Sex::Female)),
             ("Mrs", "Mrs", None),
+            ("Mr. G.", "Mr. G.", None),
             ("  Suresh Gupta ", "Suresh Gupta", None),
             ("G. Joshi", "G. Joshi", None),
             ("T.Qureshi", "T.Qureshi", None),
         ] {
-            let person = read(cell).expect(cell);
-            assert_eq!((person.name.as_str(), person.sex), (name, sex), "{cell}");
+            assert_eq!(adult(cell), (name.to_owned(), sex), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_a_name_stays_where_it_is_one() {
+        let woman = NameBearer { sex: Some(Sex::Female), years: Some(45) };
+        let boy = NameBearer { sex: Some(Sex::Male), years: Some(6) };
+        let infant = NameBearer { sex: Some(Sex::Female), years: Some(0) };
+        for (cell, bearer, name) in [
+            ("Baby Devi", woman, "Baby Devi"),
+            ("BABY KHATUN", woman, "Baby Khatun"),
+            ("Baby Rani Das", woman, "Baby Rani Das"),
+            ("Sri Devi", woman, "Sri Devi"),
+            ("Shree Patil", woman, "Shree Patil"),
+            ("Kumari Bai", woman, "Kumari Bai"),
+            ("Master Shyam", boy, "Shyam"),
+            ("Master Shyam", NameBearer { years: Some(60), ..boy }, "Master Shyam"),
+            ("Baby Asha Rao", infant, "Asha Rao"),
+            ("Baby Devi", infant, "Baby Devi"),
+            ("Baby Asha", NameBearer::default(), "Baby Asha"),
+        ] {
+            assert_eq!(read(cell, bearer).expect(cell).name.as_str(), name, "{cell}");
         }
     }
 
@@ -107,20 +176,20 @@ mod tests {
             ("Asha McRao", "Asha McRao"),
             ("सुनीता Verma", "सुनीता Verma"),
         ] {
-            assert_eq!(read(cell).expect(cell).name.as_str(), name);
+            assert_eq!(adult(cell).0, name);
         }
     }
 
     #[test]
     fn whose_wife_somebody_is_goes_to_the_remarks() {
-        let person = read("Pooja Kulkarni W/o Prakash").expect("a person");
+        let person = read("Pooja Kulkarni W/o Prakash", NameBearer::default()).expect("a person");
         assert_eq!((person.name.as_str(), person.kin.as_deref()), ("Pooja Kulkarni", Some("W/o Prakash")));
-        assert_eq!(read("RAVI S/O MOHAN").expect("a person").kin.as_deref(), Some("S/O MOHAN"));
+        assert_eq!(read("RAVI S/O MOHAN", NameBearer::default()).expect("a person").kin.as_deref(), Some("S/O MOHAN"));
     }
 
     #[test]
     fn no_name_is_refused() {
-        assert!(read("").is_err());
-        assert!(read("12345").is_err());
+        assert!(read("", NameBearer::default()).is_err());
+        assert!(read("12345", NameBearer::default()).is_err());
     }
 }

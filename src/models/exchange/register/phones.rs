@@ -15,12 +15,14 @@ pub struct Phones {
 /// How few digits an Indian number may have, its area code without the 0 included.
 const FEWEST: usize = 10;
 
-/// The phones in a cell. The first mobile that is one counts; with none that is a number the cell is refused, because a
-/// phone that was given and is lost is worse than a row that comes back.
+/// The phones in a cell. The first mobile that is one counts; with none that is a number the caller is told why, and
+/// keeps the cell as it was: whoever gave it came, with or without a right phone.
 pub fn read(cell: &str) -> Result<Phones, Message> {
     if says_none(cell) {
         return Ok(Phones::default());
     }
+    // A spreadsheet that took it for a number.
+    let cell = cell.strip_suffix(".0").unwrap_or(cell).trim_start_matches('\'');
     let parts: Vec<&str> = cell.split(['/', ',', ';', '&', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
     let parsed: Vec<Option<Phone>> = parts.iter().map(|part| Phone::parse(part).ok()).collect();
     let mobile = |phone: &Phone| phone.national().len() == 10 && phone.national().starts_with(['6', '7', '8', '9']);
@@ -28,17 +30,22 @@ pub fn read(cell: &str) -> Result<Phones, Message> {
     let Some(chosen) = chosen else {
         let digits = cell.chars().filter(char::is_ascii_digit).count();
         return Err(if digits < FEWEST {
-            message!("import-refused-phone-short", phone = cell, digits)
+            message!("import-doubt-phone-short", phone = cell, digits)
         } else {
-            message!("import-refused-phone", phone = cell)
+            message!("import-doubt-phone", phone = cell)
         });
     };
     let others: Vec<&str> = parts.iter().enumerate().filter(|(at, _)| *at != chosen).map(|(_, part)| *part).collect();
     Ok(Phones { phone: parsed.into_iter().nth(chosen).flatten(), other: (!others.is_empty()).then(|| others.join(", ")) })
 }
 
+/// Whether a text is a phone number.
+pub fn looks_like_one(cell: &str) -> bool {
+    read(cell).is_ok_and(|it| it.phone.is_some())
+}
+
 /// Words for having no phone.
-fn says_none(cell: &str) -> bool {
+pub fn says_none(cell: &str) -> bool {
     let words: String = cell.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     matches!(words.as_str(), "" | "no" | "none" | "nophone" | "nil" | "na" | "notavailable" | "nomobile" | "0" | "नहीं" | "नही")
         || words.chars().all(|c| c == '0')
@@ -73,8 +80,8 @@ mod tests {
         for cell in ["no phone", "", "-", "NIL", "N/A", "0000000000"] {
             assert_eq!(phone(cell), None, "{cell}");
         }
-        assert_eq!(read("720754538").expect_err("too short").key, "import-refused-phone-short");
-        assert_eq!(read("ask his brother").expect_err("words").key, "import-refused-phone-short");
-        assert_eq!(read("1234567890123").expect_err("no number").key, "import-refused-phone");
+        assert_eq!(read("720754538").expect_err("too short").key, "import-doubt-phone-short");
+        assert_eq!(read("ask his brother").expect_err("words").key, "import-doubt-phone-short");
+        assert_eq!(read("1234567890123").expect_err("no number").key, "import-doubt-phone");
     }
 }

@@ -1,116 +1,128 @@
-//! A file as clinics send it, as rows of cells: UTF-8 or Windows-1252, with or without a mark at the start, or UTF-16 with
-//! one; parted by commas, semicolons or tabs.
+//! A register as a table: its heads, wherever they stand, and its rows.
 
-use csv::ReaderBuilder;
-use encoding_rs::{UTF_8, WINDOWS_1252};
+use super::heads;
+use super::lines::{Parting, TableLine, TableRows};
+use super::{age_sex, dates, phones};
 
-/// The first row and all others. Rows in which nothing stands are left out; their line numbers are not.
+/// The heads of the columns and all rows below. TableRows in which nothing stands are left out; their line numbers are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegisterTable {
+    /// What stands above the heads: the clinic's name, the month.
+    pub above: Vec<String>,
+    /// Empty where the file has no heads.
     pub header: Vec<String>,
     pub rows: Vec<TableLine>,
 }
 
-/// A row, and the line of the file on which it begins (the header is on line 1).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableLine {
-    pub number: u64,
-    pub cells: Vec<String>,
-}
-
-/// The text of a file: what the mark at its start says; without one UTF-8 if it is that, else Windows-1252, in which older
-/// spreadsheets save.
-pub fn decode(bytes: &[u8]) -> String {
-    let unmarked = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
-    let (text, _, _) = unmarked.decode(bytes);
-    text.replace('\0', "")
-}
+/// The heads stand within so many rows from the top.
+const HEADS_WITHIN: usize = 25;
 
 impl RegisterTable {
-    /// The largest file that is taken, in bytes.
-    pub const LARGEST: usize = 5 * 1024 * 1024;
+    /// The largest file that is taken on a page, in bytes.
+    pub const LARGEST: usize = 20 * 1024 * 1024;
 
     /// Reads the text of a file. A row may have more or fewer cells than the header.
     pub fn read(text: &str) -> RegisterTable {
-        let first = text.lines().next().unwrap_or_default();
-        let count = |delimiter: char| first.matches(delimiter).count();
-        let delimiter = [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), u8::from(*it == ','))).unwrap_or(',');
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(u8::try_from(delimiter).unwrap_or(b','))
-            .from_reader(text.as_bytes());
-        let mut table = RegisterTable::default();
-        for record in reader.records().filter_map(Result::ok) {
-            let number = record.position().map_or(0, |at| line_of(text, at));
-            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            if cells.iter().all(String::is_empty) {
-                continue;
-            }
-            if table.header.is_empty() {
-                table.header = cells;
-            } else {
-                table.rows.push(TableLine { number, cells });
-            }
-        }
-        table
+        let parting = Parting::of(lines(text));
+        let rows = TableRows::of(lines(text).map(str::to_owned), parting).collect();
+        RegisterTable::of(rows)
+    }
+
+    /// Finds the heads among the rows: the row that says most of what registers have, else a first row that does not look like data.
+    pub fn of(mut rows: Vec<TableLine>) -> RegisterTable {
+        let Heads { at, above } = Heads::find(&rows);
+        let header = at.map(|at| rows[at].cells.clone()).unwrap_or_default();
+        let texts = above.iter().map(|at| joined(&rows[*at].cells)).collect();
+        let mut place = 0;
+        rows.retain(|_| {
+            place += 1;
+            Some(place - 1) != at && !above.contains(&(place - 1))
+        });
+        RegisterTable { above: texts, header, rows }
     }
 }
 
-/// The line on which a row begins: the reader stands before the blank lines that it passes over.
-fn line_of(text: &str, at: &csv::Position) -> u64 {
-    let byte = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-    let blank = text.as_bytes().get(byte..).unwrap_or_default().iter().take_while(|it| it.is_ascii_whitespace());
-    let blank = blank.filter(|it| **it == b'\n').count();
-    at.line() + u64::try_from(blank).unwrap_or(0)
+/// Where the heads stand, and which rows above them are none of the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heads {
+    pub at: Option<usize>,
+    pub above: Vec<usize>,
 }
 
-/// A cell that a spreadsheet will show as text, not run as a formula.
-pub fn harmless(cell: &str) -> String {
-    match cell.trim_start().chars().next() {
-        Some('=' | '+' | '-' | '@') => format!("'{cell}"),
-        _ if cell.starts_with(['\t', '\r']) => format!("'{cell}"),
-        _ => cell.to_owned(),
+impl Heads {
+    pub fn find(rows: &[TableLine]) -> Heads {
+        let top = &rows[..rows.len().min(HEADS_WITHIN)];
+        let meanings: Vec<usize> = top.iter().map(|row| heads::meanings_in(&row.cells)).collect();
+        let most = meanings.iter().copied().max().unwrap_or(0);
+        let widest = top.iter().map(|row| filled(&row.cells)).max().unwrap_or(0);
+        let first_full = top.iter().position(|row| filled(&row.cells) * 10 >= widest * 6).unwrap_or(0);
+        let at = if most > 1 {
+            meanings.iter().position(|it| *it == most)
+        } else {
+            (!top.is_empty() && !top[first_full].cells.iter().any(|cell| looks_like_data(cell))).then_some(first_full)
+        };
+        let end = at.unwrap_or(first_full);
+        // A full row of data above the heads is a row of the register.
+        let above =
+            (0..end).filter(|at| filled(&rows[*at].cells) < 3 || !rows[*at].cells.iter().any(|cell| looks_like_data(cell))).collect();
+        Heads { at, above }
     }
+}
+
+/// The lines of a text, whichever way they end.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let old_mac = !text.contains('\n');
+    text.split(move |c| c == '\n' || (old_mac && c == '\r')).map(|line| line.strip_suffix('\r').unwrap_or(line))
+}
+
+fn joined(cells: &[String]) -> String {
+    cells.iter().map(String::as_str).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn filled(cells: &[String]) -> usize {
+    cells.iter().filter(|it| !it.is_empty()).count()
+}
+
+fn looks_like_data(cell: &str) -> bool {
+    let has_digit = cell.chars().any(char::is_numeric);
+    has_digit
+        && (cell.chars().all(char::is_numeric)
+            || dates::looks_like_one(cell)
+            || phones::looks_like_one(cell)
+            || age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_some()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RegisterTable, decode, harmless};
+    use super::RegisterTable;
 
     #[test]
-    fn a_mark_at_the_start_and_blank_rows_are_passed_over() {
-        let table = RegisterTable::read(&decode(b"\xEF\xBB\xBFNo,Name\n\n1,\"Rao, Asha\"\n,\n2,Mohan\n"));
+    fn blank_rows_are_passed_over_and_counted() {
+        let table = RegisterTable::read("No,Name\n\n1,\"Rao, Asha\"\n,\n2,Mohan\n");
         assert_eq!(table.header, ["No", "Name"]);
         assert_eq!(table.rows.iter().map(|it| it.cells[1].as_str()).collect::<Vec<_>>(), ["Rao, Asha", "Mohan"]);
         assert_eq!(table.rows.iter().map(|it| it.number).collect::<Vec<_>>(), [3, 5]);
     }
 
     #[test]
-    fn an_old_spreadsheets_letters_are_read() {
-        assert_eq!(decode(b"Ren\xE9 \x80 5 \x96 6"), "René € 5 – 6");
-        assert_eq!(decode("सुनीता".as_bytes()), "सुनीता");
-    }
-
-    #[test]
-    fn a_spreadsheets_unicode_text_is_read() {
-        let text = "No\tName\n1\tसुनीता\n";
-        let little: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-        assert_eq!([decode(&little), decode(&big)], [text, text]);
-        assert_eq!(RegisterTable::read(&decode(&little)).rows[0].cells, ["1", "सुनीता"]);
-    }
-
-    #[test]
     fn semicolons_and_tabs_part_cells_too() {
         assert_eq!(RegisterTable::read("No;Name\n1;Asha, R\n").rows[0].cells, ["1", "Asha, R"]);
         assert_eq!(RegisterTable::read("No\tName\n1\tAsha\n").rows[0].cells, ["1", "Asha"]);
+        assert_eq!(RegisterTable::read("No,Name\r1,Asha\r").rows[0].cells, ["1", "Asha"]);
     }
 
     #[test]
-    fn a_formula_is_made_harmless() {
-        for (cell, shown) in [("=1+1", "'=1+1"), ("+919845012345", "'+919845012345"), ("-1", "'-1"), (" @x", "' @x"), ("Asha", "Asha")] {
-            assert_eq!(harmless(cell), shown);
-        }
+    fn heads_are_found_below_title_lines() {
+        let text = "Dr Sen's Clinic,,,\nDate: 1/1/2026,Phone: 9820011111,,\n\nSr,Patient Name,Age,Mobile\n1,Asha,34,9820011111\n2,Ravi,8,9820011111\n";
+        let table = RegisterTable::read(text);
+        assert_eq!(table.header, ["Sr", "Patient Name", "Age", "Mobile"]);
+        assert_eq!((table.above.len(), table.rows.len(), table.rows[0].number), (2, 2, 5));
+        assert_eq!(table.above[0], "Dr Sen's Clinic");
+    }
+
+    #[test]
+    fn a_file_without_heads_loses_no_row() {
+        let table = RegisterTable::read("1,Asha Rao,34/F,9820011111\n2,Ravi Rao,8/M,9820011111\n");
+        assert_eq!((table.header.len(), table.rows.len()), (0, 2));
     }
 }

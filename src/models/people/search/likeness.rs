@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use crate::models::values::{matches_prefix, search_keys, similarity, spelled_like};
+use crate::models::values::{matches_prefix, similarity, spelled_like};
 
 /// A word that is still being typed and begins a word of the name.
 const BEGUN: f64 = 0.93;
@@ -73,36 +73,6 @@ fn word_fit(word: &str, written: &str, part: &str, spelled: &str) -> f64 {
     let near =
         written.chars().next() == spelled.chars().next() && written.len() > 2 && spelled.len() > 2 && osa_distance(written, spelled) <= 1;
     if near { alike.max(ONE_MISTAKE) } else { alike }
-}
-
-/// Whether two names are one but for spelling, script, order, and words that one of them leaves out: every word of the shorter
-/// has its own in the longer. A letter in place of another makes another name: Ramesh is not Rakesh.
-pub fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (spelled_like(a), spelled_like(b));
-    let (mut shorter, mut left): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    if shorter.len() > left.len() {
-        std::mem::swap(&mut shorter, &mut left);
-    }
-    shorter.iter().all(|word| {
-        let own = left.iter().position(|other| same_word(word, other));
-        own.map(|at| left.swap_remove(at)).is_some_and(|other| !other.is_empty())
-    })
-}
-
-fn same_word(word: &str, other: &str) -> bool {
-    if word == other || search_keys(word) == search_keys(other) && !word.is_empty() {
-        return true;
-    }
-    if word.len() == 1 || other.len() == 1 {
-        return word.chars().next() == other.chars().next();
-    }
-    let letters = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let slipped = word.len() != other.len() || letters(word) == letters(other);
-    word.len() > 2 && other.len() > 2 && word.chars().next() == other.chars().next() && slipped && osa_distance(word, other) == 1
 }
 
 /// A text in parts, and whether each is what was looked for.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::db::Tx;
 use crate::db::ids::ProfileId;
-use crate::models::values::{Phone, neighbours, search_keys};
+use crate::models::values::{Phone, neighbours, search_keys, title_keys};
 use crate::schema::organisation::{search_neighbours, search_terms};
 
 /// Kinds of term, one letter each. All are plain ASCII.
@@ -42,6 +42,16 @@ pub struct SearchEntry<'a> {
 }
 
 impl SearchEntry<'_> {
+    /// The kind of [`SearchEntry::pair_of`].
+    pub const PAIR: &'static str = kind::PAIR;
+
+    /// The term under which people stand whose name has the same first and last word.
+    pub fn pair_of(name: &str) -> Option<String> {
+        let keys = search_keys(name);
+        let (first, last) = (keys.first()?, keys.last()?);
+        (keys.len() > 1).then(|| pair(first, last))
+    }
+
     /// Adds patients that are not in the index yet.
     pub fn add_all(tx: &mut Tx, patients: &[SearchEntry]) -> QueryResult<()> {
         let mut terms = BTreeSet::new();
@@ -92,6 +102,8 @@ fn terms_of(patient: &SearchEntry) -> Vec<(&'static str, String)> {
     let pairs = paired.iter().flat_map(|first| paired.iter().filter(move |it| *it != first).map(move |second| pair(first, second)));
     let mut terms: Vec<_> = pairs.map(|term| (kind::PAIR, term)).collect();
     terms.extend(keys.iter().map(|key| (kind::WORD, key.clone())));
+    // Baby and Sri are titles, and names.
+    terms.extend(title_keys(patient.name).into_iter().filter(|key| !keys.contains(key)).map(|key| (kind::WORD, key)));
     if let Some(phone) = patient.phone {
         terms.push((kind::PHONE, phone.national().to_owned()));
         terms.push((kind::PHONE_FROM_END, phone.national().chars().rev().collect()));

@@ -1,7 +1,7 @@
 //! Finding people by name: keys to index, neighbours for typing mistakes, and beginnings for search as one types.
 
 use super::fold::{begins, key, spelling};
-use super::words::words;
+use super::words::{titles, words};
 
 /// Keys up to this length have no neighbours: with one letter less they would mean too many names.
 const SHORT_KEY: usize = 3;
@@ -11,7 +11,7 @@ const SHORT_KEY: usize = 3;
 /// Two words have one key when they are usual spellings of one name, in Latin letters or an Indian script: Lakshmi,
 /// Laxmi and लक्ष्मी; Mohammed, Muhammad and Mohd. A key is the consonants of the word with the first vowel and a last
 /// i or u, because vowels are where spellings part. Titles (Smt, Dr, श्री) and "W/o" have no key; an initial has
-/// itself. Words in other scripts (Urdu, Chinese) have none.
+/// itself. Words in other scripts (Urdu, Chinese) have one by which they are found by themselves.
 #[must_use]
 pub fn search_keys(full_name: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
@@ -22,6 +22,12 @@ pub fn search_keys(full_name: &str) -> Vec<String> {
         }
     }
     keys
+}
+
+/// The keys of titles in a name that may be names themselves, as in Baby Devi: whoever is searched by them is found.
+#[must_use]
+pub fn title_keys(full_name: &str) -> Vec<String> {
+    titles(full_name).iter().map(|word| key(&spelling(word))).collect()
 }
 
 /// The key and every key with one letter less, none twice; of a key of three letters or fewer only itself.

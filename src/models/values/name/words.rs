@@ -54,9 +54,9 @@ const TITLES: &[&str] = &[
     "स्वर्गीय",
 ];
 
-/// Letters of other alphabets that no decomposition turns into plain ones.
+/// Letters of other alphabets that no decomposition turns into plain ones, and the Arabic y as some keyboards write it.
 const LETTERS: &[(char, &str)] =
-    &[('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('đ', "d"), ('ð', "d"), ('ł', "l"), ('þ', "th"), ('ı', "i")];
+    &[('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('đ', "d"), ('ð', "d"), ('ł', "l"), ('þ', "th"), ('ı', "i"), ('ى', "y")];
 
 /// Every word of the name in the letters a-z and 0-9, in order.
 ///
@@ -89,6 +89,15 @@ pub fn words(full_name: &str) -> Vec<String> {
     words
 }
 
+/// Titles that are given names, too: Baby Devi, Sri Devi, Master Shyam.
+const ALSO_NAMES: &[&str] = &["baby", "master", "kumari", "sri", "shri", "shree", "sree", "miss", "kum", "श्री", "कुमारी", "बेबी", "मास्टर"];
+
+/// The words left out by [`words`] that may be names, in a-z and 0-9.
+pub fn titles(full_name: &str) -> Vec<String> {
+    let parts = full_name.split(|c: char| !is_of_word(c)).filter(|it| !it.is_empty());
+    parts.filter(|word| ALSO_NAMES.iter().any(|title| title.eq_ignore_ascii_case(word))).map(latin).collect()
+}
+
 fn is_title(word: &str) -> bool {
     TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
@@ -110,7 +119,8 @@ fn is_unheard(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '\u{200C}' | '\u{200D}')
 }
 
-/// One word in a-z and 0-9: Indian scripts transliterated, accents stripped, whatever is left dropped.
+/// One word in a-z and 0-9: Indian scripts transliterated by how they sound, accents stripped, other scripts letter by letter. A letter
+/// that nobody has transliterated stands as its number, so that every name is found by itself.
 fn latin(word: &str) -> String {
     if word.is_ascii() {
         return word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
@@ -127,6 +137,9 @@ fn latin(word: &str) -> String {
             }
         }
     }
+    if latin.is_empty() {
+        letters.iter().filter(|c| c.is_alphabetic()).for_each(|c| latin.push_str(&u32::from(*c).to_string()));
+    }
     latin
 }
 
@@ -135,6 +148,11 @@ fn push_plain(c: char, latin: &mut String) {
         latin.push(c);
     } else if let Some((_, plain)) = LETTERS.iter().find(|(letter, _)| *letter == c) {
         latin.push_str(plain);
+    } else if c.is_alphabetic() {
+        match deunicode::deunicode_char(c) {
+            Some(plain) => latin.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase())),
+            None => latin.push_str(&u32::from(c).to_string()),
+        }
     }
 }
 
@@ -173,5 +191,21 @@ mod tests {
     #[test]
     fn accents_and_wide_letters_become_plain() {
         assert_eq!(words("Śarmā Müller Łukasz Straße Ａｓｈａ"), ["sarma", "muller", "lukasz", "strasse", "asha"]);
+    }
+
+    #[test]
+    fn a_word_of_any_script_is_a_word() {
+        assert_eq!(words("محمد علی"), words("محمد على"), "two keyboards' letters");
+        for name in ["محمد علی", "Иван Петров", "王伟", "ᱥᱟᱱᱛᱟᱲ ᱢᱩᱨᱢᱩ", "ꯃꯅꯤꯄꯨꯔ", "ნინო", "ع"]
+        {
+            assert_eq!(words(name).len(), name.split(' ').count(), "{name}: {:?}", words(name));
+        }
+    }
+
+    #[test]
+    fn titles_that_are_names_are_known() {
+        assert_eq!(titles("Baby Devi"), ["baby"]);
+        assert_eq!(titles("Smt. Sri Devi"), ["sri"]);
+        assert!(titles("Smt. Asha Rao").is_empty());
     }
 }

@@ -5,15 +5,13 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::there::{Before, holders, keys_there, known, known_before};
+use super::there::{Before, holders, known, known_before, remember, there};
 use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
-};
+use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{NewPatient, Patient, Relation};
+use crate::models::people::{KnownPerson, NewPatient, Patient, Relation};
 use crate::schema::organisation::{imports, possible_duplicates};
 
 /// What came of an import.
@@ -40,8 +38,14 @@ impl Import {
         accounts: &HashMap<String, UserId>,
         done: &dyn Fn(usize),
     ) -> QueryResult<ImportCounts> {
-        let there = keys_there(tx.db, register)?;
-        let fresh: Vec<(&RegisterRow, &RegisterEntry)> = register.valid().filter(|(row, _)| !there.contains(row.key.as_slice())).collect();
+        let there = there(tx.db, import.clinic_id, register)?;
+        let fresh: Vec<(&RegisterRow, &RegisterEntry)> = register
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !there.contains(at))
+            .filter_map(|(_, row)| Some((row, row.outcome.as_ref().ok()?)))
+            .collect();
         let passed = register.rows.len() - fresh.len();
         done(passed);
         let mut holders = holders(tx.db, accounts)?;
@@ -53,6 +57,7 @@ impl Import {
             ids.extend(Patient::register_many(tx, &new)?);
             done(passed + ids.len());
         }
+        remember(tx, import.clinic_id, &fresh, &ids)?;
         let marked = mark(tx, &fresh, &ids, known)?;
         let counts = ImportCounts {
             imported: ids.len(),

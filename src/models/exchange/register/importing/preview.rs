@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Import;
-use super::there::{keys_there, known, known_before};
+use super::there::{known, known_before, there};
 use crate::db::Db;
 use crate::db::ids::ImportId;
-use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates, register::duplicates::KnownPerson, register::entry::RegisterEntry,
-};
+use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
+use crate::models::people::KnownPerson;
 use crate::models::practice::Reach;
 
 /// A register before it is imported: what is there already, and who may be somebody known.
@@ -37,9 +36,8 @@ impl ImportPreview {
     /// Four queries, however long the register.
     pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<ImportPreview> {
         let (import, register) = Import::open(db, reach, id, today)?;
-        let keys = keys_there(db, &register)?;
+        let there = there(db, import.clinic_id, &register)?;
         let places = || register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)));
-        let there: HashSet<usize> = places().filter(|(_, row, _)| keys.contains(row.key.as_slice())).map(|it| it.0).collect();
         let fresh: Vec<(usize, &RegisterRow, &RegisterEntry)> = places().filter(|it| !there.contains(&it.0)).collect();
         let rows: Vec<(&RegisterRow, &RegisterEntry)> = fresh.iter().map(|(_, row, entry)| (*row, *entry)).collect();
         let mut people: Vec<KnownPerson> = known_before(db, &rows)?.into_iter().map(|(_, known)| known).collect();

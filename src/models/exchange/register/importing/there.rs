@@ -5,28 +5,87 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::Db;
-use crate::db::ids::{ProfileId, UserId};
-use crate::db::statement::Among;
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::statement::{Among, AndOf, rows_of};
+use crate::db::{Db, Tx};
+use crate::models::exchange::register::{Register, RegisterRow};
 use crate::models::exchange::{
-    register::Register, register::RegisterRow, register::duplicates::KnownPerson, register::entry::RegisterEntry,
+    register::entry::RegisterEntry, register::identity::KnownBy, register::identity::SaidBefore, register::identity::known_by,
 };
-use crate::models::values::Phone;
-use crate::schema::organisation::{patients, profiles};
+use crate::models::people::{KnownPerson, SearchEntry};
+use crate::models::values::{Birth, Phone, Sex};
+use crate::schema::organisation::{imported_people, patients, profiles, search_terms};
 
 /// How many values one query looks for.
-const AT_ONCE: usize = 10_000;
+const AT_ONCE: usize = 8_000;
 
-/// The rows that an earlier import brought.
-pub(super) fn keys_there(db: &mut Db, register: &Register) -> QueryResult<HashSet<Vec<u8>>> {
-    let keys: Vec<&[u8]> = register.valid().map(|(row, _)| row.key.as_slice()).collect();
-    let mut there = HashSet::new();
-    for chunk in keys.chunks(AT_ONCE) {
-        let found: Vec<Option<Vec<u8>>> =
-            patients::table.filter(patients::import_key.among(chunk)).select(patients::import_key).load(db)?;
-        there.extend(found.into_iter().flatten());
+/// The rows whose person an earlier import brought, by their places in the register.
+pub(super) fn there(db: &mut Db, clinic: ClinicId, register: &Register) -> QueryResult<HashSet<usize>> {
+    let rows: Vec<(usize, &RegisterEntry, Vec<KnownBy>)> = register
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| row.outcome.as_ref().ok().map(|entry| (at, entry, known_by(clinic, row, entry))))
+        .collect();
+    let digests: Vec<&[u8]> = rows.iter().flat_map(|(_, _, known)| known).map(|it| it.digest.as_slice()).collect();
+    let mut before: HashMap<Vec<u8>, Vec<SaidBefore>> = HashMap::new();
+    for chunk in digests.chunks(DIGESTS_AT_ONCE) {
+        let found: Vec<SaidRow> = imported_people::table
+            .filter(imported_people::known_by.among(chunk))
+            .select((
+                imported_people::known_by,
+                imported_people::sex,
+                imported_people::born_on,
+                imported_people::born_on_estimated,
+                imported_people::phone,
+            ))
+            .load(db)?;
+        for it in found {
+            before.entry(it.known_by).or_default().push(SaidBefore::stored(it.sex, it.born_on, it.estimated, it.phone));
+        }
     }
-    Ok(there)
+    let is_there = |entry: &RegisterEntry, known: &KnownBy| {
+        before.get(known.digest.as_slice()).is_some_and(|all| known.is_row || all.iter().any(|said| said.agrees(entry)))
+    };
+    Ok(rows.into_iter().filter(|(_, entry, known)| known.iter().any(|it| is_there(entry, it))).map(|it| it.0).collect())
+}
+
+/// How many digests one query looks for.
+const DIGESTS_AT_ONCE: usize = 30_000;
+
+/// What an earlier import said of somebody.
+#[derive(Queryable)]
+struct SaidRow {
+    known_by: Vec<u8>,
+    sex: Sex,
+    born_on: Option<NaiveDate>,
+    estimated: bool,
+    phone: Option<String>,
+}
+
+/// Keeps what somebody is known by from now on.
+pub(super) fn remember(tx: &mut Tx, clinic: ClinicId, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId]) -> QueryResult<()> {
+    let rows: Vec<_> = fresh
+        .iter()
+        .zip(ids)
+        .flat_map(|((row, entry), id)| {
+            let said = SaidBefore::of(entry);
+            known_by(clinic, row, entry).into_iter().map(move |it| {
+                (
+                    imported_people::known_by.eq(it.digest.to_vec()),
+                    imported_people::patient_id.eq(*id),
+                    imported_people::sex.eq(said.sex),
+                    imported_people::born_on.eq(said.birth.map(|it| it.on)),
+                    imported_people::born_on_estimated.eq(said.birth.is_some_and(|it| it.estimated)),
+                    imported_people::phone.eq(said.phone.clone()),
+                )
+            })
+        })
+        .collect();
+    for chunk in rows.chunks(1_000) {
+        diesel::insert_or_ignore_into(imported_people::table).values(chunk).execute(tx.db)?;
+    }
+    Ok(())
 }
 
 /// The accounts that somebody is on already: whoever comes now is another of the family.
@@ -44,19 +103,53 @@ pub(super) fn holders(db: &mut Db, accounts: &HashMap<String, UserId>) -> QueryR
 /// Somebody who was there before, to be compared with who comes.
 pub(super) type Before = (ProfileId, KnownPerson);
 
-/// Who was there before with one of the register's phones or birth dates.
+/// What is read of somebody who was there before.
+#[derive(Queryable)]
+struct BeforeRow {
+    id: ProfileId,
+    name: String,
+    sex: Sex,
+    phone: Option<String>,
+    born_on: Option<NaiveDate>,
+    estimated: bool,
+    address: String,
+}
+
+/// Who was there before with one of the register's phones or birth dates; and, where one of the two sides has no phone, with one of
+/// its names.
 pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]) -> QueryResult<Vec<Before>> {
-    let columns = (profiles::id, (profiles::full_name, profiles::phone, profiles::born_on, profiles::born_on_estimated));
-    let phones: Vec<&str> = fresh.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164)).collect();
-    let births: Vec<NaiveDate> = fresh.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on)).collect();
+    let columns = (
+        profiles::id,
+        profiles::full_name,
+        profiles::sex,
+        profiles::phone,
+        profiles::born_on,
+        profiles::born_on_estimated,
+        profiles::address,
+    );
+    let named = || {
+        let terms = search_terms::table.inner_join(profiles::table.on(profiles::id.eq(search_terms::patient_id)));
+        let terms = terms.inner_join(patients::table.on(patients::profile_id.eq(search_terms::patient_id)));
+        terms.filter(search_terms::kind.eq(SearchEntry::PAIR)).filter(patients::deleted_at.is_null())
+    };
     let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
-    for chunk in phones.chunks(AT_ONCE) {
-        let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        found.extend(living.filter(profiles::phone.among(chunk)).select(columns).load::<Before>(db)?);
-    }
-    for chunk in births.chunks(AT_ONCE) {
-        let living = patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
-        found.extend(living.filter(profiles::born_on.among(chunk)).select(columns).load::<Before>(db)?);
+    for chunk in fresh.chunks(AT_ONCE) {
+        let phones = chunk.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164));
+        let births = chunk.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on));
+        let names = |has_phone: bool| {
+            let some = chunk.iter().filter(move |(_, entry)| entry.phone.is_some() == has_phone);
+            some.filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str())).collect::<HashSet<String>>()
+        };
+        let plain = || patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
+        let rows: Vec<BeforeRow> = rows_of(plain().filter(profiles::phone.among(phones)).select(columns))
+            .and_of(plain().filter(profiles::born_on.among(births)).select(columns))
+            .and_of(named().filter(search_terms::term.among(names(false))).select(columns))
+            .and_of(named().filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns))
+            .load(db)?;
+        found.extend(rows.into_iter().map(|row| {
+            let birth = row.born_on.map(|on| Birth { on, estimated: row.estimated });
+            (row.id, KnownPerson { name: row.name, sex: row.sex, birth, phone: row.phone, address: row.address })
+        }));
     }
     Ok(found.into_iter().collect())
 }
@@ -65,8 +158,9 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
 pub(super) fn known(entry: &RegisterEntry) -> KnownPerson {
     KnownPerson {
         name: entry.name.to_string(),
+        sex: entry.sex,
+        birth: entry.birth,
         phone: entry.phone.as_ref().map(|it| it.e164().to_owned()),
-        born_on: entry.birth.map(|it| it.on),
-        estimated: entry.birth.is_some_and(|it| it.estimated),
+        address: entry.address.clone(),
     }
 }

@@ -1,0 +1,2 @@
+-- Nothing to undo: the table goes with the step before.
+DO 0;

@@ -1,0 +1,30 @@
+//! What a column of a register may hold.
+
+use crate::text_enum;
+
+text_enum! {
+    keys "import-column";
+    /// What a column holds.
+    RegisterColumn {
+        Ignored = "ignored",
+        Number = "number",
+        Name = "name",
+        Surname = "surname",
+        AgeSex = "age_sex",
+        Age = "age",
+        Sex = "sex",
+        Birth = "birth",
+        Phone = "phone",
+        Address = "address",
+        FirstVisit = "first_visit",
+        Allergies = "allergies",
+        Remarks = "remarks",
+    }
+}
+
+impl RegisterColumn {
+    /// Whether several columns may hold it: remarks are joined.
+    pub fn may_repeat(self) -> bool {
+        matches!(self, RegisterColumn::Ignored | RegisterColumn::Remarks)
+    }
+}

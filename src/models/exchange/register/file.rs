@@ -1,0 +1,90 @@
+//! A register's file as it comes: a text or a workbook, known by its content. What is neither is refused in words.
+
+use super::encoding::decode;
+use super::table::RegisterTable;
+use super::workbook;
+use crate::locale::Message;
+use crate::message;
+
+/// A file that can be read, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterFile {
+    pub content: String,
+    /// What the clinic is told of how it was read.
+    pub notes: Vec<Message>,
+}
+
+/// The most text that is kept of a file, in bytes: what one column of the database holds, and one statement brings there.
+const MOST_TEXT: usize = 15 * 1024 * 1024;
+
+/// Of so many letters one may be a sign that no text has.
+const STRANGE: usize = 200;
+
+impl RegisterFile {
+    /// Opens a file, or says why it is none.
+    pub fn open(bytes: &[u8]) -> Result<RegisterFile, Message> {
+        let file = match bytes {
+            [] => return Err(message!("import-no-file")),
+            _ if bytes.len() > RegisterTable::LARGEST => return Err(message!("import-too-large")),
+            [b'P', b'K', 3 | 5, ..] => {
+                let workbook::Unpacked { content, notes } = workbook::read(bytes)?;
+                RegisterFile { content, notes }
+            }
+            _ => RegisterFile::of_text(bytes)?,
+        };
+        if file.content.len() > MOST_TEXT {
+            return Err(message!("import-too-large"));
+        }
+        if RegisterTable::read(&file.content).rows.is_empty() {
+            return Err(message!("import-no-rows"));
+        }
+        Ok(file)
+    }
+
+    fn of_text(bytes: &[u8]) -> Result<RegisterFile, Message> {
+        match bytes {
+            [b'%', b'P', b'D', b'F', ..] => return Err(message!("import-pdf")),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(message!("import-old-workbook")),
+            [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] | [b'{', b'\\', b'r', b't', b'f', ..] => {
+                return Err(message!("import-no-text"));
+            }
+            _ => {}
+        }
+        let read = decode(bytes);
+        let start = read.text.trim_start().get(..200).unwrap_or(&read.text).to_lowercase();
+        let strange = read.text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{FFFD}').count();
+        if start.starts_with('<') && start.contains("html") || strange * STRANGE > read.text.len() {
+            return Err(message!("import-no-text"));
+        }
+        let guessed = (!read.sure).then(|| message!("import-note-letters", encoding = read.encoding));
+        Ok(RegisterFile { content: read.text, notes: guessed.into_iter().collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RegisterFile;
+
+    fn refused(bytes: &[u8]) -> String {
+        RegisterFile::open(bytes).expect_err("refused").key
+    }
+
+    #[test]
+    fn what_is_no_register_is_refused_in_words() {
+        assert_eq!(refused(b"%PDF-1.4\n1 0 obj\n"), "import-pdf");
+        assert_eq!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old"), "import-old-workbook");
+        assert_eq!(refused(b"\xFF\xD8\xFF\xE0 a photo"), "import-no-text");
+        assert_eq!(refused(b"<html><table><tr><td>Name</td></tr></table>"), "import-no-text");
+        assert_eq!(refused(&[1, 2, 3, 4, 5, 6, 7, 8]), "import-no-text");
+        assert_eq!(refused(b"PK\x03\x04 no workbook"), "import-bad-workbook");
+        assert_eq!(refused(b"Name,Age\n"), "import-no-rows");
+        assert_eq!(refused(b""), "import-no-file");
+    }
+
+    #[test]
+    fn a_guess_at_the_letters_is_said() {
+        let file = RegisterFile::open(b"Name,Age/Sex\nRen\xE9 Lobo,34/M\n").expect("a file");
+        assert_eq!(file.notes[0].key, "import-note-letters");
+        assert!(RegisterFile::open("Name,Age/Sex\nसुनीता,34/F\n".as_bytes()).expect("a file").notes.is_empty());
+    }
+}

@@ -1,0 +1,324 @@
+//! What the head of a column says, by whole words, in English and Hindi.
+
+use super::column::RegisterColumn;
+
+/// How plainly a head says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Said {
+    /// Among other words.
+    Beside,
+    /// It says nothing else.
+    Alone,
+}
+
+/// Words that make a column somebody's or something else's: a father's name, a village's code, a next visit.
+const OF_ANOTHER: [&str; 39] = [
+    "father",
+    "fathers",
+    "husband",
+    "husbands",
+    "mother",
+    "mothers",
+    "guardian",
+    "spouse",
+    "kin",
+    "relative",
+    "doctor",
+    "doctors",
+    "dr",
+    "consultant",
+    "medicine",
+    "medicines",
+    "drug",
+    "referred",
+    "ref",
+    "code",
+    "type",
+    "fee",
+    "fees",
+    "amount",
+    "paid",
+    "emergency",
+    "attendant",
+    "last",
+    "next",
+    "follow",
+    "followup",
+    "review",
+    "due",
+    "reason",
+    "पिता",
+    "पति",
+    "माता",
+    "डॉक्टर",
+    "कारण",
+];
+
+impl RegisterColumn {
+    /// Phrases that say it.
+    fn phrases(self) -> &'static [&'static str] {
+        match self {
+            RegisterColumn::Ignored | RegisterColumn::AgeSex => &[],
+            RegisterColumn::Birth => {
+                &["dob", "birth", "birthdate", "dateofbirth", "birthday", "born", "yob", "जन्म", "जन्मतिथि", "janm", "janmtithi"]
+            }
+            RegisterColumn::FirstVisit => &[
+                "first visit",
+                "firstvisit",
+                "visit date",
+                "visitdate",
+                "date of visit",
+                "visit",
+                "visited",
+                "date",
+                "dt",
+                "regdate",
+                "admission",
+                "registration date",
+                "regn date",
+                "reg date",
+                "पहली बार",
+                "तारीख",
+                "दिनांक",
+                "तिथि",
+                "तारिख",
+                "tarikh",
+                "dinank",
+            ],
+            RegisterColumn::Number => &[
+                "reg no",
+                "regno",
+                "regn no",
+                "registration no",
+                "opd no",
+                "opdno",
+                "opd",
+                "op no",
+                "opno",
+                "uhid",
+                "mr no",
+                "mrno",
+                "mrn",
+                "mrd",
+                "patient id",
+                "patientid",
+                "pid",
+                "id",
+                "record no",
+                "recordno",
+                "card no",
+                "file no",
+                "case no",
+                "serial no",
+                "serialno",
+                "sr no",
+                "sr",
+                "s no",
+                "sl no",
+                "sl",
+                "srno",
+                "sno",
+                "slno",
+                "no",
+                "number",
+                "क्रमांक",
+                "क्रम",
+                "रजि नं",
+                "kramank",
+            ],
+            RegisterColumn::Phone => &[
+                "mobile",
+                "mob",
+                "phone",
+                "ph",
+                "contact",
+                "cell",
+                "tel",
+                "telephone",
+                "whatsapp",
+                "mobileno",
+                "phoneno",
+                "मोबाइल",
+                "फोन",
+                "दूरभाष",
+                "संपर्क",
+            ],
+            RegisterColumn::Surname => &["surname", "last name", "lastname", "family name", "उपनाम", "कुलनाम"],
+            RegisterColumn::Name => &[
+                "patient name",
+                "patientname",
+                "full name",
+                "fullname",
+                "name",
+                "patient",
+                "patients",
+                "pt",
+                "naam",
+                "मरीज",
+                "रोगी",
+                "नाम",
+            ],
+            RegisterColumn::Age => &["age", "ages", "yrs", "years", "आयु", "उम्र", "उमर", "umar", "umr", "aayu"],
+            RegisterColumn::Sex => &["sex", "gender", "mf", "fm", "लिंग", "ling"],
+            RegisterColumn::Address => &[
+                "address",
+                "addr",
+                "area",
+                "locality",
+                "place",
+                "village",
+                "city",
+                "town",
+                "residence",
+                "पता",
+                "गांव",
+                "गाँव",
+                "ग्राम",
+                "शहर",
+            ],
+            RegisterColumn::Allergies => &["allergy", "allergies", "allergic", "एलर्जी"],
+            RegisterColumn::Remarks => &[
+                "remarks",
+                "remark",
+                "notes",
+                "note",
+                "comment",
+                "comments",
+                "history",
+                "diagnosis",
+                "complaint",
+                "complaints",
+                "illness",
+                "disease",
+                "टिप्पणी",
+                "विवरण",
+                "बीमारी",
+            ],
+        }
+    }
+
+    /// How plainly a head says it.
+    pub fn said(self, head: &str) -> Option<Said> {
+        let words = words(head);
+        if words.is_empty() {
+            return None;
+        }
+        if self == RegisterColumn::AgeSex {
+            let has = |column: RegisterColumn| words.iter().any(|word| column.phrases().contains(&word.as_str()));
+            let one_word = ["agesex", "ageandsex", "agegender", "sexage", "आयुलिंग", "उम्रलिंग"].contains(&words.concat().as_str());
+            return (one_word || has(RegisterColumn::Age) && has(RegisterColumn::Sex)).then_some(Said::Alone);
+        }
+        let last_name = self == RegisterColumn::Surname && words == ["last", "name"];
+        if self != RegisterColumn::Allergies && !last_name && is_of_another(&words) {
+            return None;
+        }
+        let joined = words.join(" ");
+        if self.phrases().contains(&joined.as_str()) || self.phrases().contains(&words.concat().as_str()) {
+            return Some(Said::Alone);
+        }
+        let spaced = format!(" {joined} ");
+        self.phrases().iter().any(|phrase| spaced.contains(&format!(" {phrase} "))).then_some(Said::Beside)
+    }
+}
+
+/// Whether a head speaks of somebody else, or of something that no patient has.
+pub fn speaks_of_another(head: &str) -> bool {
+    is_of_another(&words(head))
+}
+
+fn is_of_another(words: &[String]) -> bool {
+    words.iter().any(|word| OF_ANOTHER.contains(&word.as_str()))
+}
+
+/// How many different things a row says as heads do.
+pub fn meanings_in(cells: &[String]) -> usize {
+    let short = |cell: &&String| !cell.is_empty() && cell.chars().count() <= 40;
+    let mut meanings: Vec<RegisterColumn> = cells
+        .iter()
+        .filter(short)
+        .filter_map(|cell| RegisterColumn::ALL.iter().copied().filter_map(|it| Some((it.said(cell)?, it))).max_by_key(|(said, _)| *said))
+        .map(|(_, it)| it)
+        .collect();
+    meanings.sort_unstable_by_key(|it| it.as_str());
+    meanings.dedup();
+    meanings.len()
+}
+
+/// The words of a head, small, without dots below letters. Letters with dots between are one word: D.O.B. is dob, and M/F is mf.
+pub fn words(head: &str) -> Vec<String> {
+    let is_of_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{97F}').contains(&c) && c != '।' && c != '॰';
+    let mut words: Vec<String> = Vec::new();
+    let mut single_before = false;
+    let spaced = head.chars().filter(|c| *c != '\u{93C}' && *c != '\'' && *c != '’').collect::<String>();
+    for word in part_camel(&spaced).split(|c| !is_of_word(c)).filter(|it| !it.is_empty()) {
+        let word = undotted(&word.to_lowercase());
+        let single = word.chars().count() == 1 && word.is_ascii();
+        match words.last_mut() {
+            Some(last) if single && single_before => last.push_str(&word),
+            _ => words.push(word),
+        }
+        single_before = single;
+    }
+    words
+}
+
+/// Precomposed letters with a dot below lose it too.
+fn undotted(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfd().filter(|c| *c != '\u{93C}').collect()
+}
+
+/// PatientName is two words.
+fn part_camel(head: &str) -> String {
+    let mut parted = String::with_capacity(head.len() + 4);
+    let mut small_before = false;
+    for c in head.chars() {
+        if small_before && c.is_uppercase() {
+            parted.push(' ');
+        }
+        small_before = c.is_lowercase();
+        parted.push(c);
+    }
+    parted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RegisterColumn, Said, meanings_in, words};
+
+    #[test]
+    fn a_head_says_what_its_whole_words_say() {
+        use RegisterColumn::{Address, Age, AgeSex, Birth, FirstVisit, Name, Number, Phone, Sex};
+        for (head, column) in [
+            ("Village", Address),
+            ("D.O.B.", Birth),
+            ("Mob. No", Phone),
+            ("M/F", Sex),
+            ("Age (at visit)", Age),
+            ("AGE & SEX", AgeSex),
+            ("PatientName", Name),
+            ("Patient ID", Number),
+            ("Regn. Date", FirstVisit),
+            ("Name of Patient", Name),
+            ("मोबाइल नं.", Phone),
+            ("मरीज़ का नाम", Name),
+            ("जन्म तिथि", Birth),
+        ] {
+            assert!(column.said(head).is_some(), "{head}");
+        }
+        for (head, column) in
+            [("Village", Age), ("Father's Name", Name), ("Manager", Age), ("Village Code", Address), ("Next visit", FirstVisit)]
+        {
+            assert_eq!(column.said(head), None, "{head}");
+        }
+        assert_eq!(Age.said("Age"), Some(Said::Alone));
+    }
+
+    #[test]
+    fn heads_say_many_things_and_data_few() {
+        let row = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(meanings_in(&row("Sr,Patient Name,Age,Mobile")), 4);
+        assert!(meanings_in(&row("1,Asha Rao,34/F,9820011111,Bandra")) < 2);
+        assert_eq!(words("Reg.No"), ["reg", "no"]);
+    }
+}

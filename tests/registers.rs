@@ -1,0 +1,138 @@
+//! A hundred registers, each as another clinic might keep it, held against the truth that they were made from. The seeds are drawn anew
+//! in every run and printed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use swasthya::db::ids::ClinicId;
+use swasthya::models::exchange::{Register, RegisterEntry, RegisterFile, RegisterTable, SaidBefore, known_by, pairs, recognise};
+use swasthya::models::people::KnownPerson;
+use swasthya::models::values::{Birth, Sex, similarity};
+
+use crate::support::registers::{Made, Style, Told, Truth, seeds, today};
+
+fn read(bytes: &[u8], seed: u64) -> Register {
+    let file = RegisterFile::open(bytes).unwrap_or_else(|refusal| panic!("seed {seed}: {refusal:?}"));
+    let table = RegisterTable::read(&file.content);
+    let columns = recognise(&table);
+    Register::read(table, &columns, ClinicId::new(), today())
+}
+
+/// How often something was told, and how often understood.
+#[derive(Default)]
+struct Tally(HashMap<&'static str, (usize, usize)>);
+
+impl Tally {
+    fn count(&mut self, what: &'static str, told: bool, understood: bool) {
+        let tally = self.0.entry(what).or_default();
+        tally.0 += usize::from(told);
+        tally.1 += usize::from(told && understood);
+    }
+}
+
+/// Nothing is in the entry that the row does not say.
+fn invents_nothing(made: &Made, truth: &Truth, entry: &RegisterEntry) {
+    let case = || format!("seed {}, {:?}: {truth:?} became {entry:?}", made.seed, made.style);
+    assert!(similarity(&truth.name, entry.name.as_str()) > 0.97, "name: {}", case());
+    assert!(entry.sex == truth.sex || entry.sex == Sex::Unknown, "sex: {}", case());
+    assert!(entry.phone.as_ref().is_none_or(|it| Some(it.national()) == truth.phone.as_deref()), "phone: {}", case());
+    assert!(entry.first_visit_on.is_none_or(|on| on == truth.visit), "visit: {}", case());
+    assert!(entry.birth.is_none_or(|birth| is_told(truth, birth)), "age: {}", case());
+    assert!(entry.allergies.iter().all(|it| truth.remark.allergies.contains(&it.as_str())), "allergy: {}", case());
+    assert!(entry.conditions.iter().all(|it| truth.remark.conditions.contains(&it.as_str())), "condition: {}", case());
+}
+
+fn is_told(truth: &Truth, birth: Birth) -> bool {
+    if !birth.estimated {
+        return truth.birth == Some(birth.on);
+    }
+    let days = (truth.visit - birth.on).num_days();
+    match truth.age {
+        Some(Told::Years(years)) => (days - i64::from(years) * 365).abs() < 40,
+        Some(Told::Months(months)) => (days - i64::from(months) * 30).abs() < 20,
+        None => false,
+    }
+}
+
+#[test]
+fn of_a_hundred_registers_no_row_is_lost_and_nothing_invented() {
+    let mut tally = Tally::default();
+    for seed in seeds(100) {
+        let made = Made::of(seed, 60);
+        let register = read(&made.bytes, seed);
+        assert_eq!(register.rows.len(), made.rows.len(), "seed {seed}, {:?}: as many rows out as in", made.style);
+        for (row, truth) in register.rows.iter().zip(&made.rows) {
+            tally.count("row", true, row.outcome.is_ok());
+            let Ok(entry) = &row.outcome else { continue };
+            invents_nothing(&made, truth, entry);
+            tally.count("sex", true, entry.sex == truth.sex);
+            tally.count("age", truth.age.is_some() || truth.birth.is_some(), entry.birth.is_some());
+            tally.count("phone", truth.phone.is_some(), entry.phone.is_some());
+            tally.count("visit", true, entry.first_visit_on.is_some());
+            tally.count("allergies", true, entry.allergies.len() == truth.remark.allergies.len());
+            tally.count("conditions", true, entry.conditions.len() == truth.remark.conditions.len());
+        }
+    }
+    println!("told and understood: {:?}", tally.0);
+    for (what, (told, understood)) in &tally.0 {
+        assert!(understood * 100 >= told * 97, "{what}: {understood} of {told} understood");
+    }
+}
+
+fn known(entry: &RegisterEntry) -> KnownPerson {
+    let phone = entry.phone.as_ref().map(|it| it.e164().to_owned());
+    KnownPerson { name: entry.name.to_string(), sex: entry.sex, birth: entry.birth, phone, address: entry.address.clone() }
+}
+
+/// How many of the pairs that are marked are one person, and how many of those who are one are marked.
+#[test]
+fn of_three_thousand_rows_those_who_are_one_are_marked_and_families_are_not() {
+    let (mut right, mut marked, mut true_pairs) = (0, 0, 0);
+    for seed in seeds(3) {
+        let made = Made::in_style(seed, 3_000, Style::usual());
+        let register = read(&made.bytes, seed);
+        let (places, people): (Vec<usize>, Vec<KnownPerson>) =
+            register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, known(row.outcome.as_ref().ok()?)))).unzip();
+        let found: BTreeSet<(usize, usize)> = pairs(&people, 0).iter().map(|it| (places[it.one], places[it.other])).collect();
+        let hits = found.intersection(&made.pairs).count();
+        println!("seed {seed}: {} marked, {} true, {hits} right", found.len(), made.pairs.len());
+        for (one, other) in made.pairs.difference(&found).take(6) {
+            println!("  missed: {:?} / {:?}", register.rows[*one].cells, register.rows[*other].cells);
+        }
+        for (one, other) in found.difference(&made.pairs).take(6) {
+            println!("  wrong: {:?} / {:?}", register.rows[*one].cells, register.rows[*other].cells);
+        }
+        (right, marked, true_pairs) = (right + hits, marked + found.len(), true_pairs + made.pairs.len());
+    }
+    assert!(right * 100 >= marked * 95, "precision: {right} of {marked}");
+    assert!(right * 100 >= true_pairs * 97, "recall: {right} of {true_pairs}");
+}
+
+/// Whom a first import brought is known when the same register is brought again, however it was saved.
+#[test]
+fn a_register_in_another_shape_makes_nobody_new() {
+    let (mut all, mut known_again) = (0, 0);
+    for seed in seeds(30) {
+        let made = Made::of(seed, 60);
+        let clinic = ClinicId::new();
+        let understood = |bytes: &[u8]| {
+            let file = RegisterFile::open(bytes).unwrap_or_else(|refusal| panic!("seed {seed}: {refusal:?}"));
+            let table = RegisterTable::read(&file.content);
+            let columns = recognise(&table);
+            Register::read(table, &columns, clinic, today())
+        };
+        let mut before: HashMap<[u8; 32], Vec<SaidBefore>> = HashMap::new();
+        for (row, entry) in understood(&made.bytes).valid() {
+            for it in known_by(clinic, row, entry) {
+                before.entry(it.digest).or_default().push(SaidBefore::of(entry));
+            }
+        }
+        for (row, entry) in understood(&made.in_another_shape()).valid() {
+            let known = known_by(clinic, row, entry);
+            all += 1;
+            let is_there = known.iter().any(|it| before.get(&it.digest).is_some_and(|said| said.iter().any(|it| it.agrees(entry))));
+            assert!(is_there, "seed {seed}, {:?}: {:?} would be added again", made.style, row.cells);
+            known_again += usize::from(is_there);
+        }
+    }
+    println!("{known_again} of {all} known again");
+}
