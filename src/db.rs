@@ -21,6 +21,8 @@ use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, ManageConnection, PooledConnection};
 
+pub use diesel::QueryResult;
+
 pub use pools::Databases;
 
 use ids::{ClinicId, UserId};

@@ -6,6 +6,7 @@ mod consultation_form;
 mod consultation_page;
 pub mod consultations;
 pub mod corrections;
+mod draft_answer;
 pub mod drafts;
 pub mod live;
 pub mod medicines;

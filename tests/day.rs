@@ -133,30 +133,30 @@ async fn day(locale: Locale, javascript: bool) {
 
 /// Writes what was found and prescribes; a reload in between loses nothing.
 async fn consult(sen: &Window, locale: Locale) {
-    sen.fill("[name=diagnosis]", "Viral fever").await;
-    sen.fill("[name=medicine]", "Amoxicillin 500 mg capsule").await;
+    sen.fill("[name='diagnosis.1']", "Viral fever").await;
+    sen.fill("[name='medicine.1']", "Amoxicillin 500 mg capsule").await;
     sen.wait_for("#items .warning", "Penicillin").await;
-    sen.fill("[name=medicine]", "Paracetamol 650 mg tablet").await;
-    sen.fill("[name=dose]", "1-0-1").await;
-    sen.fill("[name=days]", "3").await;
+    sen.fill("[name='medicine.1']", "Paracetamol 650 mg tablet").await;
+    sen.fill("[name='dose.1']", "1-0-1").await;
+    sen.fill("[name='days.1']", "3").await;
     sen.wait("#draft[data-state=saved]").await;
     sen.wait_for(".saved", &locale.say("draft-kept")).await;
     sen.reload().await;
-    sen.wait("[name=diagnosis]").await;
-    let kept = sen.run("return document.querySelector('[name=diagnosis]').value", vec![]).await;
+    sen.wait("[name='diagnosis.1']").await;
+    let kept = sen.run("return document.querySelector('#diagnosis-1').value", vec![]).await;
     assert_eq!(kept, "Viral fever", "the draft survives a reload");
     sen.click("button[formaction$='/signature']").await;
 }
 
 /// The same with nothing but forms: the button beside the list keeps the draft, and the warning comes with the answer.
 async fn consult_by_forms(sen: &Window) {
-    sen.fill("[name=diagnosis]", "Viral fever").await;
-    sen.fill("[name=medicine]", "Amoxicillin 500 mg capsule").await;
+    sen.fill("[name='diagnosis.1']", "Viral fever").await;
+    sen.fill("[name='medicine.1']", "Amoxicillin 500 mg capsule").await;
     sen.click("#items button[value=item]").await;
     sen.wait_for("#items .warning", "Penicillin").await;
-    sen.fill("#medicine-0", "Paracetamol 650 mg tablet").await;
-    sen.fill("#dose-0", "1-0-1").await;
-    sen.fill("#days-0", "3").await;
+    sen.fill("#medicine-1", "Paracetamol 650 mg tablet").await;
+    sen.fill("#dose-1", "1-0-1").await;
+    sen.fill("#days-1", "3").await;
     sen.click("button[formaction$='/signature']").await;
 }
 

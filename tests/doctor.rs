@@ -26,14 +26,14 @@ const VISIT: [(&str, &str); 12] = [
     ("symptoms", "Headache, chills"),
     ("pressure", "130/85"),
     ("temperature", "101"),
-    ("diagnosis", "Viral fever"),
-    ("diagnosis", "Anaemia"),
+    ("diagnosis.1", "Viral fever"),
+    ("diagnosis.2", "Anaemia"),
     ("advice", "Drink water"),
     ("follow_up", "7"),
-    ("medicine", "Paracetamol 650 mg tablet"),
-    ("dose", "½-0-1"),
-    ("days", "5"),
-    ("food", "after"),
+    ("medicine.1", "Paracetamol 650 mg tablet"),
+    ("dose.1", "½-0-1"),
+    ("days.1", "5"),
+    ("food.1", "after"),
 ];
 
 /// A patient walks in at Andheri, with a fever.
@@ -64,8 +64,8 @@ fn signed(world: &World, visit: AppointmentId) -> ConsultationId {
     found.expect("a consultation")
 }
 
-/// Saves the draft as htmx does while somebody types.
+/// Saves the draft as our script does while somebody types.
 async fn save(doctor: &Browser, visit: AppointmentId, form: &[(&str, &str)]) -> Page {
-    let headers = [("HX-Request", "true"), ("HX-Target", "div#items"), ("Sec-Fetch-Site", "same-origin")];
+    let headers = [("X-Form", "1"), ("Sec-Fetch-Site", "same-origin")];
     doctor.send(TestRequest::post().set_form(form), &at(visit, "draft"), &headers).await
 }

@@ -110,6 +110,11 @@ impl Account {
         Ok(())
     }
 
+    /// What their browser seals a copy of unsent text with: theirs in every session, nobody else's.
+    pub fn copy_key(&self) -> String {
+        hex(&mac(&derive(&self.state.config.secret, "copies"), self.user.id.0.as_bytes()))
+    }
+
     /// Ends the session.
     pub fn sign_out(&self) {
         self.kept.end();

@@ -1,50 +1,49 @@
 //! Noting an allergy, a condition or a medicine while writing: it counts at once. The draft is kept in the same change.
 
-use super::consultation_form::ConsultationForm;
+use std::sync::Arc;
+
+use super::consultation_form::{MergedDraft, TypedDraft};
 use super::consultation_page::ConsultationPage;
+use super::drafts::{closed, keep};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::Draft;
 use crate::models::people::{Alert, AlertNoted, AllergyAnswer};
 use crate::models::visits::Appointment;
 use crate::shared::alerts::{AlertRow, AllergyTaken, noted};
 use crate::web::screen::*;
 
 /// `POST appointments/{id}/alerts`: whatever was written in the three fields, or that there is no allergy.
-pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(mut form): Form<ConsultationForm>) -> Response {
-    let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let answer: Option<AllergyAnswer> = form.asked.parse().ok();
-    let notes = form.take_new_alerts();
-    let (body, empty) = (form.body()?, notes.is_empty() && answer.is_none());
-    let outcomes = me
-        .write(move |tx| {
-            Draft::save(tx, clinic, doctor, id, &body)?;
-            let patient = Appointment::of_doctor(tx.db, clinic, doctor, id)?.patient_id;
-            let mut outcomes: Vec<AlertNoted> =
-                notes.iter().map(|(alert, words)| alert.note(tx, patient, words)).collect::<Result<_, _>>()?;
-            if let Some(answer) = answer {
-                outcomes.push(Alert::answer_none(tx, patient, answer)?);
-            }
-            Ok(outcomes)
-        })
-        .await?;
-    let notice = if empty { Notice::warning(message!("alert-empty")) } else { noted(outcomes) };
-    hx.see_other(ConsultationPage::address(&me, id), notice)
+pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
+    let (answer, typed): (Option<AllergyAnswer>, _) = (typed.asked.parse().ok(), Arc::new(typed));
+    let noting = keep(&me, id, &typed, move |tx, visit, merged| {
+        let notes = merged.take_new_alerts();
+        let mut outcomes: Vec<AlertNoted> =
+            notes.iter().map(|(alert, words)| alert.note(tx, visit.patient_id, words)).collect::<Result<_, _>>()?;
+        if let Some(answer) = answer {
+            outcomes.push(Alert::answer_none(tx, visit.patient_id, answer)?);
+        }
+        Ok(outcomes)
+    });
+    let Some((merged, outcomes)) = noting.await? else { return closed(&me, hx) };
+    let notice = if outcomes.is_empty() { Notice::warning(message!("alert-empty")) } else { noted(outcomes) };
+    back(&me, hx, id, merged, notice).await
 }
 
 /// `POST appointments/{id}/alerts/removal`: the one that the pressed button names.
-pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<ConsultationForm>) -> Response {
-    let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let (row, body) = (AlertRow::named(&form.forget)?, form.body()?);
-    let words = me
-        .write(move |tx| {
-            Draft::save(tx, clinic, doctor, id, &body)?;
-            let patient = Appointment::of_doctor(tx.db, clinic, doctor, id)?.patient_id;
-            row.kind.forget(tx, patient, row.id)
-        })
-        .await?;
+pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
+    let (row, typed) = (AlertRow::named(&typed.forget)?, Arc::new(typed));
+    let forgetting = keep(&me, id, &typed, move |tx, visit, _| row.kind.forget(tx, visit.patient_id, row.id));
+    let Some((merged, words)) = forgetting.await? else { return closed(&me, hx) };
     let undo = me.here(&format!("appointments/{id}/alerts/restoration?row={row}"));
-    hx.see_other(ConsultationPage::address(&me, id), Notice::from(message!("alert-forgotten", words)).with_undo(undo))
+    back(&me, hx, id, merged, Notice::from(message!("alert-forgotten", words)).with_undo(undo)).await
+}
+
+/// Back to the page; where something was changed here and there, with both.
+async fn back(me: &Actor<Doctor>, hx: Hx, id: AppointmentId, merged: MergedDraft, notice: Notice) -> Response {
+    if merged.clashes.is_empty() {
+        return hx.see_other(ConsultationPage::address(me, id), notice);
+    }
+    hx.invalid(&ConsultationPage::of(me, id, Some(merged)).await?)
 }
 
 /// `POST appointments/{id}/alerts/restoration?row=`: brings back what was taken away.
@@ -60,14 +59,9 @@ pub async fn restore(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Query
 }
 
 /// `POST appointments/{id}/alerts/answer`: what a word is taken for that was only alike to something.
-pub async fn answer(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<ConsultationForm>) -> Response {
-    let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let (taken, body) = (AllergyTaken::named(&form.taken_as)?, form.body()?);
-    me.write(move |tx| {
-        Draft::save(tx, clinic, doctor, id, &body)?;
-        let patient = Appointment::of_doctor(tx.db, clinic, doctor, id)?.patient_id;
-        Alert::take_as(tx, patient, taken.id, taken.name)
-    })
-    .await?;
-    hx.see_other(ConsultationPage::address(&me, id), Notice::from(message!("alert-noted")))
+pub async fn answer(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
+    let (taken, typed) = (AllergyTaken::named(&typed.taken_as)?, Arc::new(typed));
+    let taking = keep(&me, id, &typed, move |tx, visit, _| Alert::take_as(tx, visit.patient_id, taken.id, taken.name));
+    let Some((merged, ())) = taking.await? else { return closed(&me, hx) };
+    back(&me, hx, id, merged, Notice::from(message!("alert-noted"))).await
 }

@@ -1,17 +1,22 @@
 //! The consultation as it is typed: raw strings, kept in the draft exactly so, and understood only when it is signed.
 
-mod columns;
 mod item_rows;
+mod named_rows;
 mod parsing;
 mod press;
+mod typed;
 
 use serde::Serialize;
 
+use self::item_rows::NEW_KEY;
 pub use self::item_rows::{CautionedItem, ItemLine};
+pub use self::named_rows::row as named_row;
 pub use self::press::Press;
+pub use self::typed::{MergedDraft, TypedDraft};
 use crate::models::clinical::Encounter;
 use crate::models::people::Alert;
 use crate::models::values::Amount;
+use crate::web::form::Fields;
 use crate::web::screen::*;
 
 /// Every field of the page.
@@ -29,43 +34,28 @@ pub struct ConsultationForm {
     pub respiratory: String,
     pub glucose: String,
     pub notes: String,
-    pub diagnosis: Vec<String>,
-    /// The place of the primary diagnosis.
+    /// The key of the primary diagnosis.
     pub primary: String,
     pub advice: String,
     pub follow_up: String,
-    #[serde(flatten, with = "columns")]
-    pub items: Vec<ItemLine>,
     /// Why what was signed is corrected.
     pub correction: String,
     pub new_allergy: String,
     pub new_condition: String,
     pub new_current_medicine: String,
-    /// What the page said about the items when it was shown.
-    #[serde(skip_serializing)]
-    pub checks: String,
-    #[serde(flatten, skip_serializing)]
-    pub pressed: Press,
-    /// What is noted about the patient no longer, where that button was pressed: `allergy:ID`.
-    #[serde(skip_serializing)]
-    pub forget: String,
-    /// What an allergy is taken for, where that button was pressed: `ID:penicillin`.
-    #[serde(skip_serializing)]
-    pub taken_as: String,
-    /// That the patient was asked and named no allergy, where that button was pressed.
-    #[serde(skip_serializing)]
-    pub asked: String,
-    /// The unknown medicines that are taken on, each against the allergies of that moment, as [`crate::models::clinical::Caution::tap`] says it.
-    pub taken_on: Vec<String>,
+    #[serde(skip)]
+    pub diagnoses: Vec<DiagnosisLine>,
+    #[serde(skip)]
+    pub items: Vec<ItemLine>,
     #[serde(skip)]
     pub errors: Errors,
 }
 
 /// One line of the diagnoses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiagnosisLine {
-    place: usize,
+    pub key: String,
     pub name: String,
-    pub is_primary: bool,
 }
 
 /// The most rows, of items and of diagnoses.
@@ -75,14 +65,39 @@ const MOST: usize = 40;
 const NOTE: usize = 120;
 
 impl ConsultationForm {
-    /// From a draft's body; what cannot be read is an empty form.
-    pub fn of_body(body: &str) -> ConsultationForm {
-        form::decode(body.as_bytes()).unwrap_or_default()
+    /// The fields of a draft's body; what cannot be read is empty.
+    pub fn fields_of(body: &str) -> Fields {
+        form::fields(body).map(named_rows::of_lists).unwrap_or_default()
     }
 
-    /// The body that a draft keeps.
-    pub fn body(&self) -> Result<String, Error> {
-        form::encode(self)
+    /// Those fields of a page that a draft has, each with the value that was sent last: before a checkbox stands what it says
+    /// unticked.
+    fn known(sent: Fields) -> Fields {
+        let own = form::encode(&ConsultationForm::default()).and_then(|it| form::fields(&it)).unwrap_or_default();
+        let is_known = |name: &String| own.contains_key(name) || named_rows::split(name).is_some();
+        sent.into_iter()
+            .filter(|(name, _)| is_known(name))
+            .map(|(name, values)| (name, values.into_iter().next_back().into_iter().collect()))
+            .collect()
+    }
+
+    pub fn of(fields: &Fields) -> Result<ConsultationForm, Error> {
+        let mut form: ConsultationForm = form::decode(form::body_of(fields)?.as_bytes())?;
+        form.items = ItemLine::all_of(fields);
+        form.diagnoses = DiagnosisLine::all_of(fields);
+        Ok(form)
+    }
+
+    /// What a draft keeps.
+    pub fn fields(&self) -> Result<Fields, Error> {
+        let mut fields = form::fields(&form::encode(self)?)?;
+        for line in &self.items {
+            line.write(&mut fields);
+        }
+        for line in &self.diagnoses {
+            line.write(&mut fields);
+        }
+        Ok(fields)
     }
 
     /// The form of what was signed, for a correction.
@@ -91,7 +106,13 @@ impl ConsultationForm {
         let amount = |it: Option<Amount>| it.map(Amount::plain).unwrap_or_default();
         let vitals = &encounter.vitals;
         let primary = encounter.diagnoses.iter().position(|it| it.is_primary);
-        let items = encounter.items.iter().map(|item| ItemLine { reason: item.reason_in_words().to_owned(), ..ItemLine::of(item) });
+        let items = (1..).zip(&encounter.items).map(|(key, item): (usize, _)| ItemLine {
+            key: key.to_string(),
+            reason: item.reason_in_words().to_owned(),
+            ..ItemLine::of(item)
+        });
+        let diagnoses = (1..).zip(&encounter.diagnoses);
+        let diagnoses = diagnoses.map(|(key, it): (usize, _)| DiagnosisLine { key: key.to_string(), name: it.name.clone() });
         ConsultationForm {
             complaint: encounter.complaint.clone(),
             symptoms: encounter.symptoms.join("\n"),
@@ -104,8 +125,8 @@ impl ConsultationForm {
             respiratory: count(vitals.respiratory_rate),
             glucose: count(vitals.glucose),
             notes: encounter.notes.clone(),
-            diagnosis: encounter.diagnoses.iter().map(|it| it.name.clone()).collect(),
-            primary: primary.map(|it| it.to_string()).unwrap_or_default(),
+            diagnoses: diagnoses.collect(),
+            primary: primary.map(|it| (it + 1).to_string()).unwrap_or_default(),
             advice: encounter.advice.clone(),
             follow_up: encounter.follow_up_on.map(|it| it.to_string()).unwrap_or_default(),
             items: items.collect(),
@@ -113,14 +134,20 @@ impl ConsultationForm {
         }
     }
 
-    /// The diagnoses as the page shows them: at least one line, of which one is the primary one.
+    /// The diagnoses as the page shows them: at least one line.
     pub fn diagnosis_lines(&self) -> Vec<DiagnosisLine> {
-        let mut names = self.diagnosis.clone();
-        if names.is_empty() {
-            names.push(String::new());
+        if self.diagnoses.is_empty() {
+            vec![DiagnosisLine { key: "1".to_owned(), ..DiagnosisLine::default() }]
+        } else {
+            self.diagnoses.clone()
         }
-        let primary = self.primary.parse().ok().filter(|place| *place < names.len()).unwrap_or(0);
-        names.into_iter().enumerate().map(|(place, name)| DiagnosisLine { place, name, is_primary: place == primary }).collect()
+    }
+
+    /// Whether a diagnosis is the primary one: where none is said to be, the first is.
+    pub fn is_primary(&self, line: &DiagnosisLine) -> bool {
+        let lines = self.diagnosis_lines();
+        let said = lines.iter().find(|it| it.key == self.primary).or(lines.first());
+        said.is_some_and(|it| it.key == line.key)
     }
 
     /// What the medicines are called, to be looked up.
@@ -137,16 +164,23 @@ impl ConsultationForm {
         ]
     }
 
-    /// Takes what was typed into those fields out of the form. What is too long stays.
+    /// What stands in a draft's body; one in which nothing was typed yet begins with what the desk wrote at check-in.
+    pub fn standing(body: &str, complaint: &str) -> Fields {
+        if body.is_empty() {
+            Fields::from([("complaint".to_owned(), vec![complaint.to_owned()])])
+        } else {
+            ConsultationForm::fields_of(body)
+        }
+    }
+}
+
+impl MergedDraft {
+    /// Takes out what was typed into the fields for noting more about the patient. What is too long stays.
     pub fn take_new_alerts(&mut self) -> Vec<(Alert, String)> {
-        let fields = [
-            (Alert::Allergy, &mut self.new_allergy),
-            (Alert::Condition, &mut self.new_condition),
-            (Alert::CurrentMedicine, &mut self.new_current_medicine),
-        ];
-        let taken = fields.into_iter().filter_map(|(alert, field)| {
-            let words = form::required(field, NOTE).ok()?;
-            field.clear();
+        let form = self.form.clone();
+        let taken = form.new_alerts().into_iter().filter_map(|(name, alert, typed)| {
+            let words = form::required(typed, NOTE).ok()?;
+            self.fields.insert(name.to_owned(), Vec::new());
             Some((alert, words))
         });
         taken.collect()
@@ -154,59 +188,13 @@ impl ConsultationForm {
 }
 
 impl DiagnosisLine {
+    /// The line that the page's script fills in to add one.
+    pub fn blank() -> DiagnosisLine {
+        DiagnosisLine { key: NEW_KEY.to_owned(), name: String::new() }
+    }
+
     /// The id of its field, as errors and labels know it.
     pub fn field(&self) -> String {
-        format!("diagnosis-{}", self.place)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ConsultationForm, Press};
-
-    fn form(pressed: &str) -> ConsultationForm {
-        ConsultationForm::of_body(&format!(
-            "complaint=%E0%A4%AC%E0%A5%81%E0%A4%96%E0%A4%BE%E0%A4%B0&medicine=A&medicine=B&medicine=C&dose=1-0-1&sos=1&sos=2{pressed}"
-        ))
-    }
-
-    fn column(form: &ConsultationForm, of: fn(&super::ItemLine) -> &str) -> Vec<&str> {
-        form.items.iter().map(of).collect()
-    }
-
-    #[test]
-    fn what_is_typed_comes_back_from_the_draft_as_it_was() {
-        let form = form("");
-        assert_eq!(form.items.iter().map(|it| it.sos).collect::<Vec<_>>(), [false, true, true]);
-        let again = ConsultationForm::of_body(&form.body().expect("a body"));
-        assert_eq!((again.complaint.as_str(), again.items), ("बुखार", form.items));
-        let one = ConsultationForm::of_body("medicine=A&dose=1-0-1&sos=0");
-        assert_eq!(ConsultationForm::of_body(&one.body().expect("a body")).items, one.items);
-        assert_eq!((one.items.len(), one.items[0].dose.as_str(), one.items[0].sos), (1, "1-0-1", true));
-    }
-
-    #[test]
-    fn removing_a_row_keeps_the_others_together() {
-        let mut form = form("&remove=1");
-        assert!(form.press(&[]));
-        assert_eq!(column(&form, |it| &it.medicine), ["A", "C"]);
-        assert_eq!(column(&form, |it| &it.dose), ["1-0-1", ""]);
-        assert_eq!(form.items.iter().map(|it| it.sos).collect::<Vec<_>>(), [false, true]);
-    }
-
-    #[test]
-    fn a_tap_sets_the_marks_of_its_row() {
-        let mut form = form("&set=2:0-0-1");
-        assert!(form.press(&[]));
-        assert_eq!(column(&form, |it| &it.dose), ["1-0-1", "", "0-0-1"]);
-    }
-
-    #[test]
-    fn a_button_is_pressed_once_and_is_not_kept_in_the_draft() {
-        let mut form = form("&add=item");
-        assert_eq!(form.pressed, Press::AddItem);
-        assert!(!form.body().expect("a body").contains("add="));
-        assert!(form.press(&[]) && !form.press(&[]));
-        assert_eq!(form.items.len(), 4);
+        format!("diagnosis-{}", self.key)
     }
 }

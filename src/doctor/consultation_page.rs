@@ -2,51 +2,40 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::consultation_form::{CautionedItem, ConsultationForm};
+use super::consultation_form::{CautionedItem, ConsultationForm, DiagnosisLine, MergedDraft};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
 use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::values::{Age, Amount};
-use crate::web::page::Page;
+use crate::web::form::{Basis, Fields};
 use crate::web::screen::*;
-use crate::web::view::View;
 
-/// The page. Its `items` block answers every save that changes what is to be said about a medicine.
+/// The page. A save is answered by [`super::draft_answer`].
 #[derive(Template)]
-#[template(path = "doctor/consultations/edit.html", blocks = ["items"])]
+#[template(path = "doctor/consultations/edit.html")]
 pub struct ConsultationPage {
-    layout: Layout,
+    pub layout: Layout,
     today: NaiveDate,
     /// What the addresses of this visit begin with.
-    here: String,
+    pub here: String,
+    /// What a copy of unsent text is kept under in this doctor's browser.
+    copy_key: String,
     pub visit: OpenVisit,
-    cautions: Cautions,
+    pub cautions: Cautions,
     history: ClinicalHistory,
     pub form: ConsultationForm,
-    rows: Vec<CautionedItem>,
-    vitals: Vec<Measurement>,
-    bmi: Option<String>,
+    pub was: Basis,
+    pub rows: Vec<CautionedItem>,
+    pub vitals: Vec<Measurement>,
+    pub bmi: Option<String>,
 }
 
-/// What is said about the measures, which stand outside the block of the items.
-#[derive(Template)]
-#[template(path = "doctor/consultations/_measures_said.html")]
-struct MeasuresSaid<'a> {
-    vitals: &'a [Measurement],
-}
-
-impl Page for ConsultationPage {
-    fn block(&self, name: &str, view: &View) -> Option<askama::Result<String>> {
-        let items = (name == "items").then(|| self.as_items().render_with_values(view))?;
-        let measures = || MeasuresSaid { vitals: &self.vitals }.render_with_values(view);
-        Some(items.and_then(|items| Ok(items + &measures()?)))
-    }
-}
+page!(ConsultationPage);
 
 /// A field for one vital sign.
-struct Measurement {
-    name: &'static str,
+pub struct Measurement {
+    pub name: &'static str,
     /// Its label, a Fluent key.
     label: &'static str,
     unit: &'static str,
@@ -55,22 +44,24 @@ struct Measurement {
     value: String,
     last: Option<(String, NaiveDateTime)>,
     /// What is wrong with what is typed.
-    said: Option<Message>,
+    pub said: Option<Message>,
 }
 
 impl ConsultationPage {
-    /// What the page shows: the given form, else the draft's. Four queries.
-    pub async fn of(me: &Actor<Doctor>, id: AppointmentId, form: Option<ConsultationForm>) -> Result<ConsultationPage, Error> {
+    /// What the page shows: the draft, or what was typed and merged with it. Four queries.
+    pub async fn of(me: &Actor<Doctor>, id: AppointmentId, typed: Option<MergedDraft>) -> Result<ConsultationPage, Error> {
         let (clinic, doctor) = (me.clinic_id(), me.doctor());
-        let (visit, cautions, history, form) = me
+        let (visit, cautions, history, draft) = me
             .read(move |db| {
                 let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
-                let form = form.clone().unwrap_or_else(|| begun(&visit));
-                let cautions = Cautions::of(db, visit.patient.id(), visit.system, &form.medicines())?;
+                let draft = typed.clone().unwrap_or_else(|| kept(&visit));
+                let cautions = Cautions::of(db, visit.patient.id(), visit.system, &draft.form.medicines())?;
                 let history = ClinicalHistory::of(db, visit.patient.id())?;
-                Ok((visit, cautions, history, form))
+                Ok((visit, cautions, history, draft))
             })
             .await?;
+        let (mut form, was) = (draft.form, Basis::of_fields(&draft.fields)?);
+        form.errors.extend(clashes(&draft.clashes, &draft.fields));
         let rows = form.rows(&cautions);
         let vitals = measurements(&form, &history, visit.patient.profile.age(me.today()));
         let mut measured = Vitals { height_cm: history.last(|it| it.height_cm).map(|it| it.0), ..Vitals::default() };
@@ -79,7 +70,9 @@ impl ConsultationPage {
         }
         let bmi = measured.bmi().map(Amount::plain);
         let here = me.here(&format!("appointments/{id}"));
-        Ok(ConsultationPage { layout: me.layout(), today: me.today(), here, visit, cautions, history, form, rows, vitals, bmi })
+        let copy_key = me.copy_key();
+        let (layout, today) = (me.layout(), me.today());
+        Ok(ConsultationPage { layout, today, here, copy_key, visit, cautions, history, form, was, rows, vitals, bmi })
     }
 
     /// Where it is.
@@ -91,14 +84,10 @@ impl ConsultationPage {
     pub fn parse(&mut self) -> Option<Encounter> {
         let correcting = self.correcting();
         let age = self.visit.patient.profile.age(self.today);
-        self.form.parse(self.today, age, &self.cautions, correcting)
-    }
-
-    /// What is said about the items now, in short: unchanged, a save has nothing to answer.
-    pub fn checks(&self) -> String {
-        let said = self.rows.iter().map(|row| format!("{}:{}", row.caution.in_short(), row.checks()));
-        let measures = self.vitals.iter().filter_map(|it| Some(format!("{}:{}", it.name, it.said.as_ref()?.key)));
-        said.chain(measures).collect::<Vec<_>>().join("|")
+        let clashes = std::mem::take(&mut self.form.errors);
+        let encounter = self.form.parse(self.today, age, &self.cautions, correcting);
+        self.form.errors.extend(clashes);
+        encounter
     }
 
     /// What is noted about the patient, and of which kind it is.
@@ -114,12 +103,21 @@ impl ConsultationPage {
     }
 }
 
-/// The draft's form; one in which nothing was typed yet begins with what the desk wrote at check-in.
-fn begun(visit: &OpenVisit) -> ConsultationForm {
-    match visit.draft.as_ref().map(|draft| draft.body.as_str()).filter(|body| !body.is_empty()) {
-        Some(body) => ConsultationForm::of_body(body),
-        None => ConsultationForm { complaint: visit.appointment.complaint.clone(), ..ConsultationForm::default() },
+/// What the draft holds.
+fn kept(visit: &OpenVisit) -> MergedDraft {
+    let body = visit.draft.as_ref().map(|draft| draft.body.as_str()).unwrap_or_default();
+    let fields = ConsultationForm::standing(body, &visit.appointment.complaint);
+    MergedDraft { form: ConsultationForm::of(&fields).unwrap_or_default(), fields, clashes: Vec::new() }
+}
+
+/// What is said beside the fields that were changed here and there.
+fn clashes(names: &[String], now: &Fields) -> Errors {
+    let mut errors = Errors::default();
+    for name in names {
+        let now = now.get(name).and_then(|it| it.last()).cloned().unwrap_or_default();
+        errors.add(&name.replace('.', "-"), message!("error-changed-meanwhile", now));
     }
+    errors
 }
 
 fn measurements(form: &ConsultationForm, history: &ClinicalHistory, age: Option<Age>) -> Vec<Measurement> {

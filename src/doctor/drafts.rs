@@ -1,44 +1,76 @@
 //! Writing a consultation: the screen, and keeping what is typed.
 
-use actix_web::HttpResponse;
+use std::sync::Arc;
 
-use super::consultation_form::{ConsultationForm, Press};
+use super::consultation_form::{ConsultationForm, MergedDraft, Press, TypedDraft};
 use super::consultation_page::ConsultationPage;
+use super::draft_answer::{ClosedAnswer, KeptAnswer};
 use crate::auth::{Actor, Doctor};
-use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Draft, OpenVisit, Prescription};
+use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
+use crate::db::{QueryResult, Tx};
+use crate::models::clinical::{Consultation, Draft, Item, OpenVisit, Prescription};
+use crate::models::visits::Appointment;
 use crate::web::screen::*;
 
-/// `GET appointments/{id}/consultation`.
+/// `GET appointments/{id}/consultation`. What was signed meanwhile is shown as it was signed.
 pub async fn edit(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let page = ConsultationPage::of(&me, id, None).await?;
-    if page.visit.draft.is_none() {
-        return hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open")));
+    if page.visit.draft.is_some() {
+        return hx.page(&page);
     }
-    hx.page(&page)
+    let (clinic, doctor) = (me.clinic_id(), me.doctor());
+    match me.read(move |db| Consultation::standing_of(db, clinic, doctor, id)).await? {
+        Some(signed) => hx.see_other(me.here(&format!("consultations/{signed}")), Notice::warning(message!("consultation-signed-before"))),
+        None => hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open"))),
+    }
 }
 
-/// `POST appointments/{id}/draft`: keeps the form, and does what a row's button asks for. A save by htmx that changes nothing on
-/// the page answers nothing.
-pub async fn update(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(mut form): Form<ConsultationForm>) -> Response {
-    let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let mut last = Vec::new();
-    if form.pressed == Press::Repeat {
-        let items = me.read(move |db| {
-            let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
-            Prescription::last_items(db, visit.patient.id(), visit.system)
-        });
-        last = items.await?;
+/// `POST appointments/{id}/draft`: brings what is typed together with what stands, and does what a row's button asks for. Our script
+/// is answered with what is to be said, and never with a field that somebody may be writing in.
+pub async fn update(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
+    let typed = Arc::new(typed);
+    let Some((merged, ())) = keep(&me, id, &typed, |_, _, _| Ok(())).await? else {
+        return if hx.by_script() { hx.conflict(&ClosedAnswer::of(&me, id)) } else { closed(&me, hx) };
+    };
+    let clashes = !merged.clashes.is_empty();
+    if hx.by_script() {
+        let (kept, clashes) = (merged.fields.clone(), merged.clashes.clone());
+        let page = ConsultationPage::of(&me, id, Some(merged)).await?;
+        return hx.page(&KeptAnswer::of(&page, &typed.fields, &kept, &clashes));
     }
-    let pressed = form.press(&last);
-    let (body, shown) = (form.body()?, std::mem::take(&mut form.checks));
-    me.write(move |tx| Draft::save(tx, clinic, doctor, id, &body)).await?;
-    if !hx.wants("items") {
-        return hx.see_other(format!("{}#items", ConsultationPage::address(&me, id)), Notice::from(message!("draft-saved")));
+    if clashes {
+        return hx.invalid(&ConsultationPage::of(&me, id, Some(merged)).await?);
     }
-    let page = ConsultationPage::of(&me, id, Some(form)).await?;
-    if !pressed && page.checks() == shown {
-        return Ok(HttpResponse::NoContent().finish());
-    }
-    hx.page(&page)
+    hx.see_other(format!("{}#items", ConsultationPage::address(&me, id)), Notice::from(message!("draft-saved")))
+}
+
+/// To the queue: there is nothing to write in any more.
+pub fn closed(me: &Actor<Doctor>, hx: Hx) -> Response {
+    hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-open")))
+}
+
+/// Keeps what was typed, and does `more` in the same change. Nothing, where there is no draft any more.
+pub async fn keep<T: Send + 'static>(
+    me: &Actor<Doctor>,
+    id: AppointmentId,
+    typed: &Arc<TypedDraft>,
+    more: impl Fn(&mut Tx, &Appointment, &mut MergedDraft) -> QueryResult<T> + Send + 'static,
+) -> Result<Option<(MergedDraft, T)>, Error> {
+    let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::clone(typed));
+    me.write(move |tx| {
+        let last = if typed.pressed == Press::Repeat { last_items(tx, clinic, doctor, id)? } else { Vec::new() };
+        Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {
+            let standing = ConsultationForm::standing(standing, &visit.complaint);
+            let mut merged = typed.onto(&standing, &last).map_err(Error::undo)?;
+            let outcome = more(tx, visit, &mut merged)?;
+            let body = form::body_of(&merged.fields).map_err(Error::undo)?;
+            Ok((body, (merged, outcome)))
+        })
+    })
+    .await
+}
+
+fn last_items(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Vec<Item>> {
+    let visit = OpenVisit::of_doctor(tx.db, clinic, doctor, id)?;
+    Prescription::last_items(tx.db, visit.patient.id(), visit.system)
 }

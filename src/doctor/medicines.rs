@@ -17,21 +17,13 @@ struct Index {
 
 page!(Index, "medicines" => as_medicines);
 
-/// What is looked for: `q`, or the field of the prescription that asks.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct MedicinesQuery {
-    q: String,
-    medicine: Vec<String>,
-}
-
 /// How many are offered.
 const OFFERED: usize = 12;
 
-/// `GET medicines?q=`: of the doctor's own system of medicine.
+/// `GET medicines?q=`, or whichever row of the prescription asks, `medicine.2=`: of the doctor's own system of medicine.
 pub async fn index(me: Actor<Doctor>, hx: Hx, request: HttpRequest) -> Response {
-    let mut query: MedicinesQuery = form::decode(request.query_string().as_bytes())?;
-    let q = query.medicine.pop().unwrap_or(query.q);
+    let asked = form::fields(request.query_string())?.into_iter().find(|(name, _)| name == "q" || name.starts_with("medicine"));
+    let q = asked.and_then(|(_, values)| values.into_iter().next_back()).unwrap_or_default();
     let (doctor, typed) = (me.doctor(), q.clone());
     let found = me
         .read(move |db| {

@@ -1,39 +1,46 @@
 //! Signing a consultation.
 
-use super::consultation_form::ConsultationForm;
+use std::sync::Arc;
+
+use super::consultation_form::TypedDraft;
 use super::consultation_page::ConsultationPage;
+use super::drafts::{closed, keep};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::{AppointmentId, PrescriptionId};
-use crate::models::clinical::{Consultation, Draft, Encounter, Signing};
+use crate::models::clinical::{Consultation, Signing};
+use crate::web::form::ROUNDS;
 use crate::web::screen::*;
 
-/// `POST appointments/{id}/signature`: signs and goes to the print page; with a mistake nothing is signed and nothing lost.
-pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<ConsultationForm>) -> Response {
-    let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let body = form.body()?;
-    let mut page = ConsultationPage::of(&me, id, Some(form)).await?;
-    // Without a draft it was signed before: the model says so, whatever was sent.
-    let encounter = match &page.visit.draft {
-        None => Some(Encounter::default()),
-        Some(_) => page.parse(),
-    };
-    let Some(encounter) = encounter else {
-        me.write(move |tx| Draft::save(tx, clinic, doctor, id, &body)).await?;
-        return hx.invalid(&page);
-    };
+/// `POST appointments/{id}/signature`: signs and goes to the print page; with a mistake nothing is signed and nothing lost. Signed
+/// once more with the same words, it is the answer to a first time that never arrived.
+pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
+    let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::new(typed));
     let printed = |prescription: PrescriptionId| me.here(&format!("prescriptions/{prescription}"));
-    let reason = page.form.correction.trim().to_owned();
-    match me.write(move |tx| Consultation::sign(tx, clinic, doctor, id, &encounter, &reason)).await? {
-        Signing::Signed { prescription } => hx.see_other(printed(prescription), Notice::from(message!("consultation-signed"))),
-        Signing::AlreadySigned { prescription } => {
-            hx.see_other(printed(prescription), Notice::warning(message!("consultation-signed-before")))
-        }
-        // An allergy was noted at the desk since the page was shown.
-        Signing::Unexplained => {
-            me.write(move |tx| Draft::save(tx, clinic, doctor, id, &body)).await?;
-            let mut page = ConsultationPage::of(&me, id, Some(page.form)).await?;
-            let _ = page.parse();
-            hx.invalid(&page)
+    for _ in 0..ROUNDS {
+        let (merged, body) = match keep(&me, id, &typed, |_, _, _| Ok(())).await? {
+            Some((merged, ())) => (merged.clone(), form::body_of(&merged.fields)?),
+            // It was signed before: the model compares what is sent with that.
+            None => (typed.onto(&form::Fields::new(), &[])?, String::new()),
+        };
+        let clashes = !merged.clashes.is_empty();
+        let mut page = ConsultationPage::of(&me, id, Some(merged)).await?;
+        let open = page.visit.draft.is_some();
+        let encounter = match page.parse() {
+            Some(encounter) if !clashes => encounter,
+            _ if open => return hx.invalid(&page),
+            encounter => encounter.unwrap_or_default(),
+        };
+        let reason = page.form.correction.trim().to_owned();
+        match me.write(move |tx| Consultation::sign(tx, clinic, doctor, id, &body, &encounter, &reason)).await? {
+            Signing::Signed { prescription } | Signing::AlreadySigned { prescription, same: true } => {
+                return hx.see_other(printed(prescription), Notice::from(message!("consultation-signed")));
+            }
+            Signing::AlreadySigned { prescription, same: false } => {
+                return hx.see_other(printed(prescription), Notice::warning(message!("consultation-signed-before")));
+            }
+            // Another page wrote in it, or an allergy was noted at the desk, since this one was read: it is read again.
+            Signing::MovedOn | Signing::Unexplained => {}
         }
     }
+    closed(&me, hx)
 }

@@ -42,6 +42,13 @@ pub enum Error {
     Internal(#[from] anyhow::Error),
 }
 
+impl Error {
+    /// Undoes the change under way, whose outcome cannot be told.
+    pub fn undo(self) -> diesel::result::Error {
+        diesel::result::Error::SerializationError(self.to_string().into())
+    }
+}
+
 impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Error::Internal(error.into())

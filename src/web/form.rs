@@ -19,7 +19,7 @@ use crate::locale::digits;
 use crate::locale::typed::clean;
 use crate::message;
 
-pub use self::basis::{Basis, ROUNDS};
+pub use self::basis::{Basis, Fields, ROUNDS, body_of, fields};
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
 pub struct Form<T>(pub T);

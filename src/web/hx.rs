@@ -72,6 +72,16 @@ impl Hx {
         self.by_htmx && self.target.as_deref() == Some(block)
     }
 
+    /// Whether our script asked, which answers in the page.
+    pub fn by_script(&self) -> bool {
+        sent_by_script(&self.request)
+    }
+
+    /// Says that what is sent is for something that is no more.
+    pub fn conflict(self, page: &impl Page) -> Response {
+        self.answer(StatusCode::CONFLICT, page)
+    }
+
     /// The page, or only the block that htmx asked for.
     pub fn page(self, page: &impl Page) -> Response {
         self.answer(StatusCode::OK, page)

@@ -46,6 +46,11 @@ function show(html) {
   document.dispatchEvent(new Event('page:shown'));
 }
 
+/** Tells other behaviours how far it is; whether none of them says by itself that no answer came. */
+function tell(form, submitter, what) {
+  return form.dispatchEvent(new CustomEvent(`form:${what}`, { detail: { submitter }, bubbles: true, cancelable: true }));
+}
+
 async function send(form, submitter) {
   if (sending.has(form)) return;
   sending.add(form);
@@ -53,9 +58,12 @@ async function send(form, submitter) {
   submitter?.setAttribute('aria-busy', 'true');
   let left = false;
   try {
-    left = await answered(form, submitter);
+    const answering = answered(form, submitter);
+    tell(form, submitter, 'sending');
+    left = await answering;
+    if (!left) tell(form, submitter, 'answered');
   } catch {
-    say(form, submitter, words('unanswered'));
+    if (tell(form, submitter, 'unanswered')) say(form, submitter, words('unanswered'));
   } finally {
     if (!left) finish(form, submitter);
   }

@@ -56,6 +56,14 @@ document.addEventListener('htmx:response:error', event => {
   if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
   ask();
 });
+document.addEventListener('submit', event => {
+  // What was typed and not sent stays in this browser; whoever leaves is told.
+  const mine = `draft:${dialog()?.dataset.session}:`;
+  if (event.target.getAttribute('action') !== '/sign-out' || !Object.keys(localStorage).some(it => it.startsWith(mine))) return;
+  if (confirm(dialog().dataset.unsent)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 addEventListener('focus', () => { if (dialog()?.open) look(); });
 
 // Every page that is opened by hand is use, in whichever tab.

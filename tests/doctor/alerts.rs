@@ -14,11 +14,11 @@ async fn begun(world: &World, patient: &str) -> (Browser, AppointmentId) {
 async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_without_a_reason() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "asha").await;
-    let form = [("complaint", "Fever"), ("medicine", "Tab Augmentin 625 + Paracetamol 650"), ("dose", "1-0-1"), ("days", "5")];
+    let form = [("complaint", "Fever"), ("medicine.1", "Tab Augmentin 625 + Paracetamol 650"), ("dose.1", "1-0-1"), ("days.1", "5")];
     let page = sen.post(&at(visit, "signature"), &form).await;
-    assert_eq!((page.status, page.count("#reason-0-error")), (422, 1));
+    assert_eq!((page.status, page.count("#reason-1-error")), (422, 1));
     assert!(page.text(".items .warning").contains("Penicillin"));
-    let form = [&form[..], &[("reason", "Skin test negative")]].concat();
+    let form = [&form[..], &[("reason.1", "Skin test negative")]].concat();
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
     let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
     assert!(page.text(".item").contains("Skin test negative"));
@@ -28,13 +28,13 @@ async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_w
 async fn an_unknown_medicine_asks_an_allergic_patients_doctor_for_one_tap_that_holds_for_it_alone() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "asha").await;
-    let form = |medicine: &'static str| [("complaint", "Fever"), ("medicine", medicine), ("dose", "1-0-1"), ("days", "5")];
+    let form = |medicine: &'static str| [("complaint", "Fever"), ("medicine.1", medicine), ("dose.1", "1-0-1"), ("days.1", "5")];
     let page = sen.post(&at(visit, "signature"), &form("Tab Zorblaxin 200")).await;
-    assert_eq!((page.status, page.count(".unchecked"), page.count("#reason-0-error")), (422, 1, 1));
-    let tap = page.attributes("input[name='taken_on']", "value");
-    let tapped = [&form("Tab Quexodil 10")[..], &[("taken_on", tap[0].as_str())]].concat();
+    assert_eq!((page.status, page.count(".unchecked"), page.count("#taken_on-1-error")), (422, 1, 1));
+    let tap = page.attributes("input[type=checkbox][name^='taken_on.']", "value");
+    let tapped = [&form("Tab Quexodil 10")[..], &[("taken_on.1", tap[0].as_str())]].concat();
     assert_eq!(sen.post(&at(visit, "signature"), &tapped).await.status, 422, "the tap was for another medicine");
-    let tapped = [&form("Tab Zorblaxin 200")[..], &[("taken_on", tap[0].as_str())]].concat();
+    let tapped = [&form("Tab Zorblaxin 200")[..], &[("taken_on.1", tap[0].as_str())]].concat();
     let page = sen.post(&at(visit, "signature"), &tapped).await;
     assert_eq!(page.status, 303, "{}", page.html);
     let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
@@ -45,7 +45,7 @@ async fn an_unknown_medicine_asks_an_allergic_patients_doctor_for_one_tap_that_h
 async fn a_misspelt_allergy_warns_and_asks_once_and_is_unchecked_until_it_is_answered() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "mohan_rao").await;
-    let form = [("medicine", "Amoxicillin 500 mg capsule"), ("medicine", "Dolo 650"), ("new_allergy", "Pencillin")];
+    let form = [("medicine.1", "Amoxicillin 500 mg capsule"), ("medicine.2", "Dolo 650"), ("new_allergy", "Pencillin")];
     let page = sen.submit(&at(visit, "alerts"), &form).await;
     assert!(page.text(".items .warning").contains("penicillin"), "{}", page.html);
     assert_eq!(page.count(".items .unsure"), 1);
@@ -61,7 +61,7 @@ async fn a_misspelt_allergy_warns_and_asks_once_and_is_unchecked_until_it_is_ans
 async fn an_allergy_that_is_not_understood_is_said_to_be_unchecked_beside_each_medicine() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "mohan_rao").await;
-    let form = [("medicine", "Amoxicillin 500 mg capsule"), ("medicine", "Dolo 650"), ("new_allergy", "Xyzplonk")];
+    let form = [("medicine.1", "Amoxicillin 500 mg capsule"), ("medicine.2", "Dolo 650"), ("new_allergy", "Xyzplonk")];
     let page = sen.submit(&at(visit, "alerts"), &form).await;
     assert_eq!((page.count(".items .unsure"), page.count(".items .warning")), (2, 0));
     assert!(page.text(".patient-bar .allergies").contains("cannot be checked"));
@@ -102,7 +102,7 @@ async fn taking_an_allergy_away_asks_says_who_noted_it_and_is_undone() {
 async fn the_same_ingredient_twice_is_said_and_that_interactions_are_not_checked() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "mohan_rao").await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Dolo 650"), ("medicine", "Combiflam")]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", "Dolo 650"), ("medicine.2", "Combiflam")]).await;
     assert_eq!(page.texts(".items .twice"), ["paracetamol is in medicine 1 too."]);
     assert_eq!(page.count(".interactions"), 1);
     assert!(page.queries <= 6, "{} statements", page.queries);

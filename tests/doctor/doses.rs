@@ -22,15 +22,22 @@ fn table() -> Vec<Row> {
     csv::Reader::from_reader(include_str!("doses.csv").as_bytes()).deserialize().map(|row| row.expect("a row")).collect()
 }
 
+/// A row of the prescription as it is sent.
+fn typed_row(key: usize, medicine: &str, dose: &str, days: &str) -> [(String, String); 3] {
+    [("medicine", medicine), ("dose", dose), ("days", days)].map(|(column, cell)| (format!("{column}.{key}"), cell.to_owned()))
+}
+
+fn with_complaint(typed: &[(String, String)]) -> Vec<(&str, &str)> {
+    let rows = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    [("complaint", "Everything")].into_iter().chain(rows).collect()
+}
+
 /// A visit with these rows as its prescription.
 async fn visit_with(world: &World, sen: &Browser, rows: &[&Row]) -> (AppointmentId, Page) {
     let visit = walk_in(world, "dr_sen", "mohan_rao");
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let mut form = vec![("complaint", "Everything")];
-    for row in rows {
-        form.extend([("medicine", row.medicine.as_str()), ("dose", row.text.as_str()), ("days", row.days.as_str())]);
-    }
-    let page = sen.submit(&at(visit, "signature"), &form).await;
+    let typed: Vec<_> = (1..).zip(rows).flat_map(|(key, row)| typed_row(key, &row.medicine, &row.text, &row.days)).collect();
+    let page = sen.submit(&at(visit, "signature"), &with_complaint(&typed)).await;
     (visit, page)
 }
 
@@ -70,12 +77,16 @@ async fn every_refused_dose_of_the_pharmacists_table_says_why_and_nothing_is_los
         let (visit, page) = visit_with(&world, &sen, rows).await;
         assert_eq!(page.status, 422);
         for (place, row) in rows.iter().enumerate() {
-            let said = page.text(&format!("#dose-{place}-error"));
+            let said = page.text(&format!("#dose-{}-error", place + 1));
             assert!(said.contains(&row.refusal), "{} {}: {said:?}", row.medicine, row.text);
         }
         let typed: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-        assert_eq!(page.attributes("input[name='dose']", "value"), typed);
-        assert_eq!(sen.get(&at(visit, "consultation")).await.attributes("input[name='dose']", "value"), typed, "the draft has it too");
+        assert_eq!(page.attributes(".items input[name^='dose.']", "value"), typed);
+        assert_eq!(
+            sen.get(&at(visit, "consultation")).await.attributes(".items input[name^='dose.']", "value"),
+            typed,
+            "the draft has it too"
+        );
     }
 }
 
@@ -85,10 +96,10 @@ async fn a_number_alone_on_a_syrup_is_refused_in_words_and_everything_typed_is_k
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let form = [("complaint", "Fever"), ("medicine", "Paracetamol 125 mg/5 ml syrup"), ("dose", "1-1-1"), ("days", "3")];
+    let form = [("complaint", "Fever"), ("medicine.1", "Paracetamol 125 mg/5 ml syrup"), ("dose.1", "1-1-1"), ("days.1", "3")];
     let page = sen.submit(&at(visit, "signature"), &form).await;
     assert_eq!(page.status, 422);
-    assert!(page.text("#dose-0-error").contains("5 ml-0-5 ml"), "{}", page.html);
+    assert!(page.text("#dose-1-error").contains("5 ml-0-5 ml"), "{}", page.html);
     for (field, typed) in form {
         assert_eq!(page.value(field), typed);
     }
@@ -101,18 +112,18 @@ async fn the_words_and_the_taps_of_a_row_follow_what_is_dosed() {
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
     let said = async |medicine: &str, dose: &str| {
-        let page = save(&sen, visit, &[("medicine", medicine), ("dose", dose), ("days", "३")]).await;
-        (page.texts("#said-0 p").concat(), page.attributes("#said-0 button", "value").first().cloned().unwrap_or_default())
+        let page = save(&sen, visit, &[("medicine.1", medicine), ("dose.1", dose), ("days.1", "३")]).await;
+        (page.texts("#said-1 p").concat(), page.attributes("#buttons-1 [data-set]", "value").first().cloned().unwrap_or_default())
     };
     let (words, tap) = said("Paracetamol 125 mg/5 ml syrup", "1 tsp-0-1 tsp").await;
-    assert_eq!((words.as_str(), tap.as_str()), ("5 ml in the morning and at night; 30 ml for 3 days", "0:5 ml-0-5 ml"));
+    assert_eq!((words.as_str(), tap.as_str()), ("5 ml in the morning and at night; 30 ml for 3 days", "1:5 ml-0-5 ml"));
     let (words, tap) = said("Warfarin 5 mg tablet", "0-0-2.5mg").await;
-    assert_eq!((words.as_str(), tap.as_str()), ("half a tablet at night; 2 tablets for 3 days", "0:1-0-1"));
+    assert_eq!((words.as_str(), tap.as_str()), ("half a tablet at night; 2 tablets for 3 days", "1:1-0-1"));
     let (words, tap) = said("Ciprofloxacin 0.3 % w/v eye drops", "1 drop-0-0").await;
-    assert_eq!((words.as_str(), tap.as_str()), ("1 drop in the morning; for 3 days", "0:2-2-2 drops"));
+    assert_eq!((words.as_str(), tap.as_str()), ("1 drop in the morning; for 3 days", "1:2-2-2 drops"));
     let (words, tap) = said("Paracetamol 125 mg/5 ml syrup", "1-1-1").await;
-    assert!(words.starts_with("How many ml?") && tap == "0:5 ml-0-5 ml", "{words}");
-    assert_eq!(said("Salbutamol 100 mcg/dose inhaler", "").await, (String::new(), "0:2-0-2 puffs".to_owned()));
+    assert!(words.starts_with("How many ml?") && tap == "1:5 ml-0-5 ml", "{words}");
+    assert_eq!(said("Salbutamol 100 mcg/dose inhaler", "").await, (String::new(), "1:2-0-2 puffs".to_owned()));
     let (words, tap) = said("Crocin", "1-0-1").await;
     assert!(words.contains("not known") && tap.is_empty(), "{words}");
 }
@@ -127,14 +138,12 @@ async fn a_dose_that_is_repeated_is_the_same_dose() {
     let (_, first) = visit_with(&world, &sen, rows).await;
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", ""), ("repeat", "last")]).await;
-    let (medicines, doses, days) = ("input[name='medicine']", "input[name='dose']", "input[name='days']");
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("repeat", "last")]).await;
+    let (medicines, doses, days) = (".items input[name^='medicine.']", ".items input[name^='dose.']", ".items input[name^='days.']");
     let [medicines, doses, days] = [medicines, doses, days].map(|it| page.attributes(it, "value"));
-    let mut form = vec![("complaint", "Again")];
-    for (place, medicine) in medicines.iter().enumerate() {
-        form.extend([("medicine", medicine.as_str()), ("dose", doses[place].as_str()), ("days", days[place].as_str())]);
-    }
-    let second = sen.submit(&at(visit, "signature"), &form).await;
+    let rows = medicines.iter().zip(&doses).zip(&days).enumerate();
+    let typed: Vec<_> = rows.flat_map(|(place, ((medicine, dose), days))| typed_row(place + 2, medicine, dose, days)).collect();
+    let second = sen.submit(&at(visit, "signature"), &with_complaint(&typed)).await;
     assert_eq!(second.status, 200, "{:?}", second.texts(".error"));
     assert_eq!(second.texts(".doses tbody tr"), first.texts(".doses tbody tr"));
 }

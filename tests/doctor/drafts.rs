@@ -1,5 +1,7 @@
 //! What is typed is kept, whatever happens.
 
+use swasthya::schema::organisation::drafts;
+
 use super::*;
 
 #[actix_web::test]
@@ -8,13 +10,13 @@ async fn a_draft_survives_reload_and_sign_out_even_with_mistakes_in_it() {
     let visit = walk_in(&world, "dr_sen", "asha");
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let typed = [("notes", "गला लाल & 100% <sore>"), ("pulse", "fast"), ("diagnosis", "One"), ("diagnosis", "Two"), ("primary", "1")];
+    let typed = [("notes", "गला लाल & 100% <sore>"), ("pulse", "fast"), ("diagnosis.1", "One"), ("diagnosis.2", "Two"), ("primary", "2")];
     sen.submit(&at(visit, "draft"), &typed).await;
     sen.post("/sign-out", &[]).await;
     let page = world.sign_in("dr_sen").await.get(&at(visit, "consultation")).await;
     assert_eq!((page.value("notes").as_str(), page.value("pulse").as_str()), ("गला लाल & 100% <sore>", "fast"));
-    assert_eq!(page.attributes("input[name='diagnosis']", "value"), ["One", "Two"]);
-    assert_eq!(page.value("primary"), "1");
+    assert_eq!(page.attributes("[data-rows] input[name^='diagnosis.']", "value"), ["One", "Two"]);
+    assert_eq!(page.value("primary"), "2");
 }
 
 #[actix_web::test]
@@ -23,32 +25,135 @@ async fn rows_are_added_and_removed_without_javascript() {
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Crocin"), ("dose", "1-0-1"), ("add", "item")]).await;
-    assert_eq!(page.attributes("input[name='medicine']", "value"), ["Crocin", ""]);
-    let rows = [("medicine", "Crocin"), ("medicine", "Dolo"), ("dose", "1-0-1"), ("dose", ""), ("set", "1:0-0-1")];
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", "Crocin"), ("dose.1", "1-0-1"), ("add", "item")]).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Crocin", ""]);
+    let rows = [("medicine.1", "Crocin"), ("medicine.2", "Dolo"), ("dose.1", "1-0-1"), ("dose.2", ""), ("set", "2:0-0-1")];
     let page = sen.submit(&at(visit, "draft"), &rows).await;
-    assert_eq!(page.attributes("input[name='dose']", "value"), ["1-0-1", "0-0-1"]);
-    let rows = [("medicine", "Crocin"), ("medicine", "Dolo"), ("dose", "1-0-1"), ("dose", "0-0-1"), ("remove", "0")];
+    assert_eq!(page.attributes(".items input[name^='dose.']", "value"), ["1-0-1", "0-0-1"]);
+    let rows = [("medicine.1", "Crocin"), ("medicine.2", "Dolo"), ("dose.1", "1-0-1"), ("dose.2", "0-0-1"), ("gone", "1")];
     let page = sen.submit(&at(visit, "draft"), &rows).await;
-    assert_eq!(page.attributes("input[name='medicine']", "value"), ["Dolo"]);
-    let page = sen.submit(&at(visit, "draft"), &[("diagnosis", "One"), ("add", "diagnosis")]).await;
-    assert_eq!(page.attributes("input[name='diagnosis']", "value"), ["One", ""]);
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Dolo"]);
+    let page = sen.submit(&at(visit, "draft"), &[("diagnosis.1", "One"), ("add", "diagnosis")]).await;
+    assert_eq!(page.attributes("[data-rows] input[name^='diagnosis.']", "value"), ["One", ""]);
 }
 
 #[actix_web::test]
-async fn a_save_while_typing_answers_only_what_changed() {
+async fn a_save_while_typing_answers_words_and_no_field_that_the_page_has() {
     let world = World::open().await;
     let visit = walk_in(&world, "dr_sen", "asha");
     let sen = world.sign_in("dr_sen").await;
     let page = sen.submit(&at(visit, "consultation"), &[]).await;
-    let checks = page.value("checks");
-    let page = save(&sen, visit, &[("notes", "x"), ("checks", &checks)]).await;
-    assert_eq!((page.status, page.html.as_str()), (204, ""));
-    let form = [("medicine", "Amoxicillin 500 mg capsule"), ("dose", "1-1-1"), ("days", "5"), ("checks", &checks)];
+    let was = page.value("was");
+    let form = [("medicine.1", "Amoxicillin 500 mg capsule"), ("dose.1", "1-1-1"), ("days.1", "5"), ("was", &was)];
     let page = save(&sen, visit, &form).await;
-    assert_eq!((page.status, page.count("#items"), page.count("nav")), (200, 1, 0));
-    assert!(page.text(".items .warning").contains("Penicillin"));
-    assert_eq!(page.text("#said-0 .words"), "1 capsule in the morning, at noon and at night; 15 capsules for 5 days");
+    assert_eq!((page.status, page.count("nav"), page.count("[name^='medicine.']")), (200, 0, 0));
+    assert!(page.text(".warning").contains("Penicillin"));
+    assert_eq!(page.text("#said-1 .words"), "1 capsule in the morning, at noon and at night; 15 capsules for 5 days");
+    assert_eq!((page.count("[data-other]"), page.count("[data-clash]")), (0, 0));
+}
+
+#[actix_web::test]
+async fn what_a_save_does_not_name_stays_and_a_row_goes_only_when_it_is_taken_away() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "draft"), &[("notes", "Throat red"), ("medicine.1", "Crocin"), ("medicine.2", "Dolo")]).await;
+    save(&sen, visit, &[("pulse", "72")]).await;
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Crocin", "Dolo"]);
+    assert_eq!((page.value("notes").as_str(), page.value("pulse").as_str()), ("Throat red", "72"));
+    save(&sen, visit, &[("gone", "1"), ("was", &page.value("was"))]).await;
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Dolo"]);
+}
+
+#[actix_web::test]
+async fn of_two_windows_each_keeps_what_it_alone_changed_and_what_both_changed_is_shown() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    let page = sen.submit(&at(visit, "consultation"), &[]).await;
+    let was = page.value("was");
+    let first = [("complaint", "Fever"), ("notes", "From tab one"), ("medicine.1", "Dolo 650"), ("dose.1", "1-0-1"), ("was", was.as_str())];
+    save(&sen, visit, &first).await;
+    let second = [("complaint", "Fever"), ("notes", ""), ("medicine.1", ""), ("advice", "Rest"), ("was", was.as_str())];
+    let answer = save(&sen, visit, &second).await;
+    assert_eq!(answer.attributes("[data-other]", "data-other"), ["medicine.1", "notes"]);
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!((page.value("notes").as_str(), page.value("advice").as_str()), ("From tab one", "Rest"));
+    assert_eq!(page.value("medicine.1"), "Dolo 650");
+
+    let answer = save(&sen, visit, &[("notes", "From tab two"), ("was", &was)]).await;
+    assert_eq!(answer.attributes("[data-clash]", "data-theirs"), ["From tab one"]);
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!(page.value("notes"), "From tab one", "until somebody chooses");
+    let page = sen.post(&at(visit, "signature"), &[("complaint", "Fever"), ("notes", "From tab two"), ("was", &was)]).await;
+    assert_eq!((page.status, page.value("notes").as_str()), (422, "From tab two"));
+    assert!(page.text("#notes-error").contains("From tab one"));
+    let chosen = [("complaint", "Fever"), ("notes", "From tab two"), ("was", &page.value("was"))];
+    let page = sen.post(&at(visit, "signature"), &chosen).await;
+    assert_eq!(page.status, 303, "{:?}", page.texts(".error"));
+    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    assert!(page.html.contains("From tab two"));
+}
+
+#[actix_web::test]
+async fn a_row_that_one_window_takes_away_stays_where_the_other_wrote_in_it() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "draft"), &[("medicine.1", "Crocin"), ("medicine.2", "Dolo")]).await;
+    let was = sen.get(&at(visit, "consultation")).await.value("was");
+    save(&sen, visit, &[("gone", "1"), ("medicine.2", "Dolo"), ("was", &was)]).await;
+    let answer = save(&sen, visit, &[("medicine.1", "Crocin"), ("medicine.2", "Dolo"), ("was", &was)]).await;
+    assert_eq!(answer.attributes("i[data-gone]", "data-gone"), ["item.1"]);
+    let answer = save(&sen, visit, &[("medicine.1", "Crocin"), ("dose.1", "1-0-1"), ("was", &was)]).await;
+    assert_eq!((answer.count("i[data-gone]"), answer.count("[data-clash]")), (0, 0));
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Crocin", "Dolo"]);
+    // The other way round: the row that is taken away here was written in there.
+    let answer = save(&sen, visit, &[("gone", "1"), ("was", &was)]).await;
+    assert_eq!(answer.count("li[data-row='item.1']"), 1, "it comes back");
+}
+
+#[actix_web::test]
+async fn what_is_typed_after_another_window_signed_is_said_and_not_lost_silently() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "signature"), &[("complaint", "Fever")]).await;
+    let answer = save(&sen, visit, &[("notes", "Too late")]).await;
+    assert_eq!((answer.status, answer.count("[data-closed] a")), (409, 1));
+    let link = answer.attributes("[data-closed] a", "href");
+    assert!(sen.submit(&link[0], &[]).await.status >= 200);
+    let page = sen.get(&link[0]).await;
+    assert!(page.location().contains("/consultations/"), "{}", page.location());
+    // The same once more is the answer to a first time that never arrived; other words are said not to be in it.
+    let same = sen.submit(&at(visit, "signature"), &[("complaint", "Fever")]).await;
+    let other = sen.submit(&at(visit, "signature"), &[("complaint", "Fever"), ("notes", "Too late")]).await;
+    assert_eq!((same.count(".notice[data-kind='warning']"), other.count(".notice[data-kind='warning']")), (0, 1));
+    assert!(!other.html.contains("Too late"));
+}
+
+#[actix_web::test]
+async fn a_draft_of_an_earlier_version_is_read_as_it_was_written() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let body = "notes=x&diagnosis=One&diagnosis=Two&primary=1&medicine=A&medicine=B&dose=1-0-1&dose=0-0-1&sos=1";
+    let stored = world.databases().write_now("acme", &Author::system(), move |tx| {
+        diesel::update(drafts::table.find(visit)).set(drafts::body.eq(body)).execute(tx.db)
+    });
+    assert_eq!(stored.expect("a draft"), 1);
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["A", "B"]);
+    assert_eq!(page.attributes(".items input[name^='dose.']", "value"), ["1-0-1", "0-0-1"]);
+    assert_eq!(page.attributes("input[name^='sos.'][checked]", "name"), ["sos.2"]);
+    assert_eq!(page.value("primary"), "2");
 }
 
 #[actix_web::test]
@@ -60,9 +165,9 @@ async fn the_last_prescription_is_repeated_in_one_tap() {
     sen.submit(&at(visit, "signature"), &VISIT).await;
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", ""), ("repeat", "last")]).await;
-    assert_eq!(page.attributes("input[name='medicine']", "value"), ["Paracetamol 650 mg tablet"]);
-    assert_eq!((page.value("dose").as_str(), page.value("days").as_str()), ("½-0-1", "5"));
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("repeat", "last")]).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Paracetamol 650 mg tablet"]);
+    assert_eq!((page.value("dose.2").as_str(), page.value("days.2").as_str()), ("½-0-1", "5"));
 }
 
 #[actix_web::test]
@@ -71,12 +176,12 @@ async fn an_allergy_that_is_noted_counts_at_once_and_the_draft_is_kept() {
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let form = [("medicine", "Ibuprofen 400 mg tablet"), ("dose", "1-0-1"), ("new_allergy", "NSAIDs")];
+    let form = [("medicine.1", "Ibuprofen 400 mg tablet"), ("dose.1", "1-0-1"), ("new_allergy", "NSAIDs")];
     let page = sen.submit(&at(visit, "alerts"), &form).await;
     assert!(page.text(".allergies").contains("NSAIDs"));
     assert!(page.text(".items .warning").contains("NSAIDs"));
-    assert_eq!(page.value("medicine"), "Ibuprofen 400 mg tablet");
+    assert_eq!(page.value("medicine.1"), "Ibuprofen 400 mg tablet");
     let forget = page.attributes("button[name='forget'][value^='allergy']", "value");
-    let page = sen.submit(&at(visit, "alerts/removal"), &[("medicine", "Ibuprofen 400 mg tablet"), ("forget", &forget[0])]).await;
+    let page = sen.submit(&at(visit, "alerts/removal"), &[("medicine.1", "Ibuprofen 400 mg tablet"), ("forget", &forget[0])]).await;
     assert_eq!((page.count(".items .warning"), page.count(".allergies[data-unknown]")), (0, 1));
 }

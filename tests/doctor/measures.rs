@@ -90,15 +90,15 @@ async fn whatever_is_accepted_is_signed_read_back_and_hashes_to_the_same() {
             ("height", height.as_str()),
             ("temperature", temperature.as_str()),
             ("pulse", pulse.as_str()),
-            ("diagnosis", "One"),
-            ("diagnosis", "Two"),
+            ("diagnosis.1", "One"),
+            ("diagnosis.2", "Two"),
             ("primary", "1"),
-            ("medicine", "Warfarin 5 mg tablet"),
-            ("dose", dose),
-            ("days", days.as_str()),
-            ("instructions", instructions.as_str()),
-            ("medicine", "Paracetamol 125 mg/5 ml syrup"),
-            ("dose", "2.55 ml-0-1 tsp"),
+            ("medicine.1", "Warfarin 5 mg tablet"),
+            ("dose.1", dose),
+            ("days.1", days.as_str()),
+            ("instructions.1", instructions.as_str()),
+            ("medicine.2", "Paracetamol 125 mg/5 ml syrup"),
+            ("dose.2", "2.55 ml-0-1 tsp"),
         ];
         let page = sen.submit(&at(visit, "signature"), &fields).await;
         assert_eq!(page.status, 200, "{fields:?} {:?}", page.texts(".error"));

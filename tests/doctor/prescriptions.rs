@@ -3,7 +3,7 @@
 use super::*;
 
 const AMOXICILLIN: [(&str, &str); 5] =
-    [("complaint", "Cough"), ("medicine", "Amoxicillin 500 mg capsule"), ("dose", "1-1-1"), ("days", "5"), ("food", "after")];
+    [("complaint", "Cough"), ("medicine.1", "Amoxicillin 500 mg capsule"), ("dose.1", "1-1-1"), ("days.1", "5"), ("food.1", "after")];
 
 #[actix_web::test]
 async fn an_allergy_asks_for_a_reason_and_the_reason_is_kept() {
@@ -12,8 +12,8 @@ async fn an_allergy_asks_for_a_reason_and_the_reason_is_kept() {
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
     let page = sen.submit(&at(visit, "signature"), &AMOXICILLIN).await;
-    assert_eq!((page.status, page.count("#reason-0-error")), (422, 1));
-    assert_eq!(page.value("medicine"), "Amoxicillin 500 mg capsule");
+    assert_eq!((page.status, page.count("#reason-1-error")), (422, 1));
+    assert_eq!(page.value("medicine.1"), "Amoxicillin 500 mg capsule");
     let mut form = AMOXICILLIN.to_vec();
     form.push(("reason", "Tolerated in March, desensitised"));
     let page = sen.submit(&at(visit, "signature"), &form).await;
@@ -28,9 +28,9 @@ async fn a_free_text_is_allowed_and_says_that_it_cannot_be_checked() {
     let visit = walk_in(&world, "dr_sen", "asha");
     let sen = world.sign_in("dr_sen").await;
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Grandmother's balm")]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", "Grandmother's balm")]).await;
     assert_eq!(page.count(".items .unchecked"), 1);
-    let page = sen.submit(&at(visit, "draft"), &[("medicine", "Tab penicillin V 250")]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", "Tab penicillin V 250")]).await;
     assert_eq!(page.count(".items .warning"), 1);
 }
 
@@ -71,7 +71,7 @@ async fn a_homeopath_prescribes_potencies() {
     let visit = walk_in(&world, "dr_joshi", "lakshmi");
     let joshi = world.sign_in("dr_joshi").await;
     joshi.submit(&at(visit, "consultation"), &[]).await;
-    let form = [("complaint", "Bruise"), ("medicine", "Arnica montana 30C globules"), ("dose", "4-4-4"), ("days", "3")];
+    let form = [("complaint", "Bruise"), ("medicine.1", "Arnica montana 30C globules"), ("dose.1", "4-4-4"), ("days.1", "3")];
     let page = joshi.submit(&at(visit, "signature"), &form).await;
     assert!(page.text(".doses tbody th").starts_with("Arnica montana 30C globules"), "{}", page.html);
     assert!(page.text(".doses tbody").contains("globules"));

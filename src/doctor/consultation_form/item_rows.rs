@@ -1,8 +1,7 @@
 //! The rows of the prescription: added, filled by a tap, taken away, and shown with what is to be said about each.
 
-use super::press::Press;
-use super::{ConsultationForm, MOST};
-use crate::locale::{Locale, Message};
+use super::ConsultationForm;
+use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::{Caution, Cautions, Dose, Dosed, Item, supply};
 use crate::models::values::Amount;
@@ -10,6 +9,8 @@ use crate::models::values::Amount;
 /// One line of the prescription, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemLine {
+    /// What tells the row from others, wherever it stands.
+    pub key: String,
     pub medicine: String,
     pub dose: String,
     pub food: String,
@@ -20,7 +21,12 @@ pub struct ItemLine {
     pub reason: String,
     /// Taken only when needed.
     pub sos: bool,
+    /// That an unknown medicine is taken on, against the allergies of that moment, as [`Caution::tap`] says it.
+    pub taken_on: String,
 }
+
+/// The key of the row that the page's script copies.
+pub(super) const NEW_KEY: &str = "newrow";
 
 /// A line in its place, with what is to be said about it.
 pub struct CautionedItem {
@@ -42,6 +48,7 @@ impl ItemLine {
     pub fn of(item: &Item) -> ItemLine {
         let follows = item.dose.quantity(item.days);
         ItemLine {
+            key: String::new(),
             medicine: item.label(),
             dose: item.marks(),
             food: item.food.to_string(),
@@ -50,13 +57,14 @@ impl ItemLine {
             instructions: item.instructions.clone(),
             reason: String::new(),
             sos: item.sos,
+            taken_on: String::new(),
         }
     }
 }
 
 impl CautionedItem {
-    fn of(place: usize, line: ItemLine, caution: Caution, form: &ConsultationForm) -> CautionedItem {
-        let taken_on = caution.tap(&line.medicine).is_some_and(|it| form.taken_on.contains(&it));
+    fn of(place: usize, line: ItemLine, caution: Caution) -> CautionedItem {
+        let taken_on = caution.tap(&line.medicine).is_some_and(|it| it == line.taken_on);
         let dosed = caution.dosed(&line.medicine);
         let days = days(&line.days).ok();
         let dose = Dose::parse(&line.dose, &dosed);
@@ -76,46 +84,35 @@ impl CautionedItem {
         self.caution.tap(&self.line.medicine)
     }
 
-    /// What is said about the row, in one language: unchanged, there is nothing to show anew.
-    pub fn checks(&self) -> String {
-        let words = self.said.as_ref().map(|said| match said {
-            Ok(words) | Err(words) => words.say(Locale::English),
-        });
-        format!("{}:{}", words.unwrap_or_default(), self.dosed.quick().first().copied().unwrap_or_default())
+    /// The row that the page's script fills in to add one: its key and number are words that it replaces.
+    pub fn blank() -> CautionedItem {
+        CautionedItem::of(0, ItemLine { key: NEW_KEY.to_owned(), ..ItemLine::default() }, Caution::default())
+    }
+
+    /// Its number on the page, from one on.
+    pub fn number(&self) -> String {
+        if self.line.key == NEW_KEY { "__number__".to_owned() } else { (self.place + 1).to_string() }
+    }
+
+    /// The name of one of its fields, as it is sent.
+    pub fn name(&self, column: &str) -> String {
+        format!("{column}.{}", self.line.key)
     }
 
     /// The id of one of its fields, as errors and labels know it.
     pub fn field(&self, name: &str) -> String {
-        format!("{name}-{}", self.place)
+        format!("{name}-{}", self.line.key)
     }
 }
 
 impl ConsultationForm {
-    /// Does what the pressed button says to the rows. Whether one was pressed.
-    pub fn press(&mut self, last: &[Item]) -> bool {
-        match std::mem::take(&mut self.pressed) {
-            Press::Nothing => return false,
-            Press::AddItem => self.items.push(ItemLine::default()),
-            Press::AddDiagnosis => self.diagnosis.push(String::new()),
-            Press::Remove(place) if place < self.items.len() => drop(self.items.remove(place)),
-            Press::Remove(_) => {}
-            Press::Set(place, marks) => self.items.get_mut(place).into_iter().for_each(|line| line.dose.clone_from(&marks)),
-            Press::Repeat => {
-                self.items.retain(|line| !line.medicine.trim().is_empty());
-                self.items.extend(last.iter().map(ItemLine::of));
-            }
-        }
-        self.items.truncate(MOST);
-        self.diagnosis.truncate(MOST);
-        true
-    }
-
     /// The rows as the page shows them: at least one.
     pub fn rows(&self, cautions: &Cautions) -> Vec<CautionedItem> {
-        let lines = if self.items.is_empty() { vec![ItemLine::default()] } else { self.items.clone() };
+        let blank = || vec![ItemLine { key: "1".to_owned(), ..ItemLine::default() }];
+        let lines = if self.items.is_empty() { blank() } else { self.items.clone() };
         let about = cautions.about_all(&lines.iter().map(|it| it.medicine.as_str()).collect::<Vec<_>>());
         let rows = lines.into_iter().zip(about).enumerate();
-        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, self)).collect()
+        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution)).collect()
     }
 }
 

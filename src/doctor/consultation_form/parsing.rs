@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::item_rows::{days, number};
-use super::{CautionedItem, ConsultationForm, ItemLine};
+use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
 use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, TAKEN_ON, Vitals};
 use crate::models::values::{Age, Amount};
@@ -62,9 +62,13 @@ impl ConsultationForm {
     /// Those that are filled in. Where the primary one is not, the first is.
     fn diagnoses(&mut self) -> Vec<Diagnosis> {
         let mut diagnoses: Vec<Diagnosis> = Vec::new();
+        if let Some(first) = self.diagnosis_lines().iter().filter(|it| !it.name.trim().is_empty()).nth(MOST) {
+            self.errors.add(&first.field(), message!("error-rows-most", most = MOST));
+        }
         for line in self.diagnosis_lines() {
+            let is_primary = self.is_primary(&line);
             match self.errors.check(&line.field(), text(&line.name, 160)) {
-                Some(name) if !name.is_empty() => diagnoses.push(Diagnosis { name, is_primary: line.is_primary }),
+                Some(name) if !name.is_empty() => diagnoses.push(Diagnosis { name, is_primary }),
                 _ => {}
             }
         }
@@ -77,8 +81,11 @@ impl ConsultationForm {
     }
 
     fn items(&mut self, cautions: &Cautions) -> Vec<Item> {
-        let rows = self.rows(cautions);
-        rows.iter().filter(|row| !row.line.is_empty()).filter_map(|row| row.parse(self)).collect()
+        let rows: Vec<CautionedItem> = self.rows(cautions).into_iter().filter(|row| !row.line.is_empty()).collect();
+        if let Some(first) = rows.get(MOST) {
+            self.errors.add(&first.field("medicine"), message!("error-rows-most", most = MOST));
+        }
+        rows.iter().filter_map(|row| row.parse(self)).collect()
     }
 }
 
@@ -97,7 +104,7 @@ impl CautionedItem {
             days on [&self.field("days")]: optional(&line.days, days),
             quantity on [&self.field("quantity")]: optional(&line.quantity, |it| number(it, 9_999).map(|it| Amount::whole(it.into()))),
             instructions on [&self.field("instructions")]: text(&line.instructions, 255),
-            allergy_reason on [&self.field("reason")]: self.reason(),
+            allergy_reason on [&self.field(if self.caution.allergy.is_some() { "reason" } else { "taken_on" })]: self.reason(),
             ;
             medicine_id: None,
             form: String::new(),
@@ -192,11 +199,10 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_found_at_once() {
-        let mut form = ConsultationForm::of_body(
-            "pulse=1000&pressure=80&follow_up=yesterday&medicine=A&dose=1-1&days=x&medicine=&dose=1-0-1&diagnosis=",
-        );
+        let typed = "pulse=1000&pressure=80&follow_up=yesterday&medicine.1=A&dose.1=1-1&days.1=x&medicine.3=&dose.3=1-0-1&diagnosis.1=";
+        let mut form = ConsultationForm::of(&ConsultationForm::fields_of(typed)).expect("a form");
         assert!(form.parse(day(11, 20), None, &Cautions::default(), true).is_none());
         let fields: Vec<&str> = form.errors.all().map(|(field, _)| field.as_str()).collect();
-        assert_eq!(fields, ["correction", "days-0", "dose-0", "follow_up", "medicine-1", "pressure", "pulse"]);
+        assert_eq!(fields, ["correction", "days-1", "dose-1", "follow_up", "medicine-3", "pressure", "pulse"]);
     }
 }

@@ -1,42 +1,59 @@
 //! The buttons of the consultation that change its rows.
 
-use serde::Deserialize;
+use super::{ConsultationForm, DiagnosisLine, ItemLine, named_rows};
+use crate::models::clinical::Item;
 
-/// The button that was pressed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(from = "Buttons")]
+/// The button that was pressed. A row is taken away as `gone` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Press {
     #[default]
     Nothing,
     AddItem,
     AddDiagnosis,
-    /// Removes the item of that place.
-    Remove(usize),
-    /// Sets the dose of the item of that place to these marks.
-    Set(usize, String),
+    /// Sets the dose of the row of that key to these marks.
+    Set(String, String),
     /// Adds what was prescribed last.
     Repeat,
 }
 
-/// How it is sent: the pressed button's name and value.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Buttons {
-    add: String,
-    remove: String,
-    set: String,
-    repeat: String,
+impl Press {
+    /// The button of that name and value, if it is one of these.
+    pub fn named(name: &str, value: &str) -> Option<Press> {
+        match (name, value) {
+            ("add", "item") => Some(Press::AddItem),
+            ("add", "diagnosis") => Some(Press::AddDiagnosis),
+            ("repeat", _) => Some(Press::Repeat),
+            ("set", value) => value.split_once(':').map(|(key, marks)| Press::Set(key.to_owned(), marks.to_owned())),
+            _ => None,
+        }
+    }
 }
 
-impl From<Buttons> for Press {
-    fn from(sent: Buttons) -> Press {
-        let remove = || sent.remove.parse().ok().map(Press::Remove);
-        let set = || sent.set.split_once(':').and_then(|(place, marks)| Some(Press::Set(place.parse().ok()?, marks.to_owned())));
-        match sent.add.as_str() {
-            "item" => Press::AddItem,
-            "diagnosis" => Press::AddDiagnosis,
-            _ if !sent.repeat.is_empty() => Press::Repeat,
-            _ => remove().or_else(set).unwrap_or_default(),
+impl ConsultationForm {
+    /// Does what the pressed button says to the rows; `last` is what was prescribed last.
+    pub fn press(&mut self, pressed: &Press, last: &[Item]) {
+        match pressed {
+            Press::Nothing => {}
+            Press::AddItem => self.items.push(ItemLine { key: self.next_item(), ..ItemLine::default() }),
+            Press::AddDiagnosis => {
+                let key = named_rows::next(self.diagnoses.iter().map(|it| it.key.as_str()));
+                self.diagnoses.push(DiagnosisLine { key, name: String::new() });
+            }
+            Press::Set(key, marks) => {
+                for line in self.items.iter_mut().filter(|it| it.key == *key) {
+                    line.dose.clone_from(marks);
+                }
+            }
+            Press::Repeat => {
+                let next = self.next_item();
+                self.items.retain(|line| !line.medicine.trim().is_empty());
+                let first: usize = next.parse().unwrap_or_default();
+                self.items.extend((first..).zip(last).map(|(key, item)| ItemLine { key: key.to_string(), ..ItemLine::of(item) }));
+            }
         }
+    }
+
+    fn next_item(&self) -> String {
+        named_rows::next(self.items.iter().map(|it| it.key.as_str()))
     }
 }

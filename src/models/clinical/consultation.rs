@@ -75,6 +75,18 @@ pub struct SignedConsultation {
 }
 
 impl Consultation {
+    /// The consultation that holds of a doctor's visit, if it was signed.
+    pub fn standing_of(db: &mut Db, clinic: ClinicId, doctor: ProfileId, visit: AppointmentId) -> QueryResult<Option<ConsultationId>> {
+        consultations::table
+            .filter(consultations::appointment_id.eq(visit))
+            .filter(consultations::clinic_id.eq(clinic))
+            .filter(consultations::doctor_id.eq(doctor))
+            .filter(consultations::superseded_at.is_null())
+            .select(consultations::id)
+            .first(db)
+            .optional()
+    }
+
     /// One consultation that this doctor signed at this clinic; another doctor's is not found. Four queries.
     pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<SignedConsultation> {
         let (consultation, patient, vitals, prescription): (Consultation, Patient, Option<Vitals>, Option<PrescriptionId>) =

@@ -73,14 +73,24 @@ impl Draft {
         Ok(DraftStarted::Open)
     }
 
-    /// Keeps what is typed. Without a draft there is nothing to keep it in: not found.
-    pub fn save(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId, body: &str) -> QueryResult<()> {
+    /// Keeps what `write` makes of the visit and of what stands in its draft. Whoever writes in it meanwhile waits. Nothing, where
+    /// there is no draft: it was signed, or the visit is not in consultation.
+    pub fn rewrite<T>(
+        tx: &mut Tx,
+        clinic: ClinicId,
+        doctor: ProfileId,
+        id: AppointmentId,
+        write: impl FnOnce(&mut Tx, &Appointment, &str) -> QueryResult<(String, T)>,
+    ) -> QueryResult<Option<T>> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
         let row = drafts::table.filter(drafts::appointment_id.eq(visit.id)).filter(drafts::doctor_id.eq(doctor));
-        match diesel::update(row).set(drafts::body.eq(body)).execute(tx.db)? {
-            0 => Err(diesel::result::Error::NotFound),
-            _ => Ok(()),
+        let standing: Option<String> = row.for_update().select(drafts::body).first(tx.db).optional()?;
+        let Some(standing) = standing else { return Ok(None) };
+        let (body, outcome) = write(tx, &visit, &standing)?;
+        if body != standing {
+            diesel::update(row).set(drafts::body.eq(body)).execute(tx.db)?;
         }
+        Ok(Some(outcome))
     }
 
     /// Begins a correction of what this doctor has signed, from its content. One that was begun goes on as it is.

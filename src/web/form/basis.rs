@@ -6,11 +6,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Errors, decode, encode};
+use crate::keys::{digest, hex};
 use crate::message;
 use crate::web::error::Error;
 
-/// What an editing form was filled from, url-encoded: it goes along in the form, and comes back. Of a form that carries none nobody
-/// can tell what it changed: all of it is taken.
+/// What an editing form was filled from: a short digest of each field that was filled in, url-encoded. It goes along in the form,
+/// and comes back. Of a form that carries none nobody can tell what it changed: all of it is taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(String);
@@ -19,12 +20,32 @@ pub struct Basis(String);
 pub const ROUNDS: usize = 3;
 
 /// The values of each field, in their order.
-type Fields = BTreeMap<String, Vec<String>>;
+pub type Fields = BTreeMap<String, Vec<String>>;
+
+/// What is written in a field: a browser breaks lines in two ways, and sends an empty field or leaves it out.
+fn written(fields: &Fields, name: &str) -> Vec<String> {
+    let values = fields.get(name).map(Vec::as_slice).unwrap_or_default();
+    if values.iter().all(String::is_empty) { Vec::new() } else { values.iter().map(|it| it.replace("\r\n", "\n")).collect() }
+}
+
+/// What tells one content of a field from another.
+fn trace(values: &[String]) -> String {
+    if values.is_empty() { String::new() } else { hex(&digest(values.join("\u{1f}"))[..6]) }
+}
 
 impl Basis {
     /// What stands now, as a form.
     pub fn of(form: &impl Serialize) -> Result<Basis, Error> {
-        encode(form).map(Basis)
+        Basis::of_fields(&fields(&encode(form)?)?)
+    }
+
+    /// What stands now, field by field. That nothing does is said too.
+    pub fn of_fields(fields: &Fields) -> Result<Basis, Error> {
+        Basis::of_traces(fields.keys().map(|name| (name.as_str(), trace(&written(fields, name)))).filter(|(_, trace)| !trace.is_empty()))
+    }
+
+    fn of_traces<'a>(traces: impl Iterator<Item = (&'a str, String)>) -> Result<Basis, Error> {
+        encode(&std::iter::once(("", String::new())).chain(traces).collect::<Vec<_>>()).map(Basis)
     }
 
     /// As it stands in the form's hidden field.
@@ -35,26 +56,71 @@ impl Basis {
     /// The typed form brought up to what stands now: a field that was left as it was takes what others made of it. One that was
     /// changed here and there keeps what was typed, and `errors` says beside it what stands there now.
     pub fn reconcile<F: Serialize + DeserializeOwned>(&self, typed: &F, now: &F) -> Result<(F, Errors), Error> {
-        let (mut merged, theirs) = (fields(&encode(typed)?)?, fields(&encode(now)?)?);
-        let was = if self.0.is_empty() { theirs.clone() } else { fields(&self.0)? };
+        let (typed, now) = (fields(&encode(typed)?)?, fields(&encode(now)?)?);
+        let (merged, clashes) = self.merge(typed, &now);
         let mut errors = Errors::default();
+        for name in clashes {
+            errors.add(&name, message!("error-changed-meanwhile", now = written(&now, &name).join(", ")));
+        }
+        Ok((decode(body_of(&merged)?.as_bytes())?, errors))
+    }
+
+    /// As [`Basis::reconcile`], field by field: what is merged, and the names of what was changed here and there.
+    pub fn merge(&self, typed: Fields, now: &Fields) -> (Fields, Vec<String>) {
+        let traces = self.traces();
+        let (mut merged, mut clashes) = (typed, Vec::new());
         // A list without entries sends nothing: what one side lacks is empty there.
-        let names: BTreeSet<String> = [&was, &merged, &theirs].into_iter().flat_map(|it| it.keys().cloned()).collect();
-        let values = |of: &Fields, name: &str| of.get(name).cloned().unwrap_or_default();
+        let names: BTreeSet<String> = traces.iter().flat_map(BTreeMap::keys).chain(merged.keys()).chain(now.keys()).cloned().collect();
         for name in names {
-            let (was, mine, theirs) = (values(&was, &name), values(&merged, &name), values(&theirs, &name));
-            if mine == was {
-                merged.insert(name, theirs);
-            } else if theirs != was && theirs != mine {
-                errors.add(&name, message!("error-changed-meanwhile", now = theirs.join(", ")));
+            let (mine, theirs) = (written(&merged, &name), written(now, &name));
+            let was = traces.as_ref().map_or_else(|| trace(&theirs), |it| it.get(&name).cloned().unwrap_or_default());
+            if trace(&mine) == was {
+                merged.insert(name.clone(), now.get(&name).cloned().unwrap_or_default());
+            } else if trace(&theirs) != was && theirs != mine {
+                clashes.push(name);
             }
         }
-        let merged: Vec<(&String, &String)> = merged.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it))).collect();
-        Ok((decode(encode(&merged)?.as_bytes())?, errors))
+        (merged, clashes)
+    }
+
+    /// The basis as a page sends it.
+    pub fn sent(text: String) -> Basis {
+        Basis(text)
+    }
+
+    /// Whether one of these fields was filled in when the form was made.
+    pub fn knows(&self, belongs: impl Fn(&str) -> bool) -> bool {
+        self.traces().is_some_and(|it| it.keys().any(|name| belongs(name)))
+    }
+
+    /// Whether one of these fields stands otherwise than when the form was made.
+    pub fn moved(&self, fields: &Fields, belongs: impl Fn(&str) -> bool) -> bool {
+        let Some(traces) = self.traces() else { return false };
+        let was = |name: &String| traces.get(name).map(String::as_str).unwrap_or_default();
+        let names = fields.keys().chain(traces.keys()).filter(|it| belongs(it));
+        names.into_iter().any(|name| trace(&written(fields, name)) != was(name))
+    }
+
+    /// The basis without some fields, as if they had been empty.
+    pub fn without(self, belongs: impl Fn(&str) -> bool) -> Result<Basis, Error> {
+        let Some(traces) = self.traces() else { return Ok(self) };
+        Basis::of_traces(traces.iter().filter(|(name, _)| !belongs(name)).map(|(name, trace)| (name.as_str(), trace.clone())))
+    }
+
+    /// Nothing where the form carries none, or something else: who sends that changes all of it.
+    fn traces(&self) -> Option<BTreeMap<String, String>> {
+        let pairs: Vec<(String, String)> = decode(self.0.as_bytes()).ok().filter(|_| !self.0.is_empty())?;
+        Some(pairs.into_iter().filter(|(name, _)| !name.is_empty()).collect())
     }
 }
 
-fn fields(body: &str) -> Result<Fields, Error> {
+/// The url-encoded form of fields.
+pub fn body_of(fields: &Fields) -> Result<String, Error> {
+    encode(&fields.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it))).collect::<Vec<(&String, &String)>>())
+}
+
+/// The fields of a url-encoded form.
+pub fn fields(body: &str) -> Result<Fields, Error> {
     let pairs: Vec<(String, String)> = decode(body.as_bytes())?;
     let mut fields = Fields::new();
     for (name, value) in pairs {

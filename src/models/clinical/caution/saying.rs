@@ -47,12 +47,4 @@ impl Caution {
     pub fn kept(&self) -> Option<&str> {
         self.allergy.as_deref().or(self.taken_on_against.as_deref())
     }
-
-    /// Everything that is said, in short: unchanged, a page has nothing new to show.
-    pub fn in_short(&self) -> String {
-        let alike = self.alike.as_ref().map(|it| &it.word);
-        let said =
-            (&self.allergy, &self.likeness, &self.related, &self.unsure, &self.unknown, alike, self.unchecked, &self.taken_on_against);
-        format!("{said:?}{:?}", self.twice)
-    }
 }

@@ -23,7 +23,11 @@ pub enum Signing {
     /// It was signed before: nothing was changed.
     AlreadySigned {
         prescription: PrescriptionId,
+        /// Whether what was signed says the same.
+        same: bool,
     },
+    /// Its draft was written on since it was read: nothing was changed.
+    MovedOn,
     /// An item meets an allergy, and no reason is given: nothing was changed.
     Unexplained,
 }
@@ -35,12 +39,14 @@ struct Standing {
 }
 
 impl Consultation {
-    /// Signs a visit, or with a reason the correction of a signed one. The appointment's row is what two tabs queue for.
+    /// Signs a visit, or with a reason the correction of a signed one. The appointment's row is what two tabs queue for; the draft's
+    /// must still be the one that was `read`.
     pub fn sign(
         tx: &mut Tx,
         clinic: ClinicId,
         doctor: ProfileId,
         id: AppointmentId,
+        read: &str,
         encounter: &Encounter,
         reason: &str,
     ) -> QueryResult<Signing> {
@@ -48,19 +54,18 @@ impl Consultation {
         if appointment.doctor_id != doctor {
             return Err(diesel::result::Error::NotFound);
         }
-        let draft: Option<Draft> = drafts::table.find(id).select(Draft::as_select()).first(tx.db).optional()?;
+        let draft: Option<Draft> = drafts::table.find(id).for_update().select(Draft::as_select()).first(tx.db).optional()?;
         let standing = standing(tx, id)?;
         let draft = match (draft, &standing) {
             (Some(draft), None) => draft,
             (Some(draft), Some(last)) if draft.correcting_id == Some(last.id) => draft,
-            (_, Some(last)) => return Ok(Signing::AlreadySigned { prescription: prescription_of(tx, last.id)? }),
+            (_, Some(last)) => return already_signed(tx, &appointment, last, encounter),
             (None, None) => return Err(diesel::result::Error::NotFound),
         };
-        let system = Doctor::find(tx.db, doctor)?.system_of_medicine;
-        let mut encounter = encounter.clone();
-        let texts: Vec<String> = encounter.items.iter().map(|item| item.name.clone()).collect();
-        let cautions = Cautions::of(tx.db, appointment.patient_id, system, &texts)?;
-        encounter.items = encounter.items.into_iter().map(|item| item.looked_up(&cautions)).collect();
+        if draft.body != read {
+            return Ok(Signing::MovedOn);
+        }
+        let (system, encounter) = looked_up(tx, &appointment, encounter)?;
         if encounter.items.iter().any(|item| !item.allergy.is_empty() && item.allergy_reason.is_empty()) {
             return Ok(Signing::Unexplained);
         }
@@ -92,8 +97,24 @@ fn standing(tx: &mut Tx, id: AppointmentId) -> QueryResult<Option<Standing>> {
     Ok(found.map(|(id, revision)| Standing { id, revision }))
 }
 
-fn prescription_of(tx: &mut Tx, id: ConsultationId) -> QueryResult<PrescriptionId> {
-    prescriptions::table.filter(prescriptions::consultation_id.eq(id)).select(prescriptions::id).first(tx.db)
+/// The encounter with its medicines as the formulary has them now, and the doctor's system of medicine.
+fn looked_up(tx: &mut Tx, visit: &Appointment, encounter: &Encounter) -> QueryResult<(SystemOfMedicine, Encounter)> {
+    let system = Doctor::find(tx.db, visit.doctor_id)?.system_of_medicine;
+    let texts: Vec<String> = encounter.items.iter().map(|item| item.name.clone()).collect();
+    let cautions = Cautions::of(tx.db, visit.patient_id, system, &texts)?;
+    let items = encounter.items.iter().map(|item| item.clone().looked_up(&cautions)).collect();
+    Ok((system, Encounter { items, ..encounter.clone() }))
+}
+
+/// What was signed before. The same once more is the answer to a first one that never arrived.
+fn already_signed(tx: &mut Tx, visit: &Appointment, last: &Standing, encounter: &Encounter) -> QueryResult<Signing> {
+    let (prescription, hash, version): (PrescriptionId, Vec<u8>, i32) = prescriptions::table
+        .filter(prescriptions::consultation_id.eq(last.id))
+        .select((prescriptions::id, prescriptions::content_hash, prescriptions::hash_version))
+        .first(tx.db)?;
+    let (_, encounter) = looked_up(tx, visit, encounter)?;
+    let same = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, last.revision) == (hash, version);
+    Ok(Signing::AlreadySigned { prescription, same })
 }
 
 /// The old revision and its prescription stay, and say that they do not hold any more.

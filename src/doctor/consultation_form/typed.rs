@@ -1,0 +1,105 @@
+//! What a page sends of a consultation, and how it is brought together with what other pages sent meanwhile.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{ConsultationForm, Press, named_rows};
+use crate::models::clinical::Item;
+use crate::web::error::Error;
+use crate::web::form::{Basis, Fields};
+
+/// The fields as they stand on the page, what they were filled from, and the button that was pressed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<(String, String)>")]
+pub struct TypedDraft {
+    pub fields: Fields,
+    was: Basis,
+    /// The keys of the rows that were taken away.
+    gone: Vec<String>,
+    pub pressed: Press,
+    /// What is noted about the patient no longer, where that button was pressed: `allergy:ID`.
+    pub forget: String,
+    /// What an allergy is taken for, where that button was pressed: `ID:penicillin`.
+    pub taken_as: String,
+    /// That the patient was asked and named no allergy, where that button was pressed.
+    pub asked: String,
+}
+
+/// What is to be kept.
+#[derive(Clone, Debug, Default)]
+pub struct MergedDraft {
+    /// As the doctor's page shows it.
+    pub form: ConsultationForm,
+    /// What stands from now on. Of what was changed here and there, what was there.
+    pub fields: Fields,
+    /// The names of the fields that were changed here and there.
+    pub clashes: Vec<String>,
+}
+
+impl From<Vec<(String, String)>> for TypedDraft {
+    fn from(sent: Vec<(String, String)>) -> TypedDraft {
+        let mut typed = TypedDraft::default();
+        let mut fields = Fields::new();
+        for (name, value) in sent {
+            match name.as_str() {
+                "was" => typed.was = Basis::sent(value),
+                "gone" => typed.gone.push(value),
+                "forget" => typed.forget = value,
+                "taken_as" => typed.taken_as = value,
+                "asked" => typed.asked = value,
+                "add" | "repeat" | "set" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                _ => fields.entry(name).or_default().push(value),
+            }
+        }
+        typed.fields = ConsultationForm::known(named_rows::of_lists(fields));
+        typed
+    }
+}
+
+impl TypedDraft {
+    /// The draft from what stands and what was typed. What the page did not send stays as it is: a row is gone only if it was taken
+    /// away.
+    pub fn onto(&self, standing: &Fields, last: &[Item]) -> Result<MergedDraft, Error> {
+        let (mut typed, mut now) = (self.fields.clone(), standing.clone());
+        let was = self.take_rows_away(&mut typed, &mut now)?;
+        for (name, values) in &now {
+            typed.entry(name.clone()).or_insert_with(|| values.clone());
+        }
+        let (mut fields, clashes) = was.merge(typed, &now);
+        let mut form = ConsultationForm::of(&fields)?;
+        if self.pressed != Press::Nothing {
+            form.press(&self.pressed, last);
+            fields = form.fields()?;
+        }
+        for name in &clashes {
+            fields.insert(name.clone(), now.get(name).cloned().unwrap_or_default());
+        }
+        Ok(MergedDraft { form, fields, clashes })
+    }
+
+    /// Rows that were taken away here or elsewhere: those in which the other side typed meanwhile stay. What is left to merge rests
+    /// on.
+    fn take_rows_away(&self, typed: &mut Fields, now: &mut Fields) -> Result<Basis, Error> {
+        let of = |key: &str, name: &str| named_rows::split(name).is_some_and(|(column, it)| it == key && column != "diagnosis");
+        for key in &self.gone {
+            typed.retain(|name, _| !of(key, name));
+            if !self.was.moved(now, |name| of(key, name)) {
+                now.retain(|name, _| !of(key, name));
+            }
+        }
+        let mut was = self.was.clone();
+        let keys: BTreeSet<String> = typed.keys().filter_map(|it| named_rows::split(it)).map(|(_, key)| key.to_owned()).collect();
+        for key in keys {
+            if now.keys().any(|name| of(&key, name)) || !was.knows(|name| of(&key, name)) {
+                continue;
+            }
+            if was.moved(typed, |name| of(&key, name)) {
+                was = was.without(|name| of(&key, name))?;
+            } else {
+                typed.retain(|name, _| !of(&key, name));
+            }
+        }
+        Ok(was)
+    }
+}

@@ -1,0 +1,66 @@
+// Rows: added, filled and taken away in the page at once; the server learns of it with the next save.
+// Switched on by [data-rows], the place of rows of one kind; a <template data-new> of that kind is what a new one is made of.
+
+let newest = 0;
+
+/** The key of a new row: the time, so that rows stand in the order in which they were made, and no two windows make the same. */
+function newKey() {
+  newest = Math.max(Date.now(), newest + 1);
+  return newest.toString(36);
+}
+
+const rowOf = (kind, key) => document.querySelector(`[data-rows] > [data-row="${CSS.escape(`${kind}.${key}`)}"]`);
+const changed = () => document.dispatchEvent(new Event('draft:changed'));
+
+function place(row) {
+  const [kind] = row.dataset.row.split('.');
+  document.querySelector(`[data-rows="${kind}"]`).append(row);
+  globalThis.htmx?.process(row);
+}
+
+function add(kind, key = newKey()) {
+  if (rowOf(kind, key)) return;
+  const number = document.querySelector(`[data-rows="${kind}"]`).children.length + 1;
+  const made = document.createElement('template');
+  const { innerHTML: blank } = document.querySelector(`template[data-new="${kind}"]`);
+  made.innerHTML = blank.replaceAll('newrow', key).replaceAll('__number__', number);
+  place(made.content.firstElementChild);
+}
+
+/** Takes a row away, and notes for the server that it is gone: a row that is merely missing is not. */
+function remove(key) {
+  rowOf('item', key)?.remove();
+  document.forms.draft.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'gone', value: key }));
+}
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-add], [data-remove], [data-set]');
+  if (!button || !document.querySelector('[data-rows]')) return;
+  event.preventDefault();
+  const { add: kind, set: marks } = button.dataset;
+  if (kind) {
+    add(kind);
+    document.querySelector(`[data-rows="${kind}"]`).lastElementChild.querySelector('input').focus();
+  } else if (marks) {
+    const dose = button.closest('[data-row]').querySelector('[name^="dose."]');
+    dose.value = marks;
+  } else {
+    remove(button.value);
+    document.querySelector('[data-add="item"]').focus();
+  }
+  changed();
+});
+document.addEventListener('rows:need', ({ detail: { kind, key, gone } }) => (gone ? remove(key) : add(kind, key)));
+document.addEventListener('draft:sent', () => {
+  for (const gone of document.querySelectorAll('form > [name=gone]')) gone.dataset.sent = '';
+});
+document.addEventListener('draft:answer', ({ detail: page }) => {
+  document.querySelectorAll('form > [name=gone][data-sent]').forEach(it => it.remove());
+  for (const { dataset: { gone } } of page.querySelectorAll('i[data-gone]')) {
+    const row = rowOf(...gone.split('.'));
+    if (row && !row.contains(document.activeElement)) row.remove();
+  }
+  for (const row of page.querySelectorAll('[data-row]')) {
+    if (!rowOf(...row.dataset.row.split('.'))) place(document.adoptNode(row));
+  }
+});
