@@ -4,6 +4,7 @@
 mod support;
 
 mod day;
+mod drafting;
 mod faults;
 mod floor;
 mod live;
