@@ -7,6 +7,7 @@ mod day;
 mod drafting;
 mod faults;
 mod floor;
+mod kills;
 mod live;
 mod register;
 mod roles;

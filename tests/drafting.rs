@@ -12,6 +12,9 @@ const SLOW: &str = "window.line ??= window.fetch;
     window.fetch = (...all) => new Promise(done => setTimeout(done, arguments[0])).then(() => window.line(...all));";
 /// No request arrives.
 const DEAD: &str = "window.line ??= window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))";
+/// Every request arrives, and no answer comes back.
+const MUTE: &str = "window.line ??= window.fetch;
+    window.fetch = async (...all) => { await window.line(...all); throw new TypeError('lost'); };";
 /// The line is back, and the browser says so.
 const BACK: &str = "window.fetch = window.line; dispatchEvent(new Event('online'))";
 
@@ -207,5 +210,40 @@ async fn whoever_is_signed_out_while_writing_signs_in_on_the_spot_and_it_is_save
     sen.open_page(&page_of(visit)).await;
     sen.wait("#draft").await;
     assert_eq!(value(&sen, "#notes").await, "Written while nobody was signed in");
+    sen.close().await;
+}
+
+#[actix_web::test]
+async fn an_answer_that_is_lost_is_no_quarrel_with_oneself() {
+    let site = Site::open().await;
+    let (visit, sen) = writing(&site).await;
+    sen.run(MUTE, vec![]).await;
+    sen.fill("#notes", "Kept, though").await;
+    sen.wait("#draft[data-state=unsaved]").await;
+    sen.keys(" nobody said so").await;
+    sen.run(BACK, vec![]).await;
+    sen.wait("#draft[data-state=saved]").await;
+    assert!(!sen.has("[data-clash]").await);
+    sen.run(MUTE, vec![]).await;
+    sen.click("[data-sign]").await;
+    sen.wait_for("[data-unsent]", "not signed yet").await;
+    sen.run(BACK, vec![]).await;
+    sen.wait(".print-bar").await;
+    assert!(sen.texts(".notice[data-kind=warning]").await.is_empty(), "it is the first one's result");
+    sen.open_page(&page_of(visit)).await;
+    sen.wait_for("main", "Kept, though nobody said so").await;
+    sen.close().await;
+}
+
+#[actix_web::test]
+async fn whoever_signs_out_with_unsent_text_is_asked_first() {
+    let site = Site::open().await;
+    let (_, sen) = writing(&site).await;
+    sen.run(DEAD, vec![]).await;
+    sen.fill("#notes", "Only in this browser").await;
+    sen.wait("#draft[data-state=unsaved]").await;
+    sen.run("setTimeout(() => document.querySelector('form[action=\"/sign-out\"]').requestSubmit())", vec![]).await;
+    assert!(sen.decline().await.contains("has not reached the clinic"));
+    assert!(sen.path().await.ends_with("/consultation"));
     sen.close().await;
 }

@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::support::chrome::{DESK, Site, Window};
+use crate::support::past::begin;
 use crate::support::world::PASSWORD;
 
 /// Where Andheri's front desk works.
@@ -98,5 +99,36 @@ async fn two_clicks_while_the_answer_is_slow_are_one() {
     assert_eq!(ria.run(slow, vec![]).await, 1);
     ria.wait_for("#notice", "Zubeida Merchant").await;
     assert_eq!(found(&ria, "Zubeida Merchant").await, 1);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_button_of_the_board_and_a_search_that_reach_nobody_say_so_and_go_again() {
+    let site = Site::open().await;
+    begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
+    let ria = site.window(DESK).await;
+    ria.sign_in("ria").await;
+    ria.open_page(&format!("{DESK_AT}/queue")).await;
+    ria.run("window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))", vec![]).await;
+    ria.fill("#q", "lakshmi").await;
+    ria.wait_for("[data-unsent]", "It is still here").await;
+    assert_eq!(ria.run("return document.querySelector('#q').value", vec![]).await, "lakshmi");
+    ria.run("window.fetch = window.line", vec![]).await;
+    ria.fill("#q", "lakshmi i").await;
+    ria.wait_for("#found [role=option] b", "Lakshmi").await;
+    assert!(!ria.has("[data-unsent]").await);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_minute_before_it_ends_unused_the_session_says_so_and_stays_when_asked() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    ria.run("document.querySelector('dialog[data-session]').dataset.idle = 40", vec![]).await;
+    ria.wait(".session-soon:not([hidden])").await;
+    ria.click(".session-soon button").await;
+    ria.run("document.querySelector('dialog[data-session]').dataset.idle = 1800", vec![]).await;
+    ria.wait(".session-soon[hidden]").await;
+    assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
     ria.close().await;
 }

@@ -124,3 +124,4 @@ error-measure-grown = { $value } cannot be at this age: between { $low } and { $
 error-temperature = This is no temperature of a living person, to the tenth of a degree. Write it like 38.5 (°C) or 101.3 (°F).
 error-pressure = Write both, the upper one first, like 120/80.
 error-pressure-order = { $over } must be above { $under }: the upper one comes first.
+dose-by-weight = { $milligrams } mg/kg a day

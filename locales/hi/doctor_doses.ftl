@@ -124,3 +124,4 @@ error-measure-grown = इस उम्र में { $value } नहीं ह�
 error-temperature = यह जीवित व्यक्ति का तापमान नहीं है, एक दशमलव तक। 38.5 (°C) या 101.3 (°F) जैसा लिखें।
 error-pressure = दोनों लिखें, ऊपर वाला पहले, जैसे 120/80।
 error-pressure-order = { $over } को { $under } से ऊपर होना चाहिए: ऊपर वाला पहले आता है।
+dose-by-weight = दिन भर में { $milligrams } mg/kg

@@ -62,13 +62,15 @@ impl ConsultationPage {
             .await?;
         let (mut form, was) = (draft.form, Basis::of_fields(&draft.fields)?);
         form.errors.extend(clashes(&draft.clashes, &draft.fields));
-        let rows = form.rows(&cautions);
         let vitals = measurements(&form, &history, visit.patient.profile.age(me.today()));
         let mut measured = Vitals { height_cm: history.last(|it| it.height_cm).map(|it| it.0), ..Vitals::default() };
         for measure in [Measure::Height, Measure::Weight] {
             let _ = measured.take(measure, form.measured(measure), None);
         }
         let bmi = measured.bmi().map(Amount::plain);
+        let is_child = visit.patient.profile.age(me.today()).is_some_and(|age| !matches!(age, Age::Years(18..)));
+        let weight = measured.weight_kg.or_else(|| history.last(|it| it.weight_kg).map(|it| it.0));
+        let rows = form.rows(&cautions, weight.filter(|_| is_child));
         let here = me.here(&format!("appointments/{id}"));
         let copy_key = me.copy_key();
         let (layout, today) = (me.layout(), me.today());

@@ -20,7 +20,7 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
         let (merged, body) = match keep(&me, id, &typed, |_, _, _| Ok(())).await? {
             Some((merged, ())) => (merged.clone(), form::body_of(&merged.fields)?),
             // It was signed before: the model compares what is sent with that.
-            None => (typed.onto(&form::Fields::new(), &[])?, String::new()),
+            None => (typed.alone()?, String::new()),
         };
         let clashes = !merged.clashes.is_empty();
         let mut page = ConsultationPage::of(&me, id, Some(merged)).await?;

@@ -119,3 +119,18 @@ document.addEventListener('submit', event => {
 addEventListener('pageshow', event => {
   if (event.persisted) for (const form of sending) finish(form, form.querySelector('[aria-busy]'));
 });
+
+/** What htmx sends by itself, a button of the board or a search, says so too; live parts and hints are marked otherwise. */
+function failed({ detail: { ctx } = {} }) {
+  const source = ctx?.sourceElement;
+  if (!source?.matches?.('button, form, [role=combobox]') || ctx.response?.status === 401) return;
+  const form = source.closest('form') ?? source;
+  quiet(form);
+  say(form, null, (ctx.response && ctx.text) || words('unanswered'));
+}
+document.addEventListener('htmx:error', failed);
+document.addEventListener('htmx:response:error', failed);
+document.addEventListener('htmx:before:request', ({ detail: { ctx } = {} }) => {
+  const source = ctx?.sourceElement;
+  if (source?.matches?.('button, form, [role=combobox]')) quiet(source.closest('form') ?? source);
+});

@@ -17,7 +17,7 @@ function wait(form, button) {
   line.setAttribute('role', 'alert');
   line.dataset.unsent = '';
   line.append(no);
-  button.after(line);
+  (button.closest('.actions') ?? button).after(line);
   no.addEventListener('click', () => (form.inert = false, stop()));
   waiting = { line, again: setInterval(() => goOn(form, button), 5000), goOn: () => goOn(form, button) };
 }

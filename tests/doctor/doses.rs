@@ -147,3 +147,17 @@ async fn a_dose_that_is_repeated_is_the_same_dose() {
     assert_eq!(second.status, 200, "{:?}", second.texts(".error"));
     assert_eq!(second.texts(".doses tbody tr"), first.texts(".doses tbody tr"));
 }
+
+#[actix_web::test]
+async fn what_a_childs_liquid_comes_to_by_weight_is_said_and_nobody_elses() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let said = async |patient: &str| {
+        let visit = walk_in(&world, "dr_sen", patient);
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        let syrup = [("weight", "14.2"), ("medicine.1", "Paracetamol 125 mg/5 ml syrup"), ("dose.1", "5 ml-5 ml-5 ml")];
+        save(&sen, visit, &syrup).await.text("#said-1")
+    };
+    assert!(said("kabir").await.contains("26.4 mg/kg a day"));
+    assert!(!said("mohan_rao").await.contains("mg/kg"));
+}

@@ -75,14 +75,20 @@ async fn of_two_windows_each_keeps_what_it_alone_changed_and_what_both_changed_i
     let sen = world.sign_in("dr_sen").await;
     let page = sen.submit(&at(visit, "consultation"), &[]).await;
     let was = page.value("was");
-    let first = [("complaint", "Fever"), ("notes", "From tab one"), ("medicine.1", "Dolo 650"), ("dose.1", "1-0-1"), ("was", was.as_str())];
+    let first = [
+        ("complaint", "Fever"),
+        ("notes", "From tab one"),
+        ("medicine.1", "Paracetamol 650 mg tablet"),
+        ("dose.1", "1-0-1"),
+        ("was", was.as_str()),
+    ];
     save(&sen, visit, &first).await;
     let second = [("complaint", "Fever"), ("notes", ""), ("medicine.1", ""), ("advice", "Rest"), ("was", was.as_str())];
     let answer = save(&sen, visit, &second).await;
     assert_eq!(answer.attributes("[data-other]", "data-other"), ["medicine.1", "notes"]);
     let page = sen.get(&at(visit, "consultation")).await;
     assert_eq!((page.value("notes").as_str(), page.value("advice").as_str()), ("From tab one", "Rest"));
-    assert_eq!(page.value("medicine.1"), "Dolo 650");
+    assert_eq!(page.value("medicine.1"), "Paracetamol 650 mg tablet");
 
     let answer = save(&sen, visit, &[("notes", "From tab two"), ("was", &was)]).await;
     assert_eq!(answer.attributes("[data-clash]", "data-theirs"), ["From tab one"]);

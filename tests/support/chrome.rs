@@ -392,6 +392,14 @@ impl Window {
         self.client.execute(script, arguments).await.expect("the script runs")
     }
 
+    /// Answers the browser's own question with no; gives its words.
+    pub async fn decline(&self) -> String {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let words = self.client.get_alert_text().await.expect("a question");
+        self.client.dismiss_alert().await.expect("an answer");
+        words
+    }
+
     /// Fails when there is anything to mend on the page: see [`Window::flaws`].
     pub async fn is_accessible(&self) {
         assert_eq!(self.flaws().await, Vec::<String>::new());

@@ -3,7 +3,7 @@
 use super::ConsultationForm;
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::{Caution, Cautions, Dose, Dosed, Item, supply};
+use crate::models::clinical::{Caution, Cautions, Dose, DoseUnit, Dosed, Item, supply};
 use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
@@ -41,6 +41,8 @@ pub struct CautionedItem {
     pub worked_out: String,
     /// The dose in words, or what is wrong with it; nothing where nothing was typed.
     pub said: Option<Result<Message, Message>>,
+    /// What a child's liquid comes to by weight: milligrams a day for each kilogram.
+    pub by_weight: Option<Amount>,
 }
 
 impl ItemLine {
@@ -63,12 +65,14 @@ impl ItemLine {
 }
 
 impl CautionedItem {
-    fn of(place: usize, line: ItemLine, caution: Caution) -> CautionedItem {
+    fn of(place: usize, line: ItemLine, caution: Caution, child: Option<Amount>) -> CautionedItem {
         let taken_on = caution.tap(&line.medicine).is_some_and(|it| it == line.taken_on);
         let dosed = caution.dosed(&line.medicine);
         let days = days(&line.days).ok();
         let dose = Dose::parse(&line.dose, &dosed);
         let worked_out = dose.as_ref().ok().and_then(|dose| dose.quantity(days));
+        let a_day = dose.as_ref().ok().filter(|it| it.unit == DoseUnit::Ml).map(|it| it.a_day());
+        let by_weight = child.zip(a_day).and_then(|(weight, a_day)| dosed.milligrams_a_day_per_kilogram(a_day, weight));
         let said = match dose {
             Ok(dose) => {
                 supply(dose.words(), dose.unit, days, Amount::parse(&line.quantity).or(worked_out)).filter(|_| !dose.is_empty()).map(Ok)
@@ -76,7 +80,7 @@ impl CautionedItem {
             Err(refusal) => Some(Err(refusal)).filter(|_| !line.medicine.trim().is_empty()),
         };
         let worked_out = worked_out.map(|it| it.to_string()).unwrap_or_default();
-        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said }
+        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said, by_weight }
     }
 
     /// What its tap says, if it asks for one.
@@ -86,7 +90,7 @@ impl CautionedItem {
 
     /// The row that the page's script fills in to add one: its key and number are words that it replaces.
     pub fn blank() -> CautionedItem {
-        CautionedItem::of(0, ItemLine { key: NEW_KEY.to_owned(), ..ItemLine::default() }, Caution::default())
+        CautionedItem::of(0, ItemLine { key: NEW_KEY.to_owned(), ..ItemLine::default() }, Caution::default(), None)
     }
 
     /// Its number on the page, from one on.
@@ -106,13 +110,13 @@ impl CautionedItem {
 }
 
 impl ConsultationForm {
-    /// The rows as the page shows them: at least one.
-    pub fn rows(&self, cautions: &Cautions) -> Vec<CautionedItem> {
+    /// The rows as the page shows them: at least one. `child` is the weight of a child, in kilograms.
+    pub fn rows(&self, cautions: &Cautions, child: Option<Amount>) -> Vec<CautionedItem> {
         let blank = || vec![ItemLine { key: "1".to_owned(), ..ItemLine::default() }];
         let lines = if self.items.is_empty() { blank() } else { self.items.clone() };
         let about = cautions.about_all(&lines.iter().map(|it| it.medicine.as_str()).collect::<Vec<_>>());
         let rows = lines.into_iter().zip(about).enumerate();
-        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution)).collect()
+        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, child)).collect()
     }
 }
 

@@ -81,7 +81,7 @@ impl ConsultationForm {
     }
 
     fn items(&mut self, cautions: &Cautions) -> Vec<Item> {
-        let rows: Vec<CautionedItem> = self.rows(cautions).into_iter().filter(|row| !row.line.is_empty()).collect();
+        let rows: Vec<CautionedItem> = self.rows(cautions, None).into_iter().filter(|row| !row.line.is_empty()).collect();
         if let Some(first) = rows.get(MOST) {
             self.errors.add(&first.field("medicine"), message!("error-rows-most", most = MOST));
         }

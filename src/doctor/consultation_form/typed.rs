@@ -78,6 +78,11 @@ impl TypedDraft {
         Ok(MergedDraft { form, fields, clashes })
     }
 
+    /// What was typed by itself, where nothing stands any more.
+    pub fn alone(&self) -> Result<MergedDraft, Error> {
+        Ok(MergedDraft { form: ConsultationForm::of(&self.fields)?, fields: self.fields.clone(), clashes: Vec::new() })
+    }
+
     /// Rows that were taken away here or elsewhere: those in which the other side typed meanwhile stay. What is left to merge rests
     /// on.
     fn take_rows_away(&self, typed: &mut Fields, now: &mut Fields) -> Result<Basis, Error> {
@@ -101,5 +106,46 @@ impl TypedDraft {
             }
         }
         Ok(was)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, TypedDraft};
+    use crate::web::form::Basis;
+    use proptest::prelude::*;
+
+    const NAMES: [&str; 5] = ["notes", "advice", "medicine.1", "dose.1", "diagnosis.1"];
+
+    fn fields(values: &[String; 5]) -> Fields {
+        NAMES.into_iter().zip(values).map(|(name, value)| (name.to_owned(), vec![value.clone()])).collect()
+    }
+
+    fn sent(values: &[String; 5], was: &Fields) -> TypedDraft {
+        let was = ("was".to_owned(), Basis::of_fields(was).expect("a basis").as_str().to_owned());
+        TypedDraft::from(NAMES.into_iter().map(str::to_owned).zip(values.iter().cloned()).chain([was]).collect::<Vec<_>>())
+    }
+
+    fn value(fields: &Fields, name: &str) -> String {
+        fields.get(name).and_then(|it| it.last()).cloned().unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_saves_last_keeps_what_they_alone_changed_and_takes_away_nothing(
+            was in prop::array::uniform5("[ab]?"), first in prop::array::uniform5("[abc]?"), second in prop::array::uniform5("[abd]?"),
+        ) {
+            let base = fields(&was);
+            let stands = sent(&first, &base).onto(&base, &[]).expect("merged").fields;
+            let merged = sent(&second, &base).onto(&stands, &[]).expect("merged");
+            for (place, name) in NAMES.into_iter().enumerate() {
+                let (was, first, second) = (&was[place], &first[place], &second[place]);
+                let clashes = merged.clashes.iter().any(|it| it == name);
+                // A row that the first emptied is taken away where nobody else wrote in it: empty is empty.
+                let expected = if second == was || clashes { first } else { second };
+                prop_assert_eq!(&value(&merged.fields, name), expected, "{}", name);
+                prop_assert_eq!(clashes, second != was && first != was && first != second, "{}", name);
+            }
+        }
     }
 }

@@ -112,6 +112,19 @@ impl Dosed {
         }
     }
 
+    /// What a liquid of one ingredient comes to in a day for each kilogram of somebody who weighs so much, in milligrams to the
+    /// tenth: what a child's dose is judged by.
+    pub fn milligrams_a_day_per_kilogram(&self, millilitres: Amount, weight: Amount) -> Option<Amount> {
+        let Strength { nanograms, volume } = self.strength.filter(|_| !self.combined && self.is_by_mouth())?;
+        let (volume, weight) = (i128::from(volume?), i128::from(weight.in_thousandths()));
+        if weight == 0 || millilitres.is_zero() {
+            return None;
+        }
+        // Nanograms by thousandths of a kilogram are thousandths of a milligram by a kilogram, a thousand times too few.
+        let tenths = i128::from(nanograms) * i128::from(millilitres.in_thousandths()) / volume / weight / 100;
+        i64::try_from(tenths).ok().map(Amount::tenths)
+    }
+
     /// So many nanograms as a number of tablets, or nothing where that is no whole, half or quarter.
     pub fn tablets(&self, nanograms: i64) -> Option<Amount> {
         let strength = self.strength.filter(|it| it.volume.is_none() && it.nanograms > 0)?;
