@@ -60,7 +60,7 @@ document.addEventListener('submit', event => {
   // What was typed and not sent stays in this browser; whoever leaves is told.
   const mine = `draft:${dialog()?.dataset.session}:`;
   if (event.target.getAttribute('action') !== '/sign-out' || !Object.keys(localStorage).some(it => it.startsWith(mine))) return;
-  if (confirm(dialog().dataset.unsent)) return;
+  if (confirm(dialog().dataset.leaving)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
 }, true);
