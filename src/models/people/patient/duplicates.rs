@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
-use super::PatientDetails;
+use super::{NewPatient, PatientDetails};
 use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
@@ -113,6 +113,17 @@ impl DuplicateCandidate {
             birth: details.birth,
             phone: details.phone.clone(),
             address: details.address.clone(),
+        }
+    }
+
+    /// Whom a registration describes.
+    pub fn of_new(new: &NewPatient) -> DuplicateCandidate {
+        DuplicateCandidate {
+            name: new.name.to_string(),
+            sex: new.sex,
+            birth: new.birth,
+            phone: new.phone.clone(),
+            address: new.address.clone(),
         }
     }
 
