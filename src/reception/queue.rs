@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::ProfileId;
-use crate::models::visits::{Arrival, Priority, Queue, Stand};
+use crate::models::visits::{Arrival, Priority, Queue, Stand, Unfinished};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -14,6 +14,8 @@ pub(super) struct Index {
     layout: Layout,
     today: NaiveDate,
     queues: Vec<Queue>,
+    /// How much was left undone on earlier days.
+    unfinished: i64,
     /// Who is to be checked in, where the reader may do that.
     arrival: Option<Arrival>,
     form: CheckInForm,
@@ -52,8 +54,14 @@ impl Index {
         let (layout, clinic, today) = (me.layout(), me.clinic_id(), me.today());
         let patient: Option<ProfileId> =
             if form.patient.is_empty() { None } else { Some(form.patient.parse().map_err(|_| Error::NotFound)?) };
-        let (queues, arrival) = me
-            .read(move |db| Ok((Queue::of_clinic(db, clinic, today)?, patient.map(|patient| Arrival::of(db, patient)).transpose()?)))
+        let sees_bills = layout.sees_bills();
+        let (queues, arrival, unfinished) = me
+            .read(move |db| {
+                let arrival = patient.map(|patient| Arrival::of(db, clinic, patient, today)).transpose()?;
+                // Whoever is being checked in comes first.
+                let unfinished = if arrival.is_some() { 0 } else { Unfinished::count_at_clinic(db, clinic, today, sees_bills)? };
+                Ok((Queue::of_clinic(db, clinic, today)?, arrival, unfinished))
+            })
             .await?;
         if let Some(arrival) = &arrival {
             if form.doctor.is_empty() && form.errors.is_empty() {
@@ -64,7 +72,7 @@ impl Index {
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, queues, arrival, form })
+        Ok(Index { layout, today, queues, unfinished, arrival, form })
     }
 
     /// Where the patient who is being checked in stands already.
