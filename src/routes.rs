@@ -52,6 +52,7 @@ fn reception() -> Dashboard<Reception> {
         .get("/invoices/{id}", reception::invoices::show)
         .post("/invoices/{id}/payments", reception::payments::create)
         .post("/invoices/{id}/void", reception::voids::invoice)
+        .post("/invoices/{id}/void/removal", reception::voids::destroy)
         .post("/payments/{id}/void", reception::voids::payment)
         .get("/payments/{id}/receipt", reception::receipts::show)
         // The queue

@@ -10,7 +10,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::Method;
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::test::TestRequest;
 use swasthya::auth::RouteRow;
 use swasthya::commands::routes::table;
@@ -327,4 +328,27 @@ async fn a_family_is_answered_whatever_it_sends() {
 async fn whoever_stands_at_the_door_is_answered_whatever_they_send() {
     fuzz(Who::Nobody).await;
     fuzz(Who::HalfWay).await;
+}
+
+#[actix_web::test]
+async fn headers_that_nobody_means_are_answered_too() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = [("patient", id("asha").to_string()), ("doctor", id("dr_sen").to_string()), ("priority", "normal".to_owned())];
+    let long = "x".repeat(6_000);
+    let names =
+        ["User-Agent", "Accept-Language", "HX-Target", "HX-Current-URL", "Referer", "Cookie", "X-Forwarded-For", "Last-Event-ID", "Accept"];
+    for name in names {
+        for value in [long.as_str(), "\u{e9}\u{ff}", "हिन्दी, 🙂", "0", "-1;q=NaN", "div#../..", "=;=;\"", ","] {
+            let Ok(header) = HeaderValue::from_bytes(value.as_bytes()) else { continue };
+            let request =
+                || TestRequest::default().insert_header((HeaderName::from_bytes(name.as_bytes()).expect("a name"), header.clone()));
+            let asked = request().method(Method::GET);
+            let sent = request().method(Method::POST).set_form(&form);
+            for (request, path) in [(asked, "/reception/andheri/queue"), (sent, "/reception/andheri/walk-ins")] {
+                let page = ria.send(request, path, &[("Sec-Fetch-Site", "same-origin"), ("HX-Request", "true")]).await;
+                assert!(page.status < 500, "{} at {path} with {name}: {value}", page.status);
+            }
+        }
+    }
 }

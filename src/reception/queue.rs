@@ -14,7 +14,7 @@ pub(super) struct Index {
     layout: Layout,
     today: NaiveDate,
     queues: Vec<Queue>,
-    /// How much was left undone on earlier days.
+    /// How much was left undone on earlier days, where it was counted.
     unfinished: i64,
     /// Who is to be checked in, where the reader may do that.
     arrival: Option<Arrival>,
@@ -45,7 +45,13 @@ pub struct QueueQuery {
 /// `GET queue`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<QueueQuery>) -> Response {
     let form = CheckInForm { patient: query.patient, ..CheckInForm::default() };
-    hx.page(&Index::of(&me, form).await?)
+    let mut page = Index::of(&me, form).await?;
+    // The board alone is asked for at every change; and whoever is being checked in comes first.
+    if !hx.wants("board") && page.arrival.is_none() {
+        let (clinic, today, bills) = (me.clinic_id(), me.today(), me.layout().sees_bills());
+        page.unfinished = me.read(move |db| Unfinished::count_at_clinic(db, clinic, today, bills)).await?;
+    }
+    hx.page(&page)
 }
 
 impl Index {
@@ -54,13 +60,10 @@ impl Index {
         let (layout, clinic, today) = (me.layout(), me.clinic_id(), me.today());
         let patient: Option<ProfileId> =
             if form.patient.is_empty() { None } else { Some(form.patient.parse().map_err(|_| Error::NotFound)?) };
-        let sees_bills = layout.sees_bills();
-        let (queues, arrival, unfinished) = me
+        let (queues, arrival) = me
             .read(move |db| {
                 let arrival = patient.map(|patient| Arrival::of(db, clinic, patient, today)).transpose()?;
-                // Whoever is being checked in comes first.
-                let unfinished = if arrival.is_some() { 0 } else { Unfinished::count_at_clinic(db, clinic, today, sees_bills)? };
-                Ok((Queue::of_clinic(db, clinic, today)?, arrival, unfinished))
+                Ok((Queue::of_clinic(db, clinic, today)?, arrival))
             })
             .await?;
         if let Some(arrival) = &arrival {
@@ -72,7 +75,7 @@ impl Index {
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, queues, unfinished, arrival, form })
+        Ok(Index { layout, today, queues, unfinished: 0, arrival, form })
     }
 
     /// Where the patient who is being checked in stands already.

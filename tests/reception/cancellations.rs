@@ -111,3 +111,19 @@ async fn a_check_in_is_taken_back_only_while_nothing_came_of_it() {
         assert!(matches!(status, 303 | 400), "{nonsense}: {status}");
     }
 }
+
+#[actix_web::test]
+async fn an_invoice_that_was_voided_by_mistake_stands_again_but_not_while_its_visit_is_called_off() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let (visit, invoice) = (visit_of(&ria, "Asha Rao").await, invoice_of(&ria).await);
+    ria.submit(&format!("{invoice}/void"), &[("reason", "Wrong one")]).await;
+    let page = ria.submit(&format!("{invoice}/void/removal"), &[]).await;
+    assert!(page.text("#notice").contains("stands again"), "{}", page.html);
+    assert_eq!(page.text("#due"), "₹500");
+    assert_eq!(world.sign_in("meena").await.post(&format!("{invoice}/void/removal"), &[]).await.status, 403);
+    ria.submit(&format!("{visit}/cancellation"), &[]).await;
+    let page = ria.submit(&format!("{invoice}/void/removal"), &[]).await;
+    assert!(page.text("#notice").contains("called off"), "{}", page.html);
+}

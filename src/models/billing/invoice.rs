@@ -83,6 +83,16 @@ pub enum InvoiceVoided {
     },
 }
 
+/// What became of taking a voiding back.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvoiceReinstated {
+    Reinstated,
+    NotVoided,
+    /// Its visit is cancelled, moved, or nobody came: once the visit is back, so is the invoice.
+    CalledOff,
+}
+
 impl Invoice {
     /// An invoice of this clinic; of another clinic's it is not found.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: InvoiceId) -> QueryResult<Invoice> {
@@ -157,6 +167,22 @@ impl Invoice {
         let along = invoices::table.filter(invoices::appointment_id.eq(appointment)).filter(invoices::voided_at.eq(cancelled_at));
         let voided = along.select(Invoice::as_select()).for_update().first(tx.db).optional()?;
         voided.map_or(Ok(()), |invoice| invoice.reinstate(tx))
+    }
+
+    /// Takes the voiding of an invoice back: it is to be paid again. Not while its visit is called off, which voided it.
+    pub fn take_void_back(tx: &mut Tx, clinic: ClinicId, id: InvoiceId) -> QueryResult<InvoiceReinstated> {
+        let invoice = Invoice::lock(tx, clinic, id)?;
+        if invoice.voided_at.is_none() {
+            return Ok(InvoiceReinstated::NotVoided);
+        }
+        let called_off = appointments::table.filter(appointments::id.nullable().eq(invoice.appointment_id));
+        let called_off = called_off.filter(appointments::cancelled_at.is_not_null());
+        if diesel::select(diesel::dsl::exists(called_off)).get_result(tx.db)? {
+            return Ok(InvoiceReinstated::CalledOff);
+        }
+        invoice.reinstate(tx)?;
+        tx.announce(clinic);
+        Ok(InvoiceReinstated::Reinstated)
     }
 
     /// Whether nothing was done about the invoice of a visit, if it has one: no money was taken, and nobody voided it.
