@@ -1,7 +1,6 @@
 //! The invoice's page, and voiding an invoice.
 
 use crate::support::bills::{bill, bill_at, cash, receive};
-use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
 async fn opened(browser: &Browser, invoice: impl ToString) -> Page {
