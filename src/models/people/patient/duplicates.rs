@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
-use super::{NewPatient, PatientDetails};
-use crate::db::Db;
+use super::{NewPatient, Patient, PatientDetails};
 use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
+use crate::db::{Db, Tx};
+use crate::models::journal::Counter;
 use crate::models::people::{
     resemblance::KnownPerson, resemblance::Likeness, resemblance::Resemblance, resemblance::Traits, search::kind, search::pair,
 };
@@ -102,6 +103,16 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     let mut found: Vec<(i32, Duplicate)> = rows.into_iter().filter_map(|row| row.compared(&wanted)).collect();
     found.sort_by_key(|(score, it)| (std::cmp::Reverse(*score), it.id));
     Ok(found.into_iter().take(MOST).map(|(_, it)| it).collect())
+}
+
+impl Patient {
+    /// Registers one patient unless somebody who is registered may be the same: then these. Whoever registers somebody else meanwhile
+    /// waits.
+    pub fn register_unknown(tx: &mut Tx, new: &NewPatient) -> QueryResult<Result<ProfileId, Vec<Duplicate>>> {
+        Counter::Records.lock(tx)?;
+        let known = possible_duplicates(tx.db, &DuplicateCandidate::of_new(new))?;
+        if known.is_empty() { Patient::register(tx, new).map(Ok) } else { Ok(Err(known)) }
+    }
 }
 
 impl DuplicateCandidate {

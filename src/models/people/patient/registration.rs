@@ -5,7 +5,6 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::Patient;
-use super::duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Tx, clock};
@@ -81,14 +80,6 @@ impl Patient {
         let details = json!({ "name": new.name.as_str(), "number": number });
         journal::record(tx, Action::Registered, Subject::new("patients", id).at(new.clinic), &details)?;
         Ok(id)
-    }
-
-    /// Registers one patient unless somebody who is registered may be the same: then these. Whoever registers somebody else meanwhile
-    /// waits.
-    pub fn register_unknown(tx: &mut Tx, new: &NewPatient) -> QueryResult<Result<ProfileId, Vec<Duplicate>>> {
-        Counter::Records.lock(tx)?;
-        let known = possible_duplicates(tx.db, &DuplicateCandidate::of_new(new))?;
-        if known.is_empty() { Patient::register(tx, new).map(Ok) } else { Ok(Err(known)) }
     }
 
     /// Registers many at once, in their order. Whoever calls writes one audit row for all of them.
