@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod calling;
+pub mod closures;
 mod consultation_form;
 mod consultation_page;
 pub mod consultations;
@@ -12,3 +13,4 @@ pub mod live;
 pub mod medicines;
 pub mod queue;
 pub mod signatures;
+pub mod unfinished;

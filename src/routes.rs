@@ -52,11 +52,13 @@ fn reception() -> Dashboard<Reception> {
         .get("/invoices/{id}", reception::invoices::show)
         .post("/invoices/{id}/payments", reception::payments::create)
         .post("/invoices/{id}/void", reception::voids::invoice)
+        .post("/invoices/{id}/void/removal", reception::voids::destroy)
         .post("/payments/{id}/void", reception::voids::payment)
         .get("/payments/{id}/receipt", reception::receipts::show)
         // The queue
         .get("/queue", reception::queue::index)
         .get("/live", reception::live::show)
+        .get("/unfinished", reception::unfinished::index)
         .post("/walk-ins", reception::walk_ins::create)
         .get("/appointments/{id}", reception::appointments::show)
         .get("/appointments/{id}/slip", reception::slips::show)
@@ -68,6 +70,7 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
         .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
         .post("/appointments/{id}/undo", reception::calling::undo)
+        .post("/appointments/{id}/closure", reception::closures::create)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
 }
@@ -77,10 +80,13 @@ fn doctor() -> Dashboard<Doctor> {
     Dashboard::<Doctor>::at("/doctor/{clinic}")
         .get("/queue", doctor::queue::index)
         .get("/live", doctor::live::show)
+        .get("/unfinished", doctor::unfinished::index)
         .post("/calls", doctor::calling::call_next)
         .post("/appointments/{id}/skip", doctor::calling::skip)
+        .post("/appointments/{id}/closure", doctor::closures::create)
         // Consultations
         .post("/appointments/{id}/consultation", doctor::consultations::create)
+        .post("/appointments/{id}/consultation/removal", doctor::consultations::destroy)
         .get("/appointments/{id}/consultation", doctor::drafts::edit)
         .post("/appointments/{id}/draft", doctor::drafts::update)
         .post("/appointments/{id}/signature", doctor::signatures::create)

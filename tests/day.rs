@@ -186,6 +186,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
     let (consultation, prescription, patient) = (left["consultation"], left["prescription"], left["patient"]);
     let desk = [
         "queue".to_owned(),
+        "unfinished".to_owned(),
         format!("queue?patient={}", id("lakshmi")),
         "searches?q=rao".to_owned(),
         "patients/new".to_owned(),
@@ -200,6 +201,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
     ];
     let doctor = [
         "queue".to_owned(),
+        "unfinished".to_owned(),
         format!("appointments/{standing}/consultation"),
         format!("consultations/{consultation}"),
         format!("prescriptions/{prescription}"),

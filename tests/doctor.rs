@@ -8,6 +8,7 @@ mod measures;
 mod medicines;
 mod prescriptions;
 mod queue;
+mod unfinished;
 
 use actix_web::test::TestRequest;
 use diesel::prelude::*;

@@ -11,6 +11,7 @@ mod databases;
 mod directory;
 mod doctor;
 mod forms;
+mod fuzz;
 mod health;
 mod jobs;
 mod layers;

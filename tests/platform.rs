@@ -2,7 +2,7 @@
 
 mod creations;
 mod operators;
-mod organisations;
+pub mod organisations;
 mod servers;
 mod suspensions;
 mod terminal;

@@ -2,6 +2,7 @@
 
 mod alerts;
 pub mod appointments;
+mod cancellations;
 mod cards;
 mod invoices;
 mod patients;
@@ -10,4 +11,5 @@ mod queue;
 mod receipts;
 mod refunds;
 mod searches;
+mod unfinished;
 pub mod walk_ins;

@@ -105,6 +105,10 @@ error-rows-most = There is room for { $most } rows; the others are kept in the d
 sign-and-print = Sign and print
 next-patient = Next patient
 consultation-not-open = This visit is not open: start it from the queue.
+consultation-begun = Begun: token { $token }. If it is the wrong patient, take it back.
+consultation-taken-back = Token { $token } waits again. What was typed is kept, and there when the visit is started again.
+consultation-not-begun = The start of this visit was taken back. What was written is kept: start it again to sign.
+consultation-take-back = Take back: { $name } waits again
 consultation-mistakes = { $count ->
     [one] One thing is to be put right before signing. Nothing was lost.
    *[other] { $count } things are to be put right before signing. Nothing was lost.

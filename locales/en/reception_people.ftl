@@ -99,6 +99,7 @@ number-released = { $count ->
    *[other] The number was taken off { $count } people. Ask for the new one at the next visit.
 }
 number-none = There is no number on this record.
+number-moved = The record is on another number by now. Nothing was changed.
 number-of-staff = Somebody who works here signs in with this number. An admin changes that, under People.
 search-open = Open card
 number-release-confirm = Take this number off everybody of the family here? Their phone then opens no record until a new number is given.

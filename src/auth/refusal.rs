@@ -11,6 +11,7 @@ impl From<Trouble> for Error {
             Trouble::Query(error) => match Failure::of(&error) {
                 Failure::NotFound => Error::NotFound,
                 Failure::Conflict | Failure::Unavailable => Error::Busy(error.to_string()),
+                Failure::Unfit => Error::Unfit(error.to_string()),
                 Failure::Fault => Error::Internal(error.into()),
             },
         }

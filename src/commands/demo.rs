@@ -11,7 +11,7 @@ use clap::Args;
 use super::serve;
 use crate::config::Settings;
 use crate::db::Databases;
-use crate::db::clock::now;
+use crate::db::clock::{INDIA, now, today_in};
 use crate::db::embedded::{Durability, Embedded};
 use crate::db::migrations::History;
 use crate::db::pools::Keeping;
@@ -134,7 +134,7 @@ fn greeting(address: &str, stops: &str) -> String {
         }
     }
     text.push_str("\nPatients sign in with their phone; the codes arrive at /dev/outbox.\n\n");
-    for family in world::PLACES[0].families(now().date()).iter().take(3) {
+    for family in world::PLACES[0].families(today_in(INDIA)).iter().take(3) {
         let phone = family.phone.as_deref().map(|it| Phone::stored(it).to_string()).unwrap_or_default();
         let names: Vec<&str> = family.people.iter().map(|it| it.full_name.as_str()).collect();
         let _ = writeln!(text, "    {phone:12} {}", names.join(", "));

@@ -27,6 +27,9 @@ pub enum Failure {
     Unavailable,
     /// The row is not there.
     NotFound,
+    /// What was sent fits in no such column: too long, out of its range, in letters that it does not have. A form says so beside its field;
+    /// this is what is left where one does not.
+    Unfit,
     /// Anything else is a fault of ours.
     Fault,
 }
@@ -57,10 +60,14 @@ impl Failure {
             "Server shutdown",
             "Connection was killed",
         ];
+        const UNFIT: [&str; 5] =
+            ["Data too long for column", "Out of range value", "Incorrect string value", "Illegal mix of collations", "Incorrect date"];
         if CONFLICT.iter().any(|words| message.contains(words)) {
             Failure::Conflict
         } else if UNAVAILABLE.iter().any(|words| message.contains(words)) {
             Failure::Unavailable
+        } else if UNFIT.iter().any(|words| message.contains(words)) {
+            Failure::Unfit
         } else {
             Failure::Fault
         }
@@ -76,6 +83,8 @@ mod tests {
         assert_eq!(Failure::told("Lock wait timeout exceeded; try restarting transaction"), Failure::Conflict);
         assert_eq!(Failure::told("Record has changed since last read in table 'sittings'"), Failure::Conflict);
         assert_eq!(Failure::told("MySQL server has gone away"), Failure::Unavailable);
+        assert_eq!(Failure::told("Data too long for column 'complaint' at row 1"), Failure::Unfit);
+        assert_eq!(Failure::told("Out of range value for column 'fee' at row 1"), Failure::Unfit);
         assert_eq!(Failure::told("Unknown column 'x'"), Failure::Fault);
     }
 }

@@ -9,7 +9,7 @@ use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::models::people::{Alert, AlertNoted, AllergyAnswer};
 use crate::models::visits::Appointment;
-use crate::shared::alerts::{AlertRow, AllergyTaken, noted};
+use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, restored};
 use crate::web::screen::*;
 
 /// `POST appointments/{id}/alerts`: whatever was written in the three fields, or that there is no allergy.
@@ -33,9 +33,9 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
 pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
     let (row, typed) = (AlertRow::named(&typed.forget)?, Arc::new(typed));
     let forgetting = keep(&me, id, &typed, move |tx, visit, _| row.kind.forget(tx, visit.patient_id, row.id));
-    let Some((merged, words)) = forgetting.await? else { return closed(&me, hx) };
-    let undo = me.here(&format!("appointments/{id}/alerts/restoration?row={row}"));
-    back(&me, hx, id, merged, Notice::from(message!("alert-forgotten", words)).with_undo(undo)).await
+    let Some((merged, outcome)) = forgetting.await? else { return closed(&me, hx) };
+    let undo = me.here(&format!("appointments/{id}/alerts/restoration"));
+    back(&me, hx, id, merged, forgotten(outcome, &undo, row)).await
 }
 
 /// Back to the page; where something was changed here and there, with both.
@@ -46,16 +46,16 @@ async fn back(me: &Actor<Doctor>, hx: Hx, id: AppointmentId, merged: MergedDraft
     hx.invalid(&ConsultationPage::of(me, id, Some(merged)).await?)
 }
 
-/// `POST appointments/{id}/alerts/restoration?row=`: brings back what was taken away.
+/// `POST appointments/{id}/alerts/restoration?row=&at=`: brings back what was taken away.
 pub async fn restore(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Query(asked): Query<AlertRow>) -> Response {
-    let (clinic, doctor, row) = (me.clinic_id(), me.doctor(), asked.read()?);
-    let words = me
+    let (clinic, doctor, (row, at)) = (me.clinic_id(), me.doctor(), asked.read()?);
+    let outcome = me
         .write(move |tx| {
             let patient = Appointment::of_doctor(tx.db, clinic, doctor, id)?.patient_id;
-            row.kind.restore(tx, patient, row.id)
+            row.kind.restore(tx, patient, row.id, at)
         })
         .await?;
-    hx.see_other(ConsultationPage::address(&me, id), Notice::from(message!("alert-restored", words)))
+    hx.see_other(ConsultationPage::address(&me, id), restored(outcome))
 }
 
 /// `POST appointments/{id}/alerts/answer`: what a word is taken for that was only alike to something.

@@ -25,7 +25,7 @@ pub async fn skip(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Respo
         })
         .await?;
     let notice = match step {
-        StepTaken::Done { token } => Notice::success(message!("doctor-skipped", token)),
+        StepTaken::Done { token, .. } => Notice::success(message!("doctor-skipped", token)),
         StepTaken::Already { token } | StepTaken::TooLate { token, .. } => Notice::warning(message!("doctor-too-late", token)),
     };
     hx.see_other(me.here("queue"), notice)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::visits::{Queue, QueuedVisit, SignedVisit, Stand};
+use crate::models::visits::{Queue, QueuedVisit, SignedVisit, Stand, Unfinished};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -12,6 +12,8 @@ struct Index {
     layout: Layout,
     today: NaiveDate,
     queue: Queue,
+    /// How much was left undone on earlier days.
+    unfinished: i64,
     signed: Vec<SignedVisit>,
 }
 
@@ -20,14 +22,14 @@ page!(Index, "board" => as_board);
 /// `GET queue`.
 pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
     let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
-    let (queue, signed) = me
+    let (queue, signed, unfinished) = me
         .read(move |db| {
             let queue = Queue::of_doctor(db, clinic, doctor, today)?;
             let signed = queue.signed(db)?;
-            Ok((queue, signed))
+            Ok((queue, signed, Unfinished::count_of_doctor(db, clinic, doctor, today)?))
         })
         .await?;
-    hx.page(&Index { layout: me.layout(), today, queue, signed })
+    hx.page(&Index { layout: me.layout(), today, queue, unfinished, signed })
 }
 
 impl Index {

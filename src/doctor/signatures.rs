@@ -40,6 +40,8 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
             }
             // Another page wrote in it, or an allergy was noted at the desk, since this one was read: it is read again.
             Signing::MovedOn | Signing::Unexplained => {}
+            // The start was taken back since the page was shown: what is written is kept aside with the rest.
+            Signing::NotBegun => return hx.see_other(me.here("queue"), Notice::warning(message!("consultation-not-begun"))),
         }
     }
     closed(&me, hx)

@@ -1,15 +1,18 @@
-//! Deletes what nobody needs any more: old sessions, codes and messages; and counts how much each organisation is used. Once a day.
+//! Deletes what nobody needs any more: old sessions, codes and messages; closes the visits that nobody will; and counts how much each
+//! organisation is used. Once a day.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::usage;
 use crate::db::failure::Trouble;
-use crate::db::{Author, Databases};
+use crate::db::{Author, Databases, clock};
 use crate::directory::post::Outbox;
 use crate::directory::proofs::{Allowance, Codes, EmailVerification, Reset};
 use crate::directory::sessions::{KnownDevice, LiveSession, TrustedDevice};
 use crate::directory::tenants::Organisation;
+use crate::models::practice::Clinic;
+use crate::models::visits::Unfinished;
 
 const EVERY: Duration = Duration::from_hours(24);
 
@@ -19,6 +22,9 @@ pub async fn run(databases: Arc<Databases>) {
         match sweep(&databases).await {
             Ok(rows) => tracing::info!(rows, "swept"),
             Err(error) => tracing::warn!(%error, "cannot sweep"),
+        }
+        if let Err(error) = close(&databases).await {
+            tracing::warn!(%error, "cannot close old visits");
         }
         if let Err(error) = count(&databases).await {
             tracing::warn!(%error, "cannot count");
@@ -43,6 +49,27 @@ pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
         rows += databases.write_directory(Author::system(), sweep).await?;
     }
     Ok(rows)
+}
+
+/// Closes the visits that nobody closed, in every organisation and by the day of each clinic. Answers how many.
+pub async fn close(databases: &Databases) -> Result<usize, Trouble> {
+    let mut closed = 0;
+    for organisation in databases.read_directory(Organisation::all).await?.into_iter().filter(|it| !it.is_half_made()) {
+        match close_in(databases, &organisation.slug).await {
+            Ok(visits) => closed += visits,
+            Err(error) => tracing::warn!(%error, organisation = %organisation.slug, "cannot close its old visits"),
+        }
+    }
+    Ok(closed)
+}
+
+async fn close_in(databases: &Databases, slug: &str) -> Result<usize, Trouble> {
+    let mut closed = 0;
+    for clinic in databases.read(slug, Clinic::all).await? {
+        let (id, today) = (clinic.id, clock::today_in(clock::zone(&clinic.zone)));
+        closed += databases.write(slug, Author::system(), move |tx| Unfinished::sweep(tx, id, today)).await?;
+    }
+    Ok(closed)
 }
 
 /// Counts every organisation that was made, one after another: one that cannot be reached does not keep the others.

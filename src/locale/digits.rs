@@ -17,9 +17,32 @@ pub fn plain_digit(c: char) -> char {
     digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
+/// A code of so many digits as people type it: with spaces or hyphens between them, in any script. Nothing else is one: whatever is
+/// sent to be typed is read here.
+pub fn code(typed: &str, length: usize) -> Option<String> {
+    let code = bare(typed)?;
+    (code.len() == length && code.bytes().all(|it| it.is_ascii_digit())).then_some(code)
+}
+
+/// Letters and digits without the spaces and hyphens that part them, small: nothing where anything else stands among them.
+pub fn bare(typed: &str) -> Option<String> {
+    let plain = plain(typed);
+    let kept: String = plain.chars().filter(|it| !it.is_whitespace() && *it != '-').collect();
+    kept.bytes().all(|it| it.is_ascii_alphanumeric()).then(|| kept.to_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{bare, code, plain};
+
+    #[test]
+    fn a_code_is_digits_with_room_between_them_and_nothing_else() {
+        assert_eq!(code(" १२३-४५६ ", 6).as_deref(), Some("123456"));
+        for typed in ["12a34b56", "1é23456", "12345", "1234567", "123.456", "+123456", ""] {
+            assert_eq!(code(typed, 6), None, "{typed}");
+        }
+        assert_eq!((bare("SW-00 12").as_deref(), bare("sw/12"), bare("swé12")), (Some("sw0012"), None, None));
+    }
 
     #[test]
     fn digits_of_every_script_are_digits() {

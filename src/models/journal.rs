@@ -5,6 +5,6 @@ mod audit;
 mod change;
 mod counter;
 
-pub use audit::{Action, Subject, record};
+pub use audit::{Action, LastRecorded, Subject, last_recorded, record};
 pub use change::clinic_version;
 pub use counter::Counter;

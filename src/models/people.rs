@@ -3,14 +3,16 @@
 
 mod alert;
 mod family;
+mod joining;
 mod patient;
 mod profile;
 mod resemblance;
 mod search;
 mod transfer;
 
-pub use alert::{Alert, AlertNoted, AllergiesAsked, AllergyAnswer, NONE_OF_THESE, NotedAllergies};
+pub use alert::{Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, NONE_OF_THESE, NotedAllergies};
 pub use family::{Family, FamilyProof};
+pub use joining::FamilyJoined;
 pub use patient::{
     Alerts, Duplicate, DuplicateCandidate, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,
 };

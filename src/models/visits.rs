@@ -6,8 +6,10 @@ mod past_visit;
 mod patient_visit;
 mod queue;
 mod sitting;
+mod unfinished;
 
 pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, Priority, Stand, Status, StepTaken, WalkIn};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
 pub use queue::{Arrival, PlaceInQueue, Queue, QueuedVisit, SignedVisit};
+pub use unfinished::{Unfinished, UnfinishedVisit};

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use self::form::MemberForm;
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::ProfileId;
-use crate::models::people::{self, Alerts, DuplicateCandidate, Family, Relation, Transfer, possible_duplicates};
+use crate::models::people::{self, Alerts, Family, FamilyJoined, Relation, Transfer};
 use crate::models::values::Sex;
 use crate::web::screen::*;
 
@@ -78,28 +78,16 @@ pub async fn create(me: Actor<Patient>, hx: Hx, Form(form): Form<MemberForm>) ->
     let Some(member) = page.form.parse(me.today(), &page.relations) else {
         return hx.invalid(&page);
     };
-    let ((phone, _), everybody) = (me.holder(), me.everybody());
-    let ids: Vec<ProfileId> = everybody.everybody().map(|it| it.id).collect();
-    let candidate = DuplicateCandidate {
-        name: member.name.to_string(),
-        sex: member.sex,
-        birth: Some(member.birth),
-        phone: phone.clone(),
-        address: String::new(),
-    };
-    let known = ids.clone();
-    let (home, alike) = me.read(move |db| Ok((Family::home(db, &known)?, possible_duplicates(db, &candidate)?))).await?;
-    if let Some(there) = alike.into_iter().find(|it| ids.contains(&it.id)) {
-        page.form.errors.add("name", message!("family-there", name = there.full_name));
-    } else if ids.len() >= Family::MOST {
-        page.form.errors.add("", message!("family-full"));
+    let ((phone, _), user, today) = (me.holder(), me.user(), me.today());
+    let ids: Vec<ProfileId> = me.everybody().everybody().map(|it| it.id).collect();
+    let home = me.read(move |db| Family::home(db, &ids)).await?;
+    let (name, new) = (member.name.to_string(), member.register_at(home, phone, user, hx.locale()));
+    match me.write(move |tx| people::Patient::join_family(tx, &new, user, today)).await? {
+        FamilyJoined::Joined(_) => return hx.see_other(me.here("family"), Notice::success(message!("family-added", name))),
+        FamilyJoined::There { name } => page.form.errors.add("name", message!("family-there", name)),
+        FamilyJoined::Full => page.form.errors.add("", message!("family-full")),
     }
-    if !page.form.errors.is_empty() {
-        return hx.invalid(&page);
-    }
-    let (name, new) = (member.name.to_string(), member.register_at(home, phone, me.user(), hx.locale()));
-    me.write(move |tx| people::Patient::register(tx, &new)).await?;
-    hx.see_other(me.here("family"), Notice::success(message!("family-added", name)))
+    hx.invalid(&page)
 }
 
 impl New {

@@ -8,7 +8,7 @@ use crate::web::screen::*;
 
 /// `GET live`: server-sent events.
 pub async fn show(me: Actor<Patient>) -> Response {
-    let (ids, day) = (me.family_ids(), me.today());
-    let clinics = me.read(move |db| Queue::clinics_to_follow(db, &ids, day)).await?;
+    let (ids, now) = (me.family_ids(), me.now());
+    let clinics = me.read(move |db| Queue::clinics_to_follow(db, &ids, now)).await?;
     events::stream(me.watch(&clinics).ok_or(Error::NotFound)?)
 }

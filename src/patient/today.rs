@@ -24,7 +24,7 @@ page!(Index, "today" => as_today);
 /// `GET today`.
 pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
     let (ids, day, user, now) = (me.family_ids(), me.today(), me.user(), me.now());
-    let (places, offers) = me.read(move |db| Ok((Queue::place_of_family(db, &ids, day)?, Transfer::offered_to(db, user, now)?))).await?;
+    let (places, offers) = me.read(move |db| Ok((Queue::place_of_family(db, &ids, now)?, Transfer::offered_to(db, user, now)?))).await?;
     hx.page(&Index { layout: me.layout(), day, now, family: me.family().to_vec(), places, offers })
 }
 

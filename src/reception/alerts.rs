@@ -3,7 +3,7 @@
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
 use crate::models::people::{Alert, AlertNoted, AllergyAnswer, Patient};
-use crate::shared::alerts::{AlertRow, AllergyTaken, noted};
+use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, restored};
 use crate::web::screen::*;
 
 /// What is typed and pressed.
@@ -22,6 +22,9 @@ pub struct AlertForm {
 pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
     let answer: Option<AllergyAnswer> = form.asked.parse().ok();
     let typed = [(Alert::Allergy, form::text(&form.allergies, 500)), (Alert::Condition, form::text(&form.conditions, 120))];
+    if let Some(refused) = typed.iter().find_map(|(_, it)| it.as_ref().err()) {
+        return hx.see_other(me.here(&format!("patients/{id}")), Notice::warning(refused.clone()));
+    }
     let clinic = me.clinic_id();
     let typed: Vec<(Alert, String)> =
         typed.into_iter().filter_map(|(kind, it)| Some((kind, it.ok()?))).filter(|(_, it)| !it.is_empty()).collect();
@@ -44,16 +47,16 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
 /// `POST patients/{id}/alerts/removal`.
 pub async fn destroy(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
     let row = AlertRow::named(&form.forget)?;
-    let words = me.write(move |tx| row.kind.forget(tx, id, row.id)).await?;
-    let undo = me.here(&format!("patients/{id}/alerts/restoration?row={row}"));
-    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-forgotten", words)).with_undo(undo))
+    let outcome = me.write(move |tx| row.kind.forget(tx, id, row.id)).await?;
+    let back = me.here(&format!("patients/{id}/alerts/restoration"));
+    hx.see_other(me.here(&format!("patients/{id}")), forgotten(outcome, &back, row))
 }
 
-/// `POST patients/{id}/alerts/restoration?row=`.
+/// `POST patients/{id}/alerts/restoration?row=&at=`.
 pub async fn restore(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Query(asked): Query<AlertRow>) -> Response {
-    let row = asked.read()?;
-    let words = me.write(move |tx| row.kind.restore(tx, id, row.id)).await?;
-    hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-restored", words)))
+    let (row, at) = asked.read()?;
+    let outcome = me.write(move |tx| row.kind.restore(tx, id, row.id, at)).await?;
+    hx.see_other(me.here(&format!("patients/{id}")), restored(outcome))
 }
 
 /// `POST patients/{id}/alerts/answer`.

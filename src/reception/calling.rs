@@ -1,5 +1,7 @@
 //! Calling people in. Whoever is not there when they are called is skipped; once they are back they are recalled, and go next.
 
+use chrono::{DateTime, NaiveDateTime};
+
 use crate::auth::{Actor, Calls};
 use crate::db::ids::AppointmentId;
 use crate::models::visits::{Appointment, Stand, StepTaken};
@@ -9,7 +11,7 @@ use crate::web::screen::*;
 pub async fn call(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::call(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Called);
+    let undo = undo_of(&me, id, Stand::Called, step);
     hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-called", token)))
 }
 
@@ -17,7 +19,7 @@ pub async fn call(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Respon
 pub async fn skip(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::skip(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Skipped);
+    let undo = undo_of(&me, id, Stand::Skipped, step);
     hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-skipped", token)))
 }
 
@@ -25,49 +27,68 @@ pub async fn skip(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Respon
 pub async fn recall(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
     let step = me.write(move |tx| Appointment::recall(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Recalled);
+    let undo = undo_of(&me, id, Stand::Recalled, step);
     hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-recalled", token)))
 }
 
-/// `?step=called`: the step to be taken back. If another one was taken since then, it stays.
-#[derive(Deserialize)]
+/// `?step=called&at=1764230400000000`: the step to be taken back, and the instant of it where one's own is meant. If another one was
+/// taken since then, it stays.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct UndoQuery {
-    #[serde(default)]
     step: String,
+    at: String,
 }
 
 impl UndoQuery {
     /// The step, if it is one of these.
-    pub(super) fn of(&self, steps: &[Stand]) -> Result<Stand, Error> {
+    pub(super) fn step(&self, steps: &[Stand]) -> Result<Stand, Error> {
         self.step.parse().ok().filter(|it| steps.contains(it)).ok_or_else(|| Error::Malformed("step".into()))
+    }
+
+    /// When it was taken; nothing where whoever presses sees how the visit stands and means that.
+    pub(super) fn at(&self) -> Result<Option<NaiveDateTime>, Error> {
+        if self.at.is_empty() {
+            return Ok(None);
+        }
+        let at = self.at.parse().ok().and_then(DateTime::from_timestamp_micros);
+        at.map(|it| Some(it.naive_utc())).ok_or_else(|| Error::Malformed("at".into()))
     }
 }
 
 /// `POST appointments/{id}/undo?step=`. A cancellation is taken back by whoever may cancel.
 pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
-    let (clinic, step) = (me.clinic_id(), query.of(&[Stand::Called, Stand::Skipped, Stand::Recalled])?);
-    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step)).await?;
+    let (clinic, at, step) = (me.clinic_id(), query.at()?, query.step(&[Stand::Called, Stand::Skipped, Stand::Recalled])?);
+    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step, at)).await?;
     hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
 }
 
 /// What the board says after a step: `done` if it was taken now.
 pub(super) fn notice(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Notice {
     match step {
-        StepTaken::Done { token } => Notice::success(done(token)),
+        StepTaken::Done { token, .. } => Notice::success(done(token)),
         StepTaken::Already { token } => Notice::warning(message!("queue-already", token)),
         StepTaken::TooLate { token, .. } => Notice::warning(message!("queue-too-late", token)),
     }
 }
 
-/// As [`notice`], with the button that takes the step back, if it was taken; `undo` is where that is posted to.
+/// As [`notice`], with the button that takes this very step back, if it was taken; `undo` is where that is posted to.
 pub(super) fn undoable(step: StepTaken, undo: String, done: impl FnOnce(i32) -> Message) -> Notice {
     let notice = notice(step, done);
     if matches!(step, StepTaken::Done { .. }) { notice.with_undo(undo) } else { notice }
 }
 
 /// The address that takes a step of calling back.
-fn undo_of(me: &Actor<Calls>, id: AppointmentId, step: Stand) -> String {
-    me.here(&format!("appointments/{id}/undo?step={step}"))
+fn undo_of(me: &Actor<Calls>, id: AppointmentId, stand: Stand, step: StepTaken) -> String {
+    me.here(&format!("appointments/{id}/undo?step={stand}{}", at(step)))
+}
+
+/// What tells a step that was taken from others of its kind, at the end of an address.
+pub(super) fn at(step: StepTaken) -> String {
+    match step {
+        StepTaken::Done { at, .. } => format!("&at={}", at.and_utc().timestamp_micros()),
+        StepTaken::Already { .. } | StepTaken::TooLate { .. } => String::new(),
+    }
 }
 
 /// A button beside a visit on the board.

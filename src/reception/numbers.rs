@@ -23,12 +23,13 @@ pub async fn confirm(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) ->
 pub async fn release(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let clinic = me.clinic_id();
     let profile = me.read(move |db| Patient::find(db, id)).await?.profile;
-    let account = profile.user_id.zip(profile.phone());
+    let (user, phone) = (profile.user_id, profile.phone());
+    let account = user.zip(phone.clone());
     let theirs = match &account {
         Some((user, phone)) => me.has_number(*user, phone).await?,
         None => false,
     };
-    let notice = match me.write(move |tx| Patient::release_number(tx, id, clinic, theirs)).await? {
+    let notice = match me.write(move |tx| Patient::release_number(tx, id, clinic, (user, phone.as_ref()), theirs)).await? {
         PhoneReleased::Done { people } => {
             if let Some((user, phone)) = account.filter(|_| theirs) {
                 me.release_holder(user, &phone).await?;
@@ -36,6 +37,7 @@ pub async fn release(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) ->
             Notice::success(message!("number-released", count = people))
         }
         PhoneReleased::NoNumber => Notice::warning(message!("number-none")),
+        PhoneReleased::Moved => Notice::warning(message!("number-moved")),
         PhoneReleased::WorksHere => Notice::warning(message!("number-of-staff")),
     };
     hx.see_other(me.here(&format!("patients/{id}")), notice)

@@ -79,9 +79,13 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<Patie
             return hx.invalid(&Edit::of(&me, form, None, duplicates));
         }
     }
-    let name = details.name.to_string();
+    let (name, seen) = (details.name.to_string(), form.confirmed == "yes");
     let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
-    let id = me.write(move |tx| Patient::register(tx, &new)).await?;
+    let id = match me.write(move |tx| if seen { Patient::register(tx, &new).map(Ok) } else { Patient::register_unknown(tx, &new) }).await? {
+        Ok(id) => id,
+        // Registered at another desk since it was looked for.
+        Err(duplicates) => return hx.invalid(&Edit::of(&me, form, None, duplicates)),
+    };
     hx.see_other(format!("{}{id}", me.layout().to_patient()), Notice::from(message!("patient-registered", name)))
 }
 
@@ -126,13 +130,13 @@ pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
     }
     // A record is on another account than its number's where that account changed its number; it stays there.
     let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
-    if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
-        me.tell_of_move(old, &before.full_name).await?;
-    }
     let notice = match me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await? {
         AlertNoted::Noted | AlertNoted::Answered => Notice::from(message!("patient-saved", name)),
         refused => alerts::noted(vec![refused]),
     };
+    if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
+        me.tell_of_move(old, &before.full_name).await?;
+    }
     hx.see_other(me.here(&format!("patients/{id}")), notice)
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::ProfileId;
-use crate::models::visits::{Arrival, Priority, Queue, Stand};
+use crate::models::visits::{Arrival, Priority, Queue, Stand, Unfinished};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -14,6 +14,8 @@ pub(super) struct Index {
     layout: Layout,
     today: NaiveDate,
     queues: Vec<Queue>,
+    /// How much was left undone on earlier days, where it was counted.
+    unfinished: i64,
     /// Who is to be checked in, where the reader may do that.
     arrival: Option<Arrival>,
     form: CheckInForm,
@@ -43,7 +45,13 @@ pub struct QueueQuery {
 /// `GET queue`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<QueueQuery>) -> Response {
     let form = CheckInForm { patient: query.patient, ..CheckInForm::default() };
-    hx.page(&Index::of(&me, form).await?)
+    let mut page = Index::of(&me, form).await?;
+    // The board alone is asked for at every change; and whoever is being checked in comes first.
+    if !hx.wants("board") && page.arrival.is_none() {
+        let (clinic, today, bills) = (me.clinic_id(), me.today(), me.layout().sees_bills());
+        page.unfinished = me.read(move |db| Unfinished::count_at_clinic(db, clinic, today, bills)).await?;
+    }
+    hx.page(&page)
 }
 
 impl Index {
@@ -53,7 +61,10 @@ impl Index {
         let patient: Option<ProfileId> =
             if form.patient.is_empty() { None } else { Some(form.patient.parse().map_err(|_| Error::NotFound)?) };
         let (queues, arrival) = me
-            .read(move |db| Ok((Queue::of_clinic(db, clinic, today)?, patient.map(|patient| Arrival::of(db, patient)).transpose()?)))
+            .read(move |db| {
+                let arrival = patient.map(|patient| Arrival::of(db, clinic, patient, today)).transpose()?;
+                Ok((Queue::of_clinic(db, clinic, today)?, arrival))
+            })
             .await?;
         if let Some(arrival) = &arrival {
             if form.doctor.is_empty() && form.errors.is_empty() {
@@ -64,7 +75,7 @@ impl Index {
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, queues, arrival, form })
+        Ok(Index { layout, today, queues, unfinished: 0, arrival, form })
     }
 
     /// Where the patient who is being checked in stands already.

@@ -4,7 +4,7 @@ use super::invoices::Show;
 use super::void_form::{StepUp, VoidForm};
 use crate::auth::{Actor, Refunds};
 use crate::db::ids::{InvoiceId, PaymentId};
-use crate::models::billing::{Invoice, InvoiceVoided, Payment, PaymentVoided};
+use crate::models::billing::{Invoice, InvoiceReinstated, InvoiceVoided, Payment, PaymentVoided};
 use crate::models::values::Money;
 use crate::web::screen::*;
 
@@ -18,6 +18,17 @@ pub async fn invoice(me: Actor<Refunds>, hx: Hx, At(id): At<InvoiceId>, Form(for
         InvoiceVoided::Paid { paid } => Ok(Notice::warning(message!("invoice-void-paid", paid))),
     };
     form.submit(&me, hx, Voiding { invoice: id, subject: id.to_string(), amount }, void).await
+}
+
+/// `POST invoices/{id}/void/removal`: it was the wrong one.
+pub async fn destroy(me: Actor<Refunds>, hx: Hx, At(id): At<InvoiceId>) -> Response {
+    let clinic = me.clinic_id();
+    let notice = match me.write(move |tx| Invoice::take_void_back(tx, clinic, id)).await? {
+        InvoiceReinstated::Reinstated => Notice::success(message!("invoice-reinstated")),
+        InvoiceReinstated::NotVoided => Notice::warning(message!("invoice-not-void")),
+        InvoiceReinstated::CalledOff => Notice::warning(message!("invoice-called-off")),
+    };
+    hx.see_other(me.here(&format!("invoices/{id}")), notice)
 }
 
 /// `POST payments/{id}/void`.

@@ -22,9 +22,9 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, Form(mut form): Form<CheckInFor
         .await?;
     let slip = |id| me.here(&format!("appointments/{id}/slip"));
     let notice = match check_in {
-        CheckIn::Queued { id, token } => Notice::success(message!("walk-in-queued", token, name))
+        CheckIn::Queued { id, token, at } => Notice::success(message!("walk-in-queued", token, name))
             .with_link(slip(id), message!("walk-in-print"))
-            .with_undo(me.here(&format!("appointments/{id}/cancellation"))),
+            .with_undo(me.here(&format!("appointments/{id}/cancellation?at={}", at.and_utc().timestamp_micros()))),
         CheckIn::AlreadyWaiting { id, token } => {
             Notice::warning(message!("walk-in-already", token, name)).with_link(slip(id), message!("walk-in-print"))
         }

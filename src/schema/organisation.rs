@@ -357,6 +357,7 @@ diesel::table! {
         #[max_length = 255]
         void_reason -> Varchar,
         created_at -> Datetime,
+        is_due -> Nullable<Bool>,
     }
 }
 

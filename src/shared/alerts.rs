@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use chrono::{DateTime, NaiveDateTime};
+
 use crate::db::ids::RowId;
 use crate::models::clinical::known_name;
-use crate::models::people::{Alert, AlertNoted, NONE_OF_THESE};
+use crate::models::people::{Alert, AlertForgotten, AlertNoted, AlertRestored, NONE_OF_THESE};
 use crate::web::screen::*;
 
 /// One row that is noted: `allergy:ID`.
@@ -14,11 +16,12 @@ pub struct NamedAlert {
     pub id: RowId,
 }
 
-/// The row that an undo brings back.
+/// The row that an undo brings back, and when it was taken away: `?row=allergy:ID&at=1764230400000000`.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct AlertRow {
     row: String,
+    at: String,
 }
 
 /// What an allergy is taken for: `ID:penicillin`, or `ID:-` where it is nothing that is known.
@@ -35,8 +38,9 @@ impl AlertRow {
         parts.ok_or_else(|| Error::Malformed("row".into()))
     }
 
-    pub fn read(&self) -> Result<NamedAlert, Error> {
-        AlertRow::named(&self.row)
+    pub fn read(&self) -> Result<(NamedAlert, NaiveDateTime), Error> {
+        let at = self.at.parse().ok().and_then(DateTime::from_timestamp_micros).ok_or_else(|| Error::Malformed("at".into()))?;
+        Ok((AlertRow::named(&self.row)?, at.naive_utc()))
     }
 }
 
@@ -57,12 +61,32 @@ impl AllergyTaken {
     }
 }
 
+/// What is said once it was taken away; `back` is where the undo of that step is posted to, without what tells the step.
+pub fn forgotten(outcome: AlertForgotten, back: &str, row: NamedAlert) -> Notice {
+    match outcome {
+        AlertForgotten::Forgotten { words, at } => {
+            let undo = format!("{back}?row={row}&at={}", at.and_utc().timestamp_micros());
+            Notice::from(message!("alert-forgotten", words)).with_undo(undo)
+        }
+        AlertForgotten::Gone { words } => Notice::warning(message!("alert-gone", words)),
+    }
+}
+
+/// What is said once it was to be brought back.
+pub fn restored(outcome: AlertRestored) -> Notice {
+    match outcome {
+        AlertRestored::Restored { words } => Notice::from(message!("alert-restored", words)),
+        AlertRestored::MovedOn { words } => Notice::warning(message!("alert-moved-on", words)),
+    }
+}
+
 /// What is said once several things were noted: whatever was refused, else that it counts.
 pub fn noted(outcomes: Vec<AlertNoted>) -> Notice {
     let refused = outcomes.into_iter().find_map(|it| match it {
         AlertNoted::Noted | AlertNoted::Answered => None,
         AlertNoted::Contradicts => Some(message!("alert-contradicts")),
         AlertNoted::Denied(words) => Some(message!("alert-denied", words)),
+        AlertNoted::TooLong(words) => Some(message!("error-too-long", limit = Alert::LONGEST, length = words.chars().count())),
     });
     refused.map_or_else(|| Notice::from(message!("alert-noted")), Notice::warning)
 }

@@ -34,6 +34,9 @@ pub enum Error {
     /// What was sent cannot be understood at all (a form that does not parse, a bad id).
     #[error("malformed: {0}")]
     Malformed(String),
+    /// Something that was sent fits in no such place, and no form said so.
+    #[error("does not fit: {0}")]
+    Unfit(String),
     /// The database is away or everybody is at it: later it works again.
     #[error("busy: {0}")]
     Busy(String),
@@ -61,7 +64,7 @@ impl ResponseError for Error {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
             Error::Forbidden | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
-            Error::Malformed(_) => StatusCode::BAD_REQUEST,
+            Error::Malformed(_) | Error::Unfit(_) => StatusCode::BAD_REQUEST,
             Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

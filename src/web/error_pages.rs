@@ -52,6 +52,7 @@ impl Shown {
             Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
             Some(Error::Closed(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
+            Some(Error::Unfit(_)) => Shown::words("error-unfit", "error-unfit-advice"),
             Some(Error::Closed(name)) => Shown::Words { title: message!("error-closed", name), advice: "error-closed-advice" },
             _ => Shown::of_status(status),
         }

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use super::error::Error;
 use crate::locale::Message;
 use crate::locale::digits;
+pub use crate::locale::digits::code;
 use crate::locale::typed::clean;
 use crate::message;
 
@@ -175,13 +176,6 @@ pub fn required_choice<T: FromStr>(value: &str) -> Result<T, Message> {
 /// A number between two bounds, in digits of any script.
 pub fn number<T: FromStr + PartialOrd>(value: &str, bounds: std::ops::RangeInclusive<T>) -> Option<T> {
     digits::plain(value.trim()).parse().ok().filter(|it| bounds.contains(it))
-}
-
-/// A code of so many digits as people type it: with spaces or hyphens between them, in any script. Nothing else.
-pub fn code(value: &str, length: usize) -> Option<String> {
-    let typed = digits::plain(value);
-    let code: String = typed.chars().filter(|it| !it.is_whitespace() && *it != '-').collect();
-    (code.len() == length && code.bytes().all(|it| it.is_ascii_digit())).then_some(code)
 }
 
 #[cfg(test)]

@@ -1,5 +1,13 @@
 //! The family on one phone: whose record it is, who joins, and who grows up.
 
+use diesel::prelude::*;
+use futures_util::future::join_all;
+use swasthya::db::Author;
+use swasthya::db::ids::ClinicId;
+use swasthya::models::people::{NewPatient, Patient, Relation};
+use swasthya::models::values::{Birth, Name, Sex};
+use swasthya::schema::organisation::profiles;
+
 use super::{IYER, RAO, check_in, hex, sign, sql};
 use crate::support::World;
 use crate::support::world::id;
@@ -186,4 +194,43 @@ async fn a_form_that_was_open_while_the_record_got_its_first_number_does_not_tak
     let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", ""), ("phone_before", "")];
     let page = ria.submit(&path, &form).await;
     assert_eq!((page.status, page.attributes("#phone", "value")), (422, vec![IYER.to_owned()]));
+}
+
+#[actix_web::test]
+async fn the_same_form_sent_twice_at_once_adds_one_person_and_nobody_passes_the_limit() {
+    let world = World::committed().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    join_all((0..6).map(|_| asha.post("/patient/family", &MEERA))).await;
+    let page = asha.get("/patient/family").await;
+    assert_eq!(page.texts(".members b"), ["Asha Rao", "Mohan Rao", "Kabir Rao", "Meera Rao"]);
+    // Far apart in age and name: nobody is taken for another.
+    let names = "Abhijit Bhushan Chandra Dharmesh Eknath Firoz Gopal Hrithik Ishwar Jagdish Kumar Lokesh Mukund Naveen Omkar Pranav \
+                 Qasim Rupesh Suresh Tushar";
+    let ages: Vec<String> = (0..20).map(|number| (20 + 3 * number).to_string()).collect();
+    let people = names.split_whitespace().zip(&ages);
+    let forms: Vec<[(&str, &str); 5]> = people
+        .map(|(name, age)| [("name", name), ("sex", "male"), ("relation", "other"), ("age", age.as_str()), ("agrees", "yes")])
+        .collect();
+    for form in &forms[..14] {
+        let page = asha.post("/patient/family", form).await;
+        assert_eq!(page.status, 303, "{form:?}: {:?}", page.texts(".error"));
+    }
+    join_all(forms[14..].iter().map(|form| asha.post("/patient/family", form))).await;
+    assert_eq!(asha.get("/patient/family").await.count(".members b"), 20);
+}
+
+#[actix_web::test]
+async fn whoever_comes_of_age_tonight_is_of_age_by_the_clinic_s_day() {
+    let world = World::open().await;
+    let agreed = world.databases().write_now("acme", &Author::system(), |tx| {
+        // Half past midnight on the 27th in Mumbai, and still the 26th by UTC.
+        tx.now = "2026-11-26T19:00:00".parse().expect("an instant");
+        let birth = Birth { on: "2008-11-27".parse().expect("a day"), estimated: false };
+        let name = Name::parse("Nisha Rao").expect("a name");
+        let new =
+            NewPatient { birth: Some(birth), relation: Relation::Child, ..NewPatient::named(name, Sex::Female, ClinicId(id("andheri"))) };
+        let registered = Patient::register(tx, &new)?;
+        profiles::table.find(registered).select(profiles::sharing_agreed_at.is_not_null()).first::<bool>(tx.db)
+    });
+    assert!(agreed.expect("a registration"), "she is of age, and agrees by giving the number herself");
 }

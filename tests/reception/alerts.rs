@@ -75,3 +75,33 @@ async fn what_is_named_beside_a_denial_is_noted_and_the_denied_is_said() {
     assert_eq!(page.texts(".allergies .badge"), ["Ibuprofen"]);
     assert!(page.text("#notice").contains("sulfa"), "{}", page.text("#notice"));
 }
+
+#[actix_web::test]
+async fn an_undo_does_not_bring_back_what_somebody_decided_about_since() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let row = format!("allergy:{}", id("asha penicillin"));
+    let removal = format!("{}/alerts/removal", of("asha"));
+    let first = ria.submit(&removal, &[("forget", &row)]).await.attributes("form[action*='restoration']", "action").remove(0);
+    let page = meena.submit(&removal, &[("forget", &row)]).await;
+    assert_eq!(page.count("form[action*='restoration']"), 0, "it was gone already: there is nothing of hers to take back");
+    meena.submit(&format!("{}/alerts", of("asha")), &[("asked", "none_known")]).await;
+    let page = ria.submit(&first, &[]).await;
+    assert!(page.text("#notice").contains("somebody has decided about it since"), "{}", page.html);
+    assert_eq!(page.texts(".allergies .badge").len(), 0, "she was asked since, and has none: {}", page.html);
+    meena.submit(&format!("{}/alerts", of("asha")), &[("allergies", "Penicillin")]).await;
+    let page = ria.submit(&first, &[]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin"], "noted anew, it is there once");
+    let without = first.split("&at=").next().expect("an address").to_owned();
+    assert_eq!(ria.post(&without, &[]).await.status, 400, "an undo names its step");
+}
+
+#[actix_web::test]
+async fn one_thing_that_is_too_long_to_be_noted_is_refused_in_words() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for (field, length) in [("allergies", 300), ("conditions", 200)] {
+        let page = ria.submit(&format!("{}/alerts", of("asha")), &[(field, &"x".repeat(length))]).await;
+        assert!(page.text("#notice").contains("At most 120 characters"), "{field}: {}", page.html);
+    }
+}

@@ -1,11 +1,6 @@
 //! The invoice's page, and voiding an invoice.
 
-use swasthya::db::Author;
-use swasthya::db::ids::{AppointmentId, ClinicId};
-use swasthya::models::billing::Invoice;
-
 use crate::support::bills::{bill, bill_at, cash, receive};
-use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
 async fn opened(browser: &Browser, invoice: impl ToString) -> Page {
@@ -129,22 +124,13 @@ async fn another_clinics_invoice_is_not_there() {
 async fn the_invoice_of_a_cancelled_visit_stands_again_when_the_visit_does() {
     let world = World::open().await;
     let invoice = bill(&world, "asha");
-    let clinic = ClinicId(id("andheri"));
-    let visit: AppointmentId = world
-        .databases()
-        .read_now("acme", |db| Invoice::at_clinic(db, clinic, invoice))
-        .expect("an invoice")
-        .appointment_id
-        .expect("a visit");
-    world
-        .databases()
-        .write_now("acme", &Author::system(), |tx| Invoice::void_of_visit(tx, clinic, visit, "cancelled"))
-        .expect("a cancellation");
-    assert!(world.databases().read_now("acme", |db| Invoice::unpaid_of(db, &[visit])).expect("an answer").is_empty());
-    let page = opened(&world.sign_in("ria").await, invoice).await;
+    let ria = world.sign_in("ria").await;
+    let visit = super::appointments::visit_of(&ria, "Asha Rao").await;
+    ria.submit(&format!("{visit}/cancellation"), &[]).await;
+    let page = opened(&ria, invoice).await;
     assert_eq!(page.text(".void-reason"), "Void: The visit was cancelled");
-
-    assert_eq!(bill(&world, "asha"), invoice);
-    let unpaid = world.databases().read_now("acme", |db| Invoice::unpaid_of(db, &[visit])).expect("an answer");
-    assert_eq!(unpaid.iter().map(|it| it.due.to_string()).collect::<Vec<_>>(), ["₹500"]);
+    ria.submit(&format!("{visit}/cancellation/removal?step=cancelled"), &[]).await;
+    assert_eq!(opened(&ria, invoice).await.count(".void-reason"), 0);
+    let board = ria.get("/reception/andheri/queue").await;
+    assert_eq!(board.texts(".visit .badge"), ["Due ₹500"]);
 }

@@ -1,5 +1,6 @@
 //! Registering patients, editing them, and not registering them twice.
 
+use futures_util::future::join_all;
 use swasthya::db::ids::{ClinicId, ProfileId};
 use swasthya::models::people::{NewPatient, Patient};
 use swasthya::models::values::{Name, Sex};
@@ -244,4 +245,17 @@ fn last_audit(world: &World) -> serde_json::Value {
         .read_now("acme", |db| audit_logs::table.order(audit_logs::id.desc()).select(audit_logs::details).first(db))
         .expect("a row");
     serde_json::from_str(&details).expect("JSON")
+}
+
+#[actix_web::test]
+async fn two_desks_that_register_one_person_at_once_register_one() {
+    let world = World::committed().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let form = zeenat();
+    let answers = join_all((0..6).map(|number| [&ria, &meena][number % 2].post(NEW, &form))).await;
+    let mut statuses: Vec<u16> = answers.iter().map(|it| it.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422, 422, 422, 422, 422], "the others are shown her");
+    let found = ria.htmx("found", "/reception/andheri/searches?q=zeenat+aman").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Zeenat Aman"]);
 }

@@ -22,6 +22,12 @@ async fn auth_6_a_wrong_password_and_an_unknown_user_get_the_same_answer() {
     let wrong = world.visitor().post("/sign-in/password", &[("login", "ria@acme.test"), ("password", "wrong")]).await;
     let unknown = world.visitor().post("/sign-in/password", &[("login", "ria@acme.text"), ("password", "wrong")]).await;
     assert_eq!((wrong.status, unknown.status), (422, 422));
+    let hindi = world.visitor().post("/sign-in/password", &[("login", "रिया@क्लिनिक.test"), ("password", "wrong")]).await;
+    assert_eq!(
+        (hindi.status, hindi.texts("[role=alert]")),
+        (422, unknown.texts("[role=alert]")),
+        "nor is a name in another script anybody's"
+    );
     assert_eq!(wrong.html.replace("ria@acme.test", ""), unknown.html.replace("ria@acme.text", ""));
     assert_eq!(wrong.value("login"), "ria@acme.test");
 }

@@ -33,6 +33,17 @@ pub async fn begin(world: &World, clinic: &str, doctor: &str, patient: &str) -> 
     visit
 }
 
+/// Makes everything that was done at acme so many days older: what was today's is an earlier day's.
+pub fn let_days_pass(world: &World, days: u32) {
+    let sql = format!(
+        "UPDATE sittings SET held_on = held_on - INTERVAL {days} DAY ORDER BY held_on;
+         UPDATE appointments SET held_on = held_on - INTERVAL {days} DAY;
+         UPDATE invoices SET issued_on = issued_on - INTERVAL {days} DAY;
+         UPDATE payments SET received_on = received_on - INTERVAL {days} DAY"
+    );
+    world.run_in("acme", &sql);
+}
+
 /// A patient walks in, is seen by the doctor, gets a prescription and pays. The ids of all that is left.
 pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> BTreeMap<&'static str, Uuid> {
     let visit = begin(world, clinic, doctor, patient).await;

@@ -6,7 +6,7 @@ use super::Actor;
 use crate::auth::duty::Patient;
 use crate::auth::live::{Watching, watch_together};
 use crate::db::ids::{ClinicId, ProfileId};
-use crate::models::people::{Family, Profile};
+use crate::models::people::{Family, Profile, Relation};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 
@@ -35,9 +35,11 @@ impl Actor<Patient> {
         }
     }
 
-    /// The account's own number and name.
+    /// The account's own number, and its holder's name: as their record has it now, where they have one here.
     pub fn holder(&self) -> (Option<Phone>, String) {
-        (self.0.account.user.contact.phone.as_deref().map(Phone::stored), self.0.account.user.full_name.clone())
+        let own = self.family().iter().find(|it| it.relation == Relation::Own).map(|it| &it.full_name);
+        let name = own.unwrap_or(&self.0.account.user.full_name).clone();
+        (self.0.account.user.contact.phone.as_deref().map(Phone::stored), name)
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.

@@ -25,8 +25,11 @@ pub struct User {
 }
 
 impl User {
-    /// Finds by e-mail (lower case) or phone (E.164), whichever it looks like.
+    /// Finds by e-mail (lower case) or phone (E.164), whichever it looks like. Both are ASCII: anything else belongs to nobody.
     pub fn by_login(db: &mut DirectoryDb, login: &str) -> QueryResult<Option<User>> {
+        if !login.is_ascii() {
+            return Ok(None);
+        }
         let found = User::query().filter(users::deleted_at.is_null());
         if login.contains('@') {
             found.filter(users::email.eq(login)).first(db).optional()

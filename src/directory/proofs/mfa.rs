@@ -171,7 +171,7 @@ impl Factors {
         if !SignInStep::SecondFactor.begin(tx, id)? {
             return Ok(FactorChecked::Wait);
         }
-        let code: String = code.chars().map(digits::plain_digit).filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        let code = digits::bare(code).unwrap_or_default();
         let taken: Option<i64> = users::table.find(id).select(users::mfa_step).for_update().first(tx.db)?;
         let step = self.of(tx.db, id)?.and_then(|it| it.totp.check(&code, seconds(tx.now))).and_then(|step| i64::try_from(step).ok());
         let by_app = step.filter(|step| taken.is_none_or(|taken| taken < *step));

@@ -69,8 +69,10 @@ impl ListedOrganisation {
     /// organisation's row is looked at.
     pub fn page(db: &mut DirectoryDb, text: &str, after: &str) -> QueryResult<(Vec<ListedOrganisation>, bool)> {
         let like = format!("%{}%", text.trim().replace(['\\', '%', '_'], ""));
+        // A slug is ASCII, and so is its column: it is likened to nothing else.
+        let in_slug = if text.is_ascii() { like.to_lowercase() } else { String::new() };
         let mut listed = ListedOrganisation::query()
-            .filter(organisations::name.like(&like).or(organisations::slug.like(like.to_lowercase())))
+            .filter(organisations::name.like(&like).or(organisations::slug.like(in_slug)))
             .filter(organisations::name.gt(after))
             .order(organisations::name)
             .limit(i64::from(PAGE) + 1)

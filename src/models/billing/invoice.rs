@@ -83,6 +83,16 @@ pub enum InvoiceVoided {
     },
 }
 
+/// What became of taking a voiding back.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvoiceReinstated {
+    Reinstated,
+    NotVoided,
+    /// Its visit is cancelled, moved, or nobody came: once the visit is back, so is the invoice.
+    CalledOff,
+}
+
 impl Invoice {
     /// An invoice of this clinic; of another clinic's it is not found.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: InvoiceId) -> QueryResult<Invoice> {
@@ -94,8 +104,7 @@ impl Invoice {
         Invoice::query().filter(invoices::id.eq(id)).filter(invoices::clinic_id.eq(clinic)).for_update().first(tx.db)
     }
 
-    /// The invoice of a visit: made once, however often it is asked for. A visit that costs nothing has none. One that was
-    /// voided, because its visit was cancelled, stands again.
+    /// The invoice of a visit: made once, however often it is asked for, and left as it is. A visit that costs nothing has none.
     pub fn of_visit(
         tx: &mut Tx,
         appointment: AppointmentId,
@@ -109,21 +118,14 @@ impl Invoice {
             .select(appointments::held_on)
             .for_update()
             .first(tx.db)?;
-        let made = Invoice::query().filter(invoices::appointment_id.eq(appointment)).first(tx.db).optional()?;
-        if let Some(invoice) = made {
-            if invoice.voided_at.is_some() {
-                invoice.reinstate(tx)?;
-            }
-            return Ok(Some(invoice.id));
+        let made = invoices::table.filter(invoices::appointment_id.eq(appointment)).select(invoices::id).first(tx.db).optional()?;
+        if made.is_some() {
+            return Ok(made);
         }
         if fee.is_zero() {
             return Ok(None);
         }
-        let with: String = appointments::table
-            .inner_join(doctors::table.inner_join(profiles::table))
-            .filter(appointments::id.eq(appointment))
-            .select(profiles::full_name)
-            .first(tx.db)?;
+        let with = Invoice::doctor_of(tx, appointment)?;
         let id = InvoiceId::new();
         diesel::insert_into(invoices::table)
             .values((
@@ -148,6 +150,46 @@ impl Invoice {
             .execute(tx.db)?;
         journal::record(tx, Action::Invoiced, Subject::new("invoices", id).at(clinic), &json!({ "total": fee.plain() }))?;
         Ok(Some(id))
+    }
+
+    /// The name of the doctor of a visit, as it stands now.
+    fn doctor_of(tx: &mut Tx, appointment: AppointmentId) -> QueryResult<String> {
+        appointments::table
+            .inner_join(doctors::table.inner_join(profiles::table))
+            .filter(appointments::id.eq(appointment))
+            .select(profiles::full_name)
+            .first(tx.db)
+    }
+
+    /// Lets the invoice stand again that was voided at the instant at which its visit was cancelled: by that change, and not by
+    /// somebody who decided it.
+    pub fn reinstate_of_visit(tx: &mut Tx, appointment: AppointmentId, cancelled_at: NaiveDateTime) -> QueryResult<()> {
+        let along = invoices::table.filter(invoices::appointment_id.eq(appointment)).filter(invoices::voided_at.eq(cancelled_at));
+        let voided = along.select(Invoice::as_select()).for_update().first(tx.db).optional()?;
+        voided.map_or(Ok(()), |invoice| invoice.reinstate(tx))
+    }
+
+    /// Takes the voiding of an invoice back: it is to be paid again. Not while its visit is called off, which voided it.
+    pub fn take_void_back(tx: &mut Tx, clinic: ClinicId, id: InvoiceId) -> QueryResult<InvoiceReinstated> {
+        let invoice = Invoice::lock(tx, clinic, id)?;
+        if invoice.voided_at.is_none() {
+            return Ok(InvoiceReinstated::NotVoided);
+        }
+        let called_off = appointments::table.filter(appointments::id.nullable().eq(invoice.appointment_id));
+        let called_off = called_off.filter(appointments::cancelled_at.is_not_null());
+        if diesel::select(diesel::dsl::exists(called_off)).get_result(tx.db)? {
+            return Ok(InvoiceReinstated::CalledOff);
+        }
+        invoice.reinstate(tx)?;
+        tx.announce(clinic);
+        Ok(InvoiceReinstated::Reinstated)
+    }
+
+    /// Whether nothing was done about the invoice of a visit, if it has one: no money was taken, and nobody voided it.
+    pub fn is_untouched(tx: &mut Tx, appointment: AppointmentId) -> QueryResult<bool> {
+        let of_visit = invoices::table.filter(invoices::appointment_id.eq(appointment)).select(Invoice::as_select());
+        let invoice = of_visit.for_update().first(tx.db).optional()?;
+        Ok(invoice.is_none_or(|it| it.voided_at.is_none() && it.paid.is_zero()))
     }
 
     fn reinstate(&self, tx: &mut Tx) -> QueryResult<()> {

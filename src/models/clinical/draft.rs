@@ -10,7 +10,7 @@ use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::people::Patient;
 use crate::models::values::SystemOfMedicine;
-use crate::models::visits::{Appointment, Status};
+use crate::models::visits::{Appointment, Status, StepTaken};
 use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles};
 
 /// One visit's draft.
@@ -31,7 +31,7 @@ pub struct OpenVisit {
     pub appointment: Appointment,
     pub patient: Patient,
     pub system: SystemOfMedicine,
-    /// None before the visit has begun, and after it was signed.
+    /// None before the visit has begun, and after it was signed. What was typed before the start was taken back is kept aside.
     pub draft: Option<Draft>,
 }
 
@@ -39,6 +39,9 @@ pub struct OpenVisit {
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DraftStarted {
+    /// It was begun now.
+    Begun { token: i32 },
+    /// It was begun before: it goes on.
     Open,
     /// The visit was signed, or left the queue, meanwhile.
     TooLate,
@@ -47,7 +50,7 @@ pub enum DraftStarted {
 impl OpenVisit {
     /// One visit of this doctor's at this clinic; of another doctor's it is not found. One query.
     pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
-        let (appointment, patient, system, draft) = appointments::table
+        let (appointment, patient, system, draft): (Appointment, Patient, SystemOfMedicine, Option<Draft>) = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(doctors::table)
             .left_join(drafts::table)
@@ -56,21 +59,31 @@ impl OpenVisit {
             .filter(appointments::doctor_id.eq(doctor))
             .select((Appointment::as_select(), Patient::as_select(), doctors::system_of_medicine, Option::<Draft>::as_select()))
             .first(db)?;
+        let draft = draft.filter(|it| it.correcting_id.is_some() || appointment.status == Status::InConsultation);
         Ok(OpenVisit { appointment, patient, system, draft })
     }
 }
 
 impl Draft {
-    /// The doctor begins: the visit is in consultation and has a draft. Beginning twice is beginning once.
+    /// The doctor begins: the visit is in consultation and has a draft, or goes on with the one that was kept aside. Beginning twice
+    /// is beginning once.
     pub fn start(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftStarted> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
-        let _ = Appointment::start(tx, clinic, visit.id)?;
+        let step = Appointment::start(tx, clinic, visit.id)?;
         let status: Status = appointments::table.find(id).select(appointments::status).first(tx.db)?;
         if status != Status::InConsultation {
             return Ok(DraftStarted::TooLate);
         }
         Draft::open(tx, doctor, id, "", None)?;
-        Ok(DraftStarted::Open)
+        let StepTaken::Done { token, .. } = step else { return Ok(DraftStarted::Open) };
+        diesel::update(drafts::table.find(id)).set(drafts::started_at.eq(tx.now)).execute(tx.db)?;
+        Ok(DraftStarted::Begun { token })
+    }
+
+    /// The start was a mistake: the visit waits again, and what was typed is kept aside until it is begun again.
+    pub fn take_back(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<StepTaken> {
+        let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
+        Appointment::take_back_start(tx, clinic, visit.id)
     }
 
     /// Keeps what `write` makes of the visit and of what stands in its draft. Whoever writes in it meanwhile waits. Nothing, where

@@ -34,8 +34,10 @@ pub struct ClinicalHistory {
     pub visits: Vec<PastConsultation>,
 }
 
-/// How many rows are read, one for each diagnosis: enough for some twenty visits.
-const ROWS: i64 = 60;
+/// How many visits are shown.
+const MOST: i64 = 20;
+
+diesel::alias!(consultations as later: Later);
 
 /// A signed visit with one of its diagnoses, if it has any.
 #[derive(HasQuery)]
@@ -87,30 +89,34 @@ impl From<DiagnosedVisit> for PastConsultation {
 }
 
 impl ClinicalHistory {
-    /// The latest visits of a patient. Superseded ones are left out: their corrections are there. Two queries.
+    /// The latest visits of a patient, each whole: what is limited is the visits, never the rows of a visit. Superseded ones are left out:
+    /// their corrections are there. Two queries.
     pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<ClinicalHistory> {
+        let first_shown = later
+            .filter(later.field(consultations::patient_id).eq(patient))
+            .filter(later.field(consultations::superseded_at).is_null())
+            .order(later.field(consultations::signed_at).desc())
+            .offset(MOST - 1)
+            .limit(1)
+            .select(later.field(consultations::signed_at))
+            .single_value();
         let mut rows = DiagnosedVisit::query()
             .filter(consultations::patient_id.eq(patient))
             .filter(consultations::superseded_at.is_null())
+            .filter(consultations::signed_at.nullable().ge(first_shown).or(first_shown.is_null()))
             .order((consultations::signed_at.desc(), consultations::id))
-            .limit(ROWS)
             .load(db)?;
         // Sorted here: by the columns of a second table the server would make a table for it.
         rows.sort_by_key(|row| {
             let diagnosis = row.diagnosis.as_ref().map(|it| (Reverse(it.is_primary), it.position));
             (Reverse(row.signed_at), row.id, diagnosis)
         });
-        let cut = i64::try_from(rows.len()) == Ok(ROWS);
         let mut visits: Vec<PastConsultation> = Vec::new();
         for row in rows {
             match visits.last_mut() {
                 Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis.map(|it| it.name)),
                 _ => visits.push(row.into()),
             }
-        }
-        // Where the rows end, a visit may miss some of its diagnoses: rather none of it than half.
-        if cut && visits.len() > 1 {
-            visits.pop();
         }
         if visits.is_empty() {
             return Ok(ClinicalHistory::default());
@@ -120,7 +126,6 @@ impl ClinicalHistory {
             .inner_join(prescriptions::table)
             .filter(prescriptions::consultation_id.among(ids))
             .order((prescription_items::prescription_id, prescription_items::position))
-            .limit(1000)
             .select((prescriptions::consultation_id, Item::as_select()))
             .load(db)?;
         for (consultation, item) in items {

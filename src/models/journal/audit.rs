@@ -1,5 +1,6 @@
 //! Who did what, written in the transaction that did it. Rows are only ever added.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -70,6 +71,24 @@ impl Subject {
     pub fn at(self, clinic: ClinicId) -> Subject {
         Subject { clinic: Some(clinic), ..self }
     }
+}
+
+/// The last thing that was done to something: when, and what was written down of it.
+pub struct LastRecorded {
+    pub at: NaiveDateTime,
+    pub details: Value,
+}
+
+/// The last row about something, if there is any.
+pub fn last_recorded(tx: &mut Tx, subject: Subject) -> QueryResult<Option<LastRecorded>> {
+    let last: Option<(NaiveDateTime, String)> = audit_logs::table
+        .filter(audit_logs::resource.eq(subject.resource))
+        .filter(audit_logs::resource_id.eq(subject.id.as_bytes().to_vec()))
+        .order(audit_logs::id.desc())
+        .select((audit_logs::at, audit_logs::details))
+        .first(tx.db)
+        .optional()?;
+    Ok(last.map(|(at, details)| LastRecorded { at, details: serde_json::from_str(&details).unwrap_or_default() }))
 }
 
 /// Adds a row. `details` says what changed, old and new; it holds no secret. What is done while an admin looks as a role says

@@ -22,6 +22,11 @@ impl Counter<'_> {
         }
     }
 
+    /// Lets nobody else take a number until the change is done. Taken before anything is read that must not change meanwhile.
+    pub fn lock(&self, tx: &mut Tx) -> QueryResult<()> {
+        counters::table.find(self.name()).select(counters::value).for_update().first::<i64>(tx.db).optional().map(drop)
+    }
+
     /// The next number. The row stays locked until the change is committed, so take it late.
     pub fn next(&self, tx: &mut Tx) -> QueryResult<i64> {
         self.next_block(tx, 1)

@@ -39,6 +39,10 @@ macro_rules! in_table_of {
     };
 }
 
+mod forgetting;
+
+pub use forgetting::{AlertForgotten, AlertRestored};
+
 text_enum! {
     keys "alert";
     /// What kind of thing is noted.
@@ -59,9 +63,14 @@ pub enum AlertNoted {
     Contradicts,
     /// It said of something that it is not an allergy of theirs: that was not noted, the rest was.
     Denied(String),
+    /// One thing of it is said in more words than there is room for: nothing was noted.
+    TooLong(String),
 }
 
 impl Alert {
+    /// The most characters that one thing is noted in.
+    pub const LONGEST: usize = 120;
+
     /// How its badge is coloured.
     pub fn colour(self) -> &'static str {
         if self == Alert::Allergy { "danger" } else { "secondary" }
@@ -69,10 +78,17 @@ impl Alert {
 
     /// Notes it, unless the same words are noted already. A text about allergies may be a list, or say that there is none.
     pub fn note(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<AlertNoted> {
+        let long = |it: &&str| it.chars().count() > Alert::LONGEST;
         if self != Alert::Allergy {
+            if long(&noted) {
+                return Ok(AlertNoted::TooLong(noted.to_owned()));
+            }
             return self.note_words(tx, patient, noted).map(|()| AlertNoted::Noted);
         }
         let read = NotedAllergies::read(noted);
+        if let Some(words) = read.substances.iter().map(String::as_str).find(long) {
+            return Ok(AlertNoted::TooLong(words.to_owned()));
+        }
         read.substances.iter().try_for_each(|it| self.note_words(tx, patient, it))?;
         match read.answer {
             _ if !read.denied.is_empty() => Ok(AlertNoted::Denied(read.denied.join(", "))),
@@ -104,31 +120,6 @@ impl Alert {
         self.end_answer(tx, patient)?;
         self.write(tx, std::iter::once((patient, noted)))?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
-    }
-
-    /// Takes it back; it can be brought back. Another patient's is not found. Answers its words.
-    pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
-        let words: String = in_table_of!(self, |table, words| {
-            let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
-            let found = one.select(words).for_update().first(tx.db)?;
-            diesel::update(one.filter(table::deleted_at.is_null())).set(table::deleted_at.eq(tx.now)).execute(tx.db)?;
-            found
-        });
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
-        Ok(words)
-    }
-
-    /// Brings back what was taken back. Answers its words.
-    pub fn restore(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<String> {
-        let words: String = in_table_of!(self, |table, words| {
-            let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
-            let found = one.select(words).for_update().first(tx.db)?;
-            diesel::update(one).set(table::deleted_at.eq(None::<chrono::NaiveDateTime>)).execute(tx.db)?;
-            found
-        });
-        self.end_answer(tx, patient)?;
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "restored": self, "id": id, "words": words }))?;
-        Ok(words)
     }
 
     /// Keeps what an allergy's word, which was only alike to something, is taken for: a name, or [`NONE_OF_THESE`].

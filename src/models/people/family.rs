@@ -3,11 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::patient::record_number;
+use super::patient::{read_record_number, record_number};
 use super::profile::{Profile, Relation};
-use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
+use crate::db::{Db, Tx};
 use crate::models::values::{Birth, similarity};
 use crate::schema::organisation::{patients, profiles};
 
@@ -36,6 +36,12 @@ impl Family {
             .load(db)?;
         let (grown_up, members) = everybody.into_iter().partition(|it: &Profile| it.has_grown_up(today));
         Ok(Family { members, grown_up })
+    }
+
+    /// Lets nobody else change who is on an account until the change is done. Taken before anything is read of it.
+    pub fn lock(tx: &mut Tx, user: UserId) -> QueryResult<()> {
+        let everybody = profiles::table.filter(profiles::user_id.eq(user)).order(profiles::id).select(profiles::id);
+        everybody.for_update().load::<ProfileId>(tx.db).map(drop)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -69,8 +75,7 @@ pub struct FamilyProof {
 impl FamilyProof {
     /// What was typed: a date, and a record number with or without its letters beside a name.
     pub fn parse(born_on: &str, number: &str, name: &str, today: NaiveDate) -> Option<FamilyProof> {
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let numbered = digits.parse().ok().filter(|_| !name.trim().is_empty()).map(|number| (number, name.trim().to_owned()));
+        let numbered = read_record_number(number).filter(|_| !name.trim().is_empty()).map(|number| (number, name.trim().to_owned()));
         let told = FamilyProof { born_on: Birth::on_date(born_on, today).ok().map(|birth| birth.on), numbered };
         (told != FamilyProof::default()).then_some(told)
     }

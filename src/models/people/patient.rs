@@ -12,7 +12,7 @@ pub use duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
 pub use editing::PatientDetails;
 pub use number::PhoneReleased;
 pub use record::PatientRecord;
-pub use registration::{NewPatient, record_number};
+pub use registration::{NewPatient, read_record_number, record_number};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -110,6 +110,7 @@ impl Transfer {
 
     /// Offers a record of one's own account, unless it is no longer the account's to give. An older offer of it is withdrawn.
     pub fn offer(tx: &mut Tx, offer: &TransferOffer) -> QueryResult<TransferOffered> {
+        Family::lock(tx, offer.from)?;
         let own = profiles::table.find(offer.profile).filter(profiles::user_id.eq(offer.from)).filter(profiles::deleted_at.is_null());
         let name: String = own.select(profiles::full_name).for_update().first(tx.db)?;
         let today: i64 = transfers::table
@@ -153,6 +154,7 @@ impl Transfer {
         relation: Relation,
         today: NaiveDate,
     ) -> QueryResult<TransferTaken> {
+        Family::lock(tx, user)?;
         let counted = diesel::update(
             transfers::table
                 .filter(transfers::id.eq(id))

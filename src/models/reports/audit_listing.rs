@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde_json::Value;
 
@@ -137,10 +138,10 @@ impl AuditEntry {
         }
         let rows: Vec<LoggedChange> = query.load(db)?;
         let users: BTreeSet<UserId> = rows.iter().map(|it| it.user_id).collect();
+        let works_here = exists(clinic_members::table.filter(clinic_members::profile_id.eq(profiles::id)));
         let names: Vec<AccountName> = profiles::table
-            .left_join(clinic_members::table)
             .filter(profiles::user_id.among(users))
-            .select((profiles::user_id, profiles::full_name, clinic_members::id.nullable().is_not_null(), profiles::relation, profiles::id))
+            .select((profiles::user_id, profiles::full_name, works_here, profiles::relation, profiles::id))
             .limit(2000)
             .load(db)?;
         // One account may stand behind a family: the profile that works here speaks for it, else its holder.

@@ -1,6 +1,7 @@
 //! A day in figures, clinic by clinic.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeZone, Timelike};
+use chrono_tz::Tz;
 use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -54,21 +55,38 @@ struct MethodSum {
     given_back: bool,
 }
 
+/// The clinics of each zone: their day begins at one instant.
+fn by_zone(clinics: &[ClinicOfDay]) -> Vec<(Tz, Vec<ClinicId>)> {
+    let mut zones: Vec<(Tz, Vec<ClinicId>)> = Vec::new();
+    for clinic in clinics {
+        let zone = clock::zone(&clinic.zone);
+        match zones.iter_mut().find(|(it, _)| *it == zone) {
+            Some((_, ids)) => ids.push(clinic.id),
+            None => zones.push((zone, vec![clinic.id])),
+        }
+    }
+    zones
+}
+
 impl Figures {
-    /// Of every clinic within reach, by name: four queries, however many clinics.
+    /// Of every clinic within reach, by name: four queries, however many clinics; one more for each further zone.
     pub fn of_day(db: &mut Db, reach: &Reach, day: NaiveDate) -> QueryResult<Vec<Figures>> {
-        let (from, to) = (clock::start_of(day, clock::INDIA), clock::start_of(day + Days::new(1), clock::INDIA));
         let mut here = ClinicOfDay::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)?;
         here.retain(|it| reach.covers(it.id));
         let ids: Vec<ClinicId> = here.iter().map(|it| it.id).collect();
-        // Not joined to the clinics: then every patient of a clinic would be looked at.
-        let registered: Vec<(ClinicId, i64)> = patients::table
-            .filter(patients::clinic_id.among(&ids))
-            .filter(patients::created_at.ge(from))
-            .filter(patients::created_at.lt(to))
-            .group_by(patients::clinic_id)
-            .select((patients::clinic_id, count_star()))
-            .load(db)?;
+        let mut registered: Vec<(ClinicId, i64)> = Vec::new();
+        for (zone, clinics) in by_zone(&here) {
+            let (from, to) = (clock::start_of(day, zone), clock::start_of(day.checked_add_days(Days::new(1)).unwrap_or(day), zone));
+            // Not joined to the clinics: then every patient of a clinic would be looked at.
+            let of_zone: Vec<(ClinicId, i64)> = patients::table
+                .filter(patients::clinic_id.among(clinics))
+                .filter(patients::created_at.ge(from))
+                .filter(patients::created_at.lt(to))
+                .group_by(patients::clinic_id)
+                .select((patients::clinic_id, count_star()))
+                .load(db)?;
+            registered.extend(of_zone);
+        }
         let visits: Vec<VisitOfDay> =
             VisitOfDay::query().filter(appointments::clinic_id.among(&ids)).filter(appointments::held_on.eq(day)).limit(50_000).load(db)?;
         // Received, and what was given back on the day: together one query.

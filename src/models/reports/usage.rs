@@ -5,9 +5,9 @@ use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-use crate::db::Db;
 use crate::db::ids::ClinicId;
 use crate::db::statement::Among;
+use crate::db::{Db, clock};
 use crate::models::practice::Role;
 use crate::models::visits::Status;
 use crate::schema::organisation::{appointments, clinic_members, clinics, patients};
@@ -42,7 +42,7 @@ impl Usage {
         // Clinic by clinic: there is an index for that.
         let visits = appointments::table
             .filter(appointments::clinic_id.among(&clinics))
-            .filter(appointments::held_on.ge(since.date()))
+            .filter(appointments::held_on.ge(clock::day_of(since, clock::INDIA)))
             .filter(appointments::status.ne(Status::Cancelled))
             .select(count_star())
             .first(db)?;

@@ -4,6 +4,7 @@ mod calling;
 mod moving;
 mod stand;
 mod steps;
+mod taking_back;
 mod walk_in;
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -10,7 +10,7 @@ use crate::models::clinical::{caution::Cautions, draft::Draft};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::Doctor;
 use crate::models::values::SystemOfMedicine;
-use crate::models::visits::Appointment;
+use crate::models::visits::{Appointment, Status};
 use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
 
 /// What came of signing.
@@ -30,6 +30,8 @@ pub enum Signing {
     MovedOn,
     /// An item meets an allergy, and no reason is given: nothing was changed.
     Unexplained,
+    /// The visit is not with the doctor: its start was taken back. Nothing was changed.
+    NotBegun,
 }
 
 /// The revision that is signed now and stands so far.
@@ -57,6 +59,7 @@ impl Consultation {
         let draft: Option<Draft> = drafts::table.find(id).for_update().select(Draft::as_select()).first(tx.db).optional()?;
         let standing = standing(tx, id)?;
         let draft = match (draft, &standing) {
+            (Some(_), None) if appointment.status != Status::InConsultation => return Ok(Signing::NotBegun),
             (Some(draft), None) => draft,
             (Some(draft), Some(last)) if draft.correcting_id == Some(last.id) => draft,
             (_, Some(last)) => return already_signed(tx, &appointment, last, encounter),
@@ -202,11 +205,14 @@ impl Writing<'_> {
                 encounter.vitals.clone(),
             ))
             .execute(tx.db)?;
+        // What was measured at a later visit stands: a visit may be signed late.
+        let latest = patients::last_visit_on.is_null().or(patients::last_visit_on.le(self.appointment.held_on));
+        let patient = patients::table.find(patient).filter(latest);
         if let Some(height) = encounter.vitals.height_cm {
-            diesel::update(patients::table.find(patient)).set(patients::height_cm.eq(height)).execute(tx.db)?;
+            diesel::update(patient).set(patients::height_cm.eq(height)).execute(tx.db)?;
         }
         if let Some(weight) = encounter.vitals.weight_kg {
-            diesel::update(patients::table.find(patient)).set(patients::weight_kg.eq(weight)).execute(tx.db)?;
+            diesel::update(patient).set(patients::weight_kg.eq(weight)).execute(tx.db)?;
         }
         Ok(())
     }

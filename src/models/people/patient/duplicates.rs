@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Bool, Date, Nullable, Text};
 
-use super::PatientDetails;
-use crate::db::Db;
+use super::{NewPatient, Patient, PatientDetails};
 use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
+use crate::db::{Db, Tx};
+use crate::models::journal::Counter;
 use crate::models::people::{
     resemblance::KnownPerson, resemblance::Likeness, resemblance::Resemblance, resemblance::Traits, search::kind, search::pair,
 };
@@ -104,6 +105,16 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     Ok(found.into_iter().take(MOST).map(|(_, it)| it).collect())
 }
 
+impl Patient {
+    /// Registers one patient unless somebody who is registered may be the same: then these. Whoever registers somebody else meanwhile
+    /// waits.
+    pub fn register_unknown(tx: &mut Tx, new: &NewPatient) -> QueryResult<Result<ProfileId, Vec<Duplicate>>> {
+        Counter::Records.lock(tx)?;
+        let known = possible_duplicates(tx.db, &DuplicateCandidate::of_new(new))?;
+        if known.is_empty() { Patient::register(tx, new).map(Ok) } else { Ok(Err(known)) }
+    }
+}
+
 impl DuplicateCandidate {
     /// Whom these details describe.
     pub fn of(details: &PatientDetails) -> DuplicateCandidate {
@@ -113,6 +124,17 @@ impl DuplicateCandidate {
             birth: details.birth,
             phone: details.phone.clone(),
             address: details.address.clone(),
+        }
+    }
+
+    /// Whom a registration describes.
+    pub fn of_new(new: &NewPatient) -> DuplicateCandidate {
+        DuplicateCandidate {
+            name: new.name.to_string(),
+            sex: new.sex,
+            birth: new.birth,
+            phone: new.phone.clone(),
+            address: new.address.clone(),
         }
     }
 

@@ -22,6 +22,8 @@ pub enum PhoneReleased {
         people: usize,
     },
     NoNumber,
+    /// The record is on another number by now.
+    Moved,
     /// It is the number by which somebody who works here signs in: an admin changes that.
     WorksHere,
 }
@@ -35,11 +37,22 @@ impl Patient {
         Ok(patient.profile.user_id)
     }
 
-    /// Takes a number that has a new owner off everybody on the account of one patient. `theirs`: it is the account's number, so that
+    /// Takes a number that has a new owner off everybody on the account of one patient. `seen` is the account and number that the desk
+    /// was shown: if the record is on another by now, nothing is changed. `theirs`: it is the account's number, so that
     /// they leave the account too; else only the number on their records is old. Others on that number are not touched.
-    pub fn release_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId, theirs: bool) -> QueryResult<PhoneReleased> {
+    pub fn release_number(
+        tx: &mut Tx,
+        id: ProfileId,
+        clinic: ClinicId,
+        seen: (Option<UserId>, Option<&Phone>),
+        theirs: bool,
+    ) -> QueryResult<PhoneReleased> {
+        profiles::table.find(id).select(profiles::id).for_update().first::<ProfileId>(tx.db)?;
         let profile = Patient::find(tx.db, id)?.profile;
         let Some(phone) = profile.phone() else { return Ok(PhoneReleased::NoNumber) };
+        if seen != (profile.user_id, Some(&phone)) {
+            return Ok(PhoneReleased::Moved);
+        }
         if let Some(user) = profile.user_id
             && !Place::of_user(tx.db, user)?.is_empty()
         {

@@ -5,12 +5,14 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::Patient;
-use crate::db::Tx;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::statement::Among;
+use crate::db::{Tx, clock};
+use crate::locale::digits;
 use crate::models::journal::{self, Action, Counter, Subject};
 use crate::models::people::{Alert, AllergiesAsked, NotedAllergies, profile::Relation, profile::is_of_age, search::SearchEntry};
 use crate::models::values::{Birth, Name, Phone, Sex};
-use crate::schema::organisation::{patients, profiles};
+use crate::schema::organisation::{clinics, patients, profiles};
 
 /// How many people go into one statement.
 const CHUNK: usize = 500;
@@ -91,15 +93,25 @@ pub fn record_number(number: i64) -> String {
     format!("SW-{number:06}")
 }
 
+/// The number of a card as people type it: with its letters or without, in digits of any script, and nothing else beside it.
+pub fn read_record_number(typed: &str) -> Option<i64> {
+    let bare = digits::bare(typed)?;
+    let number = bare.strip_prefix("sw").unwrap_or(&bare);
+    number.parse().ok().filter(|_| number.bytes().all(|it| it.is_ascii_digit()))
+}
+
 fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, String)>> {
     let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
     if count == 0 {
         return Ok(Vec::new());
     }
     let first = Counter::Records.next_block(tx, count)?;
+    let days = days_of(tx, new)?;
+    let in_india = clock::day_of(tx.now, clock::INDIA);
+    let today = |clinic: ClinicId| days.iter().find(|(id, _)| *id == clinic).map_or(in_india, |it| it.1);
     let people: Vec<_> = new.iter().zip(first..).map(|(it, number)| (ProfileId::new(), record_number(number), it)).collect();
     for chunk in people.chunks(CHUNK) {
-        let rows: Vec<_> = chunk.iter().map(|(id, _, new)| profile_row(*id, new, tx.now)).collect();
+        let rows: Vec<_> = chunk.iter().map(|(id, _, new)| profile_row(*id, new, tx.now, today(new.clinic))).collect();
         diesel::insert_into(profiles::table).values(rows).execute(tx.db)?;
         let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
         diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
@@ -122,6 +134,16 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
         SearchEntry::add_all(tx, &terms)?;
     }
     Ok(people.into_iter().map(|(id, number, _)| (id, number)).collect())
+}
+
+/// The day that it is now at the clinics of these people.
+fn days_of(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ClinicId, NaiveDate)>> {
+    let mut clinics: Vec<ClinicId> = new.iter().map(|it| it.clinic).collect();
+    clinics.sort_unstable();
+    clinics.dedup();
+    let zones: Vec<(ClinicId, String)> =
+        clinics::table.filter(clinics::id.among(clinics)).select((clinics::id, clinics::zone)).load(tx.db)?;
+    Ok(zones.into_iter().map(|(id, zone)| (id, clock::day_of(tx.now, clock::zone(&zone)))).collect())
 }
 
 /// A row of `profiles`.
@@ -159,8 +181,8 @@ struct PatientRow<'a> {
 }
 
 /// Whoever is of age when they are registered on somebody's phone agrees by giving it; a child is not asked.
-fn profile_row(id: ProfileId, new: &NewPatient, now: NaiveDateTime) -> ProfileRow<'_> {
-    let registered_on = new.first_visit_on.unwrap_or(now.date());
+fn profile_row(id: ProfileId, new: &NewPatient, now: NaiveDateTime, today: NaiveDate) -> ProfileRow<'_> {
+    let registered_on = new.first_visit_on.unwrap_or(today);
     let agrees = new.relation != Relation::Own && new.birth.is_some_and(|birth| is_of_age(birth.on, registered_on));
     ProfileRow {
         id,
@@ -190,5 +212,20 @@ fn patient_row<'a>(id: ProfileId, number: &'a str, new: &'a NewPatient) -> Patie
         first_visit_on: new.first_visit_on,
         last_visit_on: new.first_visit_on,
         import_key: new.import_key.as_ref().map(<[u8; 32]>::as_slice),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_record_number;
+
+    #[test]
+    fn a_card_s_number_is_read_with_its_letters_or_without_and_nothing_else() {
+        for typed in ["SW-000123", "sw 123", "123", "००१२३", "000-123"] {
+            assert_eq!(read_record_number(typed), Some(123), "{typed}");
+        }
+        for typed in ["", "SW", "1a23", "SW-1/23", "12 3 é", "99999999999999999999"] {
+            assert_eq!(read_record_number(typed), None, "{typed}");
+        }
     }
 }

@@ -9,7 +9,6 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
 use crate::models::journal::{self, Action, Subject};
-use crate::models::values::Money;
 use crate::schema::organisation::appointments;
 
 /// What came of a step. The token is the visit's.
@@ -18,16 +17,13 @@ use crate::schema::organisation::appointments;
 pub enum StepTaken {
     Done {
         token: i32,
+        /// When: by this the step is known to whoever takes it back.
+        at: NaiveDateTime,
     },
     /// It stood so before: nothing was changed.
-    Already {
-        token: i32,
-    },
+    Already { token: i32 },
     /// The visit has gone on since the page was shown: nothing was changed.
-    TooLate {
-        token: i32,
-        stand: Stand,
-    },
+    TooLate { token: i32, stand: Stand },
 }
 
 /// How somebody leaves the queue without being seen.
@@ -82,7 +78,7 @@ impl Appointment {
         }
         diesel::update(appointments::table.find(id)).set(appointments::priority.eq(priority)).execute(tx.db)?;
         visit.changed(tx, Action::Reprioritised, &json!({ "from": visit.priority, "to": priority }))?;
-        Ok(visit.done())
+        Ok(visit.done(tx))
     }
 
     /// Takes the visit out of the queue.
@@ -102,42 +98,9 @@ impl Appointment {
             .set((appointments::status.eq(status), appointments::cancelled_at.eq(tx.now), appointments::cancel_reason.eq(reason)))
             .execute(tx.db)?;
         Invoice::void_of_visit(tx, clinic, id, status.as_str())?;
-        visit.changed(tx, Action::Cancelled, &json!({ "token": visit.token, "status": status, "reason": reason }))?;
-        Ok(visit.done())
-    }
-
-    /// Takes the last step of a visit back, if it is still the last: a call, a skip, a recall, a cancellation. Whoever comes
-    /// back keeps the token. Whoever was moved to another doctor's queue stays there.
-    pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand) -> QueryResult<StepTaken> {
-        let visit = Appointment::lock(tx, clinic, id)?;
-        let stand = visit.stand();
-        if stand != step {
-            return Ok(if stand == Stand::Waiting { visit.already() } else { visit.too_late() });
-        }
-        match stand {
-            Stand::Called | Stand::Skipped => visit.stands(tx, Action::Undone, QueueMarks::default()),
-            Stand::Recalled => visit.stands(tx, Action::Undone, QueueMarks { called_at: visit.skipped_at, skipped_at: visit.skipped_at }),
-            Stand::Cancelled | Stand::NoShow => visit.come_back(tx),
-            Stand::Away | Stand::Waiting | Stand::InConsultation | Stand::Completed => Ok(visit.too_late()),
-        }
-    }
-
-    /// Back into the queue after a cancellation, unless they stand in it again by now, or in
-    /// another doctor's. The invoice that was voided stands again; where there was none, none is
-    /// made.
-    fn come_back(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
-        let elsewhere = diesel::select(diesel::dsl::exists(
-            appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
-        ))
-        .get_result::<bool>(tx.db)?;
-        if elsewhere || self.was_moved(tx)? {
-            return Ok(self.too_late());
-        }
-        diesel::update(appointments::table.find(self.id))
-            .set((appointments::cancelled_at.eq(None::<NaiveDateTime>), appointments::cancel_reason.eq("")))
-            .execute(tx.db)?;
-        Invoice::of_visit(tx, self.id, self.clinic_id, self.patient_id, Money::ZERO)?;
-        self.stands(tx, Action::Undone, QueueMarks::default())
+        let details = json!({ "token": visit.token, "from": visit.stand(), "status": status, "reason": reason });
+        visit.changed(tx, Action::Cancelled, &details)?;
+        Ok(visit.done(tx))
     }
 
     /// The doctor begins to see the patient. Announced, since every board shows it.
@@ -157,7 +120,7 @@ impl Appointment {
             ))
             .execute(tx.db)?;
         visit.changed(tx, Action::Started, &json!({ "token": visit.token }))?;
-        Ok(visit.done())
+        Ok(visit.done(tx))
     }
 
     /// The visit is over: the doctor has signed. Whoever signs writes the audit row.
@@ -174,18 +137,17 @@ impl Appointment {
             .execute(tx.db)?;
         visit.patient_came(tx)?;
         tx.announce(clinic);
-        Ok(visit.done())
+        Ok(visit.done(tx))
     }
 
-    /// The patient's first and last visit, as their record shows them.
+    /// The patient's first and last visit, as their record shows them: a visit that is signed late may be neither.
     fn patient_came(&self, tx: &mut Tx) -> QueryResult<()> {
-        use crate::schema::organisation::patients;
-        let patient = patients::table.find(self.patient_id);
-        diesel::update(patient).set(patients::last_visit_on.eq(self.held_on)).execute(tx.db)?;
-        diesel::update(patient.filter(patients::first_visit_on.is_null()))
-            .set(patients::first_visit_on.eq(self.held_on))
-            .execute(tx.db)
-            .map(drop)
+        use crate::schema::organisation::patients::dsl::{first_visit_on, last_visit_on, patients};
+        let patient = patients.find(self.patient_id);
+        let later = last_visit_on.is_null().or(last_visit_on.lt(self.held_on));
+        diesel::update(patient.filter(later)).set(last_visit_on.eq(self.held_on)).execute(tx.db)?;
+        let earlier = first_visit_on.is_null().or(first_visit_on.gt(self.held_on));
+        diesel::update(patient.filter(earlier)).set(first_visit_on.eq(self.held_on)).execute(tx.db).map(drop)
     }
 
     /// Stores where the visit stands in the queue now, with its audit row.
@@ -197,7 +159,7 @@ impl Appointment {
             .set((appointments::status.eq(status), appointments::called_at.eq(called_at), appointments::skipped_at.eq(skipped_at)))
             .execute(tx.db)?;
         self.changed(tx, action, &json!({ "token": self.token, "from": from, "to": to }))?;
-        Ok(self.done())
+        Ok(self.done(tx))
     }
 
     /// Writes the audit row and tells the live screens.
@@ -207,8 +169,8 @@ impl Appointment {
         Ok(())
     }
 
-    pub(super) fn done(&self) -> StepTaken {
-        StepTaken::Done { token: self.token }
+    pub(super) fn done(&self, tx: &Tx) -> StepTaken {
+        StepTaken::Done { token: self.token, at: tx.now }
     }
 
     pub(super) fn already(&self) -> StepTaken {

@@ -1,6 +1,6 @@
 //! Checking in whoever walks in.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -32,12 +32,11 @@ pub enum CheckIn {
     Queued {
         id: AppointmentId,
         token: i32,
+        /// When: by this the check-in is known to whoever takes it back.
+        at: NaiveDateTime,
     },
     /// They stand in this doctor's queue already: nothing was changed.
-    AlreadyWaiting {
-        id: AppointmentId,
-        token: i32,
-    },
+    AlreadyWaiting { id: AppointmentId, token: i32 },
 }
 
 impl Appointment {
@@ -57,7 +56,7 @@ impl Appointment {
         journal::record(tx, Action::CheckedIn, Subject::new("appointments", id).at(clinic), &details)?;
         Invoice::of_visit(tx, id, clinic, patient, fee)?;
         tx.announce(clinic);
-        Ok(CheckIn::Queued { id, token })
+        Ok(CheckIn::Queued { id, token, at: tx.now })
     }
 
     /// The patient's open visit in a locked sitting, if any.

@@ -5,20 +5,28 @@ use diesel::prelude::*;
 
 use super::Queue;
 use crate::db::Db;
-use crate::db::ids::ProfileId;
+use crate::db::ids::{ClinicId, ProfileId};
 use crate::models::people::Patient;
 use crate::models::visits::{appointment::Priority, appointment::Status};
 use crate::schema::organisation::{appointments, patients, profiles};
 
-/// The patient, and the doctor whom they saw last.
+diesel::alias!(appointments as left_open: LeftOpen, profiles as seers: SeersOfLeftOpen);
+
+/// The patient, the doctor whom they saw last, and their visits of earlier days here that nobody closed.
 #[derive(Clone, Debug)]
 pub struct Arrival {
     pub patient: Patient,
+    /// The day of each and the doctor's name, the latest first.
+    pub left_open: Vec<(NaiveDate, String)>,
     last_doctor: Option<ProfileId>,
 }
 
+/// How many visits that nobody closed are told of.
+const TOLD: i64 = 3;
+
 impl Arrival {
-    pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<Arrival> {
+    /// One query.
+    pub fn of(db: &mut Db, clinic: ClinicId, patient: ProfileId, today: NaiveDate) -> QueryResult<Arrival> {
         let last = appointments::table
             .filter(appointments::patient_id.eq(patients::profile_id))
             .filter(appointments::status.eq(Status::Completed))
@@ -26,13 +34,32 @@ impl Arrival {
             .limit(1)
             .select(appointments::doctor_id)
             .single_value();
-        let (patient, last_doctor) = patients::table
+        let stands = left_open.field(appointments::status);
+        let open_here = left_open
+            .field(appointments::patient_id)
+            .eq(patients::profile_id)
+            .and(left_open.field(appointments::held_on).lt(today))
+            .and(left_open.field(appointments::clinic_id).eq(clinic))
+            .and(stands.eq(Status::CheckedIn).or(stands.eq(Status::InConsultation)));
+        let doctor = seers.field(profiles::id).nullable().eq(left_open.field(appointments::doctor_id).nullable());
+        let rows: Vec<(Patient, Option<ProfileId>, Option<NaiveDate>, Option<String>)> = patients::table
             .inner_join(profiles::table)
+            .left_join(left_open.on(open_here))
+            .left_join(seers.on(doctor))
             .filter(patients::profile_id.eq(patient))
             .filter(patients::deleted_at.is_null())
-            .select((Patient::as_select(), last))
-            .first(db)?;
-        Ok(Arrival { patient, last_doctor })
+            .order(left_open.field(appointments::held_on).desc())
+            .limit(TOLD)
+            .select((
+                Patient::as_select(),
+                last,
+                left_open.field(appointments::held_on).nullable(),
+                seers.field(profiles::full_name).nullable(),
+            ))
+            .load(db)?;
+        let open = rows.iter().filter_map(|(.., day, doctor)| Some(((*day)?, doctor.clone()?))).collect();
+        let (patient, last_doctor, ..) = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        Ok(Arrival { patient, left_open: open, last_doctor })
     }
 
     /// The doctor of their last visit if they see patients here, else the one with the shortest queue.

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{Pace, QueuedVisit, WaitRange, ahead, now_serving, paces, visit};
-use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
 use crate::db::statement::Among;
+use crate::db::{Db, clock};
 use crate::models::visits::{appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, clinics, doctors, profiles};
 
@@ -43,40 +44,50 @@ struct FamilyVisit {
     sitting_id: SittingId,
     id: AppointmentId,
     clinic_id: ClinicId,
+    held_on: NaiveDate,
+    #[diesel(select_expression = clinics::zone)]
+    zone: String,
     #[diesel(select_expression = clinics::name)]
     clinic_name: String,
     #[diesel(select_expression = profiles::full_name)]
     doctor: String,
 }
 
+/// The earliest and the latest day that it is anywhere now.
+fn days_anywhere(now: NaiveDateTime) -> (NaiveDate, NaiveDate) {
+    (clock::day_of(now, Tz::Etc__GMTPlus12), clock::day_of(now, Tz::Etc__GMTMinus14))
+}
+
 impl super::Queue {
-    /// The open visits of these people that day, at whichever clinic; and those that were completed. At most three queries,
-    /// one when nobody has any.
-    pub fn place_of_family(db: &mut Db, family: &[ProfileId], day: NaiveDate) -> QueryResult<Vec<PlaceInQueue>> {
-        let theirs: Vec<FamilyVisit> = FamilyVisit::query()
+    /// The open visits of these people today, at whichever clinic and by its day; and those that were completed. At most three
+    /// queries, one when nobody has any.
+    pub fn place_of_family(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<Vec<PlaceInQueue>> {
+        let (first, last) = days_anywhere(now);
+        let mut theirs: Vec<FamilyVisit> = FamilyVisit::query()
             .filter(appointments::patient_id.among(family))
-            .filter(appointments::held_on.eq(day))
+            .filter(appointments::held_on.between(first, last))
             .filter(appointments::status.among(SHOWN))
             .order(appointments::checked_in_at)
-            .limit(50)
+            .limit(150)
             .load(db)?;
-        if theirs.is_empty() {
-            return Ok(Vec::new());
-        }
+        theirs.retain(|it| it.held_on == clock::day_of(now, clock::zone(&it.zone)));
+        let Some(day) = theirs.first().map(|it| it.held_on) else { return Ok(Vec::new()) };
         let sittings: Vec<SittingId> = theirs.iter().map(|it| it.sitting_id).collect();
         let visits = QueuedVisit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
         Ok(theirs.into_iter().filter_map(|it| it.place(&visits, &paces)).collect())
     }
 
-    /// The clinics where one of these people has a token that day. While none has, every clinic: the
+    /// The clinics where one of these people has a token today. While none has, every clinic: the
     /// first token may be given at any. One query.
-    pub fn clinics_to_follow(db: &mut Db, family: &[ProfileId], day: NaiveDate) -> QueryResult<BTreeSet<ClinicId>> {
+    pub fn clinics_to_follow(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<BTreeSet<ClinicId>> {
+        // A day more than the clinic's own is no harm: it is only listened to.
+        let (first, last) = days_anywhere(now);
         let token_here = exists(
             appointments::table
                 .filter(appointments::clinic_id.eq(clinics::id))
                 .filter(appointments::patient_id.among(family))
-                .filter(appointments::held_on.eq(day))
+                .filter(appointments::held_on.between(first, last))
                 .filter(appointments::status.among(SHOWN)),
         );
         let all: Vec<(ClinicId, bool)> =

@@ -1,0 +1,1 @@
+ALTER TABLE appointments DROP KEY appointments_standing;

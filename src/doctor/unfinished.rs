@@ -1,0 +1,21 @@
+//! What a doctor left undone: visits of earlier days that are not signed, and corrections that were begun.
+
+use crate::auth::{Actor, Doctor, Layout};
+use crate::models::visits::Unfinished;
+use crate::web::screen::*;
+
+#[derive(Template)]
+#[template(path = "doctor/unfinished/index.html")]
+struct Index {
+    layout: Layout,
+    unfinished: Unfinished,
+}
+
+page!(Index);
+
+/// `GET unfinished`.
+pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
+    let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
+    let unfinished = me.read(move |db| Unfinished::of_doctor(db, clinic, doctor, today)).await?;
+    hx.page(&Index { layout: me.layout(), unfinished })
+}
