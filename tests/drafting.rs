@@ -115,6 +115,7 @@ async fn what_was_not_sent_outlives_the_tab_is_nobody_elses_and_goes_once_it_is_
     let copy = sen.run(kept, vec![]).await;
     assert!(copy.as_str().is_some_and(|it| it.contains("sealed") && !it.contains("Only") && !it.contains("Folic")), "{copy}");
 
+    sen.crash().await;
     // Somebody else at the same tablet: the copy is there, and means nothing to them.
     sen.sign_out().await;
     sen.sign_in("dr_joshi").await;

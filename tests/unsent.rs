@@ -132,3 +132,69 @@ async fn a_minute_before_it_ends_unused_the_session_says_so_and_stays_when_asked
     assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
     ria.close().await;
 }
+
+#[actix_web::test]
+async fn a_form_of_the_desk_and_of_the_office_outlives_a_tab_that_crashes_and_not_one_that_is_left() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    let new = format!("{DESK_AT}/patients/new");
+    ria.wait_copy().await;
+    ria.crash().await;
+    ria.open_page(&new).await;
+    ria.wait_for("#patient [role=status]", "Restored").await;
+    assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
+    assert_eq!(ria.run("return document.querySelector('[name=sex]:checked').value", vec![]).await, "female");
+    ria.run("document.querySelector('[name=name]').form.requestSubmit()", vec![]).await;
+    ria.wait_for("#notice", "Zubeida Merchant").await;
+    ria.open_page(&new).await;
+    ria.fill("[name=name]", "Somebody who went home").await;
+    ria.wait_copy().await;
+    ria.open_page(&format!("{DESK_AT}/queue")).await;
+    ria.open_page(&new).await;
+    assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "");
+    ria.close().await;
+
+    let om = site.window(DESK).await;
+    om.sign_in("om").await;
+    om.open_page("/o/acme/admin/clinics/new").await;
+    om.fill("[name=name]", "Dadar Clinic").await;
+    om.fill("[name=letterhead]", "Near the station").await;
+    om.wait_copy().await;
+    om.crash().await;
+    om.open_page("/o/acme/admin/clinics/new").await;
+    om.wait_for("[role=status]", "Restored").await;
+    assert_eq!(om.run("return document.querySelector('[name=letterhead]').value", vec![]).await, "Near the station");
+    om.close().await;
+}
+
+#[actix_web::test]
+async fn the_office_loses_nothing_without_a_line_to_a_busy_server_or_when_the_session_is_over_and_makes_one_clinic() {
+    let site = Site::open().await;
+    let om = site.window(DESK).await;
+    om.sign_in("om").await;
+    om.open_page("/o/acme/admin/clinics/new").await;
+    om.fill("[name=name]", "Dadar Clinic").await;
+    let send = "document.querySelector('[name=letterhead]').form.requestSubmit()";
+    om.run("window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))", vec![]).await;
+    om.run(send, vec![]).await;
+    om.wait_for("[data-unsent]", "It is still here").await;
+    om.run("window.fetch = () => Promise.resolve(new Response('The server is busy.', { status: 503 }))", vec![]).await;
+    om.run(send, vec![]).await;
+    om.wait_for("[data-unsent]", "The server is busy.").await;
+    om.run("window.fetch = window.line", vec![]).await;
+    om.sign_out().await;
+    om.run(send, vec![]).await;
+    om.wait("dialog[data-session][open]").await;
+    // The answer takes two seconds; a second press comes after one and a half.
+    let slow = "window.fetch = async (...all) => {
+            const answer = await window.line(...all);
+            if (all[1]?.method === 'POST') await new Promise(done => setTimeout(done, 2000));
+            return answer;
+        };
+        document.addEventListener('form:sending', ({ target }) => setTimeout(() => target.requestSubmit(), 1500), { once: true });";
+    om.run(slow, vec![]).await;
+    om.sign_in_in_two_steps_within("dialog[data-session] iframe", "om").await;
+    om.wait_for("#notice", "Dadar Clinic").await;
+    assert_eq!(om.texts("#clinics th[scope=row]").await.iter().filter(|it| *it == "Dadar Clinic").count(), 1);
+    om.close().await;
+}

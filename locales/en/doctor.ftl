@@ -91,7 +91,6 @@ draft-saved = The draft is kept.
 draft-saving = Saving…
 draft-kept = Saved
 draft-unsaved = Not saved: no connection. What you type is kept in this browser, sealed, until it is.
-draft-restored = Restored: what had not been sent when this page was closed
 draft-clashing = Changed in another window too: choose which one stays
 draft-clash = In another window this now says:
 draft-clash-empty = nothing

@@ -106,6 +106,7 @@ unanswered = No answer came. It is still here: try again, nothing is done twice.
 session-over = Sign in again
 session-over-advice = You were signed out. Nothing that you typed is lost: sign in here, and it goes on.
 sign-out-unsent = Something you typed has not reached the clinic. It stays in this browser, sealed, and comes back when you sign in here again. Sign out all the same?
+form-restored = Restored: what had not been sent when this page was closed
 session-other = Somebody else is signed in now. What was typed here waits for its owner.
 session-soon = You will be signed out in a minute.
 session-stay = Stay

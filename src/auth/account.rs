@@ -110,11 +110,6 @@ impl Account {
         Ok(())
     }
 
-    /// What their browser seals a copy of unsent text with: theirs in every session, nobody else's.
-    pub fn copy_key(&self) -> String {
-        hex(&mac(&derive(&self.state.config.secret, "copies"), self.user.id.0.as_bytes()))
-    }
-
     /// Ends the session.
     pub fn sign_out(&self) {
         self.kept.end();
@@ -123,9 +118,9 @@ impl Account {
 
 /// What this user's pages know of them when the session is over before they are done.
 fn signed(config: &Config, user: &LiveUser, session: &LiveSession) -> Signed {
-    let key = derive(&config.secret, "marks");
+    let of = |purpose| mac(&derive(&config.secret, purpose), user.id.0.as_bytes());
     let door = if session.kind == SessionKind::Staff { "/sign-in/password" } else { "/sign-in" };
-    Signed { mark: hex(&mac(&key, user.id.0.as_bytes())[..8]), idle: session.kind.idle().num_seconds(), door }
+    Signed { mark: hex(&of("marks")[..8]), copy_key: hex(&of("copies")), idle: session.kind.idle().num_seconds(), door }
 }
 
 impl FromRequest for Account {

@@ -130,11 +130,6 @@ impl<D: Duty> Actor<D> {
         format!("{}/{rest}", self.base())
     }
 
-    /// As [`Account::copy_key`].
-    pub fn copy_key(&self) -> String {
-        self.0.account.copy_key()
-    }
-
     /// `/o/acme/reception/andheri`: as many segments as the scope has.
     fn base(&self) -> String {
         let segments = if D::Scope::NAMES_CLINIC { 5 } else { 4 };

@@ -19,8 +19,6 @@ pub struct ConsultationPage {
     today: NaiveDate,
     /// What the addresses of this visit begin with.
     pub here: String,
-    /// What a copy of unsent text is kept under in this doctor's browser.
-    copy_key: String,
     pub visit: OpenVisit,
     pub cautions: Cautions,
     history: ClinicalHistory,
@@ -72,9 +70,8 @@ impl ConsultationPage {
         let weight = measured.weight_kg.or_else(|| history.last(|it| it.weight_kg).map(|it| it.0));
         let rows = form.rows(&cautions, weight.filter(|_| is_child));
         let here = me.here(&format!("appointments/{id}"));
-        let copy_key = me.copy_key();
         let (layout, today) = (me.layout(), me.today());
-        Ok(ConsultationPage { layout, today, here, copy_key, visit, cautions, history, form, was, rows, vitals, bmi })
+        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi })
     }
 
     /// Where it is.

@@ -52,6 +52,8 @@ pub struct Zone(pub Tz);
 pub struct Signed {
     /// Tells this user's pages from others', and nothing else about them.
     pub mark: String,
+    /// What their browser seals a copy of unsent text with, besides a part of its own: theirs in every session, nobody else's.
+    pub copy_key: String,
     /// How long the session lasts unused, in seconds.
     pub idle: i64,
     /// Where they sign in.

@@ -1,9 +1,11 @@
-// Copies of unsent drafts: sealed in this browser with a key of its user's, brought back after a crash, gone once the server has it.
-// Switched on by [data-copies], the form, whose value is the user's part of the key.
+// Copies of what is typed and not sent: sealed in this browser with a key of its user's, brought back after a crash, gone once it is sent.
+// Switched on by [data-copies], a form: of a `draft`, kept until the server has it; of a `form`, until it is left or taken.
 
 const form = () => document.querySelector('form[data-copies]');
-const mark = () => document.querySelector('[data-session]').dataset.session;
-const name = () => `draft:${mark()}:${location.pathname}`;
+const isDraft = () => form().dataset.copies === 'draft';
+const session = () => document.querySelector('dialog[data-session]');
+const prefix = () => `draft:${session().dataset.session}:`;
+const name = () => prefix() + location.pathname;
 const AGE = 30 * 24 * 3600 * 1000;
 const bytesOf = hex => Uint8Array.from(hex.match(/../g) ?? [], byte => parseInt(byte, 16));
 const hexOf = bytes => [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
@@ -16,15 +18,18 @@ function salt() {
 }
 
 async function key() {
-  const both = await crypto.subtle.digest('SHA-256', bytesOf(form().dataset.copies + salt()));
+  const both = await crypto.subtle.digest('SHA-256', bytesOf(session().dataset.copyKey + salt()));
   return crypto.subtle.importKey('raw', both, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
 let sealing = null;
 let stale = false;
+/** It was taken, or left: what is being sealed is not put away any more. */
+let over = false;
 
 /** Seals what stands in the form. What is typed meanwhile is sealed right after. */
 async function keep() {
+  over = false;
   if (sealing) return stale = true;
   sealing = seal().catch(() => {});
   await sealing;
@@ -36,12 +41,16 @@ async function keep() {
 }
 
 async function seal() {
-  const written = JSON.stringify([...new FormData(form())]);
+  const isSecret = field => form().elements[field]?.type === 'password';
+  const written = JSON.stringify([...new FormData(form())].filter(([field]) => !isSecret(field)));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), new TextEncoder().encode(written));
-  if (form() && form().dataset.state !== 'saved') {
-    localStorage.setItem(name(), JSON.stringify({ at: Date.now(), iv: hexOf(iv), sealed: hexOf(sealed) }));
-  }
+  if (!over) localStorage.setItem(name(), JSON.stringify({ at: Date.now(), iv: hexOf(iv), sealed: hexOf(sealed) }));
+}
+
+function forget() {
+  over = true;
+  localStorage.removeItem(name());
 }
 
 async function kept() {
@@ -61,50 +70,52 @@ function need(written) {
   }
 }
 
-/** Puts a field's value back; of a checkbox the copy has what it says unticked, and then perhaps what it says ticked. */
-function put(field, values) {
-  if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
-  else if (field.type !== 'hidden' || field.name === 'was') field.value = values.at(-1);
+/** Puts the values back, each into its field: of a name that several fields have, in their order. */
+function put(written) {
+  const places = new Map();
+  for (const field of form().elements) {
+    const values = written.filter(([it]) => it === field.name).map(([, value]) => value);
+    if (!values.length) continue;
+    const place = places.get(field.name) ?? 0;
+    if (['checkbox', 'radio'].includes(field.type)) field.checked = values.includes(field.value);
+    else if (field.type !== 'hidden' || ['was', 'attempt'].includes(field.name)) {
+      field.value = values[place] ?? values.at(-1);
+      places.set(field.name, place + 1);
+    }
+  }
 }
 
 async function restore() {
   const written = await kept().catch(() => null);
   if (!written) return;
-  const content = entries => JSON.stringify(entries.filter(([field, value]) => field !== 'was' && value).sort());
-  if (content(written) === content([...new FormData(form())])) return localStorage.removeItem(name());
+  const typed = ([field, value]) => !['was', 'attempt'].includes(field) && value;
+  const content = entries => JSON.stringify(entries.filter(typed).sort());
+  if (content(written) === content([...new FormData(form())])) return forget();
   need(written);
-  for (const field of form().elements) {
-    const values = written.filter(([it]) => it === field.name).map(([, value]) => value);
-    if (values.length) put(field, values);
-  }
-  const line = Object.assign(document.createElement('div'), { textContent: form().dataset.restored });
+  put(written);
+  const line = Object.assign(document.createElement('div'), { textContent: session().dataset.restored });
   line.setAttribute('role', 'status');
   line.dataset.variant = 'info';
   form().prepend(line);
   document.dispatchEvent(new Event('draft:changed'));
 }
 
-function sweep() {
-  for (const each of Object.keys(localStorage).filter(it => it.startsWith(`draft:${mark()}:`))) {
-    if (JSON.parse(localStorage.getItem(each)).at < Date.now() - AGE) localStorage.removeItem(each);
-  }
-}
-
-/** Without a line of its own the browser seals nothing: then leaving asks. */
-const can = () => form() && globalThis.crypto?.subtle;
+/** Without a secure connection the browser seals nothing: then leaving asks. */
+const can = () => form() && session() && globalThis.crypto?.subtle;
 document.addEventListener('input', event => { if (can() && event.target.form === form()) keep(); });
 document.addEventListener('draft:changed', () => { if (can()) keep(); });
-document.addEventListener('draft:state', () => {
-  if (can() && form().dataset.state === 'saved') localStorage.removeItem(name());
-});
-// What is signed could not change while it was sent; of other forms something may have been typed since.
+document.addEventListener('draft:state', () => { if (can() && form().dataset.state === 'saved') forget(); });
 document.addEventListener('form:taken', event => {
-  if (can() && event.target === form() && form().inert) localStorage.removeItem(name());
+  // What is signed could not change while it was sent; of a draft's other forms something may have been typed since.
+  if (can() && event.target === form() && (form().inert || !isDraft())) forget();
 });
+addEventListener('pagehide', () => { if (can() && !isDraft()) forget(); });
 addEventListener('beforeunload', event => {
   if (form() && !can() && ['dirty', 'saving', 'unsaved'].includes(form().dataset.state)) event.preventDefault();
 });
 if (can()) {
-  sweep();
+  for (const each of Object.keys(localStorage).filter(it => it.startsWith(prefix()))) {
+    if (JSON.parse(localStorage.getItem(each)).at < Date.now() - AGE) localStorage.removeItem(each);
+  }
   restore();
 }

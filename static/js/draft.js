@@ -108,6 +108,7 @@ document.addEventListener('input', event => {
   wait();
 });
 document.addEventListener('draft:changed', () => {
+  if (!draft()) return;
   typed = true;
   if (draft().dataset.state !== 'saving') set('dirty');
   wait(0);

@@ -374,6 +374,28 @@ impl Window {
         self.client.clone().enter_parent_frame().await.expect("the page");
     }
 
+    /// As [`Window::sign_in_within`], for whoever shows a code too.
+    pub async fn sign_in_in_two_steps_within(&self, frame: &str, name: &str) {
+        self.sign_in_within(frame, &super::world::login(name), super::world::PASSWORD).await;
+        self.wait(frame).await.enter_frame().await.expect(frame);
+        self.fill("#code", &next_code(&self.databases, name).await).await;
+        self.press(Key::Enter).await;
+        self.client.clone().enter_parent_frame().await.expect("the page");
+    }
+
+    /// Waits until what is typed is sealed in the browser.
+    pub async fn wait_copy(&self) {
+        for _ in 0..100 {
+            let kept = self.run("return Object.keys(localStorage).some(it => it.startsWith('draft:'))", vec![]).await;
+            if kept == json!(true) {
+                // The last letters are sealed right after the first.
+                return tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("nothing was sealed");
+    }
+
     /// Takes over what a browser without a window is signed in with, in this language.
     pub async fn borrow_cookies(&self, browser: &super::Browser, language: &str) {
         self.sign_out().await;
@@ -390,6 +412,15 @@ impl Window {
     /// Runs a script in the page.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.expect("the script runs")
+    }
+
+    /// Crashes the tab as it stands, and goes on in a new one.
+    pub async fn crash(&self) {
+        let fresh = self.client.new_window(true).await.expect("a new tab").handle;
+        // The driver may wait for a page that will not answer any more.
+        let _ = tokio::time::timeout(Duration::from_secs(3), self.client.goto("chrome://crash")).await;
+        let fresh = fantoccini::wd::WindowHandle::try_from(fresh).expect("a tab");
+        self.client.switch_to_window(fresh).await.expect("the new tab");
     }
 
     /// Answers the browser's own question with no; gives its words.
