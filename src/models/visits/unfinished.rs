@@ -1,6 +1,6 @@
 //! What was left undone on earlier days: somebody must close it, or after some days the sweep does.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 
 use super::appointment::{Appointment, Status, StepTaken};
@@ -8,6 +8,7 @@ use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::billing::Billed;
+use crate::models::values::Money;
 use crate::schema::organisation::{appointments, drafts, invoices, patients, profiles};
 
 diesel::alias!(profiles as seers: Seers);
@@ -24,7 +25,6 @@ pub struct UnfinishedVisit {
     pub record_number: String,
     pub doctor: String,
     written: Option<bool>,
-    pub started_at: Option<NaiveDateTime>,
 }
 
 /// The lists of what is left undone, the oldest first.
@@ -114,7 +114,7 @@ impl Unfinished {
         let held = Billed::query()
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::status.among(UNSEEN))
-            .filter(invoices::paid.gt(crate::models::values::Money::ZERO))
+            .filter(invoices::paid.gt(Money::ZERO))
             .filter(invoices::voided_at.is_null())
             .order((appointments::held_on, invoices::id))
             .limit(Unfinished::MOST)
@@ -151,7 +151,7 @@ impl Unfinished {
             .inner_join(appointments::table)
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::status.among(UNSEEN))
-            .filter(invoices::paid.gt(crate::models::values::Money::ZERO))
+            .filter(invoices::paid.gt(Money::ZERO))
             .filter(invoices::voided_at.is_null())
             .count()
             .single_value();
@@ -176,13 +176,8 @@ impl Unfinished {
         Ok(counts.0.unwrap_or_default() + counts.1.unwrap_or_default())
     }
 
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.visits.len() + self.corrections.len() + self.due.len() + self.held.len()
-    }
-
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.visits.is_empty() && self.corrections.is_empty() && self.due.is_empty() && self.held.is_empty()
     }
 
     /// Whether a list was cut: more comes once some of it is closed.
@@ -249,6 +244,5 @@ fn columns() -> _ {
         patients::record_number,
         seers.field(profiles::full_name),
         drafts::body.nullable().ne(""),
-        appointments::started_at,
     )
 }

@@ -21,6 +21,15 @@ pub struct Arrival {
     last_doctor: Option<ProfileId>,
 }
 
+/// The patient, with one of the visits that nobody closed, if there is any.
+#[derive(Queryable)]
+struct ArrivalRow {
+    patient: Patient,
+    last_doctor: Option<ProfileId>,
+    held_on: Option<NaiveDate>,
+    doctor: Option<String>,
+}
+
 /// How many visits that nobody closed are told of.
 const TOLD: i64 = 3;
 
@@ -42,7 +51,7 @@ impl Arrival {
             .and(left_open.field(appointments::clinic_id).eq(clinic))
             .and(stands.eq(Status::CheckedIn).or(stands.eq(Status::InConsultation)));
         let doctor = seers.field(profiles::id).nullable().eq(left_open.field(appointments::doctor_id).nullable());
-        let rows: Vec<(Patient, Option<ProfileId>, Option<NaiveDate>, Option<String>)> = patients::table
+        let rows: Vec<ArrivalRow> = patients::table
             .inner_join(profiles::table)
             .left_join(left_open.on(open_here))
             .left_join(seers.on(doctor))
@@ -57,8 +66,8 @@ impl Arrival {
                 seers.field(profiles::full_name).nullable(),
             ))
             .load(db)?;
-        let open = rows.iter().filter_map(|(.., day, doctor)| Some(((*day)?, doctor.clone()?))).collect();
-        let (patient, last_doctor, ..) = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        let open = rows.iter().filter_map(|row| Some((row.held_on?, row.doctor.clone()?))).collect();
+        let ArrivalRow { patient, last_doctor, .. } = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
         Ok(Arrival { patient, left_open: open, last_doctor })
     }
 
