@@ -188,7 +188,7 @@ impl Worker<'_> {
             assert_eq!(answer.status, 200, "{}", answer.body);
             acknowledged.drafts.lock().expect("drafts").insert(visit, number);
         }
-        if person.as_bytes()[15] % 3 == 0 {
+        if person.as_bytes()[15].is_multiple_of(3) {
             return Some(());
         }
         let answer = self.insist(self.doctor, &at("signature"), "complaint=Fever&notes=number+8")?;

@@ -419,7 +419,6 @@ impl Window {
         let fresh = self.client.new_window(true).await.expect("a new tab").handle;
         // The driver may wait for a page that will not answer any more.
         let _ = tokio::time::timeout(Duration::from_secs(3), self.client.goto("chrome://crash")).await;
-        let fresh = fantoccini::wd::WindowHandle::try_from(fresh).expect("a tab");
         self.client.switch_to_window(fresh).await.expect("the new tab");
     }
 
