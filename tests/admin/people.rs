@@ -1,5 +1,10 @@
 //! Taking people on and letting them go.
 
+use swasthya::db::ids::ProfileId;
+use swasthya::db::{Author, Db};
+use swasthya::models::practice::{Giving, Member, MemberDetails, MemberEdited, Reach};
+use swasthya::models::values::Name;
+
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
@@ -224,4 +229,25 @@ async fn of_two_who_change_what_a_person_may_each_box_counts() {
     assert!(ticked(&om.get(&path).await, &staff), "nothing was written");
     assert_eq!(save(&other, &path, &page, &[], &[]).await.status, 200, "seen, and sent again, it counts");
     assert!(!ticked(&om.get(&path).await, &staff));
+}
+
+#[actix_web::test]
+async fn what_moved_since_a_person_was_read_is_not_written_over() {
+    let world = World::open().await;
+    let author = Author::system();
+    let find = |db: &mut Db| Member::within(db, &Reach::Everywhere, ProfileId(id("meena")));
+    let read = world.databases().read_now("acme", find).expect("a person");
+    let edit = |name: &str| {
+        let details = MemberDetails {
+            full_name: Name::parse(name).expect("a name"),
+            phone: None,
+            email: None,
+            places: read.given_places(),
+            practice: None,
+        };
+        world.databases().write_now("acme", &author, |tx| Member::edit(tx, &read, &details, &Giving::Everything)).expect("an answer")
+    };
+    assert_eq!(edit("Meena Joshi"), MemberEdited::Done);
+    assert_eq!(edit("Meena Rane"), MemberEdited::MovedOn);
+    assert_eq!(world.databases().read_now("acme", find).expect("a person").full_name, "Meena Joshi");
 }

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use swasthya::db::ids::{ClinicId, ProfileId};
-use swasthya::models::people::{NewPatient, Patient};
+use swasthya::models::people::{AlertNoted, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, Relation};
 use swasthya::models::values::{Name, Sex};
 
 use crate::support::world::id;
@@ -229,6 +229,35 @@ async fn of_two_who_edit_a_record_neither_loses_anything() {
     assert_eq!(save(&meena, "mohan_das", &page, &changes).await.status, 200, "seen, and sent again, it counts");
     let page = ria.get(&edit).await;
     assert_eq!(["city", "relation", "sex"].map(|it| page.value(it)), ["Thane", "parent", "other"]);
+}
+
+#[actix_web::test]
+async fn what_moved_since_it_was_read_is_not_written_over() {
+    let world = World::open().await;
+    let (author, clinic, today) = (swasthya::db::Author::system(), ClinicId(id("andheri")), swasthya::db::clock::now().date());
+    let find = |db: &mut swasthya::db::Db| PatientRecord::find(db, ProfileId(id("mohan_das")));
+    let read = world.databases().read_now("acme", find).expect("a record");
+    let details = PatientDetails {
+        name: Name::parse("Mohan Das").expect("a name"),
+        sex: Sex::Male,
+        birth: read.patient.profile.birth(),
+        phone: None,
+        relation: Relation::Own,
+        address: "12 Hill Road".into(),
+        city: String::new(),
+        emergency_name: String::new(),
+        emergency_phone: None,
+        allergies: Vec::new(),
+        conditions: Vec::new(),
+        language: "en".into(),
+    };
+    let edit = |details: &PatientDetails| {
+        world.databases().write_now("acme", &author, |tx| Patient::edit(tx, &read, clinic, details, None, today)).expect("an answer")
+    };
+    assert_eq!(edit(&details), PatientEdited::Saved(AlertNoted::Noted));
+    assert_eq!(edit(&PatientDetails { address: String::new(), city: "Pune".into(), ..details }), PatientEdited::MovedOn);
+    let contact = world.databases().read_now("acme", find).expect("a record").contact;
+    assert_eq!((contact.address.as_str(), contact.city.as_str()), ("12 Hill Road", ""));
 }
 
 #[actix_web::test]

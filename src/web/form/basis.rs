@@ -176,12 +176,9 @@ mod tests {
         city: String,
         allergies: Vec<String>,
         kind: String,
-        rights: Vec<String>,
     }
 
     impl EditedForm for Card {
-        const TICKS: &'static [&'static str] = &["rights"];
-
         fn word(field: &str, value: &str) -> Option<crate::locale::Value> {
             (field == "kind").then(|| crate::locale::Value::Text(format!("the kind {value}")))
         }
@@ -210,16 +207,6 @@ mod tests {
         assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("the kind c"));
         let (_, errors) = Basis::of(&of_kind("a")).expect("a basis").reconcile(&of_kind("b"), &of_kind("")).expect("merged");
         assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("empty"));
-    }
-
-    #[test]
-    fn each_box_is_as_whoever_changed_it_left_it() {
-        let ticks = |ticked: &str| Card { rights: ticked.chars().map(String::from).collect(), ..Card::default() };
-        let (merged, errors) = Basis::of(&ticks("abc")).expect("a basis").reconcile(&ticks("bcx"), &ticks("aby")).expect("merged");
-        assert!(errors.is_empty());
-        let mut rights = merged.rights;
-        rights.sort();
-        assert_eq!(rights, ["b", "x", "y"]);
     }
 
     #[test]

@@ -31,3 +31,31 @@ pub(super) fn unboxed(fields: Fields) -> Fields {
 pub(super) fn of_box(name: &str, value: &str) -> String {
     format!("{name}{BOX}{value}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::EditedForm;
+    use crate::web::form::Basis;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(default)]
+    struct Rights {
+        given: Vec<String>,
+    }
+
+    impl EditedForm for Rights {
+        const TICKS: &'static [&'static str] = &["given"];
+    }
+
+    #[test]
+    fn each_box_is_as_whoever_changed_it_left_it() {
+        let ticks = |ticked: &str| Rights { given: ticked.chars().map(String::from).collect() };
+        let was = Basis::of(&ticks("abc")).expect("a basis");
+        let (merged, errors) = was.reconcile(&ticks("bcx"), &ticks("aby")).expect("merged");
+        assert!(errors.is_empty());
+        assert_eq!(merged.given.concat(), "bxy");
+        assert_eq!((was.had_ticked("given", "a"), was.had_ticked("given", "x")), (Some(true), Some(false)));
+        assert_eq!(Basis::default().had_ticked("given", "a"), None);
+    }
+}
