@@ -13,6 +13,7 @@ mod entrance;
 mod layout;
 mod live;
 mod looking;
+mod once;
 mod operator;
 mod refusal;
 mod scope;
@@ -33,6 +34,8 @@ pub use duty::{
 };
 pub use layout::Layout;
 pub use live::watch_together;
+pub(crate) use once::form_once;
+pub use once::{CarriesAttempt, FormOnce, Once, attempt_of};
 pub use operator::Operator;
 pub use scope::AtClinic;
 pub use session::{GoogleAim, GoogleErrand, Interrupted, SentCode, Session, carry_session, open_session, session_middleware};

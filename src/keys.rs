@@ -62,6 +62,12 @@ pub fn six_digits() -> QueryResult<String> {
     }
 }
 
+/// The six digits that a MAC stands for: whoever has the key finds them again.
+pub fn digits_of(mac: &[u8; 32]) -> String {
+    let drawn = mac[..8].iter().fold(0_u64, |drawn, byte| drawn << 8 | u64::from(*byte));
+    format!("{:06}", drawn % 1_000_000)
+}
+
 /// A random number below a limit, for what nobody would guess at: some are a little likelier than others.
 pub fn below(limit: u32) -> u32 {
     getrandom::u32().unwrap_or_default() % limit
@@ -69,7 +75,7 @@ pub fn below(limit: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fresh_token, hex, mac, same, six_digits};
+    use super::{digits_of, fresh_token, hex, mac, same, six_digits};
 
     #[test]
     fn auth_9_a_code_has_six_digits() {
@@ -77,6 +83,14 @@ mod tests {
             let code = six_digits().expect("a code");
             assert!(code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()), "{code}");
         }
+    }
+
+    #[test]
+    fn the_digits_of_a_mac_are_found_again() {
+        let one = digits_of(&mac(b"key", b"one"));
+        assert!(one.len() == 6 && one.bytes().all(|b| b.is_ascii_digit()), "{one}");
+        assert_eq!(one, digits_of(&mac(b"key", b"one")));
+        assert_ne!(one, digits_of(&mac(b"key", b"other")));
     }
 
     #[test]

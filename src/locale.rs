@@ -143,6 +143,12 @@ impl ToValue for Message {
     }
 }
 
+impl ToValue for Value {
+    fn to_value(&self) -> Value {
+        self.clone()
+    }
+}
+
 impl ToValue for str {
     fn to_value(&self) -> Value {
         Value::Text(self.to_owned())

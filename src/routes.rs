@@ -4,7 +4,8 @@
 //!   [`Reception`] actor and is answered by `src/reception/queue.rs`.
 //! - The actor that a handler takes first says who may; a dashboard takes no handler without one of its own. `swasthya routes`
 //!   prints this map with them, and `tests/access.rs` walks it as everybody.
-//! - GET shows and changes nothing; POST changes. A resource is plural; what is done to one is a resource too: `/void`, `/removal`.
+//! - GET shows and changes nothing; POST changes: `make` what was not there, once a form, and `post` what is there.
+//! - A resource is plural; what is done to one is a resource too: `/void`, `/removal`.
 //! - `{id}` is a UUID, found through whoever asks. `{token}` is a one-time link's.
 //! - Whatever is mounted first answers: fixed words stand before `{id}`.
 
@@ -35,7 +36,7 @@ fn reception() -> Dashboard<Reception> {
         .get("/searches", reception::searches::index)
         .get("/patients/new", reception::patients::new)
         .get("/patients/duplicates", reception::duplicates::index)
-        .post("/patients", reception::patients::create)
+        .make("/patients", reception::patients::create)
         .get("/patients/{id}", reception::patients::show)
         .get("/patients/{id}/edit", reception::patients::edit)
         .post("/patients/{id}", reception::patients::update)
@@ -50,7 +51,7 @@ fn reception() -> Dashboard<Reception> {
         // Money
         .get("/payments", reception::payments::index)
         .get("/invoices/{id}", reception::invoices::show)
-        .post("/invoices/{id}/payments", reception::payments::create)
+        .make("/invoices/{id}/payments", reception::payments::create)
         .post("/invoices/{id}/void", reception::voids::invoice)
         .post("/invoices/{id}/void/removal", reception::voids::destroy)
         .post("/payments/{id}/void", reception::voids::payment)
@@ -59,7 +60,7 @@ fn reception() -> Dashboard<Reception> {
         .get("/queue", reception::queue::index)
         .get("/live", reception::live::show)
         .get("/unfinished", reception::unfinished::index)
-        .post("/walk-ins", reception::walk_ins::create)
+        .make("/walk-ins", reception::walk_ins::create)
         .get("/appointments/{id}", reception::appointments::show)
         .get("/appointments/{id}/slip", reception::slips::show)
         .post("/appointments/{id}/call", reception::calling::call)
@@ -81,7 +82,7 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/queue", doctor::queue::index)
         .get("/live", doctor::live::show)
         .get("/unfinished", doctor::unfinished::index)
-        .post("/calls", doctor::calling::call_next)
+        .make("/calls", doctor::calling::call_next)
         .post("/appointments/{id}/skip", doctor::calling::skip)
         .post("/appointments/{id}/closure", doctor::closures::create)
         // Consultations
@@ -115,10 +116,10 @@ fn patient() -> Dashboard<Patient> {
         // The family
         .get("/family", patient::family::index)
         .get("/family/new", patient::family::new)
-        .post("/family", patient::family::create)
+        .make("/family", patient::family::create)
         .get("/family/{id}", patient::family::show)
         .get("/family/{id}/transfers/new", patient::transfers::new)
-        .post("/family/{id}/transfers", patient::transfers::create)
+        .make("/family/{id}/transfers", patient::transfers::create)
         .get("/transfers/{id}", patient::acceptances::new)
         .post("/transfers/{id}/acceptance", patient::acceptances::create)
         .post("/transfers/{id}/removal", patient::transfers::destroy)
@@ -131,18 +132,18 @@ fn admin() -> Dashboard<Admin> {
         .get("/figures", admin::figures::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)
-        .post("/clinics", admin::clinics::create)
+        .make("/clinics", admin::clinics::create)
         .get("/clinics/{id}", admin::clinics::edit)
         .post("/clinics/{id}", admin::clinics::update)
         .get("/people", admin::people::index)
         .get("/people/new", admin::people::new)
         .post("/people/templates", admin::templates::update)
-        .post("/people", admin::people::create)
+        .make("/people", admin::people::create)
         .get("/people/{id}", admin::people::edit)
         .post("/people/{id}", admin::people::update)
         .post("/people/{id}/deactivate", admin::activations::destroy)
         .post("/people/{id}/reactivate", admin::activations::create)
-        .post("/people/{id}/invitation", admin::invitations::create)
+        .make("/people/{id}/invitation", admin::invitations::create)
         .post("/people/{id}/invitation/removal", admin::invitations::destroy)
         .post("/people/{id}/devices/removal", admin::devices::destroy)
         .post("/people/{id}/second-factor/removal", admin::second_factors::destroy)
@@ -151,7 +152,7 @@ fn admin() -> Dashboard<Admin> {
         .post("/two-step-roles", admin::two_step_roles::update)
         .get("/permissions", admin::permissions::index)
         .get("/imports", admin::imports::index)
-        .post("/imports", admin::imports::create)
+        .make("/imports", admin::imports::create)
         .get("/imports/{id}", admin::imports::show)
         .post("/imports/{id}/columns", admin::columns::update)
         .post("/imports/{id}/run", admin::runs::create)

@@ -110,7 +110,11 @@ async fn sixty_four_desks_and_a_kill_leave_every_token_and_every_receipt_once() 
 
     let check_ins: Vec<_> = people(&site)
         .into_iter()
-        .map(|patient| (format!("{desk}/walk-ins"), format!("patient={patient}&doctor={doctor}&priority=normal&complaint=Fever")))
+        .map(|patient| {
+            let attempt = AttemptId::new();
+            let body = format!("patient={patient}&doctor={doctor}&priority=normal&complaint=Fever&attempt={attempt}");
+            (format!("{desk}/walk-ins"), body)
+        })
         .collect();
     let statuses = all_at_once(&mut site, &cookie, &check_ins, true);
     assert_eq!(statuses, vec![303; DESKS]);

@@ -21,6 +21,7 @@ transfer-phone = The other phone's number
 transfer-own-number = That is this phone's own number.
 transfer-too-many = That is enough for today. Try again tomorrow, or ask the reception.
 transfer-offer = Offer the record
+transfer-was-offered = The record of { $name } is offered to { $phone }.
 transfer-offered-title = { $name }'s record is offered
 transfer-step-sign-in = On the other phone, open { $address } and sign in with { $phone }.
 transfer-step-family = Choose Family.

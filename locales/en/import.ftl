@@ -9,6 +9,7 @@ import-too-large = The file is too large for this page (20 MB, 15 MB of text). T
 import-no-file = Choose a file.
 import-no-rows = There is no row of a register in this file.
 import-brought = Brought
+import-was-brought = “{ $file }” was brought.
 import-status = State
 import-status-preview = To be looked at
 import-status-running = Running

@@ -103,4 +103,3 @@ number-moved = The record is on another number by now. Nothing was changed.
 number-of-staff = Somebody who works here signs in with this number. An admin changes that, under People.
 search-open = Open card
 number-release-confirm = Take this number off everybody of the family here? Their phone then opens no record until a new number is given.
-patient-phone-moved = The record moved to this number while the form was open. Look at it, and save again.

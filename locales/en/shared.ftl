@@ -110,6 +110,11 @@ form-restored = Restored: what had not been sent when this page was closed
 session-other = Somebody else is signed in now. What was typed here waits for its owner.
 session-soon = You will be signed out in a minute.
 session-stay = Stay
+attempt-before = Done already: “{ $done }” Sending it again changed nothing.
+attempt-another = Not done. This form was sent before, and answered: “{ $done }” What stands in it now is something else: send it again if that is to be done as well.
+attempt-without = Nothing was done: this page was out of date. Look it over and send it again.
+error-age-unlike = By the birth date it is { $age }. Correct one of the two, or leave it empty.
+error-now-empty = empty
 error-changed-meanwhile = Changed meanwhile by somebody else. It is now: { $now }. Save again to keep what stands in the field.
 
 # What is noted about a patient, at the desk and at the doctor's

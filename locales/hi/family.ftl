@@ -21,6 +21,7 @@ transfer-phone = दूसरे फ़ोन का नंबर
 transfer-own-number = यह तो इसी फ़ोन का नंबर है।
 transfer-too-many = आज के लिए इतना ही। कल फिर कोशिश करें या रिसेप्शन से पूछें।
 transfer-offer = रिकॉर्ड भेजें
+transfer-was-offered = { $name } का रिकॉर्ड { $phone } को दिया जा रहा है।
 transfer-offered-title = { $name } का रिकॉर्ड देने की पेशकश हुई
 transfer-step-sign-in = दूसरे फ़ोन पर { $address } खोलें और { $phone } से साइन इन करें।
 transfer-step-family = “परिवार” चुनें।

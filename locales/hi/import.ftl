@@ -9,6 +9,7 @@ import-too-large = फ़ाइल इस पृष्ठ के लिए ब�
 import-no-file = फ़ाइल चुनें।
 import-no-rows = इस फ़ाइल में रजिस्टर की कोई पंक्ति नहीं है।
 import-brought = कब लाई गई
+import-was-brought = “{ $file }” लाई गई।
 import-status = स्थिति
 import-status-preview = देखना बाक़ी
 import-status-running = चल रहा है

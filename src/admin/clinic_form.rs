@@ -1,8 +1,11 @@
 //! The form in which a clinic is described: what its letterhead says, and its money.
 
-use crate::models::practice::{Clinic, ClinicDetails};
+use crate::auth::form_once;
+use crate::locale::{ToValue, Value};
+use crate::models::journal::Attempt;
+use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
 use crate::models::values::{Money, Phone, parse_email};
-use crate::web::form::Basis;
+use crate::web::form::{Basis, EditedForm};
 use crate::web::screen::*;
 use serde::Serialize;
 
@@ -27,7 +30,18 @@ pub struct ClinicForm {
     #[serde(skip_serializing)]
     pub(super) was: Basis,
     #[serde(skip)]
+    pub(super) attempt: Attempt,
+    #[serde(skip)]
     pub(super) errors: Errors,
+}
+
+form_once!(ClinicForm);
+
+impl EditedForm for ClinicForm {
+    fn word(field: &str, value: &str) -> Option<Value> {
+        let kind: ClinicKind = value.parse().ok().filter(|_| field == "kind")?;
+        Some(Message::new(kind.key()).to_value())
+    }
 }
 
 impl ClinicForm {

@@ -1,8 +1,11 @@
 //! The organisation's clinics: what their letterheads say, and what a consultation costs.
 
+use std::convert::Infallible;
+
 use super::clinic_form::ClinicForm;
-use crate::auth::{Actor, Admin, Layout};
+use crate::auth::{Actor, Admin, Layout, Once};
 use crate::db::ids::ClinicId;
+use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, ClinicEdited, ClinicKind};
 use crate::web::form::{Basis, ROUNDS};
 use crate::web::screen::*;
@@ -40,13 +43,20 @@ pub async fn new(me: Actor<Admin>, hx: Hx) -> Response {
 }
 
 /// `POST clinics`.
-pub async fn create(me: Actor<Admin>, hx: Hx, Form(mut form): Form<ClinicForm>) -> Response {
+pub async fn create(me: Actor<Admin>, hx: Hx, Once(mut form): Once<ClinicForm>) -> Response {
     let Some(details) = form.parse() else {
         return hx.invalid(&Edit { layout: me.layout(), clinic: None, form });
     };
-    let name = details.name.clone();
-    me.write(move |tx| Clinic::create(tx, &details)).await?;
-    hx.see_other(me.here("clinics"), Notice::from(message!("clinic-created", name)))
+    let attempted = me
+        .make(&mut form, move |tx| {
+            let id = Clinic::create(tx, &details)?;
+            Ok(Ok::<_, Infallible>(Deed::new(id, message!("clinic-created", name = &details.name))))
+        })
+        .await?;
+    match attempted {
+        Attempted::Made(made) => hx.see_other(me.here("clinics"), Notice::from(made.said())),
+        Attempted::NotThis(_) => hx.invalid(&Edit { layout: me.layout(), clinic: None, form }),
+    }
 }
 
 /// `GET clinics/{id}`.

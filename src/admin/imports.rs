@@ -2,13 +2,15 @@
 
 mod upload;
 
-use actix_multipart::Multipart;
+use std::convert::Infallible;
+
 use chrono::NaiveDate;
 
-use self::upload::Upload;
+use self::upload::{UnreadUpload, Upload};
 use crate::auth::{Actor, Imports, Layout};
 use crate::db::ids::ImportId;
 use crate::models::exchange::{Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow};
+use crate::models::journal::{Attempt, Attempted, Deed};
 use crate::models::practice::Clinic;
 use crate::text_enum;
 use crate::web::screen::*;
@@ -22,6 +24,7 @@ struct Index {
     clinics: Vec<Clinic>,
     /// The clinic that was chosen, where something else was wrong.
     chosen: String,
+    attempt: Attempt,
     errors: Errors,
 }
 
@@ -143,7 +146,12 @@ impl Index {
     async fn of(me: &Actor<Imports>) -> Result<Index, Error> {
         let reach = me.reach();
         let (imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
-        Ok(Index { layout: me.layout(), imports, clinics, chosen: String::new(), errors: Errors::default() })
+        Ok(Index { layout: me.layout(), imports, clinics, chosen: String::new(), attempt: Attempt::default(), errors: Errors::default() })
+    }
+
+    /// The same page, with what was chosen and what is wrong with it.
+    fn with(self, upload: Upload) -> Index {
+        Index { chosen: upload.clinic, attempt: upload.attempt, errors: upload.errors, ..self }
     }
 }
 
@@ -153,18 +161,29 @@ pub async fn index(me: Actor<Imports>, hx: Hx) -> Response {
 }
 
 /// `POST imports`: a file, and the clinic that it is of.
-pub async fn create(me: Actor<Imports>, hx: Hx, body: Multipart) -> Response {
-    let mut page = Index::of(&me).await?;
-    let upload = Upload::receive(body).await?;
+pub async fn create(me: Actor<Imports>, hx: Hx, unread: UnreadUpload) -> Response {
+    let page = Index::of(&me).await?;
+    let mut upload = unread.receive().await?;
     let chosen = page.clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
-    let clinic = page.errors.check("clinic", chosen.ok_or_else(|| message!("error-choice")));
-    let file = page.errors.check("file", upload.file());
+    let (file, clinic) = (upload.file(), chosen.ok_or_else(|| message!("error-choice")));
+    let (clinic, file) = (upload.errors.check("clinic", clinic), upload.errors.check("file", file));
     let (Some(clinic), Some(file)) = (clinic, file) else {
-        page.chosen = upload.clinic;
-        return hx.invalid(&page);
+        return hx.invalid(&page.with(upload));
     };
-    let id = me.write(move |tx| Import::bring(tx, clinic, &upload.name, &file)).await?;
-    hx.see_other(me.here(&format!("imports/{id}")), None)
+    let name = upload.name.clone();
+    let attempted = me
+        .make(&mut upload, move |tx| {
+            let id = Import::bring(tx, clinic, &name, &file)?;
+            Ok(Ok::<_, Infallible>(Deed::new(id, message!("import-was-brought", file = &name))))
+        })
+        .await?;
+    match attempted {
+        Attempted::Made(made) => {
+            let notice = made.before.then(|| Notice::from(made.said()));
+            hx.see_other(me.here(&format!("imports/{}", made.id)), notice)
+        }
+        Attempted::NotThis(_) => hx.invalid(&page.with(upload)),
+    }
 }
 
 /// `GET imports/{id}?show=refused&page=2`.

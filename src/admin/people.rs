@@ -4,12 +4,14 @@ use super::invitations;
 use super::person::not_yours;
 use super::person_form::{Edit, PersonForm};
 use super::two_step_roles;
-use crate::auth::{Actor, Layout, People, WithDirectory};
+use crate::auth::{Actor, Layout, Once, People, WithDirectory};
 use crate::db::ids::ProfileId;
 use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Invitee;
+use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
 use crate::models::values::Phone;
+use crate::web::form::ROUNDS;
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -69,7 +71,7 @@ pub async fn new(me: Actor<People>, hx: Hx) -> Response {
 
 /// `POST people`. First their account, in the directory, which alone opens nothing; then their
 /// places; last the invitation.
-pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
+pub async fn create(me: Actor<People>, hx: Hx, Once(mut form): Once<PersonForm>) -> Response {
     me.fresh_for_form()?;
     let page = Edit::anew(&me).await?;
     let Some(details) = form.parse(&page.clinics, &page.giving) else {
@@ -85,18 +87,29 @@ pub async fn create(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>)
         .await?;
     let phone = details.phone.as_ref().map(|it| it.e164().to_owned());
     let invitee = Invitee { user, email: details.email.clone(), phone };
-    let (name, giving) = (details.full_name.to_string(), page.giving.clone());
-    let id = match me.write(move |tx| Member::add(tx, &NewMember { user, details: details.clone() }, &giving)).await? {
-        MemberAdded::Added(id) => id,
-        MemberAdded::AlreadyHere(id) => {
-            let there = if me.layout().is_admin { format!("people/{id}") } else { "people".to_owned() };
-            return hx.see_other(me.here(&there), Notice::warning(message!("person-already-here", name)));
+    let (name, giving, attempt) = (details.full_name.to_string(), page.giving.clone(), form.attempt.id);
+    let new = NewMember { user, details };
+    let attempted = me
+        .make(&mut form, move |tx| {
+            Ok(match Member::add(tx, &new, &giving)? {
+                MemberAdded::Added(id) => Ok(Deed::new(id, message!("person-taken-on", name = new.details.full_name.as_str()))),
+                refused => Err(refused),
+            })
+        })
+        .await?;
+    match attempted {
+        Attempted::Made(made) => {
+            let notice = invitations::send(&me, attempt, invitee, name).await?;
+            hx.see_other(me.here(&format!("people/{}", made.id)), if made.before { Notice::success(made.said()) } else { notice })
         }
-        MemberAdded::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
-        MemberAdded::NotYours => return hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
-    };
-    let notice = invitations::send(&me, invitee, name).await?;
-    hx.see_other(me.here(&format!("people/{id}")), notice)
+        Attempted::Refused(MemberAdded::AlreadyHere(id)) => {
+            let there = if me.layout().is_admin { format!("people/{id}") } else { "people".to_owned() };
+            hx.see_other(me.here(&there), Notice::warning(message!("person-already-here", name)))
+        }
+        Attempted::Refused(MemberAdded::LicenceTaken) => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+        Attempted::Refused(_) => hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
+        Attempted::NotThis(_) => hx.invalid(&page.with(form)),
+    }
 }
 
 /// `GET people/{id}`.
@@ -109,17 +122,24 @@ pub async fn edit(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response 
 }
 
 /// `POST people/{id}`.
-pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PersonForm>) -> Response {
+pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(typed): Form<PersonForm>) -> Response {
     me.fresh_for_form()?;
-    let Some(page) = Edit::of(&me, id).await? else { return not_yours(&me, hx) };
-    let Some(details) = form.parse(&page.clinics, &page.giving) else {
-        return hx.invalid(&page.with(form));
-    };
-    let (name, giving) = (details.full_name.to_string(), page.giving.clone());
-    match me.write(move |tx| Member::edit(tx, id, &details, &giving)).await? {
-        MemberEdited::Done => hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
-        MemberEdited::NotYours => not_yours(&me, hx),
-        MemberEdited::LastAdmin => hx.invalid(&page.refused(form, "places", "person-last-admin")),
-        MemberEdited::LicenceTaken => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+    for _ in 0..ROUNDS {
+        let Some(page) = Edit::of(&me, id).await? else { return not_yours(&me, hx) };
+        let member = page.person.clone().ok_or(Error::NotFound)?;
+        let mut form = typed.brought_up(&member, &page.clinics)?;
+        let parsed = form.parse(&page.clinics, &page.giving);
+        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+            return hx.invalid(&page.with(form));
+        };
+        let (name, giving) = (details.full_name.to_string(), page.giving.clone());
+        match me.write(move |tx| Member::edit(tx, &member, &details, &giving)).await? {
+            MemberEdited::Done => return hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
+            MemberEdited::NotYours => return not_yours(&me, hx),
+            MemberEdited::LastAdmin => return hx.invalid(&page.refused(form, "places", "person-last-admin")),
+            MemberEdited::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+            MemberEdited::MovedOn => {}
+        }
     }
+    Err(Error::Busy("a person changes faster than they are read".into()))
 }

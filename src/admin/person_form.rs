@@ -1,11 +1,15 @@
 //! The page on which a person is described: who they are, where they work as what, and what makes them a doctor.
 
 use super::person::person_of_yours;
-use crate::auth::{Actor, Layout, People};
+use crate::auth::{Actor, Layout, People, form_once};
 use crate::db::ids::ProfileId;
+use crate::locale::{ToValue, Value};
+use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role};
 use crate::models::values::{Money, Name, Phone, SystemOfMedicine, parse_email};
+use crate::web::form::{Basis, EditedForm};
 use crate::web::screen::*;
+use serde::Serialize;
 
 /// The page, with the form in it.
 #[derive(Template)]
@@ -13,7 +17,7 @@ use crate::web::screen::*;
 pub(super) struct Edit {
     layout: Layout,
     /// The person who is being changed; nobody where one is taken on.
-    person: Option<Member>,
+    pub(super) person: Option<Member>,
     pub(super) clinics: Vec<Clinic>,
     pub(super) giving: Giving,
     form: PersonForm,
@@ -23,7 +27,7 @@ page!(Edit, "places" => as_places);
 
 /// Places and permissions are sent as `clinic role` and `clinic permission`, one for each box that
 /// is ticked.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PersonForm {
     name: String,
@@ -37,11 +41,29 @@ pub struct PersonForm {
     system_of_medicine: String,
     fee: String,
     /// Whose form it is, where it is only to be filled in.
+    #[serde(skip_serializing)]
     pub(super) person: Option<ProfileId>,
     /// What it is to be filled in with: `clinic template`.
+    #[serde(skip_serializing)]
     template: String,
+    /// What it was filled from.
+    #[serde(skip_serializing)]
+    pub(super) was: Basis,
     #[serde(skip)]
-    errors: Errors,
+    pub(super) attempt: Attempt,
+    #[serde(skip)]
+    pub(super) errors: Errors,
+}
+
+form_once!(PersonForm);
+
+impl EditedForm for PersonForm {
+    const TICKS: &'static [&'static str] = &["places", "permissions"];
+
+    fn word(field: &str, value: &str) -> Option<Value> {
+        let system: SystemOfMedicine = value.parse().ok().filter(|_| field == "system_of_medicine")?;
+        Some(Message::new(system.key()).to_value())
+    }
 }
 
 /// What may be ticked at a clinic.
@@ -57,7 +79,8 @@ impl Edit {
     /// For somebody who is here, if they are the reader's to change.
     pub(super) async fn of(me: &Actor<People>, id: ProfileId) -> Result<Option<Edit>, Error> {
         let Some(member) = person_of_yours(me, id).await? else { return Ok(None) };
-        let form = PersonForm::of(&member);
+        let mut form = PersonForm::of(&member);
+        form.was = Basis::of(&form)?;
         Ok(Some(Edit { person: Some(member), form, ..Edit::anew(me).await? }))
     }
 
@@ -92,12 +115,22 @@ impl Edit {
     }
 }
 
+/// The box of a role at a clinic.
+fn place(clinic: &Clinic, role: &Role) -> String {
+    format!("{} {role}", clinic.id)
+}
+
+/// The box of a permission at a clinic.
+fn right(clinic: &Clinic, permission: &Permission) -> String {
+    format!("{} {permission}", clinic.id)
+}
+
 impl PersonForm {
     fn empty() -> PersonForm {
         PersonForm { system_of_medicine: SystemOfMedicine::Allopathy.to_string(), ..PersonForm::default() }
     }
 
-    fn of(member: &Member) -> PersonForm {
+    pub(super) fn of(member: &Member) -> PersonForm {
         let places = &member.places;
         PersonForm {
             name: member.full_name.clone(),
@@ -119,11 +152,32 @@ impl PersonForm {
     }
 
     fn has_place(&self, clinic: &Clinic, role: &Role) -> bool {
-        self.places.contains(&format!("{} {role}", clinic.id))
+        self.places.contains(&place(clinic, role))
     }
 
     fn has_permission(&self, clinic: &Clinic, permission: &Permission) -> bool {
-        self.permissions.contains(&format!("{} {permission}", clinic.id))
+        self.permissions.contains(&right(clinic, permission))
+    }
+
+    /// The form brought up to what stands now, with what both sides changed among its errors.
+    pub(super) fn brought_up(&self, member: &Member, clinics: &[Clinic]) -> Result<PersonForm, Error> {
+        let now = PersonForm::of(member);
+        let (mut form, meanwhile) = self.was.reconcile(self, &now)?;
+        form.was = Basis::of(&now)?;
+        form.errors.extend(meanwhile);
+        if let Some(clinic) = clinics.iter().find(|it| self.at_odds(self, &now, it) || self.at_odds(&now, self, it)) {
+            form.errors.add("places", message!("error-place-meanwhile", clinic = &clinic.name));
+        }
+        Ok(form)
+    }
+
+    /// Whether `one` ended somebody's work at a clinic while `other` changed what they may do there.
+    fn at_odds(&self, one: &PersonForm, other: &PersonForm, clinic: &Clinic) -> bool {
+        let ended = self.was.had_ticked("places", &place(clinic, &Role::Staff)) == Some(true) && !one.has_place(clinic, &Role::Staff);
+        let differs = |it: &&Permission| {
+            self.was.had_ticked("permissions", &right(clinic, it)).is_some_and(|ticked| ticked != other.has_permission(clinic, it))
+        };
+        ended && other.has_place(clinic, &Role::Staff) && Permission::ALL.iter().any(|it| differs(&it))
     }
 
     /// Ticks what the template that was asked for holds, at its clinic, and nothing else there.
@@ -147,8 +201,7 @@ impl PersonForm {
             specialisation: form::text(&self.specialisation, 80),
             qualification: form::text(&self.qualification, 120),
             fee: form::optional(&self.fee, Money::parse),
-            ;
-            system_of_medicine: self.system_of_medicine.parse().unwrap_or(SystemOfMedicine::Allopathy),
+            system_of_medicine: form::optional(&self.system_of_medicine, form::choice).map(|it| it.unwrap_or(SystemOfMedicine::Allopathy)),
         });
         form::parse!(self => MemberDetails {
             full_name on name: Name::parse(&self.name).map_err(|error| Message::new(error.key())),

@@ -2,6 +2,7 @@
 //! role that was taken away is gone at the next one.
 
 mod family;
+mod making;
 mod numbers;
 mod office;
 mod stepping_up;

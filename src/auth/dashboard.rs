@@ -10,6 +10,7 @@ use super::account::{Account, Holder};
 use super::actor::Actor;
 use super::door::PLATFORM;
 use super::duty::{Duty, Within};
+use super::once::Attempting;
 use super::operator::Operator;
 use super::scope::Scope;
 use super::visitor::Visitor;
@@ -21,6 +22,8 @@ pub struct RouteRow {
     pub path: String,
     /// The duty that the handler's first argument demands.
     pub actor: &'static str,
+    /// Whether it makes something: then its form carries the id of an attempt.
+    pub makes: bool,
 }
 
 /// The screens of one audience.
@@ -106,9 +109,11 @@ impl<D: 'static> Dashboard<D> {
         A: Guarded<D>,
         H::Output: Responder + 'static,
     {
-        self.mount("GET", path, A::ACTOR, web::get().to(handler))
+        let row = self.row("GET", path, A::ACTOR);
+        self.mount(row, path, web::get().to(handler))
     }
 
+    /// What changes something that is there: done twice it is done once.
     #[must_use]
     pub fn post<H, A>(self, path: &str, handler: H) -> Self
     where
@@ -116,11 +121,28 @@ impl<D: 'static> Dashboard<D> {
         A: Guarded<D>,
         H::Output: Responder + 'static,
     {
-        self.mount("POST", path, A::ACTOR, web::post().to(handler))
+        let row = self.row("POST", path, A::ACTOR);
+        self.mount(row, path, web::post().to(handler))
     }
 
-    fn mount(mut self, method: &'static str, path: &str, actor: &'static str, route: actix_web::Route) -> Self {
-        self.rows.push(RouteRow { method, path: format!("{}{path}", self.prefix), actor });
+    /// What makes something that was not there: its form carries the id of an attempt, and sent twice it makes one thing.
+    #[must_use]
+    pub fn make<H, A>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<A>,
+        A: Guarded<D> + Attempting,
+        H::Output: Responder + 'static,
+    {
+        let row = RouteRow { makes: true, ..self.row("POST", path, A::ACTOR) };
+        self.mount(row, path, web::post().to(handler))
+    }
+
+    fn row(&self, method: &'static str, path: &str, actor: &'static str) -> RouteRow {
+        RouteRow { method, path: format!("{}{path}", self.prefix), actor, makes: false }
+    }
+
+    fn mount(mut self, row: RouteRow, path: &str, route: actix_web::Route) -> Self {
+        self.rows.push(row);
         self.scope = self.scope.route(path, route);
         self
     }

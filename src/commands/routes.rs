@@ -13,7 +13,7 @@ pub fn table() -> Vec<RouteRow> {
 }
 
 pub fn run() {
-    for RouteRow { method, path, actor } in table() {
-        println!("{method:5} {path:75} {actor}");
+    for RouteRow { method, path, actor, makes } in table() {
+        println!("{method:5} {path:75} {actor}{}", if makes { ", once" } else { "" });
     }
 }

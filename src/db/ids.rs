@@ -89,7 +89,7 @@ ids! {
     TransferId,
     /// An id of a row that nothing else names: a line, an item, a symptom.
     RowId,
-    /// Made by the browser's form, so that a payment sent twice is one payment.
+    /// Of a form that makes something: it is given with the form, and sent twice it makes one thing.
     AttemptId,
 }
 

@@ -1,16 +1,36 @@
 //! Calling people in: whoever is next; and skipping whoever was called and is not there.
 
-use crate::auth::{Actor, Doctor};
+use crate::auth::{Actor, Doctor, Once, form_once};
 use crate::db::ids::AppointmentId;
+use crate::models::journal::{Attempt, Attempted, Deed};
 use crate::models::visits::{Appointment, StepTaken};
 use crate::web::screen::*;
 
-/// `POST calls`. Completes nothing: whoever is with the doctor stays there.
-pub async fn call_next(me: Actor<Doctor>, hx: Hx) -> Response {
+/// The button that calls the next one in.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CallForm {
+    #[serde(skip)]
+    attempt: Attempt,
+    #[serde(skip)]
+    errors: Errors,
+}
+
+form_once!(CallForm);
+
+/// `POST calls`. Completes nothing: whoever is with the doctor stays there. Pressed twice, one is called.
+pub async fn call_next(me: Actor<Doctor>, hx: Hx, Once(mut form): Once<CallForm>) -> Response {
     let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
-    let notice = match me.write(move |tx| Appointment::call_next(tx, clinic, doctor, today)).await? {
-        Some(visit) => Notice::success(message!("doctor-called", token = visit.token)),
-        None => Notice::warning(message!("doctor-nobody-waits")),
+    let attempted = me
+        .make(&mut form, move |tx| {
+            let next = Appointment::call_next(tx, clinic, doctor, today)?;
+            Ok(next.map(|visit| Deed::new(visit.id, message!("doctor-called", token = visit.token))).ok_or(()))
+        })
+        .await?;
+    let notice = match attempted {
+        Attempted::Made(made) => Notice::success(made.said()),
+        Attempted::Refused(()) => Notice::warning(message!("doctor-nobody-waits")),
+        Attempted::NotThis(why) => Notice::warning(why),
     };
     hx.see_other(me.here("queue"), notice)
 }

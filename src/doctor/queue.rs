@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
+use crate::models::journal::Attempt;
 use crate::models::visits::{Queue, QueuedVisit, SignedVisit, Stand, Unfinished};
 use crate::web::screen::*;
 
@@ -15,6 +16,8 @@ struct Index {
     /// How much was left undone on earlier days.
     unfinished: i64,
     signed: Vec<SignedVisit>,
+    /// Of the button that calls the next one in.
+    attempt: Attempt,
 }
 
 page!(Index, "board" => as_board);
@@ -29,7 +32,7 @@ pub async fn index(me: Actor<Doctor>, hx: Hx) -> Response {
             Ok((queue, signed, Unfinished::count_of_doctor(db, clinic, doctor, today)?))
         })
         .await?;
-    hx.page(&Index { layout: me.layout(), today, queue, unfinished, signed })
+    hx.page(&Index { layout: me.layout(), today, queue, unfinished, signed, attempt: Attempt::default() })
 }
 
 impl Index {

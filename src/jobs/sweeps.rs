@@ -1,5 +1,5 @@
-//! Deletes what nobody needs any more: old sessions, codes and messages; closes the visits that nobody will; and counts how much each
-//! organisation is used. Once a day.
+//! Deletes what nobody needs any more: old sessions, codes, messages and forms' attempts; closes the visits that nobody will; and counts
+//! how much each organisation is used. Once a day.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use crate::directory::post::Outbox;
 use crate::directory::proofs::{Allowance, Codes, EmailVerification, Reset};
 use crate::directory::sessions::{KnownDevice, LiveSession, TrustedDevice};
 use crate::directory::tenants::Organisation;
+use crate::models::journal::Attempt;
 use crate::models::practice::Clinic;
 use crate::models::visits::Unfinished;
 
@@ -25,6 +26,9 @@ pub async fn run(databases: Arc<Databases>) {
         }
         if let Err(error) = close(&databases).await {
             tracing::warn!(%error, "cannot close old visits");
+        }
+        if let Err(error) = sweep_organisations(&databases).await {
+            tracing::warn!(%error, "cannot sweep the organisations");
         }
         if let Err(error) = count(&databases).await {
             tracing::warn!(%error, "cannot count");
@@ -54,10 +58,10 @@ pub async fn sweep(databases: &Databases) -> Result<usize, Trouble> {
 /// Closes the visits that nobody closed, in every organisation and by the day of each clinic. Answers how many.
 pub async fn close(databases: &Databases) -> Result<usize, Trouble> {
     let mut closed = 0;
-    for organisation in databases.read_directory(Organisation::all).await?.into_iter().filter(|it| !it.is_half_made()) {
-        match close_in(databases, &organisation.slug).await {
+    for Organisation { slug, .. } in made(databases).await? {
+        match close_in(databases, &slug).await {
             Ok(visits) => closed += visits,
-            Err(error) => tracing::warn!(%error, organisation = %organisation.slug, "cannot close its old visits"),
+            Err(error) => tracing::warn!(%error, organisation = %slug, "cannot close its old visits"),
         }
     }
     Ok(closed)
@@ -72,10 +76,23 @@ async fn close_in(databases: &Databases, slug: &str) -> Result<usize, Trouble> {
     Ok(closed)
 }
 
-/// Counts every organisation that was made, one after another: one that cannot be reached does not keep the others.
+/// Sweeps every organisation that was made, one after another: one that cannot be reached does not keep the others.
+pub async fn sweep_organisations(databases: &Databases) -> Result<(), Trouble> {
+    for Organisation { slug, .. } in made(databases).await? {
+        if let Err(error) = databases.write(&slug, Author::system(), Attempt::sweep).await {
+            tracing::warn!(%error, organisation = %slug, "cannot sweep it");
+        }
+    }
+    Ok(())
+}
+
+async fn made(databases: &Databases) -> Result<impl Iterator<Item = Organisation>, Trouble> {
+    Ok(databases.read_directory(Organisation::all).await?.into_iter().filter(|it| !it.is_half_made()))
+}
+
+/// Counts every organisation that was made, as they are swept.
 pub async fn count(databases: &Databases) -> Result<(), Trouble> {
-    for organisation in databases.read_directory(Organisation::all).await?.into_iter().filter(|it| !it.is_half_made()) {
-        let Organisation { id, slug, .. } = organisation;
+    for Organisation { id, slug, .. } in made(databases).await? {
         if let Err(error) = usage::count_and_keep(databases, &slug, id, Author::system()).await {
             tracing::warn!(%error, organisation = %slug, "cannot count its use");
         }

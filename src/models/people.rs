@@ -14,7 +14,8 @@ pub use alert::{Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;
 pub use patient::{
-    Alerts, Duplicate, DuplicateCandidate, NewPatient, Patient, PatientDetails, PatientRecord, PhoneReleased, possible_duplicates,
+    Alerts, Duplicate, DuplicateCandidate, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, PhoneReleased,
+    possible_duplicates,
 };
 pub use profile::{Profile, Relation, is_of_age};
 pub use resemblance::{KnownPerson, Likeness, Resemblance, Traits};

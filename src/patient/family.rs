@@ -5,8 +5,9 @@ mod form;
 use chrono::NaiveDate;
 
 use self::form::MemberForm;
-use crate::auth::{Actor, Layout, Patient};
+use crate::auth::{Actor, Layout, Once, Patient};
 use crate::db::ids::ProfileId;
+use crate::models::journal::{Attempted, Deed};
 use crate::models::people::{self, Alerts, Family, FamilyJoined, Relation, Transfer};
 use crate::models::values::Sex;
 use crate::web::screen::*;
@@ -73,7 +74,7 @@ pub async fn new(me: Actor<Patient>, hx: Hx) -> Response {
 
 /// `POST family`: somebody more, at the clinic that knows the others. Whoever is on the phone already is not taken twice; who
 /// may be known by another phone is the desk's to find out.
-pub async fn create(me: Actor<Patient>, hx: Hx, Form(form): Form<MemberForm>) -> Response {
+pub async fn create(me: Actor<Patient>, hx: Hx, Once(form): Once<MemberForm>) -> Response {
     let mut page = New::of(&me, form)?;
     let Some(member) = page.form.parse(me.today(), &page.relations) else {
         return hx.invalid(&page);
@@ -81,11 +82,20 @@ pub async fn create(me: Actor<Patient>, hx: Hx, Form(form): Form<MemberForm>) ->
     let ((phone, _), user, today) = (me.holder(), me.user(), me.today());
     let ids: Vec<ProfileId> = me.everybody().everybody().map(|it| it.id).collect();
     let home = me.read(move |db| Family::home(db, &ids)).await?;
-    let (name, new) = (member.name.to_string(), member.register_at(home, phone, user, hx.locale()));
-    match me.write(move |tx| people::Patient::join_family(tx, &new, user, today)).await? {
-        FamilyJoined::Joined(_) => return hx.see_other(me.here("family"), Notice::success(message!("family-added", name))),
-        FamilyJoined::There { name } => page.form.errors.add("name", message!("family-there", name)),
-        FamilyJoined::Full => page.form.errors.add("", message!("family-full")),
+    let new = member.register_at(home, phone, user, hx.locale());
+    let attempted = me
+        .make(&mut page.form, move |tx| {
+            Ok(match people::Patient::join_family(tx, &new, user, today)? {
+                FamilyJoined::Joined(id) => Ok(Deed::new(id, message!("family-added", name = new.name.as_str()))),
+                FamilyJoined::There { name } => Err(("name", message!("family-there", name))),
+                FamilyJoined::Full => Err(("", message!("family-full"))),
+            })
+        })
+        .await?;
+    match attempted {
+        Attempted::Made(made) => return hx.see_other(me.here("family"), Notice::success(made.said())),
+        Attempted::Refused((field, why)) => page.form.errors.add(field, why),
+        Attempted::NotThis(_) => {}
     }
     hx.invalid(&page)
 }

@@ -1,8 +1,9 @@
 //! Giving a record to another phone: the giver offers it and tells six digits, or takes the offer back; the other side declines.
 
-use crate::auth::{Actor, Layout, Patient};
+use crate::auth::{Actor, Layout, Once, Patient, form_once};
 use crate::db::ids::{ProfileId, TransferId};
-use crate::keys::{derive, mac, six_digits};
+use crate::keys::{derive, digits_of, mac};
+use crate::models::journal::{Attempt, Attempted, Deed};
 use crate::models::people::{Profile, Relation, Transfer, TransferOffer, TransferOffered};
 use crate::models::values::Phone;
 use crate::web::screen::*;
@@ -17,7 +18,7 @@ struct New {
 
 page!(New);
 
-/// The digits, shown once.
+/// The digits, shown to whoever offers it.
 #[derive(Template)]
 #[template(path = "patient/transfers/show.html")]
 struct Show {
@@ -35,8 +36,12 @@ page!(Show);
 pub struct OfferForm {
     phone: String,
     #[serde(skip)]
+    attempt: Attempt,
+    #[serde(skip)]
     errors: Errors,
 }
+
+form_once!(OfferForm);
 
 /// `GET family/{id}/transfers/new`.
 pub async fn new(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>) -> Response {
@@ -44,7 +49,7 @@ pub async fn new(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>) -> Response 
 }
 
 /// `POST family/{id}/transfers`. The same answer whether the number is anybody's or not.
-pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<OfferForm>) -> Response {
+pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Once(form): Once<OfferForm>) -> Response {
     let mut page = New::of(&me, id, form)?;
     let (own, from_name) = me.holder();
     let phone = Phone::parse(&page.form.phone);
@@ -56,7 +61,7 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Form(form
         return hx.invalid(&page);
     }
     let to = me.account_offered(&phone, &page.profile.full_name).await?;
-    let (id, code) = (TransferId::new(), six_digits().map_err(|error| Error::Internal(error.into()))?);
+    let id = TransferId::new();
     let offer = TransferOffer {
         id,
         profile: page.profile.id,
@@ -64,18 +69,27 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Form(form
         from_name,
         to,
         to_phone: phone.clone(),
-        code: sealed(&me, id, &code),
+        code: sealed(&me, id, &digits(&me, id)),
     };
-    match me.write(move |tx| Transfer::offer(tx, &offer)).await? {
-        TransferOffered::Done => {
-            let address = me.config().base_url.clone();
-            hx.page(&Show { layout: page.layout, profile: page.profile, phone, code, address })
+    let name = page.profile.full_name.clone();
+    let attempted = me
+        .make(&mut page.form, move |tx| {
+            let words = message!("transfer-was-offered", name = &name, phone = offer.to_phone.to_string());
+            Ok(match Transfer::offer(tx, &offer)? {
+                TransferOffered::Done => Ok(Deed::new(offer.id, words)),
+                TransferOffered::TooMany => Err(message!("transfer-too-many")),
+            })
+        })
+        .await?;
+    match attempted {
+        Attempted::Made(made) => {
+            let (code, address) = (digits(&me, TransferId(made.id)), me.config().base_url.clone());
+            return hx.page(&Show { layout: page.layout, profile: page.profile, phone, code, address });
         }
-        TransferOffered::TooMany => {
-            page.form.errors.add("phone", message!("transfer-too-many"));
-            hx.invalid(&page)
-        }
+        Attempted::Refused(why) => page.form.errors.add("phone", why),
+        Attempted::NotThis(_) => {}
     }
+    hx.invalid(&page)
 }
 
 /// `POST transfers/{id}/removal`: taken back, or declined.
@@ -87,6 +101,11 @@ pub async fn destroy(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>) -> Resp
     // Whoever was only offered it has nothing here any more.
     let next = if me.everybody().is_empty() { "/doors".to_owned() } else { me.here("family") };
     hx.see_other(next, Notice::success(message!("transfer-ended")))
+}
+
+/// The digits of an offer, found anew where its form is sent again.
+fn digits(me: &Actor<Patient>, id: TransferId) -> String {
+    digits_of(&mac(&derive(&me.config().secret, "transfer digits"), id.0.as_bytes()))
 }
 
 /// The digits as they are kept: hashed with a key that is not in the database.

@@ -44,7 +44,7 @@ struct Known {
 
 /// A sign-in that begins. All but the address stays with the browser's session, and works once.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Attempt {
+pub struct GoogleAttempt {
     pub state: String,
     nonce: String,
     verifier: String,
@@ -143,7 +143,7 @@ impl Google {
     }
 
     /// Begins: where to send the browser, and what to remember of it.
-    pub async fn begin(&self, now: DateTime<Utc>) -> Result<(String, Attempt), GoogleFailure> {
+    pub async fn begin(&self, now: DateTime<Utc>) -> Result<(String, GoogleAttempt), GoogleFailure> {
         within(PATIENCE, async {
             let client = self.client(&self.known(now, BELIEVED).await?)?;
             let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -156,14 +156,14 @@ impl Google {
             if self.issuer.as_str().starts_with("https://") && url.scheme() != "https" {
                 return Err(GoogleFailure::Away("the provider asks for passwords without TLS".into()));
             }
-            let attempt = Attempt { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
+            let attempt = GoogleAttempt { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret() };
             Ok((url.into(), attempt))
         })
         .await
     }
 
     /// Ends what [`Google::begin`] began: exchanges the code, and says who came back.
-    pub async fn finish(&self, attempt: Attempt, code: String, now: DateTime<Utc>) -> Result<Identity, GoogleFailure> {
+    pub async fn finish(&self, attempt: GoogleAttempt, code: String, now: DateTime<Utc>) -> Result<Identity, GoogleFailure> {
         within(PATIENCE, async {
             let known = self.known(now, BELIEVED).await?;
             let http = |request| send(self.http.clone(), request);

@@ -1,9 +1,10 @@
 //! An invoice: what it is for, what has been paid, and paying the rest.
 
 use super::void_form::VoidForm;
-use crate::auth::{Actor, AtClinic, Bills, Duty, Layout};
-use crate::db::ids::{AttemptId, InvoiceId};
+use crate::auth::{Actor, AtClinic, Bills, Duty, Layout, form_once};
+use crate::db::ids::InvoiceId;
 use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
+use crate::models::journal::Attempt;
 use crate::models::practice::Clinic;
 use crate::models::values::Money;
 use crate::web::screen::*;
@@ -31,11 +32,13 @@ pub struct PaymentForm {
     pub amount: String,
     pub method: String,
     pub reference: String,
-    /// An id made with the form, so that sending it twice is one payment.
-    pub attempt: String,
+    #[serde(skip)]
+    pub attempt: Attempt,
     #[serde(skip)]
     pub errors: Errors,
 }
+
+form_once!(PaymentForm);
 
 impl PaymentForm {
     /// A new form, for all that is due, in cash.
@@ -44,7 +47,6 @@ impl PaymentForm {
         PaymentForm {
             amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
             method: PaymentMethod::Cash.to_string(),
-            attempt: AttemptId::new().to_string(),
             ..PaymentForm::default()
         }
     }

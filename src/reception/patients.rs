@@ -6,16 +6,19 @@ use chrono::NaiveDate;
 
 pub use form::PatientForm;
 
-use crate::auth::{Actor, Layout, Reception, Registrations};
+use crate::auth::{Actor, Layout, Once, Reception, Registrations};
+use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::clinical::{Cautions, Noted};
+use crate::models::journal::{Attempted, Deed};
 use crate::models::people::{
-    Alert, AlertNoted, AllergyAnswer, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientRecord, Relation,
-    possible_duplicates,
+    Alert, AlertNoted, AllergyAnswer, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientEdited, PatientRecord,
+    Relation, possible_duplicates,
 };
 use crate::models::values::{Sex, SystemOfMedicine};
 use crate::models::visits::PatientVisit;
 use crate::shared::alerts;
+use crate::web::form::{Basis, ROUNDS};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -67,26 +70,31 @@ pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<NewPatien
     hx.page(&Edit::of(&me, form, None, Vec::new()))
 }
 
-/// `POST patients`. Whoever may be registered already is shown first; sent again with `confirmed`, it is done.
-pub async fn create(me: Actor<Registrations>, hx: Hx, Form(mut form): Form<PatientForm>) -> Response {
+/// `POST patients`. Whoever may be registered already is shown first, but for whom this form registered; sent again with `confirmed`,
+/// it is done.
+pub async fn create(me: Actor<Registrations>, hx: Hx, Once(mut form): Once<PatientForm>) -> Response {
     let Some(details) = form.parse(me.today()) else {
         return hx.invalid(&Edit::of(&me, form, None, Vec::new()));
     };
-    if form.confirmed != "yes" {
-        let candidate = DuplicateCandidate::of(&details);
-        let duplicates = me.read(move |db| possible_duplicates(db, &candidate)).await?;
-        if !duplicates.is_empty() {
-            return hx.invalid(&Edit::of(&me, form, None, duplicates));
-        }
-    }
-    let (name, seen) = (details.name.to_string(), form.confirmed == "yes");
-    let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
-    let id = match me.write(move |tx| if seen { Patient::register(tx, &new).map(Ok) } else { Patient::register_unknown(tx, &new) }).await? {
-        Ok(id) => id,
-        // Registered at another desk since it was looked for.
-        Err(duplicates) => return hx.invalid(&Edit::of(&me, form, None, duplicates)),
+    let candidate = DuplicateCandidate::of(&details);
+    let confirmed = form.confirmed == "yes";
+    let duplicates = if confirmed { Vec::new() } else { me.read(move |db| possible_duplicates(db, &candidate)).await? };
+    let attempted = if duplicates.is_empty() {
+        let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
+        let register = move |tx: &mut Tx| {
+            // Somebody may have been registered at another desk since it was looked for.
+            let registered = if confirmed { Ok(Patient::register(tx, &new)?) } else { Patient::register_unknown(tx, &new)? };
+            Ok(registered.map(|id| Deed::new(id, message!("patient-registered", name = new.name.as_str()))))
+        };
+        me.make(&mut form, register).await?
+    } else {
+        me.refuse(&mut form, duplicates).await?
     };
-    hx.see_other(format!("{}{id}", me.layout().to_patient()), Notice::from(message!("patient-registered", name)))
+    match attempted {
+        Attempted::Made(made) => hx.see_other(format!("{}{}", me.layout().to_patient(), made.id), Notice::from(made.said())),
+        Attempted::Refused(duplicates) => hx.invalid(&Edit::of(&me, form, None, duplicates)),
+        Attempted::NotThis(_) => hx.invalid(&Edit::of(&me, form, None, Vec::new())),
+    }
 }
 
 /// `GET patients/{id}`.
@@ -108,36 +116,40 @@ pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Respon
 pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
-    let form = PatientForm::of(&record, noted, me.today());
+    let mut form = PatientForm::of(&record, noted, me.today());
+    form.was = Basis::of(&form)?;
     hx.page(&Edit::of(&me, form, editing, Vec::new()))
 }
 
 /// `POST patients/{id}`.
-pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<PatientForm>) -> Response {
+pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(typed): Form<PatientForm>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
-    let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
-    form.noted = Some(noted);
-    let Some(details) = form.parse(today) else {
-        return hx.invalid(&Edit::of(&me, form, Some((id, record.patient.profile.full_name)), Vec::new()));
-    };
-    let (name, before) = (details.name.to_string(), record.patient.profile);
-    let phone_now = before.phone().map(|it| it.to_string()).unwrap_or_default();
-    if form.phone_before.as_ref().is_some_and(|it| *it != phone_now) {
-        form.errors.add("phone", message!("patient-phone-moved"));
-        form.phone.clone_from(&phone_now);
-        form.phone_before = Some(phone_now);
-        return hx.invalid(&Edit::of(&me, form, Some((id, before.full_name)), Vec::new()));
+    for _ in 0..ROUNDS {
+        let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+        let now = PatientForm::of(&record, noted.clone(), today);
+        let (mut form, meanwhile) = typed.was.reconcile(&typed, &now)?;
+        form.was = Basis::of(&now)?;
+        form.noted = Some(noted);
+        let parsed = form.parse(today);
+        form.errors.extend(meanwhile);
+        let before = record.patient.profile.clone();
+        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+            return hx.invalid(&Edit::of(&me, form, Some((id, before.full_name)), Vec::new()));
+        };
+        let name = details.name.to_string();
+        // A record is on another account than its number's where that account changed its number; it stays there.
+        let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
+        let notice = match me.write(move |tx| Patient::edit(tx, &record, clinic, &details, user, today)).await? {
+            PatientEdited::MovedOn => continue,
+            PatientEdited::Saved(AlertNoted::Noted | AlertNoted::Answered) => Notice::from(message!("patient-saved", name)),
+            PatientEdited::Saved(refused) => alerts::noted(vec![refused]),
+        };
+        if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
+            me.tell_of_move(old, &before.full_name).await?;
+        }
+        return hx.see_other(me.here(&format!("patients/{id}")), notice);
     }
-    // A record is on another account than its number's where that account changed its number; it stays there.
-    let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
-    let notice = match me.write(move |tx| Patient::edit(tx, id, clinic, &details, user, today)).await? {
-        AlertNoted::Noted | AlertNoted::Answered => Notice::from(message!("patient-saved", name)),
-        refused => alerts::noted(vec![refused]),
-    };
-    if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
-        me.tell_of_move(old, &before.full_name).await?;
-    }
-    hx.see_other(me.here(&format!("patients/{id}")), notice)
+    Err(Error::Busy("a patient changes faster than they are read".into()))
 }
 
 /// The account of the phone, if there is one.

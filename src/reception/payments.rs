@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
-use crate::auth::{Actor, Bills, Layout, Payments};
-use crate::db::ids::{AttemptId, InvoiceId};
+use crate::auth::{Actor, Bills, Layout, Once, Payments};
+use crate::db::ids::InvoiceId;
 use crate::models::billing::{Billed, NewPayment, Payment, PaymentReceipted, PaymentTaken, Takings};
+use crate::models::journal::{Attempted, Deed};
 use crate::models::values::Money;
 use crate::web::screen::*;
 
@@ -44,38 +45,42 @@ pub async fn index(me: Actor<Bills>, hx: Hx, Query(query): Query<PaymentsQuery>)
 }
 
 /// `POST invoices/{id}/payments`.
-pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Form(mut form): Form<PaymentForm>) -> Response {
+pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Once(mut form): Once<PaymentForm>) -> Response {
     let Some(money) = form.parse(&me, invoice) else {
         return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
-    let amount = money.amount;
-    let notice = match me.write(move |tx| Payment::receive(tx, &money)).await? {
-        PaymentReceipted::Received { receipt, .. } => Notice::success(message!("payment-received", amount, receipt)),
-        PaymentReceipted::AlreadyReceived { receipt, .. } => Notice::success(message!("payment-received-before", receipt)),
-        PaymentReceipted::Voided => Notice::warning(message!("payment-of-void")),
-        PaymentReceipted::TooMuch { due } => {
+    let (amount, method) = (money.amount, money.method);
+    let attempted = me
+        .make(&mut form, move |tx| match Payment::receive(tx, &money)? {
+            PaymentReceipted::Received { payment, receipt } => {
+                Ok(Ok(Deed::new(payment, message!("payment-received", amount, method = Message::new(method.key()), receipt))))
+            }
+            refused => Ok(Err(refused)),
+        })
+        .await?;
+    let notice = match attempted {
+        Attempted::Made(made) => Notice::success(made.said()),
+        Attempted::Refused(PaymentReceipted::TooMuch { due }) => {
             form.errors.add("amount", message!("payment-too-much", due));
             return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
         }
+        Attempted::Refused(_) => Notice::warning(message!("payment-of-void")),
+        Attempted::NotThis(_) => return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?),
     };
     hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
 }
 
 impl PaymentForm {
     fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<NewPayment> {
-        let payment = form::parse!(self => NewPayment {
+        form::parse!(self => NewPayment {
             amount: Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) }),
             method: form::choice(&self.method),
             reference: form::text(&self.reference, REFERENCE),
-            attempt on [""]: self.attempt.parse().map_err(|_| message!("payment-form-broken")),
             ;
+            attempt: self.attempt.id,
             clinic: me.clinic_id(),
             invoice: invoice,
             today: me.today(),
-        });
-        if self.errors.on("").is_some() {
-            self.attempt = AttemptId::new().to_string();
-        }
-        payment
+        })
     }
 }

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::calling::StepButton;
-use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
+use crate::auth::{Actor, AtClinic, Duty, Layout, Reception, form_once};
 use crate::db::ids::ProfileId;
+use crate::models::journal::Attempt;
 use crate::models::visits::{Arrival, Priority, Queue, Stand, Unfinished};
 use crate::web::screen::*;
 
@@ -32,8 +33,12 @@ pub struct CheckInForm {
     pub(super) priority: String,
     pub(super) complaint: String,
     #[serde(skip)]
+    pub(super) attempt: Attempt,
+    #[serde(skip)]
     pub(super) errors: Errors,
 }
+
+form_once!(CheckInForm);
 
 /// `?patient=ID`: who is to be checked in.
 #[derive(Default, Deserialize)]

@@ -1,7 +1,9 @@
 //! Checking in whoever walks in.
 
 use super::queue::{CheckInForm, Index};
-use crate::auth::{Actor, CheckIns};
+use crate::auth::{Actor, CheckIns, Once};
+use crate::db::ids::AppointmentId;
+use crate::models::journal::{Attempted, Deed};
 use crate::models::people::Patient;
 use crate::models::visits::{Appointment, CheckIn, WalkIn};
 use crate::web::screen::*;
@@ -10,24 +12,29 @@ use crate::web::screen::*;
 const COMPLAINT: usize = 500;
 
 /// `POST walk-ins`.
-pub async fn create(me: Actor<CheckIns>, hx: Hx, Form(mut form): Form<CheckInForm>) -> Response {
+pub async fn create(me: Actor<CheckIns>, hx: Hx, Once(mut form): Once<CheckInForm>) -> Response {
     let Some(walk_in) = form.parse(&me) else {
         return hx.invalid(&Index::of(&me, form).await?);
     };
-    let (check_in, name) = me
-        .write(move |tx| {
-            let patient = Patient::find(tx.db, walk_in.patient)?;
-            Ok((Appointment::walk_in(tx, &walk_in)?, patient.profile.full_name))
+    let attempted = me
+        .make(&mut form, move |tx| {
+            let name = Patient::find(tx.db, walk_in.patient)?.profile.full_name;
+            Ok(match Appointment::walk_in(tx, &walk_in)? {
+                CheckIn::Queued { id, token, .. } => Ok(Deed::new(id, message!("walk-in-queued", token, name))),
+                CheckIn::AlreadyWaiting { id, token } => Err((id, message!("walk-in-already", token, name))),
+            })
         })
         .await?;
-    let slip = |id| me.here(&format!("appointments/{id}/slip"));
-    let notice = match check_in {
-        CheckIn::Queued { id, token, at } => Notice::success(message!("walk-in-queued", token, name))
-            .with_link(slip(id), message!("walk-in-print"))
-            .with_undo(me.here(&format!("appointments/{id}/cancellation?at={}", at.and_utc().timestamp_micros()))),
-        CheckIn::AlreadyWaiting { id, token } => {
-            Notice::warning(message!("walk-in-already", token, name)).with_link(slip(id), message!("walk-in-print"))
+    let slip = |id: AppointmentId| me.here(&format!("appointments/{id}/slip"));
+    let notice = match attempted {
+        Attempted::Made(made) => {
+            let (id, at) = (AppointmentId(made.id), made.at.and_utc().timestamp_micros());
+            let notice = Notice::success(made.said()).with_link(slip(id), message!("walk-in-print"));
+            // What was done long ago is not undone in passing.
+            if made.before { notice } else { notice.with_undo(me.here(&format!("appointments/{id}/cancellation?at={at}"))) }
         }
+        Attempted::Refused((id, already)) => Notice::warning(already).with_link(slip(id), message!("walk-in-print")),
+        Attempted::NotThis(_) => return hx.invalid(&Index::of(&me, form).await?),
     };
     hx.see_other(me.here("queue"), notice)
 }

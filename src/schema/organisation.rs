@@ -76,6 +76,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    attempts (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 120]
+        sent_to -> Varchar,
+        #[max_length = 32]
+        body -> Binary,
+        #[max_length = 16]
+        made_id -> Nullable<Binary>,
+        words -> Text,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     audit_logs (id) {
         id -> Bigint,
         at -> Datetime,
@@ -724,6 +741,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergies,
     allergy_answers,
     appointments,
+    attempts,
     audit_logs,
     changes,
     clinic_members,

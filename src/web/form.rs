@@ -20,7 +20,7 @@ pub use crate::locale::digits::code;
 use crate::locale::typed::clean;
 use crate::message;
 
-pub use self::basis::{Basis, Fields, ROUNDS, body_of, fields};
+pub use self::basis::{Basis, EditedForm, Fields, ROUNDS, body_of, fields};
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
 pub struct Form<T>(pub T);

@@ -1,7 +1,12 @@
 //! Taking people on and letting them go.
 
-use crate::support::World;
+use swasthya::db::ids::ProfileId;
+use swasthya::db::{Author, Db};
+use swasthya::models::practice::{Giving, Member, MemberDetails, MemberEdited, Reach};
+use swasthya::models::values::Name;
+
 use crate::support::world::id;
+use crate::support::{Browser, Page, World};
 
 fn place(clinic: &str, role: &str) -> String {
     format!("{} {role}", id(clinic))
@@ -152,4 +157,97 @@ async fn auth_14_where_a_link_went_is_said_only_if_the_organisation_knew_that_ad
     let page = om.submit(&again, &[]).await;
     assert!(page.text("#notice").contains("the address it has"), "{}", page.text("#notice"));
     assert!(!page.html.contains("home.test") && !page.html.contains("88888"));
+}
+
+/// Saves a person's form as it came, but for these: a box that is named is turned.
+async fn save(office: &Browser, path: &str, form: &Page, changes: &[(&str, &str)], turned: &[&str]) -> Page {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for name in ["was", "name", "email", "phone", "licence", "qualification", "specialisation", "fee", "system_of_medicine"] {
+        let typed = changes.iter().find(|(changed, _)| *changed == name).map(|it| it.1.to_owned());
+        fields.push((name, typed.unwrap_or_else(|| form.value(name))));
+    }
+    for boxes in ["places", "permissions"] {
+        for value in form.attributes(&format!("input[name={boxes}]"), "value") {
+            let ticked = form.count(&format!("input[name={boxes}][value='{value}'][checked]")) == 1;
+            if ticked != turned.contains(&value.as_str()) {
+                fields.push((boxes, value));
+            }
+        }
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    office.submit(path, &fields).await
+}
+
+fn ticked(page: &Page, what: &str) -> bool {
+    page.count(&format!("input[value='{what}'][checked]")) == 1
+}
+
+#[actix_web::test]
+async fn of_two_who_change_a_person_neither_loses_anything() {
+    let world = World::open().await;
+    let (om, other) = (world.sign_in("om").await, world.sign_in("om").await);
+    world.run_in("acme", "UPDATE profiles SET email = 'dr_joshi@acme.test' WHERE id = <dr_joshi>");
+    let path = format!("/admin/people/{}", id("dr_joshi"));
+    let (first, second) = (om.get(&path).await, other.get(&path).await);
+    let changes = [("qualification", "BHMS, MD"), ("system_of_medicine", "allopathy")];
+    assert_eq!(save(&om, &path, &first, &changes, &[]).await.status, 200);
+    assert_eq!(save(&other, &path, &second, &[("fee", "350")], &[]).await.status, 200);
+    let page = om.get(&path).await;
+    let stands = ["qualification", "system_of_medicine", "fee"].map(|it| page.value(it));
+    assert_eq!(stands, ["BHMS, MD", "allopathy", "350.00"], "what only one changed is taken");
+
+    let page = save(&other, &path, &second, &[("qualification", "DHMS"), ("specialisation", "Skin")], &[]).await;
+    assert_eq!((page.status, page.value("qualification").as_str(), page.value("specialisation").as_str()), (422, "DHMS", "Skin"));
+    assert!(page.text("#qualification-error").contains("BHMS, MD"), "{}", page.html);
+    assert_eq!(om.get(&path).await.value("qualification"), "BHMS, MD", "nothing was written");
+    assert_eq!(save(&other, &path, &page, &[("qualification", "DHMS")], &[]).await.status, 200, "seen, and sent again, it counts");
+    assert_eq!(om.get(&path).await.value("qualification"), "DHMS");
+}
+
+#[actix_web::test]
+async fn of_two_who_change_what_a_person_may_each_box_counts() {
+    let world = World::open().await;
+    let (om, other) = (world.sign_in("om").await, world.sign_in("om").await);
+    world.run_in("acme", "UPDATE profiles SET email = 'meena@acme.test' WHERE id = <meena>");
+    let path = format!("/admin/people/{}", id("meena"));
+    let [refunds, audit, calls, staff, at_bandra] =
+        [("andheri", "refunds"), ("andheri", "audit"), ("andheri", "calls"), ("andheri", "staff"), ("bandra", "staff")]
+            .map(|(clinic, what)| place(clinic, what));
+    let (first, second) = (om.get(&path).await, other.get(&path).await);
+    assert!(!ticked(&first, &refunds) && !ticked(&first, &audit) && ticked(&first, &calls));
+    assert_eq!(save(&om, &path, &first, &[], &[&refunds, &calls, &at_bandra]).await.status, 200);
+    assert_eq!(save(&other, &path, &second, &[("name", "Meena P. Patil")], &[&audit]).await.status, 200);
+    let page = om.get(&path).await;
+    let boxes = [&refunds, &audit, &calls, &staff, &at_bandra].map(|it| ticked(&page, it));
+    assert_eq!(boxes, [true, true, false, true, true], "what was given and taken by one is not undone by the other");
+
+    // One ends the work at a clinic while the other gives more there: that is no sum, and is asked about.
+    let (first, second) = (om.get(&path).await, other.get(&path).await);
+    assert_eq!(save(&om, &path, &first, &[], &[&calls]).await.status, 200);
+    let page = save(&other, &path, &second, &[], &[&staff]).await;
+    assert!(page.status == 422 && page.text("#places-error").contains("Andheri"), "{}", page.html);
+    assert!(ticked(&om.get(&path).await, &staff), "nothing was written");
+    assert_eq!(save(&other, &path, &page, &[], &[]).await.status, 200, "seen, and sent again, it counts");
+    assert!(!ticked(&om.get(&path).await, &staff));
+}
+
+#[actix_web::test]
+async fn what_moved_since_a_person_was_read_is_not_written_over() {
+    let world = World::open().await;
+    let author = Author::system();
+    let find = |db: &mut Db| Member::within(db, &Reach::Everywhere, ProfileId(id("meena")));
+    let read = world.databases().read_now("acme", find).expect("a person");
+    let edit = |name: &str| {
+        let details = MemberDetails {
+            full_name: Name::parse(name).expect("a name"),
+            phone: None,
+            email: None,
+            places: read.given_places(),
+            practice: None,
+        };
+        world.databases().write_now("acme", &author, |tx| Member::edit(tx, &read, &details, &Giving::Everything)).expect("an answer")
+    };
+    assert_eq!(edit("Meena Joshi"), MemberEdited::Done);
+    assert_eq!(edit("Meena Rane"), MemberEdited::MovedOn);
+    assert_eq!(world.databases().read_now("acme", find).expect("a person").full_name, "Meena Joshi");
 }

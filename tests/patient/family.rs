@@ -156,31 +156,28 @@ async fn a_form_that_was_open_while_the_record_moved_takes_nothing_back_and_lose
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let path = format!("/reception/andheri/patients/{}", id("kabir"));
-    let before = ria.get(&format!("{path}/edit")).await.attributes("[name=phone_before]", "value")[0].clone();
+    let form = ria.get(&format!("{path}/edit")).await;
+    let (was, before) = (form.value("was"), form.value("phone"));
     sql(
         &world,
         format!("UPDATE profiles SET phone = '+919820011111', user_id = {} WHERE id = {}", hex(id("user lakshmi")), hex(id("kabir"))),
     )
     .await;
-    let form = |before: String| {
-        [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("city", "Thane")]
-            .map(|(field, value)| (field, value.to_owned()))
-            .into_iter()
-            .chain([("phone", before.clone()), ("phone_before", before)])
-            .collect::<Vec<_>>()
+    let send = async |was: &str, phone: &str| {
+        let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("born_on", "03/08/2019"), ("city", "Thane")];
+        ria.submit(&path, &[&form[..], &[("phone", phone), ("was", was)]].concat()).await
     };
-    let send = async |before: String| {
-        let form = form(before);
-        let form: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
-        ria.submit(&path, &form).await
-    };
-    let page = send(before).await;
-    assert_eq!((page.status, page.attributes("#city", "value")), (422, vec!["Thane".to_owned()]));
-    assert_eq!(page.attributes("#phone", "value"), [IYER], "the number that it has now");
-    let page = send(page.attributes("[name=phone_before]", "value")[0].clone()).await;
-    assert_eq!(page.status, 200);
+    assert_eq!(send(&was, &before).await.status, 200);
+    let page = ria.get(&format!("{path}/edit")).await;
+    assert_eq!((page.value("city").as_str(), page.value("phone").as_str()), ("Thane", IYER), "it stayed where it was");
     let lakshmi = world.sign_in_by_phone(IYER).await;
-    assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200, "it stayed where it was");
+    assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200);
+
+    // A number that was typed here, while the record moved elsewhere: both are seen, and nothing moves by itself.
+    let page = send(&was, "98330 40404").await;
+    assert_eq!((page.status, page.value("phone").as_str()), (422, "98330 40404"));
+    assert!(page.text("#phone-error").contains(IYER), "{}", page.text("#phone-error"));
+    assert_eq!(lakshmi.get(&format!("/patient/family/{}", id("kabir"))).await.status, 200);
 }
 
 #[actix_web::test]
@@ -189,11 +186,11 @@ async fn a_form_that_was_open_while_the_record_got_its_first_number_does_not_tak
     let ria = world.sign_in("ria").await;
     sql(&world, format!("UPDATE profiles SET phone = NULL, user_id = NULL WHERE id = {}", hex(id("kabir")))).await;
     let path = format!("/reception/andheri/patients/{}", id("kabir"));
-    assert_eq!(ria.get(&format!("{path}/edit")).await.attributes("[name=phone_before]", "value"), [""]);
+    let was = ria.get(&format!("{path}/edit")).await.value("was");
     sql(&world, format!("UPDATE profiles SET phone = '+919820011111' WHERE id = {}", hex(id("kabir")))).await;
-    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", ""), ("phone_before", "")];
-    let page = ria.submit(&path, &form).await;
-    assert_eq!((page.status, page.attributes("#phone", "value")), (422, vec![IYER.to_owned()]));
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("born_on", "03/08/2019"), ("phone", ""), ("was", &was)];
+    assert_eq!(ria.submit(&path, &form).await.status, 200);
+    assert_eq!(ria.get(&format!("{path}/edit")).await.value("phone"), IYER);
 }
 
 #[actix_web::test]

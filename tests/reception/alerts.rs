@@ -29,7 +29,7 @@ async fn saving_an_address_leaves_every_allergy_as_it_was_noted() {
     let page = ria.submit(&format!("{}/alerts", of("asha")), &[("allergies", noted)]).await;
     assert_eq!(page.texts(".allergies .badge"), ["Penicillin", noted]);
     let form = ria.get(&format!("{}/edit", of("asha"))).await;
-    let fields = ["name", "sex", "phone", "relation", "allergies", "conditions", "language", "phone_before", "born_on"];
+    let fields = ["name", "sex", "phone", "relation", "allergies", "conditions", "language", "was", "born_on"];
     let mut sent: Vec<(&str, String)> = fields.iter().map(|it| (*it, form.value(it))).collect();
     sent.push(("address", "12, Hill Road".into()));
     let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -2,11 +2,11 @@
 
 use futures_util::future::join_all;
 use swasthya::db::ids::{ClinicId, ProfileId};
-use swasthya::models::people::{NewPatient, Patient};
+use swasthya::models::people::{AlertNoted, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, Relation};
 use swasthya::models::values::{Name, Sex};
 
-use crate::support::World;
 use crate::support::world::id;
+use crate::support::{Browser, Page, World};
 
 const NEW: &str = "/reception/andheri/patients";
 
@@ -190,6 +190,93 @@ async fn a_wrong_edit_keeps_what_was_typed() {
     assert_eq!(page.status, 422);
     assert_eq!(page.value("city"), "Pune");
     assert_eq!(page.count("#name-error"), 1);
+}
+
+/// The fields of a record's form as it came, but for these.
+fn edited<'a>(form: &'a Page, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
+    let fields = ["was", "name", "sex", "relation", "born_on", "age", "phone", "address", "city", "emergency_name", "language"];
+    let value = |name: &str| changes.iter().find(|(changed, _)| *changed == name).map_or_else(|| form.value(name), |it| it.1.to_owned());
+    fields.into_iter().map(|name| (name, value(name))).collect()
+}
+
+async fn save(desk: &Browser, patient: &str, form: &Page, changes: &[(&str, &str)]) -> Page {
+    let fields = edited(form, changes);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    desk.submit(&of(patient), &fields).await
+}
+
+#[actix_web::test]
+async fn of_two_who_edit_a_record_neither_loses_anything() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let edit = format!("{}/edit", of("mohan_das"));
+    let (first, second) = (ria.get(&edit).await, meena.get(&edit).await);
+    let changes = [("address", "12 Hill Road"), ("city", "Mumbai"), ("relation", "parent")];
+    assert_eq!(save(&ria, "mohan_das", &first, &changes).await.status, 200);
+    assert_eq!(save(&meena, "mohan_das", &second, &[("emergency_name", "Usha Das")]).await.status, 200);
+    let page = ria.get(&edit).await;
+    let stands = ["address", "city", "relation", "emergency_name"].map(|it| page.value(it));
+    assert_eq!(stands, ["12 Hill Road", "Mumbai", "parent", "Usha Das"], "what only one changed is taken");
+
+    let page = save(&meena, "mohan_das", &second, &[("city", "Thane"), ("relation", "sibling"), ("sex", "other")]).await;
+    assert_eq!((page.status, page.value("city").as_str(), page.value("relation").as_str()), (422, "Thane", "sibling"));
+    assert!(page.text("#city-error").contains("Mumbai"), "{}", page.text("#city-error"));
+    let said = page.text("#relation-error");
+    assert!(said.contains("Parent") && !said.contains("parent"), "the word of the choice: {said}");
+    assert_eq!((page.count("#sex-error"), page.value("address").as_str()), (0, "12 Hill Road"));
+    assert_eq!(ria.get(&edit).await.value("city"), "Mumbai", "nothing was written");
+    let changes = [("city", "Thane"), ("relation", "parent")];
+    assert_eq!(save(&meena, "mohan_das", &page, &changes).await.status, 200, "seen, and sent again, it counts");
+    let page = ria.get(&edit).await;
+    assert_eq!(["city", "relation", "sex"].map(|it| page.value(it)), ["Thane", "parent", "other"]);
+}
+
+#[actix_web::test]
+async fn what_moved_since_it_was_read_is_not_written_over() {
+    let world = World::open().await;
+    let (author, clinic, today) = (swasthya::db::Author::system(), ClinicId(id("andheri")), swasthya::db::clock::now().date());
+    let find = |db: &mut swasthya::db::Db| PatientRecord::find(db, ProfileId(id("mohan_das")));
+    let read = world.databases().read_now("acme", find).expect("a record");
+    let details = PatientDetails {
+        name: Name::parse("Mohan Das").expect("a name"),
+        sex: Sex::Male,
+        birth: read.patient.profile.birth(),
+        phone: None,
+        relation: Relation::Own,
+        address: "12 Hill Road".into(),
+        city: String::new(),
+        emergency_name: String::new(),
+        emergency_phone: None,
+        allergies: Vec::new(),
+        conditions: Vec::new(),
+        language: "en".into(),
+    };
+    let edit = |details: &PatientDetails| {
+        world.databases().write_now("acme", &author, |tx| Patient::edit(tx, &read, clinic, details, None, today)).expect("an answer")
+    };
+    assert_eq!(edit(&details), PatientEdited::Saved(AlertNoted::Noted));
+    assert_eq!(edit(&PatientDetails { address: String::new(), city: "Pune".into(), ..details }), PatientEdited::MovedOn);
+    let contact = world.databases().read_now("acme", find).expect("a record").contact;
+    assert_eq!((contact.address.as_str(), contact.city.as_str()), ("12 Hill Road", ""));
+}
+
+#[actix_web::test]
+async fn an_age_that_does_not_fit_the_birth_date_is_asked_about() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let edit = format!("{}/edit", of("asha"));
+    let page = save(&ria, "asha", &ria.get(&edit).await, &[("age", "65")]).await;
+    assert_eq!((page.status, page.value("age").as_str(), page.value("born_on").as_str()), (422, "65", "10/05/1986"));
+    assert!(page.text("#age-error").contains("By the birth date it is 40 years"), "{}", page.text("#age-error"));
+    assert_eq!(save(&ria, "asha", &page, &[("age", "65"), ("born_on", "")]).await.status, 200);
+    assert_eq!(ria.get(&edit).await.value("age"), "65");
+    // An age that only stands there gives way to a birth date.
+    assert_eq!(save(&ria, "asha", &ria.get(&edit).await, &[("born_on", "10/05/1986")]).await.status, 200);
+    let page = ria.get(&edit).await;
+    assert_eq!((page.value("born_on").as_str(), page.value("age").as_str()), ("10/05/1986", ""));
+    // Who is registered is asked too.
+    let page = ria.post(NEW, &with(zeenat(), &[("age", "34"), ("born_on", "10/05/1986")])).await;
+    assert_eq!((page.status, page.count("#age-error")), (422, 1));
 }
 
 #[actix_web::test]

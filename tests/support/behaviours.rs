@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use swasthya::commands::routes::table;
+
 /// One of our scripts, or htmx.
 pub struct Behaviour {
     pub name: String,
@@ -42,8 +44,29 @@ pub static ALL: LazyLock<Vec<Behaviour>> = LazyLock::new(|| {
 pub static ICONS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| fs::read_to_string(folder().join("icons.txt")).expect("icons").lines().map(str::to_owned).collect());
 
-/// Every behaviour that a page has is linked, and every icon is there.
+/// The addresses that make something, with their names in braces.
+pub static MAKING: LazyLock<Vec<String>> = LazyLock::new(|| table().into_iter().filter(|row| row.makes).map(|row| row.path).collect());
+
+/// Whether what is posted there makes something.
+pub fn makes(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    MAKING.iter().any(|pattern| {
+        let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        pattern.len() == path.len() && pattern.iter().zip(path).all(|(named, there)| named.starts_with('{') || *named == there)
+    })
+}
+
+/// Every form that makes something carries an attempt: whatever page a test sees is looked at.
+fn check_attempts(html: &str) {
+    for form in html.split("<form").skip(1).filter_map(|rest| rest.split("</form").next()) {
+        let action = form.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        assert!(!makes(action) || form.contains("name=\"attempt\" value=\""), "a form without its attempt: {form}");
+    }
+}
+
+/// Every behaviour that a page has is linked, every icon is there, and every attempt.
 pub fn check(html: &str) {
+    check_attempts(html);
     for behaviour in ALL.iter().filter(|it| html.starts_with("<!DOCTYPE") && it.is_in(html)) {
         assert!(html.contains(&format!("/static/{}.", behaviour.name)), "{} is not linked in\n{html}", behaviour.name);
     }

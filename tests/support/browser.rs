@@ -11,8 +11,10 @@ use actix_web::test::TestRequest;
 use actix_web::web::Bytes;
 use futures_util::future::LocalBoxFuture;
 use swasthya::auth::State;
+use swasthya::db::ids::AttemptId;
 
 use super::Page;
+use super::behaviours::makes;
 
 /// The application, with its type forgotten.
 pub type App = Rc<dyn Fn(TestRequest) -> LocalBoxFuture<'static, ServiceResponse>>;
@@ -48,9 +50,15 @@ impl Browser {
         if page.status == 303 { self.get(page.location()).await } else { page }
     }
 
-    /// `POST` of a form, without following.
+    /// `POST` of a form, without following. A form that makes something gets an attempt of its own, as its page would give it, unless
+    /// it says which.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
-        self.send(TestRequest::post().set_form(form), path, &[("Sec-Fetch-Site", "same-origin")]).await
+        let attempt = AttemptId::new().to_string();
+        let mut form = form.to_vec();
+        if makes(&self.absolute(path)) && form.iter().all(|(name, _)| *name != "attempt") {
+            form.push(("attempt", &attempt));
+        }
+        self.send(TestRequest::post().set_form(&form), path, &[("Sec-Fetch-Site", "same-origin")]).await
     }
 
     /// Any request, as it is.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use actix_web::test::TestRequest;
+use swasthya::db::ids::AttemptId;
 
 use super::world::id;
 use super::{Browser, Page};
@@ -20,8 +21,13 @@ pub const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First
 
 /// Sends the file as the page's form does.
 pub async fn bring(browser: &Browser, clinic: &str, text: &str) -> Page {
+    bring_as(browser, &AttemptId::new().to_string(), clinic, text).await
+}
+
+/// The same, as this attempt.
+pub async fn bring_as(browser: &Browser, attempt: &str, clinic: &str, text: &str) -> Page {
     let body = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{}\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
+        "--edge\r\nContent-Disposition: form-data; name=\"attempt\"\r\n\r\n{attempt}\r\n--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{}\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
         id(clinic)
     );
     let request = TestRequest::post().insert_header(("Content-Type", "multipart/form-data; boundary=edge")).set_payload(body);

@@ -8,7 +8,7 @@ use crate::directory::post::Channel;
 use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::Proof;
 use crate::models::practice::Look;
-use crate::providers::google::Attempt;
+use crate::providers::google::GoogleAttempt;
 
 /// Everything that a session keeps from one request to the next.
 #[derive(Default, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub struct SentCode {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct GoogleErrand {
     pub aim: GoogleAim,
-    pub attempt: Attempt,
+    pub attempt: GoogleAttempt,
     pub begun_at: NaiveDateTime,
 }
 

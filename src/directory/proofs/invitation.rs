@@ -81,18 +81,18 @@ impl Invitation {
     /// Makes a link's token, for `{base_url}/invitations/{token}`. Earlier links of the same user to the same organisation
     /// stop working. An operator is invited to no organisation.
     pub fn create(tx: &mut DirectoryTx, user: UserId, organisation: Option<OrganisationId>, by: UserId) -> QueryResult<String> {
-        Invitation::with_token(tx, fresh_token()?, user, organisation, by)
+        Invitation::with_token(tx, InvitationId::new(), fresh_token()?, user, organisation, by)
     }
 
     fn with_token(
         tx: &mut DirectoryTx,
+        id: InvitationId,
         token: String,
         user: UserId,
         organisation: Option<OrganisationId>,
         by: UserId,
     ) -> QueryResult<String> {
         Invitation::end(tx, user, organisation)?;
-        let id = InvitationId::new();
         diesel::insert_into(invitations::table)
             .values((
                 invitations::id.eq(id),

@@ -37,7 +37,7 @@ pub struct NewPayment {
     pub method: PaymentMethod,
     /// The UPI or card transaction's own number; may be empty.
     pub reference: String,
-    /// Made with the form: the same one sent twice is one payment.
+    /// The form's, kept beside the payment: no two payments have the same.
     pub attempt: AttemptId,
     /// The clinic's day.
     pub today: NaiveDate,
@@ -48,11 +48,6 @@ pub struct NewPayment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaymentReceipted {
     Received {
-        payment: PaymentId,
-        receipt: ReceiptNumber,
-    },
-    /// The same form was sent before.
-    AlreadyReceived {
         payment: PaymentId,
         receipt: ReceiptNumber,
     },
@@ -70,16 +65,6 @@ pub enum PaymentReceipted {
 pub enum PaymentVoided {
     Voided { invoice: InvoiceId, receipt: ReceiptNumber },
     AlreadyVoided { invoice: InvoiceId, receipt: ReceiptNumber },
-}
-
-/// The payment that a form made when it was sent before.
-#[derive(HasQuery)]
-#[diesel(table_name = payments)]
-struct EarlierPayment {
-    id: PaymentId,
-    invoice_id: InvoiceId,
-    financial_year: String,
-    receipt: i32,
 }
 
 /// A payment that is to be taken back, with the slug of its clinic.
@@ -101,14 +86,6 @@ impl Payment {
     pub fn receive(tx: &mut Tx, money: &NewPayment) -> QueryResult<PaymentReceipted> {
         let invoice = Invoice::lock(tx, money.clinic, money.invoice)?;
         let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
-        if let Some(before) = EarlierPayment::query().filter(payments::attempt.eq(money.attempt)).first(tx.db).optional()? {
-            // An attempt belongs to the form of one invoice.
-            if before.invoice_id != money.invoice {
-                return Err(diesel::NotFound);
-            }
-            let receipt = ReceiptNumber::new(&slug, before.financial_year, before.receipt);
-            return Ok(PaymentReceipted::AlreadyReceived { payment: before.id, receipt });
-        }
         if invoice.voided_at.is_some() {
             return Ok(PaymentReceipted::Voided);
         }

@@ -9,7 +9,7 @@ mod registration;
 
 pub use alerts::Alerts;
 pub use duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
-pub use editing::PatientDetails;
+pub use editing::{PatientDetails, PatientEdited};
 pub use number::PhoneReleased;
 pub use record::PatientRecord;
 pub use registration::{NewPatient, read_record_number, record_number};

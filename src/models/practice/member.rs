@@ -148,7 +148,7 @@ impl Held {
 }
 
 /// Somebody who works here, or did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     pub id: ProfileId,
     pub user: Option<UserId>,

@@ -70,6 +70,12 @@ impl Birth {
         on.map(|on| Birth { on, estimated: true }).ok_or_else(|| message!("error-age"))
     }
 
+    /// Whether an age that was told is this one's: in years, and of a baby within a month.
+    pub fn has_age(self, told: Birth, today: NaiveDate) -> bool {
+        let years = |it: Birth| today.years_since(it.on).unwrap_or(0);
+        years(self) == years(told) && (years(self) > 0 || (self.on - told.on).num_days().abs() <= 31)
+    }
+
     pub fn age(self, today: NaiveDate) -> Age {
         let years = today.years_since(self.on).and_then(|it| i32::try_from(it).ok()).unwrap_or(0);
         let mut months = (today.year() - self.on.year()) * 12 + i32::try_from(today.month0()).unwrap_or(0)
@@ -115,6 +121,15 @@ mod tests {
         let today = day(2026, 11, 20);
         assert_eq!(Birth::of_age("३४", today), Birth::of_age("34", today));
         assert_eq!(Birth::on_date("०५/११/१९९०", today), Birth::on_date("5/11/1990", today));
+    }
+
+    #[test]
+    fn an_age_fits_a_birth_date_or_does_not() {
+        let (today, born) = (day(2026, 11, 27), Birth { on: day(1966, 3, 12), estimated: false });
+        let fits = |birth: Birth, age: &str| birth.has_age(Birth::of_age(age, today).expect(age), today);
+        assert!(fits(born, "60") && !fits(born, "65") && !fits(born, "61"));
+        let baby = Birth { on: day(2026, 4, 2), estimated: false };
+        assert!(fits(baby, "8m") && fits(baby, "7m") && !fits(baby, "3m") && !fits(baby, "1"));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::auth::form_once;
 use crate::db::ids::{ClinicId, UserId};
+use crate::models::journal::Attempt;
 use crate::models::people::{NewPatient, Relation, is_of_age};
 use crate::models::values::{Birth, Name, Phone, Sex};
 use crate::web::screen::*;
@@ -18,10 +20,15 @@ pub struct MemberForm {
     /// `yes`: whoever is of age agrees that their record is seen.
     pub agrees: String,
     #[serde(skip)]
+    pub attempt: Attempt,
+    #[serde(skip)]
     pub errors: Errors,
 }
 
+form_once!(MemberForm);
+
 /// Somebody who can be registered.
+#[derive(Clone, Debug)]
 pub struct FamilyMember {
     pub name: Name,
     pub sex: Sex,
@@ -53,21 +60,28 @@ impl MemberForm {
         match (self.born_on.trim(), self.age.trim()) {
             ("", "") => Err(message!("family-birth-needed")),
             ("", age) => Birth::of_age(age, today),
-            (born_on, _) => Birth::on_date(born_on, today),
+            (born_on, age) => {
+                let born = Birth::on_date(born_on, today)?;
+                let told = form::optional(age, |age| Birth::of_age(age, today))?;
+                if told.is_some_and(|told| !born.has_age(told, today)) {
+                    return Err(message!("error-age-unlike", age = born.age(today).message()));
+                }
+                Ok(born)
+            }
         }
     }
 }
 
 impl FamilyMember {
     /// The patient that they become, on the account of the phone.
-    pub fn register_at(self, clinic: ClinicId, phone: Option<Phone>, user: UserId, locale: Locale) -> NewPatient {
+    pub fn register_at(&self, clinic: ClinicId, phone: Option<Phone>, user: UserId, locale: Locale) -> NewPatient {
         NewPatient {
             birth: Some(self.birth),
             relation: self.relation,
             phone,
             user: Some(user),
             language: locale.tag().to_owned(),
-            ..NewPatient::named(self.name, self.sex, clinic)
+            ..NewPatient::named(self.name.clone(), self.sex, clinic)
         }
     }
 }

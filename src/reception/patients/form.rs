@@ -2,15 +2,20 @@
 
 use chrono::NaiveDate;
 
+use crate::auth::form_once;
+use crate::locale::{ToValue, Value};
+use crate::models::journal::Attempt;
 use crate::models::people::{Alerts, DuplicateCandidate, NotedAllergies, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
+use crate::web::form::{Basis, EditedForm};
 use crate::web::screen::*;
+use serde::Serialize;
 
 /// How many allergies are kept at most, and how many conditions.
 const MOST: usize = 20;
 
 /// What is typed about a patient.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PatientForm {
     pub name: String,
@@ -27,15 +32,33 @@ pub struct PatientForm {
     pub allergies: String,
     pub conditions: String,
     pub language: String,
-    /// The phone as it was when the form was opened, where somebody is edited.
-    pub phone_before: Option<String>,
+    /// What it was filled from, where somebody is edited.
+    #[serde(skip_serializing)]
+    pub was: Basis,
     /// What is noted already, where somebody is edited; never sent.
     #[serde(skip)]
     pub noted: Option<Alerts>,
     /// `yes` once the likely duplicates have been seen.
+    #[serde(skip_serializing)]
     pub confirmed: String,
     #[serde(skip)]
+    pub attempt: Attempt,
+    #[serde(skip)]
     pub errors: Errors,
+}
+
+form_once!(PatientForm);
+
+impl EditedForm for PatientForm {
+    fn word(field: &str, value: &str) -> Option<Value> {
+        let key = match field {
+            "sex" => value.parse::<Sex>().ok()?.key(),
+            "relation" => value.parse::<Relation>().ok()?.key(),
+            "language" => return Locale::of_tag(value).map(|it| it.name().to_value()),
+            _ => return None,
+        };
+        Some(Message::new(key).to_value())
+    }
 }
 
 impl PatientForm {
@@ -69,18 +92,20 @@ impl PatientForm {
             age: birth.filter(|it| it.estimated).map(|it| told(it.age(today))).unwrap_or_default(),
             relation: profile.relation.to_string(),
             noted: Some(alerts),
-            phone_before: Some(shown(profile.phone())),
             ..PatientForm::beside(record)
         }
     }
 
     /// The details; or nothing, with every mistake noted beside its field.
     pub fn parse(&mut self, today: NaiveDate) -> Option<PatientDetails> {
-        let beside = if self.born_on.trim().is_empty() { "age" } else { "born_on" };
+        let (beside, birth) = match self.birth(today) {
+            Ok(birth) => ("age", Ok(birth)),
+            Err((field, why)) => (field, Err(why)),
+        };
         form::parse!(self => PatientDetails {
             name: Name::parse(&self.name).map_err(|it| Message::new(it.key())),
             sex: form::required_choice(&self.sex),
-            birth on [beside]: self.birth(today),
+            birth on [beside]: birth,
             phone: form::optional(&self.phone, Phone::parse),
             relation: form::required_choice(&self.relation),
             address: form::text(&self.address, 255),
@@ -105,12 +130,18 @@ impl PatientForm {
         }
     }
 
-    /// The birth date; where only the age is given, an estimated one.
-    fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, Message> {
-        if self.born_on.trim().is_empty() {
-            form::optional(&self.age, |age| Birth::of_age(age, today))
-        } else {
-            form::optional(&self.born_on, |date| Birth::on_date(date, today))
+    /// The birth date; where only the age is given, an estimated one. An age that does not fit the date is asked about, but one that
+    /// only stands there as the form was filled.
+    fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, (&'static str, Message)> {
+        let told = form::optional(&self.age, |age| Birth::of_age(age, today)).map_err(|why| ("age", why));
+        let born = form::optional(&self.born_on, |date| Birth::on_date(date, today)).map_err(|why| ("born_on", why))?;
+        let Some(born) = born else { return told };
+        if self.was.has("age", &self.age) {
+            return Ok(Some(born));
+        }
+        match told? {
+            Some(told) if !born.has_age(told, today) => Err(("age", message!("error-age-unlike", age = born.age(today).message()))),
+            _ => Ok(Some(born)),
         }
     }
 }

@@ -1,12 +1,16 @@
 //! Two people edit one thing: what only one of them changed is taken, what both changed is shown to choose from.
 
+mod boxes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use self::boxes::{boxed, of_box, unboxed};
 use super::{Errors, decode, encode};
 use crate::keys::{digest, hex};
+use crate::locale::Value;
 use crate::message;
 use crate::web::error::Error;
 
@@ -15,6 +19,17 @@ use crate::web::error::Error;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(String);
+
+/// A form in which several people may edit one thing.
+pub trait EditedForm: Serialize + DeserializeOwned {
+    /// Its fields of boxes to tick: each box is a field of its own.
+    const TICKS: &'static [&'static str] = &[];
+
+    /// The word that a field shows for its value; nothing where it shows the value itself.
+    fn word(_field: &str, _value: &str) -> Option<Value> {
+        None
+    }
+}
 
 /// How often what moved on while it was read is read again.
 pub const ROUNDS: usize = 3;
@@ -35,8 +50,8 @@ fn trace(values: &[String]) -> String {
 
 impl Basis {
     /// What stands now, as a form.
-    pub fn of(form: &impl Serialize) -> Result<Basis, Error> {
-        Basis::of_fields(&fields(&encode(form)?)?)
+    pub fn of<F: EditedForm>(form: &F) -> Result<Basis, Error> {
+        Basis::of_fields(&boxed::<F>(fields(&encode(form)?)?))
     }
 
     /// What stands now, field by field. That nothing does is said too.
@@ -48,6 +63,16 @@ impl Basis {
         encode(&std::iter::once(("", String::new())).chain(traces).collect::<Vec<_>>()).map(Basis)
     }
 
+    /// Whether the form was filled with this value there.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.traces().is_some_and(|it| it.get(field).is_some_and(|was| *was == trace(&[value.to_owned()])))
+    }
+
+    /// Whether this box was ticked when the form was made; nothing where nobody knows.
+    pub fn had_ticked(&self, field: &str, value: &str) -> Option<bool> {
+        self.traces().map(|it| it.contains_key(&of_box(field, value)))
+    }
+
     /// As it stands in the form's hidden field.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,14 +80,14 @@ impl Basis {
 
     /// The typed form brought up to what stands now: a field that was left as it was takes what others made of it. One that was
     /// changed here and there keeps what was typed, and `errors` says beside it what stands there now.
-    pub fn reconcile<F: Serialize + DeserializeOwned>(&self, typed: &F, now: &F) -> Result<(F, Errors), Error> {
-        let (typed, now) = (fields(&encode(typed)?)?, fields(&encode(now)?)?);
+    pub fn reconcile<F: EditedForm>(&self, typed: &F, now: &F) -> Result<(F, Errors), Error> {
+        let (typed, now) = (boxed::<F>(fields(&encode(typed)?)?), boxed::<F>(fields(&encode(now)?)?));
         let (merged, clashes) = self.merge(typed, &now);
         let mut errors = Errors::default();
         for name in clashes {
-            errors.add(&name, message!("error-changed-meanwhile", now = written(&now, &name).join(", ")));
+            errors.add(&name, message!("error-changed-meanwhile", now = shown::<F>(&name, &written(&now, &name))));
         }
-        Ok((decode(body_of(&merged)?.as_bytes())?, errors))
+        Ok((decode(body_of(&unboxed(merged))?.as_bytes())?, errors))
     }
 
     /// As [`Basis::reconcile`], field by field: what is merged, and the names of what was changed here and there.
@@ -114,6 +139,15 @@ impl Basis {
     }
 }
 
+/// Values as the field shows them.
+fn shown<F: EditedForm>(field: &str, values: &[String]) -> Value {
+    match values {
+        [] => Value::Said(Box::new(message!("error-now-empty"))),
+        [value] => F::word(field, value).unwrap_or_else(|| Value::Text(value.clone())),
+        values => Value::Text(values.join(", ")),
+    }
+}
+
 /// The url-encoded form of fields.
 pub fn body_of(fields: &Fields) -> Result<String, Error> {
     encode(&fields.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it))).collect::<Vec<(&String, &String)>>())
@@ -131,7 +165,7 @@ pub fn fields(body: &str) -> Result<Fields, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::Basis;
+    use super::{Basis, EditedForm};
     use proptest::prelude::*;
     use serde::{Deserialize, Serialize};
 
@@ -141,10 +175,18 @@ mod tests {
         name: String,
         city: String,
         allergies: Vec<String>,
+        kind: String,
+    }
+
+    impl EditedForm for Card {
+        fn word(field: &str, value: &str) -> Option<crate::locale::Value> {
+            (field == "kind").then(|| crate::locale::Value::Text(format!("the kind {value}")))
+        }
     }
 
     fn card(name: &str, city: &str, allergies: &[&str]) -> Card {
-        Card { name: name.to_owned(), city: city.to_owned(), allergies: allergies.iter().map(|it| (*it).to_owned()).collect() }
+        let allergies = allergies.iter().map(|it| (*it).to_owned()).collect();
+        Card { name: name.to_owned(), city: city.to_owned(), allergies, ..Card::default() }
     }
 
     #[test]
@@ -156,6 +198,15 @@ mod tests {
         assert_eq!(errors.all().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["city"]);
         let (merged, errors) = Basis::of(&theirs).expect("a basis").reconcile(&mine, &theirs).expect("merged");
         assert!(errors.is_empty() && merged == mine, "seen and sent again, it counts");
+    }
+
+    #[test]
+    fn what_stands_there_is_said_in_the_words_of_the_field() {
+        let of_kind = |kind: &str| Card { kind: kind.to_owned(), ..Card::default() };
+        let (_, errors) = Basis::of(&of_kind("a")).expect("a basis").reconcile(&of_kind("b"), &of_kind("c")).expect("merged");
+        assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("the kind c"));
+        let (_, errors) = Basis::of(&of_kind("a")).expect("a basis").reconcile(&of_kind("b"), &of_kind("")).expect("merged");
+        assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("empty"));
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub struct PatientDetails {
     pub language: String,
 }
 
+/// What became of editing a patient.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PatientEdited {
+    /// And what became of the allergies that were named besides.
+    Saved(AlertNoted),
+    /// Somebody else changed the record since it was read: nothing was written.
+    MovedOn,
+}
+
 impl PatientDetails {
     /// Somebody to be registered at a clinic, on the account of their phone.
     pub fn register_at(&self, clinic: ClinicId, user: Option<UserId>) -> NewPatient {
@@ -54,19 +64,23 @@ impl PatientDetails {
 }
 
 impl Patient {
-    /// Writes the details, and moves the patient to `user`, the account of their phone: whoever is of age and gives a new number
+    /// Writes the details of a patient as they were read, and moves them to `user`, the account of their phone: whoever is of age and gives a new number
     /// in person agrees that its holder sees their record. An estimated birth date stays as it is
     /// while the age told is the same.
     pub fn edit(
         tx: &mut Tx,
-        id: ProfileId,
+        read: &PatientRecord,
         clinic: ClinicId,
         details: &PatientDetails,
         user: Option<UserId>,
         today: NaiveDate,
-    ) -> QueryResult<AlertNoted> {
+    ) -> QueryResult<PatientEdited> {
+        let id = read.patient.id();
         patients::table.filter(patients::profile_id.eq(id)).select(patients::profile_id).for_update().first::<ProfileId>(tx.db)?;
         let old = PatientRecord::find(tx.db, id)?;
+        if !old.is_edited_as(read) {
+            return Ok(PatientEdited::MovedOn);
+        }
         let profile = &old.patient.profile;
         let birth = match (profile.birth(), details.birth) {
             (Some(before), Some(told)) if before.estimated && told.estimated && before.age(today) == told.age(today) => Some(before),
@@ -75,7 +89,7 @@ impl Patient {
         let noted = noted_besides(tx, id, details)?;
         let changes = changes(&old, details, birth);
         if changes.is_empty() {
-            return Ok(noted);
+            return Ok(PatientEdited::Saved(noted));
         }
         let phone = details.phone.as_ref().map(Phone::e164);
         if user != profile.user_id {
@@ -111,7 +125,7 @@ impl Patient {
         }
         tx.announce(clinic);
         journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))?;
-        Ok(noted)
+        Ok(PatientEdited::Saved(noted))
     }
 }
 

@@ -35,4 +35,12 @@ impl PatientRecord {
             .filter(profiles::deleted_at.is_null())
             .first(db)
     }
+
+    /// Whether it holds the same of all that is edited. Visits that came and went meanwhile are no edit.
+    pub(super) fn is_edited_as(&self, other: &PatientRecord) -> bool {
+        let mut other = other.clone();
+        other.patient.first_visit_on = self.patient.first_visit_on;
+        other.patient.last_visit_on = self.patient.last_visit_on;
+        *self == other
+    }
 }

@@ -35,6 +35,8 @@ pub enum MemberAdded {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberEdited {
     Done,
+    /// Somebody else changed them since they were read: nothing was written.
+    MovedOn,
     /// A person, or a role or permission, that is not theirs to change.
     NotYours,
     /// Nobody would be left to run the organisation.
@@ -84,9 +86,13 @@ impl Member {
         Ok(MemberAdded::Added(id))
     }
 
-    /// Changes who they are and what they may do. A place that is not given any more ends.
-    pub fn edit(tx: &mut Tx, id: ProfileId, details: &MemberDetails, giving: &Giving) -> QueryResult<MemberEdited> {
+    /// Changes who they are and what they may do, as they were when they were read. A place that is not given any more ends.
+    pub fn edit(tx: &mut Tx, read: &Member, details: &MemberDetails, giving: &Giving) -> QueryResult<MemberEdited> {
+        let id = read.id;
         let (admins, before) = lock(tx, id)?;
+        if before != *read {
+            return Ok(MemberEdited::MovedOn);
+        }
         if !giving.may_change(&before) || !giving.covers_all(&details.places) {
             return Ok(MemberEdited::NotYours);
         }
