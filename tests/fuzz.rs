@@ -21,7 +21,7 @@ use self::fields::{form_fields, query_fields};
 use self::forms::{FoundForm, forms_of};
 use self::values::{encoded, nasty};
 use crate::support::past::{begin, past};
-use crate::support::register::{REGISTER, brought};
+use crate::support::register::{REGISTER, bring, brought, run};
 use crate::support::registers::{Chance, seeds};
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
@@ -351,5 +351,72 @@ async fn headers_that_nobody_means_are_answered_too() {
                 assert!(page.status < 500, "{} at {path} with {name}: {value}", page.status);
             }
         }
+    }
+}
+
+/// A part of a form that holds a file.
+fn file_form(clinic: &str, name: &str, content: &[u8]) -> Vec<u8> {
+    let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"clinic\"\r\n\r\n{clinic}\r\n").into_bytes();
+    body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+    body.extend(content);
+    body.extend(b"\r\n--edge--\r\n");
+    body
+}
+
+#[actix_web::test]
+async fn a_file_that_nobody_means_is_answered_too() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let seed = seeds(1)[0];
+    let (mut chance, andheri) = (Chance::of(seed), id("andheri").to_string());
+    let beginnings: [&[u8]; 6] = [b"PK\x03\x04", b"%PDF-1.7", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0", b"Name,Age,Phone\r\n"];
+    for round in 0..60 {
+        let mut content = chance.one(&beginnings).to_vec();
+        content.extend((0..chance.below(3_000)).map(|_| u8::try_from(chance.below(256)).expect("a byte")));
+        let name: String = nasty(&mut chance).text.chars().filter(|it| !it.is_control() && *it != '"').take(300).collect();
+        let clinic = if round % 3 == 0 { nasty(&mut chance).text } else { andheri.clone() };
+        let body = file_form(&clinic, &name, &content);
+        let kind = if round % 10 == 9 { "multipart/form-data" } else { "multipart/form-data; boundary=edge" };
+        let request = TestRequest::post().insert_header((CONTENT_TYPE, kind)).set_payload(body);
+        let page = om.send(request, "/admin/imports", &[("Sec-Fetch-Site", "same-origin")]).await;
+        assert!(page.status < 500, "seed {seed}, round {round}: {} for {name:?}", page.status);
+        if page.status == 303 {
+            assert!(om.get(page.location()).await.status < 500, "seed {seed}, round {round}: what it says cannot be shown");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_register_of_what_nobody_means_is_brought_to_its_end() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let seed = seeds(1)[0];
+    let mut chance = Chance::of(seed);
+    let mut text = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks\n".to_owned();
+    for row in 0..150 {
+        let mut cells: Vec<String> = (0..8).map(|_| nasty(&mut chance).text.chars().take(6_000).collect()).collect();
+        if row % 2 == 0 {
+            // Somebody who can be registered, but for one cell.
+            let good = ["7", "Asha Nair", "34/F", "01/02/1990", "9820022222", "1 Hill Road", "01/06/2024", "cough"];
+            let kept = chance.below(8);
+            cells = good.iter().enumerate().map(|(at, good)| if at == kept { cells[at].clone() } else { (*good).to_owned() }).collect();
+            if kept != 1 {
+                cells[1] = format!("Asha Nair {}", ["Amit", "Bela", "Devi", "Esha"][row % 4]);
+            }
+        }
+        let quoted: Vec<String> = cells.iter().map(|it| format!("\"{}\"", it.replace('"', "\"\""))).collect();
+        text.push_str(&quoted.join(","));
+        text.push('\n');
+    }
+    let page = bring(&om, "andheri", &text).await;
+    assert!(page.status < 500, "seed {seed}: {}", page.status);
+    if page.status == 303 {
+        let path = page.header("location").to_owned();
+        for show in ["", "?show=refused", "?show=unsure", "?show=duplicates"] {
+            assert_eq!(om.get(&format!("{path}{show}")).await.status, 200, "seed {seed}: {show}");
+        }
+        println!("seed {seed}: brought and run");
+        run(&om, &path).await;
+        assert_eq!(om.get(&format!("{path}/refused.csv")).await.status, 200, "seed {seed}");
     }
 }

@@ -152,7 +152,7 @@ impl<D: Duty> Actor<D> {
             held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),
             organisation: self.0.organisation.name.clone(),
             clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),
-            who: self.0.account.user.full_name.clone(),
+            who: self.0.footing.called().unwrap_or(&self.0.account.user.full_name).to_owned(),
             base,
             path: self.0.path.clone(),
         }

@@ -8,7 +8,7 @@ use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
 use crate::directory::sessions::SessionKind;
-use crate::models::people::Family;
+use crate::models::people::{Family, Relation};
 use crate::models::practice::{Permission, Place, Reach, Role};
 use crate::web::error::Error;
 use crate::web::path::slug;
@@ -38,6 +38,11 @@ pub trait Footing: 'static {
 
     /// Whether what stands in this dashboard behind a permission opens to them.
     fn may(&self, permission: Permission) -> bool;
+
+    /// What the organisation calls whoever this is: the name that its office or its desk keeps, as it is now.
+    fn called(&self) -> Option<&str> {
+        self.places().iter().find_map(|it| it.held_by.as_deref())
+    }
 
     /// The role as which an admin looks here, if one does.
     fn looking_as(&self) -> Option<Role> {
@@ -116,6 +121,10 @@ impl Footing for Kin {
 
     fn may(&self, _: Permission) -> bool {
         false
+    }
+
+    fn called(&self) -> Option<&str> {
+        self.family.members.iter().find(|it| it.relation == Relation::Own).map(|it| it.full_name.as_str())
     }
 
     fn looking_as(&self) -> Option<Role> {

@@ -231,3 +231,13 @@ async fn whoever_comes_of_age_tonight_is_of_age_by_the_clinic_s_day() {
     });
     assert!(agreed.expect("a registration"), "she is of age, and agrees by giving the number herself");
 }
+
+#[actix_web::test]
+async fn a_name_that_the_desk_corrects_is_the_name_on_the_phone() {
+    let world = World::open().await;
+    let (asha, ria) = (world.sign_in_by_phone(RAO).await, world.sign_in("ria").await);
+    world.run_in("acme", "UPDATE profiles SET full_name = 'Asha Raochand' WHERE id = <asha>");
+    assert!(asha.get("/patient/family").await.attributes("summary", "aria-label").contains(&"Asha Raochand".to_owned()));
+    world.run_in("acme", "UPDATE profiles SET full_name = 'Ria D\'Souza' WHERE id = <ria>");
+    assert!(ria.get("/reception/andheri/queue").await.attributes("summary", "aria-label").contains(&"Ria D'Souza".to_owned()));
+}

@@ -6,7 +6,7 @@ use super::Actor;
 use crate::auth::duty::Patient;
 use crate::auth::live::{Watching, watch_together};
 use crate::db::ids::{ClinicId, ProfileId};
-use crate::models::people::{Family, Profile, Relation};
+use crate::models::people::{Family, Profile};
 use crate::models::values::Phone;
 use crate::web::error::Error;
 
@@ -37,8 +37,7 @@ impl Actor<Patient> {
 
     /// The account's own number, and its holder's name: as their record has it now, where they have one here.
     pub fn holder(&self) -> (Option<Phone>, String) {
-        let own = self.family().iter().find(|it| it.relation == Relation::Own).map(|it| &it.full_name);
-        let name = own.unwrap_or(&self.0.account.user.full_name).clone();
+        let name = self.0.footing.called().unwrap_or(&self.0.account.user.full_name).to_owned();
         (self.0.account.user.contact.phone.as_deref().map(Phone::stored), name)
     }
 

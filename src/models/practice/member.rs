@@ -64,6 +64,8 @@ pub struct Place {
     pub profile: ProfileId,
     /// Whether the account has patients here too: then it has their pages.
     pub also_patient: bool,
+    /// Whose place it is, as the organisation writes their name now; nobody's where an admin looks as a role.
+    pub held_by: Option<String>,
     permissions: Vec<Permission>,
 }
 
@@ -75,18 +77,19 @@ struct HeldPlace {
     profile: ProfileId,
     permissions: String,
     also_patient: bool,
+    held_by: String,
 }
 
 impl HeldPlace {
     fn place(self) -> Place {
-        let HeldPlace { clinic, role, profile, permissions, also_patient } = self;
-        Place { clinic, role, profile, also_patient, permissions: parse_permissions(&permissions) }
+        let HeldPlace { clinic, role, profile, permissions, also_patient, held_by } = self;
+        Place { clinic, role, profile, also_patient, held_by: Some(held_by), permissions: parse_permissions(&permissions) }
     }
 }
 
 impl Place {
     pub fn new(clinic: ClinicHere, role: Role, profile: ProfileId, permissions: Vec<Permission>) -> Place {
-        Place { clinic, role, profile, also_patient: false, permissions }
+        Place { clinic, role, profile, also_patient: false, held_by: None, permissions }
     }
 
     /// Every place that a user holds in the organisation: active, at an active clinic.
@@ -112,6 +115,7 @@ impl Place {
                 clinic_members::profile_id,
                 clinic_members::permissions,
                 patient_here,
+                profiles::full_name,
             ))
             .load(db)?;
         // Sorted here: the server would make a table for it.
