@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Actor;
 use crate::auth::duty::Patient;
 use crate::auth::live::{Watching, watch_together};
+use crate::auth::scope::Footing;
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::models::people::{Family, Profile};
 use crate::models::values::Phone;
