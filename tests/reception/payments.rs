@@ -57,7 +57,9 @@ async fn a_part_payment_leaves_the_rest_due() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let invoice = bill(&world, "asha");
+    assert_eq!(ria.get(&format!("/reception/andheri/invoices/{invoice}")).await.count("#pay button[autofocus]"), 1);
     let page = pay(&ria, invoice, &[("amount", "200"), ("method", "upi"), ("reference", "4312")]).await;
+    assert_eq!(page.count("[autofocus]"), 0, "a second Enter takes nothing");
     assert_eq!(
         (page.text("#due"), page.text(".page-head .badge"), page.value("amount")),
         ("₹300".into(), "Part paid".into(), "300".into())
