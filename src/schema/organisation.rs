@@ -336,6 +336,12 @@ diesel::table! {
         started_by -> Binary,
         created_at -> Datetime,
         finished_at -> Nullable<Datetime>,
+        #[max_length = 32]
+        file_digest -> Nullable<Binary>,
+        undone_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        undone_because -> Varchar,
+        kept -> Integer,
     }
 }
 
@@ -436,6 +442,8 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        import_id -> Nullable<Binary>,
     }
 }
 
@@ -718,6 +726,7 @@ diesel::joinable!(invoices -> clinics (clinic_id));
 diesel::joinable!(invoices -> patients (patient_id));
 diesel::joinable!(medicine_ingredients -> medicines (medicine_id));
 diesel::joinable!(patients -> clinics (clinic_id));
+diesel::joinable!(patients -> imports (import_id));
 diesel::joinable!(patients -> profiles (profile_id));
 diesel::joinable!(payment_voids -> payments (payment_id));
 diesel::joinable!(payments -> clinics (clinic_id));

@@ -14,9 +14,6 @@ use crate::models::people::{
 };
 use crate::models::values::{Age, Birth, Phone, Sex, search_keys};
 
-/// How many are shown.
-const MOST: usize = 5;
-
 /// What is known of somebody who is about to be registered.
 #[derive(Clone, Debug)]
 pub struct DuplicateCandidate {
@@ -40,6 +37,9 @@ pub struct Duplicate {
 }
 
 impl Duplicate {
+    /// How many are shown.
+    pub const MOST: usize = 5;
+
     pub fn age(&self, today: NaiveDate) -> Option<Age> {
         self.birth.map(|birth| birth.age(today))
     }
@@ -65,7 +65,7 @@ struct Row {
     record_number: String,
 }
 
-/// At most five people whom the candidate may be: on the same phone by the same name, or by a similar name with the same
+/// The people whom the candidate may be, [`Duplicate::MOST`] of them and one more where there are more: on the same phone by the same name, or by a similar name with the same
 /// birth date, nearly the same age or the same house. Others of a family on one phone are not among them. One query, of ranges that are cut off.
 pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> QueryResult<Vec<Duplicate>> {
     let keys = search_keys(&candidate.name);
@@ -102,7 +102,7 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     let wanted = candidate.known().traits();
     let mut found: Vec<(i32, Duplicate)> = rows.into_iter().filter_map(|row| row.compared(&wanted)).collect();
     found.sort_by_key(|(score, it)| (std::cmp::Reverse(*score), it.id));
-    Ok(found.into_iter().take(MOST).map(|(_, it)| it).collect())
+    Ok(found.into_iter().take(Duplicate::MOST + 1).map(|(_, it)| it).collect())
 }
 
 impl Patient {
