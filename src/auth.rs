@@ -37,7 +37,7 @@ pub use live::watch_together;
 pub(crate) use once::form_once;
 pub use once::{CarriesAttempt, FormOnce, Once, attempt_of};
 pub use operator::Operator;
-pub use scope::AtClinic;
+pub use scope::{AtClinic, InOrganisation};
 pub use session::{GoogleAim, GoogleErrand, Interrupted, SentCode, Session, carry_session, open_session, session_middleware};
 pub use state::State;
 pub use visitor::Visitor;

@@ -156,6 +156,7 @@ fn admin() -> Dashboard<Admin> {
         .get("/imports/{id}", admin::imports::show)
         .post("/imports/{id}/columns", admin::columns::update)
         .post("/imports/{id}/run", admin::runs::create)
+        .post("/imports/{id}/undoing", admin::imports::undo)
         .get("/imports/{id}/refused.csv", admin::refusals::show)
         .get("/duplicates", admin::duplicates::index)
         .post("/duplicates", admin::duplicates::update)

@@ -10,4 +10,6 @@ mod looks;
 mod office;
 mod people;
 mod permissions;
+mod streaming;
 mod templates;
+mod undoing;

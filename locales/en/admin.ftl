@@ -132,6 +132,7 @@ action-member-edited = Person edited
 action-member-deactivated = Person deactivated
 action-member-reactivated = Person taken on again
 action-imported = Register imported
+action-import-undone = Import taken back
 action-pair-decided = Decided whether two are one
 action-transfer-offered = A record offered to another phone
 action-transfer-accepted = A record moved to another phone

@@ -133,3 +133,22 @@ marked-kept-same = Kept as the same person. Both records stay.
 marked-kept-different = Kept as two people.
 marked-kept-open = The pair is to be decided again.
 marked-gone = There is no such pair any more.
+import-too-large-at-all = The file is larger than 200 MB. Divide it: whoever stands in two parts is known by the second.
+imports-cut = The { $shown } latest are listed; there are more.
+import-cut-short = Read on the command line, and cut short after { $told } rows. What was brought stays; the same command goes on from there.
+import-not-kept = This register was read on the command line. Its rows are not kept here; the refused ones lie beside its file.
+import-undo = Take the import back
+import-undo-about = Whom it brought is no patient any more. Whoever has come since, has a bill or was changed stays, and is listed.
+import-undo-reason = Why
+import-taken-back = Taken back
+import-undone = { $gone ->
+    [one] The import is taken back: { $gone } person is gone.
+   *[other] The import is taken back: { $gone } people are gone.
+}
+import-undone-but = The import is taken back: { $gone } gone, { $kept } kept. Who stayed is below.
+import-undone-before = It was taken back before.
+import-undone-because = Taken back: { $reason }. Kept: { $kept }.
+import-undo-nobody = Nobody can be taken back: nobody came by this import, or it is of an earlier version.
+import-undo-running = It is running. Take it back when it has ended.
+import-kept = Kept, because they came, have a bill or were changed
+import-kept-cut = { $shown } of { $total } are listed.

@@ -78,6 +78,8 @@ duplicates-phone = The same phone and name
 duplicates-birth = A similar name and the same birth date or age
 duplicates-address = A similar name at the same address
 duplicates-family = On this phone already:
+duplicates-more = Only the { $shown } likeliest are shown; there are more.
+family-more = Only the first { $shown } are shown; there are more.
 duplicates-none = Nobody like this is registered.
 
 card-title = OP card

@@ -132,6 +132,7 @@ action-member-edited = व्यक्ति की जानकारी बद
 action-member-deactivated = व्यक्ति निष्क्रिय
 action-member-reactivated = व्यक्ति फिर जोड़ा
 action-imported = रजिस्टर आयात
+action-import-undone = आयात वापस लिया
 action-pair-decided = तय हुआ कि दो एक हैं या नहीं
 action-transfer-offered = रिकॉर्ड दूसरे फ़ोन को भेजा
 action-transfer-accepted = रिकॉर्ड दूसरे फ़ोन पर गया

@@ -75,6 +75,8 @@ duplicates-phone = वही फ़ोन और नाम
 duplicates-birth = मिलता-जुलता नाम और वही जन्मतिथि या उम्र
 duplicates-address = मिलता-जुलता नाम और वही पता
 duplicates-family = इस फ़ोन पर पहले से:
+duplicates-more = केवल { $shown } सबसे मिलते-जुलते दिख रहे हैं; और भी हैं।
+family-more = केवल पहले { $shown } दिख रहे हैं; और भी हैं।
 duplicates-none = ऐसा कोई मरीज़ दर्ज नहीं है।
 
 card-title = ओपीडी कार्ड

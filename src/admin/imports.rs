@@ -7,11 +7,13 @@ use std::convert::Infallible;
 use chrono::NaiveDate;
 
 use self::upload::{UnreadUpload, Upload};
-use crate::auth::{Actor, Imports, Layout};
+use crate::auth::{Actor, Admin, Duty, Imports, InOrganisation, Layout};
 use crate::db::ids::ImportId;
-use crate::models::exchange::{Alike, Import, ImportPreview, ImportStatus, RegisterColumn, RegisterEntry, RegisterRow};
+use crate::models::exchange::{
+    Alike, Import, ImportPreview, ImportStatus, ImportUndone, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow,
+};
 use crate::models::journal::{Attempt, Attempted, Deed};
-use crate::models::practice::Clinic;
+use crate::models::practice::{Clinic, Reach};
 use crate::text_enum;
 use crate::web::screen::*;
 
@@ -20,6 +22,8 @@ use crate::web::screen::*;
 struct Index {
     layout: Layout,
     imports: Vec<Import>,
+    /// Whether there are more than are listed.
+    is_cut: bool,
     /// Those that may bring one.
     clinics: Vec<Clinic>,
     /// The clinic that was chosen, where something else was wrong.
@@ -40,6 +44,11 @@ struct Show {
     /// The number of this page of the preview.
     number: usize,
     today: NaiveDate,
+    /// Whom taking it back left.
+    kept: Vec<KeptPeople>,
+    /// Why it is to be taken back, as it was typed.
+    reason: String,
+    errors: Errors,
 }
 
 page!(Show, "progress" => as_progress);
@@ -71,6 +80,28 @@ struct FileColumn<'a> {
 }
 
 impl Show {
+    async fn of<D: Duty<Scope = InOrganisation>>(me: &Actor<D>, reach: Reach, id: ImportId) -> Result<Show, Error> {
+        let today = me.today();
+        let (preview, kept) = me
+            .read(move |db| {
+                let preview = ImportPreview::of(db, &reach, id, today)?;
+                let kept = KeptPeople::of(db, &preview.import)?;
+                Ok((preview, kept))
+            })
+            .await?;
+        let (import, reason, errors) = (preview.import.clone(), String::new(), Errors::default());
+        Ok(Show { layout: me.layout(), import, preview, show: RowsShown::All, number: 1, today, kept, reason, errors })
+    }
+
+    /// Whether whoever looks may take it back.
+    fn may_undo(&self) -> bool {
+        self.layout.is_admin && self.import.may_be_undone() && !self.is_running()
+    }
+
+    fn is_kept_list_cut(&self) -> bool {
+        usize::try_from(self.import.kept).is_ok_and(|kept| kept > self.kept.len())
+    }
+
     fn is_wanted(&self, at: usize, row: &RegisterRow) -> bool {
         match self.show {
             RowsShown::All => true,
@@ -118,7 +149,7 @@ impl Show {
     }
 
     fn may_correct(&self) -> bool {
-        matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
+        self.import.is_kept() && matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
     }
 
     fn is_running(&self) -> bool {
@@ -145,8 +176,11 @@ impl Show {
 impl Index {
     async fn of(me: &Actor<Imports>) -> Result<Index, Error> {
         let reach = me.reach();
-        let (imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
-        Ok(Index { layout: me.layout(), imports, clinics, chosen: String::new(), attempt: Attempt::default(), errors: Errors::default() })
+        let (mut imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
+        let is_cut = imports.len() > Import::MOST;
+        imports.truncate(Import::MOST);
+        let (attempt, errors) = (Attempt::default(), Errors::default());
+        Ok(Index { layout: me.layout(), imports, is_cut, clinics, chosen: String::new(), attempt, errors })
     }
 
     /// The same page, with what was chosen and what is wrong with it.
@@ -188,10 +222,34 @@ pub async fn create(me: Actor<Imports>, hx: Hx, unread: UnreadUpload) -> Respons
 
 /// `GET imports/{id}?show=refused&page=2`.
 pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Query(query): Query<ImportQuery>) -> Response {
-    let (reach, today) = (me.reach(), me.today());
-    let preview = me.read(move |db| ImportPreview::of(db, &reach, id, today)).await?;
-    let show = query.show.parse().unwrap_or(RowsShown::All);
-    let mut page = Show { layout: me.layout(), import: preview.import.clone(), preview, show, number: 1, today };
+    let mut page = Show::of(&me, me.reach(), id).await?;
+    page.show = query.show.parse().unwrap_or(RowsShown::All);
     page.number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(page.pages());
     hx.page(&page)
+}
+
+/// Why an import is taken back, as it is typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct UndoingForm {
+    reason: String,
+}
+
+/// The longest reason, in characters.
+const REASON: usize = 255;
+
+/// `POST imports/{id}/undoing`: takes it back. Admins alone do.
+pub async fn undo(me: Actor<Admin>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
+    let mut errors = Errors::default();
+    let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
+        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id).await? });
+    };
+    let notice = match me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await? {
+        ImportUndone::Undone { gone, kept: 0 } => Notice::success(message!("import-undone", gone)),
+        ImportUndone::Undone { gone, kept } => Notice::warning(message!("import-undone-but", gone, kept)),
+        ImportUndone::Already => Notice::warning(message!("import-undone-before")),
+        ImportUndone::Nobody => Notice::warning(message!("import-undo-nobody")),
+        ImportUndone::Running => Notice::warning(message!("import-undo-running")),
+    };
+    hx.see_other(me.here(&format!("imports/{id}")), notice)
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::db::failure::Trouble;
 use crate::db::ids::{ImportId, OrganisationId};
 use crate::db::{Author, Databases};
 use crate::directory::people::User;
-use crate::models::exchange::{Import, ImportCounts};
+use crate::models::exchange::{BatchBrought, Import, ImportCounts, RegisterRow, StreamedRows, phones_of};
 use crate::models::practice::Reach;
 
 /// Carries out an import that was begun, beside the request that asked for it. What goes wrong is logged, and written to the
@@ -37,7 +38,7 @@ pub fn carry_out(
     progress: &dyn Fn(usize),
 ) -> Result<ImportCounts, Trouble> {
     let (import, register) = databases.read_now(slug, |db| Import::open(db, &Reach::Everywhere, id, today))?;
-    let phones = register.phones();
+    let phones = phones_of(&register.rows);
     let accounts = databases.write_directory_now(author, |tx| User::of_phones(tx, &phones, organisation))?;
     let done = |rows: usize| {
         progress(rows);
@@ -46,4 +47,59 @@ pub fn carry_out(
         }
     };
     databases.write_now(slug, author, |tx| Import::carry_out(tx, &import, &register, &accounts, &done))
+}
+
+/// An import from a file that is too large to be held: batch by batch, each in a change of its own that keeps how far it is.
+pub struct StreamedImport<'a> {
+    pub databases: &'a Databases,
+    pub slug: &'a str,
+    pub author: &'a Author,
+    pub organisation: OrganisationId,
+    pub import: &'a Import,
+    /// How many rows a batch has.
+    pub batch: usize,
+}
+
+impl StreamedImport<'_> {
+    /// Goes through all rows, past those that an earlier run brought. Every row is shown to `see`; `done` is told how many are behind.
+    pub fn carry_out(
+        &self,
+        mut rows: StreamedRows,
+        mut see: impl FnMut(&RegisterRow) -> anyhow::Result<()>,
+        done: impl Fn(usize),
+    ) -> anyhow::Result<ImportCounts> {
+        let before = usize::try_from(self.import.rows_done).unwrap_or(0);
+        let mut behind = 0;
+        let mut batch = Vec::with_capacity(self.batch);
+        for row in &mut rows {
+            see(&row)?;
+            if behind < before {
+                behind += 1;
+                continue;
+            }
+            batch.push(row);
+            if batch.len() >= self.batch {
+                self.bring(&batch, behind)?;
+                behind += batch.len();
+                batch.clear();
+                done(behind);
+            }
+        }
+        rows.failed()?;
+        if !batch.is_empty() {
+            self.bring(&batch, behind)?;
+            done(behind + batch.len());
+        }
+        Ok(self.databases.write_now(self.slug, self.author, |tx| Import::finish(tx, self.import.id))?)
+    }
+
+    fn bring(&self, batch: &[RegisterRow], from: usize) -> anyhow::Result<()> {
+        let phones = phones_of(batch);
+        let accounts = self.databases.write_directory_now(self.author, |tx| User::of_phones(tx, &phones, self.organisation))?;
+        let brought = self.databases.write_now(self.slug, self.author, |tx| Import::carry_on(tx, self.import, batch, from, &accounts))?;
+        match brought {
+            BatchBrought::Brought => Ok(()),
+            BatchBrought::InOtherHands => bail!("another run of this command imports the same file"),
+        }
+    }
 }

@@ -14,7 +14,7 @@ pub use alert::{Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;
 pub use patient::{
-    Alerts, Duplicate, DuplicateCandidate, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, PhoneReleased,
+    Alerts, Duplicate, DuplicateCandidate, ImportedAs, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, PhoneReleased,
     possible_duplicates,
 };
 pub use profile::{Profile, Relation, is_of_age};

@@ -336,6 +336,12 @@ diesel::table! {
         started_by -> Binary,
         created_at -> Datetime,
         finished_at -> Nullable<Datetime>,
+        #[max_length = 32]
+        file_digest -> Nullable<Binary>,
+        undone_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        undone_because -> Varchar,
+        kept -> Integer,
     }
 }
 
@@ -436,6 +442,8 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        import_id -> Nullable<Binary>,
     }
 }
 

@@ -158,6 +158,8 @@ async fn names_of_every_script_and_titles_that_are_names_are_found_and_a_long_fa
     let page = searched("9820077777").await;
     assert_eq!((page.count("[role=option]:not(#p-new)"), page.count("#more")), (20, 1), "a limit says that it cut");
     assert_eq!(searched("9820066666").await.count("#more"), 0);
+    let page = ria.get("/reception/andheri/patients/duplicates?name=Asha+Bose&phone=9820077777").await;
+    assert_eq!((page.count(".duplicate"), page.count("#more-duplicates"), page.count("#more-family")), (5, 1, 1), "{}", page.html);
     let query = "full_name=%D9%85%D8%AD%D9%85%D8%AF+%D8%B9%D9%84%DB%8C&name=%D9%85%D8%AD%D9%85%D8%AF+%D8%B9%D9%84%DB%8C&phone=9820066666";
     let page = ria.get(&format!("/reception/andheri/patients/duplicates?{query}")).await;
     assert!(page.html.contains("محمد علی"), "{}", page.html);

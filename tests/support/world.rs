@@ -385,7 +385,7 @@ fn index(tx: &mut Tx, slug: &str) -> QueryResult<()> {
     };
     for (who, name, phone, record_number) in patients {
         let phone = Phone::parse(phone).ok();
-        let indexed = SearchEntry { id: ProfileId(id(who)), name, phone: phone.as_ref(), record_number, old_number: "" };
+        let indexed = SearchEntry { id: ProfileId(id(who)), name, phone: phone.as_ref(), address: "", record_number, old_number: "" };
         SearchEntry::add_all(tx, &[indexed])?;
     }
     Ok(())

@@ -4,6 +4,7 @@ pub mod age_sex;
 pub mod column;
 pub mod columns;
 pub mod dates;
+pub mod decoding;
 pub mod duplicates;
 pub mod encoding;
 pub mod entry;
@@ -16,6 +17,8 @@ pub mod lines;
 pub mod people;
 pub mod phones;
 pub mod remarks;
+pub mod rows;
+pub mod stream;
 pub mod substances;
 pub mod table;
 pub mod workbook;
@@ -25,25 +28,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::db::ids::ClinicId;
-use crate::keys::digest;
 use crate::locale::Message;
 use crate::message;
 use column::RegisterColumn;
-use entry::RegisterEntry;
+use entry::{RegisterEntry, bare_number};
 use habits::Habits;
+use rows::{ReasonCounts, RefusedRows, RegisterRow, RowReader};
 use table::RegisterTable;
-
-/// A row of the register, and what becomes of it.
-#[derive(Clone, Debug)]
-pub struct RegisterRow {
-    /// The line of the file.
-    pub number: u64,
-    pub cells: Vec<String>,
-    /// What makes the row the same row when the file is brought again: SHA-256 of the clinic and the row's text.
-    pub key: [u8; 32],
-    /// The person, or every reason against.
-    pub outcome: Result<RegisterEntry, Vec<Message>>,
-}
 
 /// A whole register, understood.
 #[derive(Clone, Debug)]
@@ -57,22 +48,9 @@ pub struct Register {
 impl Register {
     /// Reads every row with these meanings of the columns. `today` is the day on which the file is brought.
     pub fn read(table: RegisterTable, columns: &[RegisterColumn], clinic: ClinicId, today: NaiveDate) -> Register {
-        let mut seen: HashMap<[u8; 32], u64> = HashMap::new();
         let habits = Habits::of(&table.rows, columns);
-        let mut rows: Vec<RegisterRow> = Vec::with_capacity(table.rows.len());
-        for line in table.rows {
-            let key = key_of(clinic, &line.cells);
-            let mut outcome = RegisterEntry::read(&line.cells, columns, habits, today);
-            if line.cells == table.header {
-                // Printed registers have the heads on every page.
-                outcome = Err(vec![message!("import-refused-heads")]);
-            } else if let Some(first) = seen.get(&key) {
-                outcome = Err(vec![message!("import-refused-repeated", line = first)]);
-            } else {
-                seen.insert(key, line.number);
-            }
-            rows.push(RegisterRow { number: line.number, cells: line.cells, key, outcome });
-        }
+        let mut reader = RowReader::of(table.header.clone(), columns.to_vec(), habits, clinic, today, table.rows.len());
+        let mut rows: Vec<RegisterRow> = table.rows.into_iter().map(|line| reader.read(line)).collect();
         let mut uses: HashMap<String, usize> = HashMap::new();
         for entry in rows.iter().filter_map(|row| row.outcome.as_ref().ok()).filter(|it| !it.old_number.is_empty()) {
             *uses.entry(bare_number(&entry.old_number)).or_default() += 1;
@@ -95,17 +73,11 @@ impl Register {
         self.rows.iter().filter_map(|row| Some((row, row.outcome.as_ref().err()?.as_slice())))
     }
 
-    /// How many rows each reason is against, most first, by the Fluent key of its few words. A row with two reasons counts
-    /// under both.
+    /// How many rows each reason is against, most first, by the Fluent key of its few words.
     pub fn reasons(&self) -> Vec<(String, usize)> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for message in self.refused().flat_map(|(_, reasons)| reasons) {
-            *counts.entry(&message.key).or_default() += 1;
-        }
-        let mut counts: Vec<(String, usize)> =
-            counts.into_iter().map(|(key, count)| (key.replace("-refused-", "-reason-"), count)).collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        counts
+        let mut counts = ReasonCounts::default();
+        self.refused().for_each(|(_, reasons)| counts.see(reasons));
+        counts.most_first()
     }
 
     /// The rows of which something is unsure.
@@ -113,38 +85,20 @@ impl Register {
         self.valid().filter(|(_, entry)| !entry.doubts.is_empty()).count()
     }
 
-    /// The refused rows as a file, each with its reasons in the last column. No cell of it can run as a formula.
+    /// The refused rows as a file, as [`RefusedRows`] writes it.
     pub fn refused_csv(&self, reason_head: &str, say: impl Fn(&Message) -> String) -> String {
-        let mut writer = csv::Writer::from_writer(vec![]);
         let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max().unwrap_or(0);
-        let mut write = |cells: &[String], last: &str| {
-            let padding = std::iter::repeat_n("", width - cells.len());
-            let cells = cells.iter().map(String::as_str).chain(padding).chain([last]).map(lines::harmless);
-            writer.write_record(cells.collect::<Vec<_>>())
+        let write = || -> csv::Result<Vec<u8>> {
+            let mut rows = RefusedRows::begin(Vec::new(), &self.header, width, reason_head)?;
+            self.refused().try_for_each(|(row, reasons)| rows.add(&row.cells, reasons, &say))?;
+            Ok(rows.finish()?)
         };
-        let written = write(&self.header, reason_head).and_then(|()| {
-            self.refused().try_for_each(|(row, reasons)| write(&row.cells, &reasons.iter().map(&say).collect::<Vec<_>>().join(" ")))
-        });
-        if let Err(error) = written {
+        let written = write().unwrap_or_else(|error| {
             tracing::error!(%error, "cannot write the refused rows");
-        }
-        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+            Vec::new()
+        });
+        String::from_utf8(written).unwrap_or_default()
     }
-}
-
-/// The record number without what is written around it: OPD11 and 11 are one number.
-fn bare_number(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').to_owned()
-}
-
-fn key_of(clinic: ClinicId, cells: &[String]) -> [u8; 32] {
-    let mut content = clinic.0.as_bytes().to_vec();
-    for cell in cells {
-        let folded = cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        content.extend_from_slice(folded.as_bytes());
-        content.push(0);
-    }
-    digest(content)
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ text_enum! {
         MemberDeactivated = "member_deactivated",
         MemberReactivated = "member_reactivated",
         Imported = "imported",
+        ImportUndone = "import_undone",
         PairDecided = "pair_decided",
         TransferOffered = "transfer_offered",
         TransferAccepted = "transfer_accepted",

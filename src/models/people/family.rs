@@ -21,6 +21,8 @@ pub struct Family {
     pub members: Vec<Profile>,
     /// Who has come of age since they were registered: their records are their own now.
     pub grown_up: Vec<Profile>,
+    /// Whether there are more than [`Family::MOST`].
+    pub is_cut: bool,
 }
 
 impl Family {
@@ -28,14 +30,16 @@ impl Family {
     pub const MOST: usize = 20;
 
     pub fn of_user(db: &mut Db, user: UserId, today: NaiveDate) -> QueryResult<Family> {
-        let everybody = Profile::query()
+        let mut everybody = Profile::query()
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
-            .limit(i64::try_from(Family::MOST).unwrap_or(i64::MAX))
+            .limit(i64::try_from(Family::MOST + 1).unwrap_or(i64::MAX))
             .load(db)?;
+        let is_cut = everybody.len() > Family::MOST;
+        everybody.truncate(Family::MOST);
         let (grown_up, members) = everybody.into_iter().partition(|it: &Profile| it.has_grown_up(today));
-        Ok(Family { members, grown_up })
+        Ok(Family { members, grown_up, is_cut })
     }
 
     /// Lets nobody else change who is on an account until the change is done. Taken before anything is read of it.

@@ -12,7 +12,7 @@ pub use duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
 pub use editing::{PatientDetails, PatientEdited};
 pub use number::PhoneReleased;
 pub use record::PatientRecord;
-pub use registration::{NewPatient, read_record_number, record_number};
+pub use registration::{ImportedAs, NewPatient, read_record_number, record_number};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -45,18 +45,21 @@ pub struct Patient {
 }
 
 impl Patient {
+    /// How many of those on one phone are shown.
+    pub const ON_A_PHONE: usize = 20;
+
     pub fn find(db: &mut Db, id: ProfileId) -> QueryResult<Patient> {
         Patient::query().filter(patients::profile_id.eq(id)).filter(patients::deleted_at.is_null()).first(db)
     }
 
-    /// Whoever is on a phone: the family, its account's holder first.
+    /// Whoever is on a phone: the family, its account's holder first; [`Patient::ON_A_PHONE`] of them and one more where there are more.
     pub fn of_phone(db: &mut Db, phone: &Phone) -> QueryResult<Vec<Patient>> {
         Patient::query()
             .filter(profiles::phone.eq(phone.e164()))
             .filter(profiles::deleted_at.is_null())
             .filter(patients::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
-            .limit(20)
+            .limit(i64::try_from(Patient::ON_A_PHONE + 1).unwrap_or(i64::MAX))
             .load(db)
     }
 

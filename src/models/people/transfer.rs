@@ -259,9 +259,13 @@ fn decide(tx: &mut Tx, id: TransferId, status: TransferStatus) -> QueryResult<()
 
 /// Makes the record findable by its new number, or by none. Who is no patient is in no index.
 pub(super) fn reindex(tx: &mut Tx, record: &Profile, phone: Option<&Phone>) -> QueryResult<()> {
-    let numbers: Option<(String, String)> =
-        patients::table.find(record.id).select((patients::record_number, patients::old_number)).first(tx.db).optional()?;
-    let Some((record_number, old_number)) = numbers else { return Ok(()) };
+    let known: Option<(String, String, String)> = patients::table
+        .inner_join(profiles::table)
+        .filter(patients::profile_id.eq(record.id))
+        .select((profiles::address, patients::record_number, patients::old_number))
+        .first(tx.db)
+        .optional()?;
+    let Some((address, record_number, old_number)) = known else { return Ok(()) };
     let (id, name) = (record.id, record.full_name.as_str());
-    SearchEntry { id, name, phone, record_number: &record_number, old_number: &old_number }.replace(tx)
+    SearchEntry { id, name, phone, address: &address, record_number: &record_number, old_number: &old_number }.replace(tx)
 }

@@ -7,6 +7,7 @@ use super::column::RegisterColumn;
 use super::habits::Habits;
 use super::people::NameBearer;
 use super::{dates, people, phones, remarks};
+use crate::keys::digest;
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Birth, Name, Phone, Sex};
@@ -33,6 +34,12 @@ pub struct RegisterEntry {
 const AGREES: i32 = 1;
 
 impl RegisterEntry {
+    /// A hash of the record number without what is written around it.
+    pub fn number_hash(&self) -> Option<u64> {
+        let number = bare_number(&self.old_number);
+        (!number.is_empty()).then(|| digest(number).first_chunk().copied().map_or(0, u64::from_le_bytes))
+    }
+
     /// Reads a row, and collects every reason against it. The age is as of the first visit. Where age and birth date
     /// disagree the birth date stands, because it was copied from a paper and the age was asked; the row is doubted.
     pub fn read(cells: &[String], columns: &[RegisterColumn], habits: Habits, today: NaiveDate) -> Result<RegisterEntry, Vec<Message>> {
@@ -143,6 +150,11 @@ impl RegisterEntry {
             doubts,
         })
     }
+}
+
+/// A record number without what is written around it: OPD11 and 11 are one number.
+pub fn bare_number(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').to_owned()
 }
 
 /// Question marks, dashes, "NA": nobody knew.

@@ -1,5 +1,6 @@
 //! A register's file as it comes: a text or a workbook, known by its content. What is neither is refused in words.
 
+use super::decoding::is_strange;
 use super::encoding::decode;
 use super::table::RegisterTable;
 use super::workbook;
@@ -42,23 +43,33 @@ impl RegisterFile {
     }
 
     fn of_text(bytes: &[u8]) -> Result<RegisterFile, Message> {
-        match bytes {
-            [b'%', b'P', b'D', b'F', ..] => return Err(message!("import-pdf")),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(message!("import-old-workbook")),
-            [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] | [b'{', b'\\', b'r', b't', b'f', ..] => {
-                return Err(message!("import-no-text"));
-            }
-            _ => {}
+        if let Some(refusal) = refused_at_sight(bytes) {
+            return Err(refusal);
         }
         let read = decode(bytes);
-        let start = read.text.trim_start().get(..200).unwrap_or(&read.text).to_lowercase();
-        let strange = read.text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{FFFD}').count();
-        if start.starts_with('<') && start.contains("html") || strange * STRANGE > read.text.len() {
+        let strange = read.text.chars().filter(|c| is_strange(*c)).count();
+        if is_no_text(&read.text, strange, read.text.len()) {
             return Err(message!("import-no-text"));
         }
         let guessed = (!read.sure).then(|| message!("import-note-letters", encoding = read.encoding));
         Ok(RegisterFile { content: read.text, notes: guessed.into_iter().collect() })
     }
+}
+
+/// What the first bytes of a file say it is, where it is no register.
+pub fn refused_at_sight(bytes: &[u8]) -> Option<Message> {
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Some(message!("import-pdf")),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(message!("import-old-workbook")),
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] | [b'{', b'\\', b'r', b't', b'f', ..] => Some(message!("import-no-text")),
+        _ => None,
+    }
+}
+
+/// Whether what was decoded is a page or no text at all: how it begins, how many of its signs no text has, and its length in bytes.
+pub fn is_no_text(text: &str, strange: usize, length: usize) -> bool {
+    let start: String = text.trim_start().chars().take(200).flat_map(char::to_lowercase).collect();
+    start.starts_with('<') && start.contains("html") || strange * STRANGE > length
 }
 
 #[cfg(test)]

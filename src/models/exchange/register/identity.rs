@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::RegisterRow;
 use super::entry::RegisterEntry;
+use super::rows::RegisterRow;
 use crate::db::ids::ClinicId;
 use crate::keys::digest;
 use crate::models::values::{Birth, Phone, Sex, spelled_like};
@@ -37,7 +37,7 @@ pub fn known_by(clinic: ClinicId, row: &RegisterRow, entry: &RegisterEntry) -> V
     let mut words: Vec<&str> = spelled.split(' ').collect();
     words.sort_unstable();
     let name = words.join(" ");
-    let number = super::bare_number(&entry.old_number);
+    let number = super::entry::bare_number(&entry.old_number);
     let address: String = entry.address.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let beside = [
         ("phone", entry.phone.as_ref().map(|it| it.e164().to_owned())),

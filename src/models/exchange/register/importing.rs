@@ -3,23 +3,26 @@
 mod carrying_out;
 mod preview;
 mod there;
+mod undoing;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-pub use self::carrying_out::ImportCounts;
+pub use self::carrying_out::{BatchBrought, ImportCounts, phones_of};
 pub use self::preview::{Alike, ImportPreview};
+pub use self::undoing::{ImportUndone, KeptPeople};
 use super::Register;
 use super::column::RegisterColumn;
 use super::columns::recognise;
 use super::file::RegisterFile;
+use super::stream::RegisterStream;
 use super::table::RegisterTable;
 use crate::db::ids::{ClinicId, ImportId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
-use crate::locale::Message;
+use crate::locale::{Message, typed};
 use crate::models::practice::Reach;
 use crate::schema::organisation::{clinics, imports};
 use crate::text_enum;
@@ -50,6 +53,12 @@ pub struct Import {
     pub created_at: NaiveDateTime,
     /// When it ended; while it runs, when it last got on.
     finished_at: Option<NaiveDateTime>,
+    /// Of a file that was read on the command line: it is not kept.
+    file_digest: Option<Vec<u8>>,
+    /// When it was taken back, why, and how many people were kept all the same.
+    pub undone_at: Option<NaiveDateTime>,
+    pub undone_because: String,
+    pub kept: i32,
 }
 
 /// What is kept of how a file was understood.
@@ -79,9 +88,13 @@ pub enum ImportBegun {
 const DEAD_AFTER: Duration = Duration::seconds(60);
 
 impl Import {
-    /// The newest first.
+    /// How many are listed.
+    pub const MOST: usize = 50;
+
+    /// The newest first, [`Import::MOST`] of them and one more where there are more.
     pub fn all(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Import>> {
-        let mut query = Import::query().order(imports::id.desc()).limit(50).into_boxed();
+        let most = i64::try_from(Import::MOST + 1).unwrap_or(i64::MAX);
+        let mut query = Import::query().order(imports::id.desc()).limit(most).into_boxed();
         if let Some(clinics) = reach.clinics() {
             query = query.filter(imports::clinic_id.among(clinics));
         }
@@ -113,12 +126,11 @@ impl Import {
         let table = RegisterTable::read(&file.content);
         let understood = Understood { columns: recognise(&table), notes: file.notes.clone() };
         let id = ImportId::new();
-        let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(120).collect();
         diesel::insert_into(imports::table)
             .values((
                 imports::id.eq(id),
                 imports::clinic_id.eq(clinic),
-                imports::file_name.eq(file_name),
+                imports::file_name.eq(plain_name(file_name)),
                 imports::content.eq(&file.content),
                 imports::mapping.eq(json!(understood).to_string()),
                 imports::rows_total.eq(as_count(table.rows.len())),
@@ -127,6 +139,54 @@ impl Import {
             ))
             .execute(tx.db)?;
         Ok(id)
+    }
+
+    /// Takes in hand what the command line reads from a large file: the import of the same file that was cut short goes on where it
+    /// stopped, else it is a new one. The file is not kept.
+    pub fn bring_streamed(tx: &mut Tx, clinic: ClinicId, file_name: &str, file: &RegisterStream) -> QueryResult<Import> {
+        let unfinished: Option<ImportId> = imports::table
+            .filter(imports::clinic_id.eq(clinic))
+            .filter(imports::file_digest.eq(file.digest.as_slice()))
+            .filter(imports::status.among([ImportStatus::Running, ImportStatus::Failed]))
+            .filter(imports::undone_at.is_null())
+            .select(imports::id)
+            .order(imports::id.desc())
+            .for_update()
+            .first(tx.db)
+            .optional()?;
+        let id = unfinished.unwrap_or_else(ImportId::new);
+        if unfinished.is_none() {
+            let understood = Understood { columns: file.columns.clone(), notes: file.notes.clone() };
+            diesel::insert_into(imports::table)
+                .values((
+                    imports::id.eq(id),
+                    imports::clinic_id.eq(clinic),
+                    imports::file_name.eq(plain_name(file_name)),
+                    imports::content.eq(""),
+                    imports::file_digest.eq(file.digest.to_vec()),
+                    imports::mapping.eq(json!(understood).to_string()),
+                    imports::rows_total.eq(as_count(file.count)),
+                    imports::started_by.eq(tx.by.user),
+                    imports::created_at.eq(tx.now),
+                ))
+                .execute(tx.db)?;
+        }
+        diesel::update(imports::table.find(id)).set(imports::status.eq(ImportStatus::Running)).execute(tx.db)?;
+        Import::query().filter(imports::id.eq(id)).first(tx.db)
+    }
+
+    /// Says that the reading of its file was cut short. What was brought stays, and the command goes on from there.
+    pub fn stop(tx: &mut Tx, id: ImportId) -> QueryResult<()> {
+        diesel::update(imports::table.find(id))
+            .filter(imports::status.eq(ImportStatus::Running))
+            .set((imports::status.eq(ImportStatus::Failed), imports::finished_at.eq(tx.now)))
+            .execute(tx.db)
+            .map(drop)
+    }
+
+    /// Whether its rows can be shown.
+    pub fn is_kept(&self) -> bool {
+        self.file_digest.is_none()
     }
 
     /// What each column means.
@@ -150,13 +210,18 @@ impl Import {
             .map(drop)
     }
 
+    /// Whether it was cut short, if it says that it is running.
+    fn is_dead(&self, now: NaiveDateTime) -> bool {
+        self.finished_at.is_none_or(|at| at + DEAD_AFTER < now)
+    }
+
     /// Takes the import in hand: of two who want to, one does.
     pub fn begin(tx: &mut Tx, id: ImportId) -> QueryResult<ImportBegun> {
         let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?;
-        let is_dead = import.finished_at.is_none_or(|at| at + DEAD_AFTER < tx.now);
         let may = match import.status {
+            _ if !import.is_kept() => false,
             ImportStatus::Preview | ImportStatus::Failed => true,
-            ImportStatus::Running => is_dead,
+            ImportStatus::Running => import.is_dead(tx.now),
             ImportStatus::Done => false,
         };
         if !may {
@@ -183,6 +248,11 @@ impl Import {
             .execute(tx.db)
             .map(drop)
     }
+}
+
+/// A file's name as it is kept.
+fn plain_name(file_name: &str) -> String {
+    typed::clean(file_name).chars().filter(|c| !c.is_control()).take(120).collect()
 }
 
 fn as_count(count: usize) -> i32 {

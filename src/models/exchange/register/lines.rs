@@ -58,6 +58,11 @@ impl<I: Iterator<Item = String>> TableRows<I> {
         TableRows { lines, ahead: VecDeque::new(), number: 0, parting }
     }
 
+    /// Where the lines come from.
+    pub fn source(&mut self) -> &mut I {
+        &mut self.lines
+    }
+
     fn line(&mut self) -> Option<String> {
         self.number += 1;
         self.ahead.pop_front().or_else(|| self.lines.next())

@@ -10,12 +10,9 @@ use crate::db::statement::TextQuery;
 use crate::db::{Db, Tx};
 use crate::models::journal::Counter;
 use crate::models::people::{
-    resemblance::KnownPerson, resemblance::Likeness, resemblance::Resemblance, resemblance::Traits, search::kind, search::pair,
+    SearchEntry, resemblance::KnownPerson, resemblance::Likeness, resemblance::Resemblance, resemblance::Traits, search::kind, search::pair,
 };
 use crate::models::values::{Age, Birth, Phone, Sex, search_keys};
-
-/// How many are shown.
-const MOST: usize = 5;
 
 /// What is known of somebody who is about to be registered.
 #[derive(Clone, Debug)]
@@ -40,6 +37,9 @@ pub struct Duplicate {
 }
 
 impl Duplicate {
+    /// How many are shown.
+    pub const MOST: usize = 5;
+
     pub fn age(&self, today: NaiveDate) -> Option<Age> {
         self.birth.map(|birth| birth.age(today))
     }
@@ -65,11 +65,13 @@ struct Row {
     record_number: String,
 }
 
-/// At most five people whom the candidate may be: on the same phone by the same name, or by a similar name with the same
-/// birth date, nearly the same age or the same house. Others of a family on one phone are not among them. One query, of ranges that are cut off.
+/// The people whom the candidate may be, [`Duplicate::MOST`] of them and one more where there are more: on the same phone by the same
+/// name, or by a similar name with the same birth date, nearly the same age or the same house. Others of a family on one phone are not
+/// among them. One query, of ranges that are cut off.
 pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> QueryResult<Vec<Duplicate>> {
     let keys = search_keys(&candidate.name);
-    if keys.is_empty() || (candidate.phone.is_none() && candidate.birth.is_none()) {
+    let in_house = SearchEntry::in_house(&candidate.name, &candidate.address);
+    if keys.is_empty() || (candidate.phone.is_none() && candidate.birth.is_none() && in_house.is_empty()) {
         return Ok(Vec::new());
     }
     let mut ranges = Vec::new();
@@ -87,6 +89,7 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     if last > 1 {
         terms.extend([(kind::PAIR, pair(&keys[0], &keys[1])), (kind::PAIR, pair(&keys[1], &keys[last]))]);
     }
+    terms.extend(in_house.into_iter().map(|term| (kind::HOUSE, term)));
     for (kind, term) in terms {
         ranges.push(format!("(SELECT patient_id FROM search_terms WHERE kind = '{kind}' AND term = ? ORDER BY patient_id DESC LIMIT 500)"));
         binds.push(term);
@@ -102,7 +105,7 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     let wanted = candidate.known().traits();
     let mut found: Vec<(i32, Duplicate)> = rows.into_iter().filter_map(|row| row.compared(&wanted)).collect();
     found.sort_by_key(|(score, it)| (std::cmp::Reverse(*score), it.id));
-    Ok(found.into_iter().take(MOST).map(|(_, it)| it).collect())
+    Ok(found.into_iter().take(Duplicate::MOST + 1).map(|(_, it)| it).collect())
 }
 
 impl Patient {

@@ -118,10 +118,10 @@ impl Patient {
                 patients::emergency_phone.eq(details.emergency_phone.as_ref().map(Phone::e164)),
             ))
             .execute(tx.db)?;
-        if changes.contains_key("name") || changes.contains_key("phone") {
-            let (name, phone) = (details.name.as_str(), details.phone.as_ref());
+        if ["name", "phone", "address"].iter().any(|it| changes.contains_key(*it)) {
+            let (name, phone, address) = (details.name.as_str(), details.phone.as_ref(), details.address.as_str());
             let (record_number, old_number) = (old.patient.record_number.as_str(), old.patient.old_number.as_str());
-            SearchEntry { id, name, phone, record_number, old_number }.replace(tx)?;
+            SearchEntry { id, name, phone, address, record_number, old_number }.replace(tx)?;
         }
         tx.announce(clinic);
         journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))?;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::Patient;
-use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::ids::{ClinicId, ImportId, ProfileId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Tx, clock};
 use crate::locale::digits;
@@ -42,8 +42,15 @@ pub struct NewPatient {
     pub old_number: String,
     pub remarks: String,
     pub first_visit_on: Option<NaiveDate>,
-    /// The fingerprint of the row that was imported: the same row is never imported twice.
-    pub import_key: Option<[u8; 32]>,
+    pub import: Option<ImportedAs>,
+}
+
+/// The row of a register that somebody was.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportedAs {
+    pub import: ImportId,
+    /// The fingerprint of the row: the same row is never imported twice.
+    pub key: [u8; 32],
 }
 
 impl NewPatient {
@@ -67,7 +74,7 @@ impl NewPatient {
             old_number: String::new(),
             remarks: String::new(),
             first_visit_on: None,
-            import_key: None,
+            import: None,
         }
     }
 }
@@ -127,6 +134,7 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
                 id: *id,
                 name: new.name.as_str(),
                 phone: new.phone.as_ref(),
+                address: &new.address,
                 record_number: number,
                 old_number: &new.old_number,
             })
@@ -178,6 +186,7 @@ struct PatientRow<'a> {
     first_visit_on: Option<NaiveDate>,
     last_visit_on: Option<NaiveDate>,
     import_key: Option<&'a [u8]>,
+    import_id: Option<ImportId>,
 }
 
 /// Whoever is of age when they are registered on somebody's phone agrees by giving it; a child is not asked.
@@ -211,7 +220,8 @@ fn patient_row<'a>(id: ProfileId, number: &'a str, new: &'a NewPatient) -> Patie
         remarks: &new.remarks,
         first_visit_on: new.first_visit_on,
         last_visit_on: new.first_visit_on,
-        import_key: new.import_key.as_ref().map(<[u8; 32]>::as_slice),
+        import_key: new.import.as_ref().map(|it| it.key.as_slice()),
+        import_id: new.import.map(|it| it.import),
     }
 }
 

@@ -21,6 +21,8 @@ pub mod kind {
     pub const PHONE_FROM_END: &str = "q";
     /// The record number and the old register's, in capital letters and digits only.
     pub const RECORD: &str = "r";
+    /// The first number of the address and the key of a word of the name: for those who share nothing else.
+    pub const HOUSE: &str = "h";
 }
 
 /// How many rows go into one statement.
@@ -32,11 +34,15 @@ const PAIRED_WORDS: usize = 5;
 /// The longest key in a pair: two and a sign fit into the 40 letters of a term.
 const LONGEST_IN_PAIR: usize = 19;
 
+/// The longest number of a house, in digits.
+const LONGEST_NUMBER: usize = 8;
+
 /// What a patient is found by.
 pub struct SearchEntry<'a> {
     pub id: ProfileId,
     pub name: &'a str,
     pub phone: Option<&'a Phone>,
+    pub address: &'a str,
     pub record_number: &'a str,
     pub old_number: &'a str,
 }
@@ -50,6 +56,20 @@ impl SearchEntry<'_> {
         let keys = search_keys(name);
         let (first, last) = (keys.first()?, keys.last()?);
         (keys.len() > 1).then(|| pair(first, last))
+    }
+
+    /// The kind of [`SearchEntry::in_house`].
+    pub const HOUSE: &'static str = kind::HOUSE;
+
+    /// The terms under which people stand who have a word of this name and live at the same number. The migration that brought them
+    /// writes the same terms in SQL.
+    pub fn in_house(name: &str, address: &str) -> Vec<String> {
+        let number: String =
+            address.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(LONGEST_NUMBER).collect();
+        if number.is_empty() {
+            return Vec::new();
+        }
+        search_keys(name).iter().take(PAIRED_WORDS).map(|key| pair(&number, key)).collect()
     }
 
     /// Adds patients that are not in the index yet.
@@ -104,6 +124,7 @@ fn terms_of(patient: &SearchEntry) -> Vec<(&'static str, String)> {
     terms.extend(keys.iter().map(|key| (kind::WORD, key.clone())));
     // Baby and Sri are titles, and names.
     terms.extend(title_keys(patient.name).into_iter().filter(|key| !keys.contains(key)).map(|key| (kind::WORD, key)));
+    terms.extend(SearchEntry::in_house(patient.name, patient.address).into_iter().map(|term| (kind::HOUSE, term)));
     if let Some(phone) = patient.phone {
         terms.push((kind::PHONE, phone.national().to_owned()));
         terms.push((kind::PHONE_FROM_END, phone.national().chars().rev().collect()));
@@ -134,8 +155,14 @@ mod tests {
     #[test]
     fn a_patient_is_found_by_words_pairs_digits_from_both_ends_and_numbers() {
         let phone = Phone::stored("+919845012345");
-        let patient =
-            SearchEntry { id: ProfileId::new(), name: "Smt. Asha Rao", phone: Some(&phone), record_number: "SW-000123", old_number: "a/7" };
+        let patient = SearchEntry {
+            id: ProfileId::new(),
+            name: "Smt. Asha Rao",
+            phone: Some(&phone),
+            address: "Flat 12/A, Bandra",
+            record_number: "SW-000123",
+            old_number: "a/7",
+        };
         let (asha, rao) = (&search_keys("Asha")[0], &search_keys("Rao")[0]);
         let terms = terms_of(&patient);
         for (kind, term) in [
@@ -147,16 +174,25 @@ mod tests {
             ("q", "5432105489".into()),
             ("r", "SW000123".into()),
             ("r", "A7".into()),
+            ("h", format!("12+{asha}")),
+            ("h", format!("12+{rao}")),
         ] {
             assert!(terms.contains(&(kind, term.clone())), "{kind} {term} in {terms:?}");
         }
-        assert_eq!(terms.len(), 8);
+        assert_eq!(terms.len(), 10);
     }
 
     #[test]
     fn every_term_fits_its_column() {
         let name = format!("{} {}", "bcdfghjk".repeat(5), "dfghjklm".repeat(5));
-        let patient = SearchEntry { id: ProfileId::new(), name: &name, phone: None, record_number: &"9".repeat(60), old_number: "" };
+        let patient = SearchEntry {
+            id: ProfileId::new(),
+            name: &name,
+            phone: None,
+            address: "No. 123456789012",
+            record_number: &"9".repeat(60),
+            old_number: "",
+        };
         assert!(terms_of(&patient).iter().all(|(_, term)| term.len() <= 40 && term.is_ascii()));
     }
 }

@@ -1,4 +1,4 @@
-//! Registering the people of a register, in one change.
+//! Registering the people of a register: all in one change, or batch by batch where it is read from a large file.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,11 +8,11 @@ use serde_json::json;
 use super::there::{Before, holders, known, known_before, remember, there};
 use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
-use crate::db::ids::{ClinicId, ProfileId, UserId};
-use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
+use crate::db::ids::{ImportId, ProfileId, UserId};
+use crate::models::exchange::{register::Register, register::duplicates, register::entry::RegisterEntry, register::rows::RegisterRow};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{KnownPerson, NewPatient, Patient, Relation};
-use crate::schema::organisation::{imports, possible_duplicates};
+use crate::models::people::{ImportedAs, KnownPerson, NewPatient, Patient, Relation};
+use crate::schema::organisation::{imports, patients, possible_duplicates};
 
 /// What came of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,15 @@ pub struct ImportCounts {
 /// How many people are registered between two signs of progress.
 const STEP: usize = 250;
 
+/// What became of a batch.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BatchBrought {
+    Brought,
+    /// Another run of the command imports the same file.
+    InOtherHands,
+}
+
 impl Import {
     /// Registers every person of the register who can be and is not there yet, in one change. `accounts` are the directory
     /// users of the register's phones; `done` is told how many rows are behind.
@@ -38,65 +47,117 @@ impl Import {
         accounts: &HashMap<String, UserId>,
         done: &dyn Fn(usize),
     ) -> QueryResult<ImportCounts> {
-        let there = there(tx.db, import.clinic_id, register)?;
-        let fresh: Vec<(&RegisterRow, &RegisterEntry)> = register
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !there.contains(at))
-            .filter_map(|(_, row)| Some((row, row.outcome.as_ref().ok()?)))
-            .collect();
-        let passed = register.rows.len() - fresh.len();
-        done(passed);
-        let mut holders = holders(tx.db, accounts)?;
-        let known = known_before(tx.db, &fresh)?;
-        let mut ids = Vec::with_capacity(fresh.len());
-        for step in fresh.chunks(STEP) {
-            let new: Vec<NewPatient> =
-                step.iter().map(|(row, entry)| new_patient(row, entry, import.clinic_id, accounts, &mut holders)).collect();
-            ids.extend(Patient::register_many(tx, &new)?);
-            done(passed + ids.len());
-        }
-        remember(tx, import.clinic_id, &fresh, &ids)?;
-        let marked = mark(tx, &fresh, &ids, known)?;
-        let counts = ImportCounts {
-            imported: ids.len(),
-            already_there: register.valid().count() - ids.len(),
-            marked,
-            refused: register.refused().count(),
-        };
+        let counts = bring_in(tx, import, &register.rows, accounts, done)?;
         diesel::update(imports::table.find(import.id))
             .set((
-                imports::status.eq(ImportStatus::Done),
                 imports::rows_done.eq(as_count(register.rows.len())),
                 imports::imported.eq(as_count(counts.imported)),
                 imports::already_there.eq(as_count(counts.already_there)),
-                imports::marked.eq(as_count(counts.marked)),
                 imports::refused.eq(as_count(counts.refused)),
+            ))
+            .execute(tx.db)?;
+        Import::finish(tx, import.id)
+    }
+
+    /// Registers the people of the next rows, which begin at `from`, and keeps how far it is, in one change: whoever ends the process
+    /// between two changes loses nobody, and nobody comes twice when it goes on.
+    pub fn carry_on(
+        tx: &mut Tx,
+        import: &Import,
+        rows: &[RegisterRow],
+        from: usize,
+        accounts: &HashMap<String, UserId>,
+    ) -> QueryResult<BatchBrought> {
+        let row = imports::table.find(import.id);
+        let (status, done): (ImportStatus, i32) = row.select((imports::status, imports::rows_done)).for_update().first(tx.db)?;
+        if status != ImportStatus::Running || done != as_count(from) {
+            return Ok(BatchBrought::InOtherHands);
+        }
+        let counts = bring_in(tx, import, rows, accounts, &|_| ())?;
+        diesel::update(row)
+            .set((
+                imports::rows_done.eq(as_count(from + rows.len())),
+                imports::imported.eq(imports::imported + as_count(counts.imported)),
+                imports::already_there.eq(imports::already_there + as_count(counts.already_there)),
+                imports::refused.eq(imports::refused + as_count(counts.refused)),
                 imports::finished_at.eq(tx.now),
             ))
             .execute(tx.db)?;
+        Ok(BatchBrought::Brought)
+    }
+
+    /// Says that every row is behind, and what came of them.
+    pub fn finish(tx: &mut Tx, id: ImportId) -> QueryResult<ImportCounts> {
+        let is_marked = diesel::dsl::exists(possible_duplicates::table.filter(possible_duplicates::patient_id.eq(patients::profile_id)))
+            .or(diesel::dsl::exists(possible_duplicates::table.filter(possible_duplicates::other_id.eq(patients::profile_id))));
+        let marked: i64 = patients::table.filter(patients::import_id.eq(id)).filter(is_marked).count().first(tx.db)?;
+        let marked = usize::try_from(marked).unwrap_or(0);
+        diesel::update(imports::table.find(id))
+            .set((
+                imports::status.eq(ImportStatus::Done),
+                imports::rows_total.eq(imports::rows_done),
+                imports::marked.eq(as_count(marked)),
+                imports::finished_at.eq(tx.now),
+            ))
+            .execute(tx.db)?;
+        let import = Import::query().filter(imports::id.eq(id)).first(tx.db)?;
+        let counts = ImportCounts {
+            imported: usize::try_from(import.imported).unwrap_or(0),
+            already_there: usize::try_from(import.already_there).unwrap_or(0),
+            marked,
+            refused: usize::try_from(import.refused).unwrap_or(0),
+        };
         let details = json!({ "file": import.file_name, "imported": counts.imported, "marked": counts.marked, "refused": counts.refused });
-        journal::record(tx, Action::Imported, Subject::new("imports", import.id).at(import.clinic_id), &details)?;
+        journal::record(tx, Action::Imported, Subject::new("imports", id).at(import.clinic_id), &details)?;
         Ok(counts)
     }
 }
 
-impl Register {
-    /// Every phone once, with the name of the first who has it: the accounts that the import needs.
-    pub fn phones(&self) -> Vec<(String, String)> {
-        let mut seen = HashSet::new();
-        self.valid()
-            .filter_map(|(_, entry)| Some((entry.phone.as_ref()?.e164().to_owned(), entry.name.to_string())))
-            .filter(|(phone, _)| seen.insert(phone.clone()))
-            .collect()
+/// Registers the people of these rows, and marks who may be somebody else.
+fn bring_in(
+    tx: &mut Tx,
+    import: &Import,
+    rows: &[RegisterRow],
+    accounts: &HashMap<String, UserId>,
+    done: &dyn Fn(usize),
+) -> QueryResult<ImportCounts> {
+    let there = there(tx.db, import.clinic_id, import.id, rows)?;
+    let fresh: Vec<(&RegisterRow, &RegisterEntry)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !there.contains(at))
+        .filter_map(|(_, row)| Some((row, row.outcome.as_ref().ok()?)))
+        .collect();
+    let passed = rows.len() - fresh.len();
+    done(passed);
+    let mut holders = holders(tx.db, accounts)?;
+    let known = known_before(tx.db, &fresh)?;
+    let mut ids = Vec::with_capacity(fresh.len());
+    for step in fresh.chunks(STEP) {
+        let new: Vec<NewPatient> = step.iter().map(|(row, entry)| new_patient(row, entry, import, accounts, &mut holders)).collect();
+        ids.extend(Patient::register_many(tx, &new)?);
+        done(passed + ids.len());
     }
+    remember(tx, import.clinic_id, &fresh, &ids)?;
+    let marked = mark(tx, &fresh, &ids, known)?;
+    let refused = rows.iter().filter(|row| row.outcome.is_err()).count();
+    Ok(ImportCounts { imported: ids.len(), already_there: there.len(), marked, refused })
+}
+
+/// Every phone of these rows once, with the name of the first who has it: the accounts that they need.
+pub fn phones_of(rows: &[RegisterRow]) -> Vec<(String, String)> {
+    let mut seen = HashSet::new();
+    rows.iter()
+        .filter_map(|row| row.outcome.as_ref().ok())
+        .filter_map(|entry| Some((entry.phone.as_ref()?.e164().to_owned(), entry.name.to_string())))
+        .filter(|(phone, _)| seen.insert(phone.clone()))
+        .collect()
 }
 
 fn new_patient(
     row: &RegisterRow,
     entry: &RegisterEntry,
-    clinic: ClinicId,
+    import: &Import,
     accounts: &HashMap<String, UserId>,
     holders: &mut HashSet<UserId>,
 ) -> NewPatient {
@@ -113,8 +174,8 @@ fn new_patient(
         old_number: entry.old_number.clone(),
         remarks: entry.remarks.clone(),
         first_visit_on: entry.first_visit_on,
-        import_key: Some(row.key),
-        ..NewPatient::named(entry.name.clone(), entry.sex, clinic)
+        import: Some(ImportedAs { import: import.id, key: row.key }),
+        ..NewPatient::named(entry.name.clone(), entry.sex, import.clinic_id)
     }
 }
 

@@ -9,7 +9,7 @@ use super::Import;
 use super::there::{known, known_before, there};
 use crate::db::Db;
 use crate::db::ids::ImportId;
-use crate::models::exchange::{register::Register, register::RegisterRow, register::duplicates, register::entry::RegisterEntry};
+use crate::models::exchange::{register::Register, register::duplicates, register::entry::RegisterEntry, register::rows::RegisterRow};
 use crate::models::people::KnownPerson;
 use crate::models::practice::Reach;
 
@@ -36,7 +36,7 @@ impl ImportPreview {
     /// Four queries, however long the register.
     pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<ImportPreview> {
         let (import, register) = Import::open(db, reach, id, today)?;
-        let there = there(db, import.clinic_id, &register)?;
+        let there = there(db, import.clinic_id, id, &register.rows)?;
         let places = || register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)));
         let fresh: Vec<(usize, &RegisterRow, &RegisterEntry)> = places().filter(|it| !there.contains(&it.0)).collect();
         let rows: Vec<(&RegisterRow, &RegisterEntry)> = fresh.iter().map(|(_, row, entry)| (*row, *entry)).collect();

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::ids::{ClinicId, ImportId, ProfileId, UserId};
 use crate::db::statement::{Among, AndOf, rows_of};
 use crate::db::{Db, Tx};
-use crate::models::exchange::register::{Register, RegisterRow};
+use crate::models::exchange::register::rows::RegisterRow;
 use crate::models::exchange::{
     register::entry::RegisterEntry, register::identity::KnownBy, register::identity::SaidBefore, register::identity::known_by,
 };
@@ -19,10 +19,10 @@ use crate::schema::organisation::{imported_people, patients, profiles, search_te
 /// How many values one query looks for.
 const AT_ONCE: usize = 8_000;
 
-/// The rows whose person an earlier import brought, by their places in the register.
-pub(super) fn there(db: &mut Db, clinic: ClinicId, register: &Register) -> QueryResult<HashSet<usize>> {
-    let rows: Vec<(usize, &RegisterEntry, Vec<KnownBy>)> = register
-        .rows
+/// The rows whose person an earlier import brought, by their places. Whom this one brought in an earlier batch is not meant: two rows
+/// of one register are marked as perhaps one person, and both kept.
+pub(super) fn there(db: &mut Db, clinic: ClinicId, import: ImportId, rows: &[RegisterRow]) -> QueryResult<HashSet<usize>> {
+    let rows: Vec<(usize, &RegisterEntry, Vec<KnownBy>)> = rows
         .iter()
         .enumerate()
         .filter_map(|(at, row)| row.outcome.as_ref().ok().map(|entry| (at, entry, known_by(clinic, row, entry))))
@@ -31,7 +31,9 @@ pub(super) fn there(db: &mut Db, clinic: ClinicId, register: &Register) -> Query
     let mut before: HashMap<Vec<u8>, Vec<SaidBefore>> = HashMap::new();
     for chunk in digests.chunks(DIGESTS_AT_ONCE) {
         let found: Vec<SaidRow> = imported_people::table
+            .inner_join(patients::table)
             .filter(imported_people::known_by.among(chunk))
+            .filter(patients::import_id.is_null().or(patients::import_id.ne(import)))
             .select((
                 imported_people::known_by,
                 imported_people::sex,
@@ -115,8 +117,11 @@ struct BeforeRow {
     address: String,
 }
 
-/// Who was there before with one of the register's phones or birth dates; and, where one of the two sides has no phone, with one of
-/// its names.
+/// A name that more people have tells nothing by itself.
+const TELLING: i64 = 200;
+
+/// Who was there before with one of the register's phones or birth dates, or in one of its houses with a word of the name; and, where
+/// one of the two sides has no phone, with one of its names.
 pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]) -> QueryResult<Vec<Before>> {
     let columns = (
         profiles::id,
@@ -127,24 +132,39 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
         profiles::born_on_estimated,
         profiles::address,
     );
-    let named = || {
+    let under = |kind: &'static str| {
         let terms = search_terms::table.inner_join(profiles::table.on(profiles::id.eq(search_terms::patient_id)));
         let terms = terms.inner_join(patients::table.on(patients::profile_id.eq(search_terms::patient_id)));
-        terms.filter(search_terms::kind.eq(SearchEntry::PAIR)).filter(patients::deleted_at.is_null())
+        terms.filter(search_terms::kind.eq(kind)).filter(patients::deleted_at.is_null())
     };
     let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
     for chunk in fresh.chunks(AT_ONCE) {
+        let all: HashSet<String> = chunk.iter().filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str())).collect();
+        let telling: HashSet<String> = search_terms::table
+            .filter(search_terms::kind.eq(SearchEntry::PAIR))
+            .filter(search_terms::term.among(all))
+            .group_by(search_terms::term)
+            .having(diesel::dsl::count_star().le(TELLING))
+            .select(search_terms::term)
+            .load(db)?
+            .into_iter()
+            .collect();
         let phones = chunk.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164));
         let births = chunk.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on));
         let names = |has_phone: bool| {
             let some = chunk.iter().filter(move |(_, entry)| entry.phone.is_some() == has_phone);
-            some.filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str())).collect::<HashSet<String>>()
+            let names = some.filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str()));
+            names.filter(|it| telling.contains(it)).collect::<HashSet<String>>()
         };
+        let houses = chunk.iter().flat_map(|(_, entry)| SearchEntry::in_house(entry.name.as_str(), &entry.address));
         let plain = || patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
         let rows: Vec<BeforeRow> = rows_of(plain().filter(profiles::phone.among(phones)).select(columns))
             .and_of(plain().filter(profiles::born_on.among(births)).select(columns))
-            .and_of(named().filter(search_terms::term.among(names(false))).select(columns))
-            .and_of(named().filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns))
+            .and_of(under(SearchEntry::HOUSE).filter(search_terms::term.among(houses)).select(columns))
+            .and_of(under(SearchEntry::PAIR).filter(search_terms::term.among(names(false))).select(columns))
+            .and_of(
+                under(SearchEntry::PAIR).filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns),
+            )
             .load(db)?;
         found.extend(rows.into_iter().map(|row| {
             let birth = row.born_on.map(|on| Birth { on, estimated: row.estimated });

@@ -1,0 +1,1 @@
+ALTER TABLE patients DROP KEY patients_import, DROP COLUMN import_id;
