@@ -30,10 +30,17 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_kept(letter: char) -> bool {
     match letter {
         '\n' | '\r' | '\t' => true,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => false,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}' => false,
-        letter => !letter.is_control(),
+        '\u{200c}' | '\u{200d}' | '\u{2028}' | '\u{2029}' => false,
+        letter => !letter.is_control() && !is_invisible(letter),
     }
+}
+
+/// What nobody sees: zero-width blanks, byte order mark, direction marks, soft hyphen, fillers that count as letters, tags and variation
+/// selectors. Source: Unicode's `Default_Ignorable_Code_Point` (general knowledge, source not opened).
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'
+        | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]

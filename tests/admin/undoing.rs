@@ -2,6 +2,7 @@
 
 use crate::support::World;
 use crate::support::register::{REGISTER, brought, run};
+use crate::support::world::id;
 
 #[actix_web::test]
 async fn an_import_is_taken_back_but_for_those_who_came_or_were_changed() {
@@ -17,7 +18,8 @@ async fn an_import_is_taken_back_but_for_those_who_came_or_were_changed() {
     };
     let id_of = async |q: &str| found(q).await.1.swap_remove(0).trim_start_matches("p-").to_owned();
     let (ravi, short) = (id_of("Ravi+Verma").await, id_of("Short+Phone").await);
-    let form = [("patient", ravi.as_str()), ("priority", "emergency"), ("complaint", "Fall")];
+    let doctor = id("dr_sen").to_string();
+    let form = [("patient", ravi.as_str()), ("doctor", doctor.as_str()), ("priority", "emergency"), ("complaint", "Fall")];
     let came = ria.submit("/reception/andheri/walk-ins", &form).await;
     assert_eq!(came.status, 200, "{}", came.html);
     let noted = ria.submit(&format!("/reception/andheri/patients/{short}/alerts"), &[("conditions", "Asthma")]).await;

@@ -1,1 +1,1 @@
-DELETE FROM search_terms WHERE kind = 'h';
+DELETE FROM search_terms WHERE kind IN ('h', 'i');

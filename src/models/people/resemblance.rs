@@ -48,7 +48,9 @@ pub struct Resemblance {
 }
 
 /// What a pair must reach. The weights are points, found by measuring on registers of which the truth is known
-/// (`tests/registers.rs`), on FEBRL's first data set, and by looking at pairs.
+/// (`tests/registers.rs`), on FEBRL's first data set, and by looking at pairs. Of FEBRL's 500 pairs 426 are marked, and no other pair. It
+/// makes its second records by exchanging whole values: 40 of the 74 missed have another first name in one house and born on one day,
+/// as twins are, and 23 are born five years apart and more, which in a family that shares a phone is another generation.
 const ENOUGH: i32 = 55;
 const PHONE: i32 = 40;
 const ANOTHER_PHONE: i32 = -25;

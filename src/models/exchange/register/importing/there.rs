@@ -132,16 +132,17 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
         profiles::born_on_estimated,
         profiles::address,
     );
-    let under = |kind: &'static str| {
+    let under = |kinds: &[&'static str]| {
         let terms = search_terms::table.inner_join(profiles::table.on(profiles::id.eq(search_terms::patient_id)));
         let terms = terms.inner_join(patients::table.on(patients::profile_id.eq(search_terms::patient_id)));
-        terms.filter(search_terms::kind.eq(kind)).filter(patients::deleted_at.is_null())
+        terms.filter(search_terms::kind.among(kinds.to_vec())).filter(patients::deleted_at.is_null())
     };
     let mut found: HashMap<ProfileId, KnownPerson> = HashMap::new();
     for chunk in fresh.chunks(AT_ONCE) {
-        let all: HashSet<String> = chunk.iter().filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str())).collect();
+        let terms = |entry: &RegisterEntry| SearchEntry::pair_of(entry.name.as_str()).into_iter().chain(in_house(entry));
+        let all: HashSet<String> = chunk.iter().flat_map(|(_, entry)| terms(entry)).collect();
         let telling: HashSet<String> = search_terms::table
-            .filter(search_terms::kind.eq(SearchEntry::PAIR))
+            .filter(search_terms::kind.among([&[SearchEntry::PAIR], SearchEntry::kinds_of_houses(false)].concat()))
             .filter(search_terms::term.among(all))
             .group_by(search_terms::term)
             .having(diesel::dsl::count_star().le(TELLING))
@@ -151,19 +152,18 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
             .collect();
         let phones = chunk.iter().filter_map(|(_, entry)| entry.phone.as_ref().map(Phone::e164));
         let births = chunk.iter().filter_map(|(_, entry)| entry.birth.filter(|it| !it.estimated).map(|it| it.on));
-        let names = |has_phone: bool| {
-            let some = chunk.iter().filter(move |(_, entry)| entry.phone.is_some() == has_phone);
-            let names = some.filter_map(|(_, entry)| SearchEntry::pair_of(entry.name.as_str()));
-            names.filter(|it| telling.contains(it)).collect::<HashSet<String>>()
-        };
-        let houses = chunk.iter().flat_map(|(_, entry)| SearchEntry::in_house(entry.name.as_str(), &entry.address));
+        let some = |has_phone: bool| chunk.iter().map(|it| it.1).filter(move |entry| entry.phone.is_some() == has_phone);
+        let told = |terms: &mut dyn Iterator<Item = String>| terms.filter(|it| telling.contains(it)).collect::<HashSet<String>>();
+        let names = |has_phone| told(&mut some(has_phone).filter_map(|entry| SearchEntry::pair_of(entry.name.as_str())));
+        let houses = |has_phone| told(&mut some(has_phone).flat_map(in_house));
         let plain = || patients::table.inner_join(profiles::table).filter(patients::deleted_at.is_null());
         let rows: Vec<BeforeRow> = rows_of(plain().filter(profiles::phone.among(phones)).select(columns))
             .and_of(plain().filter(profiles::born_on.among(births)).select(columns))
-            .and_of(under(SearchEntry::HOUSE).filter(search_terms::term.among(houses)).select(columns))
-            .and_of(under(SearchEntry::PAIR).filter(search_terms::term.among(names(false))).select(columns))
+            .and_of(under(SearchEntry::kinds_of_houses(false)).filter(search_terms::term.among(houses(false))).select(columns))
+            .and_of(under(SearchEntry::kinds_of_houses(true)).filter(search_terms::term.among(houses(true))).select(columns))
+            .and_of(under(&[SearchEntry::PAIR]).filter(search_terms::term.among(names(false))).select(columns))
             .and_of(
-                under(SearchEntry::PAIR).filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns),
+                under(&[SearchEntry::PAIR]).filter(search_terms::term.among(names(true))).filter(profiles::phone.is_null()).select(columns),
             )
             .load(db)?;
         found.extend(rows.into_iter().map(|row| {
@@ -172,6 +172,10 @@ pub(super) fn known_before(db: &mut Db, fresh: &[(&RegisterRow, &RegisterEntry)]
         }));
     }
     Ok(found.into_iter().collect())
+}
+
+fn in_house(entry: &RegisterEntry) -> Vec<String> {
+    SearchEntry::in_house(entry.name.as_str(), &entry.address)
 }
 
 /// What is compared of a row.
