@@ -436,7 +436,7 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
         ],
     ),
     ("nothing is kept", &["/o/{org}/admin/people/templates", "/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
-    ("its name and its short name are nobody else's", &["/platform/organisations"]),
+    ("its short name is nobody else's, and the same asked again leads to it", &["/platform/organisations"]),
     (
         "the code, the link or the proof before it ends, or works once",
         &[

@@ -11,7 +11,7 @@ use crate::directory::proofs::Invitee;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
 use crate::models::values::Phone;
-use crate::web::form::ROUNDS;
+use crate::web::form::{Basis, ROUNDS};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub(super) struct Index {
     pub(super) clinics: Vec<Clinic>,
     giving: Giving,
     organisation: Membership,
+    /// What the form of the roles that sign in in two steps is filled from.
+    two_step_basis: Basis,
     pub(super) look: LookForm,
 }
 
@@ -43,8 +45,9 @@ impl Index {
     pub(super) async fn of<D: WithDirectory>(me: &Actor<D>) -> Result<Index, Error> {
         let reach = me.reach();
         let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
-        let organisation = me.organisation().clone();
-        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, look: LookForm::default() })
+        let (organisation, look) = (me.organisation().clone(), LookForm::default());
+        let two_step_basis = two_step_roles::basis(&organisation)?;
+        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, look })
     }
 
     /// Whose permissions somebody may look with.

@@ -554,6 +554,14 @@ diesel::table! {
         content_hash -> Binary,
         created_at -> Datetime,
         hash_version -> Integer,
+        #[max_length = 120]
+        signed_name -> Nullable<Varchar>,
+        #[max_length = 40]
+        signed_licence -> Nullable<Varchar>,
+        #[max_length = 120]
+        signed_qualification -> Nullable<Varchar>,
+        #[max_length = 80]
+        signed_specialisation -> Nullable<Varchar>,
     }
 }
 

@@ -199,6 +199,15 @@ async fn auth_21_an_organisation_asks_it_of_more_roles_from_the_next_request_on(
     let desk = "/reception/andheri/queue";
     let page = om.submit("/admin/two-step-roles", &[("roles", "staff"), ("roles", "patient")]).await;
     assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff"], "nobody else can be asked");
+    // Another office's form, opened before, ticks the doctors: the staff stay asked. And takes them off again: so too.
+    let was = page.attributes("#two-step-roles input[name=was]", "value").swap_remove(0);
+    let page = om.submit("/admin/two-step-roles", &[("was", &was), ("roles", "staff"), ("roles", "doctor")]).await;
+    assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff", "doctor"]);
+    let page = om.submit("/admin/two-step-roles", &[("was", &was), ("roles", "staff")]).await;
+    assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff", "doctor"], "it did not touch the doctors");
+    let now = page.attributes("#two-step-roles input[name=was]", "value").swap_remove(0);
+    let page = om.submit("/admin/two-step-roles", &[("was", &now), ("roles", "staff")]).await;
+    assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff"]);
     assert_eq!(ria.get(desk).await.header("location"), "/account/confirm?next=/o/acme/reception/andheri/queue");
     assert_eq!((sen.get("/doctor/andheri/queue").await.status, asha.get("/patient/today").await.status), (200, 200));
     ria.submit("/account/two-step", &[]).await;

@@ -1,6 +1,7 @@
 //! Allergies, and the paper.
 
 use super::*;
+use swasthya::schema::organisation::{doctors, profiles};
 
 const AMOXICILLIN: [(&str, &str); 5] =
     [("complaint", "Cough"), ("medicine.1", "Amoxicillin 500 mg capsule"), ("dose.1", "1-1-1"), ("days.1", "5"), ("food.1", "after")];
@@ -49,6 +50,25 @@ async fn the_paper_speaks_the_patients_language_and_the_one_that_is_asked_for() 
     assert_eq!(hindi.attributes("body", "data-paper"), ["a4"]);
     assert!(hindi.text(".doses thead").contains("सुबह"));
     assert!(hindi.text(".doses tbody").contains("खाने के बाद"));
+}
+
+#[actix_web::test]
+async fn years_later_it_prints_as_it_was_signed() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let paper = sen.submit(&at(visit, "signature"), &VISIT).await;
+    assert!(paper.html.contains("Dr Anjali Sen") && paper.html.contains("MMC-45211"), "{}", paper.html);
+    let doctor = ProfileId(id("dr_sen"));
+    let renamed = move |tx: &mut swasthya::db::Tx| {
+        diesel::update(profiles::table.find(doctor)).set(profiles::full_name.eq("Dr Anjali Sen Gupta")).execute(tx.db)?;
+        let set = (doctors::licence.eq("MMC-99999"), doctors::qualification.eq("MD"));
+        diesel::update(doctors::table.find(doctor)).set(set).execute(tx.db)
+    };
+    world.databases().write("acme", Author::system(), renamed).await.expect("another name");
+    let again = sen.get(&paper.path).await;
+    assert!(again.html.contains("MMC-45211") && !again.html.contains("MMC-99999") && !again.html.contains("Sen Gupta"), "{}", again.html);
 }
 
 #[actix_web::test]

@@ -69,6 +69,21 @@ async fn the_list_has_pages() {
 }
 
 #[actix_web::test]
+async fn the_same_asked_for_twice_is_one_and_another_of_its_short_name_is_refused() {
+    let world = World::open().await;
+    let devika = world.sign_in("devika").await;
+    let first = devika.post("/platform/organisations", &GOOD).await;
+    assert_eq!(first.status, 303);
+    let second = devika.post("/platform/organisations", &GOOD).await;
+    assert_eq!((second.status, second.header("location")), (303, first.header("location")), "the second press shows the first's");
+    let mut other = GOOD;
+    other[4].1 = "somebody@else.test";
+    let refused = devika.submit("/platform/organisations", &other).await;
+    assert_eq!((refused.status, refused.count("#slug-error")), (422, 1), "{}", refused.html);
+    assert_eq!(refused.value("owner_email"), "somebody@else.test");
+}
+
+#[actix_web::test]
 async fn where_a_database_s_tables_stand_is_read_from_the_directory() {
     let world = World::open().await;
     let devika = world.sign_in("devika").await;

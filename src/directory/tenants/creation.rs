@@ -2,7 +2,6 @@
 //! time; what one that died had in hand is taken up again when its lease ends.
 
 use chrono::{Duration, NaiveDateTime};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use serde_json::json;
@@ -65,7 +64,7 @@ pub struct Creation {
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CreationAsked {
-    /// It is written down, or was before and is half made.
+    /// It is written down, or was before by the same who asks the same again, or was left half made.
     Begun(OrganisationId),
     SlugTaken,
     NameTaken,
@@ -81,7 +80,7 @@ impl Creation {
                 diesel::update(creations::table.find(taken.id)).set(creations::failure.eq("")).execute(tx.db)?;
                 return Ok(CreationAsked::Begun(taken.id));
             }
-            return Ok(CreationAsked::SlugTaken);
+            return Ok(if asked_before(tx, new, taken)? { CreationAsked::Begun(taken.id) } else { CreationAsked::SlugTaken });
         }
         if !there.is_empty() {
             return Ok(CreationAsked::NameTaken);
@@ -98,9 +97,12 @@ impl Creation {
         match inserted {
             // Somebody else asked in the same moment.
             Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
-                let same_slug = organisations::table.filter(organisations::slug.eq(&new.slug));
-                let taken = diesel::select(exists(same_slug)).get_result(tx.db)?;
-                return Ok(if taken { CreationAsked::SlugTaken } else { CreationAsked::NameTaken });
+                let same_slug = Organisation::query().filter(organisations::slug.eq(&new.slug)).first(tx.db).optional()?;
+                return Ok(match same_slug {
+                    Some(taken) if asked_before(tx, new, &taken)? => CreationAsked::Begun(taken.id),
+                    Some(_) => CreationAsked::SlugTaken,
+                    None => CreationAsked::NameTaken,
+                });
             }
             other => other?,
         };
@@ -184,6 +186,17 @@ impl Creation {
     pub fn has_owner(&self) -> bool {
         !self.owner_email.is_empty()
     }
+}
+
+/// Whether the same was asked for by the same person before: a second press, or a form sent again.
+fn asked_before(tx: &mut DirectoryTx, new: &NewOrganisation, taken: &Organisation) -> QueryResult<bool> {
+    let before: Option<(String, String, String, UserId)> = creations::table
+        .find(taken.id)
+        .select((creations::clinic, creations::owner_name, creations::owner_email, creations::asked_by))
+        .first(tx.db)
+        .optional()?;
+    let same = (new.clinic.clone(), new.owner_name.clone(), new.owner_email.clone(), tx.by.user);
+    Ok((&taken.name, &taken.server_name) == (&new.name, &new.server) && before == Some(same))
 }
 
 /// The creation, if that process still has it in hand.

@@ -1,5 +1,7 @@
 //! The tenants.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
@@ -79,8 +81,18 @@ impl Organisation {
         named.ok_or_else(|| anyhow::anyhow!("{} is on server {:?}, which DATABASE_SERVERS does not name", self.slug, self.server_name))
     }
 
-    /// Says which roles sign in in two steps, besides the admins: at everybody's next request.
-    pub fn ask_two_steps_of(tx: &mut DirectoryTx, id: OrganisationId, roles: &[&str]) -> QueryResult<()> {
+    /// Says of these roles whether they sign in in two steps, besides the admins: at everybody's next request.
+    pub fn ask_two_steps_of(tx: &mut DirectoryTx, id: OrganisationId, changes: &[(&str, bool)]) -> QueryResult<()> {
+        let asked: String = organisations::table.find(id).select(organisations::two_step_roles).for_update().first(tx.db)?;
+        let mut roles: BTreeSet<&str> = asked.split(',').filter(|it| !it.is_empty()).collect();
+        for (role, asked) in changes {
+            if *asked {
+                roles.insert(role)
+            } else {
+                roles.remove(role)
+            };
+        }
+        let roles: Vec<&str> = roles.into_iter().collect();
         diesel::update(organisations::table.find(id)).set(organisations::two_step_roles.eq(roles.join(","))).execute(tx.db)?;
         let details = json!({ "roles": roles });
         audit::record(tx, DirectoryAction::TwoStepRolesChanged, DirectorySubject::new("organisations", id), &details)

@@ -9,7 +9,6 @@ use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, Pr
 use crate::models::clinical::{caution::Cautions, draft::Draft};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::Doctor;
-use crate::models::values::SystemOfMedicine;
 use crate::models::visits::{Appointment, Status};
 use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
 
@@ -68,7 +67,7 @@ impl Consultation {
         if draft.body != read {
             return Ok(Signing::MovedOn);
         }
-        let (system, encounter) = looked_up(tx, &appointment, encounter)?;
+        let (doctor, encounter) = looked_up(tx, &appointment, encounter)?;
         if encounter.items.iter().any(|item| !item.allergy.is_empty() && item.allergy_reason.is_empty()) {
             return Ok(Signing::Unexplained);
         }
@@ -76,7 +75,7 @@ impl Consultation {
             supersede(tx, last, reason)?;
         }
         let revision = standing.as_ref().map_or(1, |last| last.revision + 1);
-        let written = Writing { appointment: &appointment, draft: &draft, system, revision, encounter: &encounter };
+        let written = Writing { appointment: &appointment, draft: &draft, doctor: &doctor, revision, encounter: &encounter };
         let (consultation, prescription) = written.store(tx, standing.as_ref())?;
         diesel::delete(drafts::table.find(id)).execute(tx.db)?;
         if standing.is_none() {
@@ -100,13 +99,13 @@ fn standing(tx: &mut Tx, id: AppointmentId) -> QueryResult<Option<Standing>> {
     Ok(found.map(|(id, revision)| Standing { id, revision }))
 }
 
-/// The encounter with its medicines as the formulary has them now, and the doctor's system of medicine.
-fn looked_up(tx: &mut Tx, visit: &Appointment, encounter: &Encounter) -> QueryResult<(SystemOfMedicine, Encounter)> {
-    let system = Doctor::find(tx.db, visit.doctor_id)?.system_of_medicine;
+/// The encounter with its medicines as the formulary has them now, and the doctor.
+fn looked_up(tx: &mut Tx, visit: &Appointment, encounter: &Encounter) -> QueryResult<(Doctor, Encounter)> {
+    let doctor = Doctor::find(tx.db, visit.doctor_id)?;
     let texts: Vec<String> = encounter.items.iter().map(|item| item.name.clone()).collect();
-    let cautions = Cautions::of(tx.db, visit.patient_id, system, &texts)?;
+    let cautions = Cautions::of(tx.db, visit.patient_id, doctor.system_of_medicine, &texts)?;
     let items = encounter.items.iter().map(|item| item.clone().looked_up(&cautions)).collect();
-    Ok((system, Encounter { items, ..encounter.clone() }))
+    Ok((doctor, Encounter { items, ..encounter.clone() }))
 }
 
 /// What was signed before. The same once more is the answer to a first one that never arrived.
@@ -135,7 +134,7 @@ fn supersede(tx: &mut Tx, last: &Standing, reason: &str) -> QueryResult<()> {
 struct Writing<'a> {
     appointment: &'a Appointment,
     draft: &'a Draft,
-    system: SystemOfMedicine,
+    doctor: &'a Doctor,
     revision: i32,
     encounter: &'a Encounter,
 }
@@ -221,6 +220,7 @@ impl Writing<'_> {
     fn store_prescription(&self, tx: &mut Tx, consultation: ConsultationId) -> QueryResult<PrescriptionId> {
         let (id, visit, encounter) = (PrescriptionId::new(), self.appointment, self.encounter);
         let (hash, version) = encounter.hash(visit.id, visit.doctor_id, visit.patient_id, self.revision);
+        let doctor = self.doctor;
         diesel::insert_into(prescriptions::table)
             .values((
                 prescriptions::id.eq(id),
@@ -228,10 +228,14 @@ impl Writing<'_> {
                 prescriptions::clinic_id.eq(visit.clinic_id),
                 prescriptions::doctor_id.eq(visit.doctor_id),
                 prescriptions::patient_id.eq(visit.patient_id),
-                prescriptions::system_of_medicine.eq(self.system),
+                prescriptions::system_of_medicine.eq(doctor.system_of_medicine),
                 prescriptions::signed_at.eq(tx.now),
                 prescriptions::content_hash.eq(hash),
                 prescriptions::hash_version.eq(version),
+                prescriptions::signed_name.eq(&doctor.full_name),
+                prescriptions::signed_licence.eq(&doctor.licence),
+                prescriptions::signed_qualification.eq(&doctor.qualification),
+                prescriptions::signed_specialisation.eq(&doctor.specialisation),
             ))
             .execute(tx.db)?;
         let rows: Vec<_> = (1..)

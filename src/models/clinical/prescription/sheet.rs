@@ -30,6 +30,7 @@ pub struct Sheet {
     pub signed_at: NaiveDateTime,
     pub superseded_at: Option<NaiveDateTime>,
     pub clinic: Clinic,
+    /// As they signed it.
     pub doctor: Doctor,
     pub patient: Bearer,
     pub complaint: String,
@@ -38,6 +39,23 @@ pub struct Sheet {
     /// The primary one first.
     pub diagnoses: Vec<String>,
     pub items: Vec<Item>,
+}
+
+/// Who signed, as they were called and licensed then. Nothing of a prescription that was signed before that was kept.
+#[derive(Queryable)]
+struct Signatory {
+    full_name: Option<String>,
+    licence: Option<String>,
+    qualification: Option<String>,
+    specialisation: Option<String>,
+}
+
+impl Signatory {
+    fn of(self, now: Doctor) -> Doctor {
+        let Some(full_name) = self.full_name else { return now };
+        let (qualification, specialisation) = (self.qualification.unwrap_or_default(), self.specialisation.unwrap_or_default());
+        Doctor { full_name, licence: self.licence, qualification, specialisation, ..now }
+    }
 }
 
 /// Whose prescription it is, as the paper names them.
@@ -69,6 +87,7 @@ struct SheetHead {
     follow_up_on: Option<NaiveDate>,
     clinic: Clinic,
     doctor: Doctor,
+    signatory: Signatory,
     patient: Bearer,
 }
 
@@ -92,6 +111,12 @@ impl Prescription {
                 Clinic::as_select(),
                 Doctor::as_select(),
                 (
+                    prescriptions::signed_name,
+                    prescriptions::signed_licence,
+                    prescriptions::signed_qualification,
+                    prescriptions::signed_specialisation,
+                ),
+                (
                     person.field(profiles::full_name),
                     person.field(profiles::sex),
                     person.field(profiles::born_on),
@@ -107,7 +132,9 @@ impl Prescription {
             Reader::Family(family) => query.filter(prescriptions::patient_id.among(family.clone())),
         };
         let head = query.first(db)?;
-        let SheetHead { consultation, signed_at, superseded_at, complaint, advice, follow_up_on, clinic, doctor, patient } = head;
+        let SheetHead { consultation, signed_at, superseded_at, complaint, advice, follow_up_on, clinic, doctor, signatory, patient } =
+            head;
+        let doctor = signatory.of(doctor);
         let diagnoses = diagnoses::table
             .filter(diagnoses::consultation_id.eq(consultation))
             .order((diagnoses::is_primary.desc(), diagnoses::position))
