@@ -5,7 +5,7 @@ use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
 use crate::models::values::{Money, Phone, parse_email};
-use crate::web::form::{Basis, EditedForm};
+use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
 use serde::Serialize;
 
@@ -29,6 +29,9 @@ pub struct ClinicForm {
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
+    /// Which stays of what both changed, where that was pressed.
+    #[serde(skip_serializing)]
+    pub(super) chosen: Chosen,
     #[serde(skip)]
     pub(super) attempt: Attempt,
     #[serde(skip)]

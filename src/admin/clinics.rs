@@ -7,7 +7,7 @@ use crate::auth::{Actor, Admin, Layout, Once};
 use crate::db::ids::ClinicId;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, ClinicEdited, ClinicKind};
-use crate::web::form::{Basis, ROUNDS};
+use crate::web::form::{Basis, ROUNDS, Reconciled};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -72,11 +72,11 @@ pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed):
     for _ in 0..ROUNDS {
         let clinic = me.read(move |db| Clinic::find(db, id)).await?;
         let now = ClinicForm::of(&clinic);
-        let (mut form, meanwhile) = typed.was.reconcile(&typed, &now)?;
-        form.was = Basis::of(&now)?;
+        let Reconciled { mut form, was, clashes } = typed.was.reconcile(&typed.chosen, &typed, &now)?;
+        form.was = was;
         let parsed = form.parse();
-        form.errors.extend(meanwhile);
-        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+        form.errors.extend(clashes);
+        let Some(details) = parsed.filter(|_| form.errors.is_empty() && !typed.chosen.is_made()) else {
             return hx.invalid(&Edit { layout: me.layout(), clinic: Some(clinic), form });
         };
         let name = details.name.clone();

@@ -132,7 +132,7 @@ pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(typed
         let member = page.person.clone().ok_or(Error::NotFound)?;
         let mut form = typed.brought_up(&member, &page.clinics)?;
         let parsed = form.parse(&page.clinics, &page.giving);
-        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+        let Some(details) = parsed.filter(|_| form.errors.is_empty() && !typed.chosen.is_made()) else {
             return hx.invalid(&page.with(form));
         };
         let (name, giving) = (details.full_name.to_string(), page.giving.clone());

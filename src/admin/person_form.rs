@@ -7,7 +7,7 @@ use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, GivenPlace, Giving, Member, MemberDetails, Permission, PermissionTemplate, Practice, Role};
 use crate::models::values::{Money, Name, Phone, SystemOfMedicine, parse_email};
-use crate::web::form::{Basis, EditedForm};
+use crate::web::form::{Basis, Chosen, EditedForm, Reconciled};
 use crate::web::screen::*;
 use serde::Serialize;
 
@@ -49,6 +49,9 @@ pub struct PersonForm {
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
+    /// Which stays of what both changed, where that was pressed.
+    #[serde(skip_serializing)]
+    pub(super) chosen: Chosen,
     #[serde(skip)]
     pub(super) attempt: Attempt,
     #[serde(skip)]
@@ -162,9 +165,9 @@ impl PersonForm {
     /// The form brought up to what stands now, with what both sides changed among its errors.
     pub(super) fn brought_up(&self, member: &Member, clinics: &[Clinic]) -> Result<PersonForm, Error> {
         let now = PersonForm::of(member);
-        let (mut form, meanwhile) = self.was.reconcile(self, &now)?;
-        form.was = Basis::of(&now)?;
-        form.errors.extend(meanwhile);
+        let Reconciled { mut form, was, clashes } = self.was.reconcile(&self.chosen, self, &now)?;
+        form.was = was;
+        form.errors.extend(clashes);
         if let Some(clinic) = clinics.iter().find(|it| self.at_odds(self, &now, it) || self.at_odds(&now, self, it)) {
             form.errors.add("places", message!("error-place-meanwhile", clinic = &clinic.name));
         }

@@ -18,7 +18,7 @@ use crate::models::people::{
 use crate::models::values::{Sex, SystemOfMedicine};
 use crate::models::visits::PatientVisit;
 use crate::shared::alerts;
-use crate::web::form::{Basis, ROUNDS};
+use crate::web::form::{Basis, ROUNDS, Reconciled};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -127,13 +127,13 @@ pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
     for _ in 0..ROUNDS {
         let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
         let now = PatientForm::of(&record, noted.clone(), today);
-        let (mut form, meanwhile) = typed.was.reconcile(&typed, &now)?;
-        form.was = Basis::of(&now)?;
+        let Reconciled { mut form, was, clashes } = typed.was.reconcile(&typed.chosen, &typed, &now)?;
+        form.was = was;
         form.noted = Some(noted);
         let parsed = form.parse(today);
-        form.errors.extend(meanwhile);
+        form.errors.extend(clashes);
         let before = record.patient.profile.clone();
-        let Some(details) = parsed.filter(|_| form.errors.is_empty()) else {
+        let Some(details) = parsed.filter(|_| form.errors.is_empty() && !typed.chosen.is_made()) else {
             return hx.invalid(&Edit::of(&me, form, Some((id, before.full_name)), Vec::new()));
         };
         let name = details.name.to_string();

@@ -1,9 +1,9 @@
 //! Forms: raw strings come in, and every mistake is collected before any is shown.
 
 mod basis;
+mod errors;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::str::FromStr;
 
@@ -20,7 +20,8 @@ pub use crate::locale::digits::code;
 use crate::locale::typed::clean;
 use crate::message;
 
-pub use self::basis::{Basis, EditedForm, Fields, ROUNDS, body_of, fields};
+pub use self::basis::{Basis, Chosen, EditedForm, Fields, ROUNDS, Reconciled, body_of, fields};
+pub use self::errors::Errors;
 
 /// A url-encoded body, repeated names gathered into lists. At most 256 KiB: Devanagari takes nine bytes a letter.
 pub struct Form<T>(pub T);
@@ -55,46 +56,6 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
 /// The url-encoded body of a form: what [`decode`] reads back.
 pub fn encode<T: serde::Serialize>(form: &T) -> Result<String, Error> {
     serde_html_form::to_string(form).map_err(|error| Error::Internal(error.into()))
-}
-
-/// What is wrong with a form, by field. The empty name stands for the form as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Errors(BTreeMap<String, Message>);
-
-impl Errors {
-    /// Keeps the value, or notes what is wrong with the field.
-    pub fn check<T>(&mut self, field: &str, parsed: Result<T, Message>) -> Option<T> {
-        parsed.map_err(|message| self.add(field, message)).ok()
-    }
-
-    pub fn add(&mut self, field: &str, message: Message) {
-        self.0.entry(field.to_owned()).or_insert(message);
-    }
-
-    /// Adds another form's mistakes to these; of one field the first stays.
-    pub fn extend(&mut self, others: Errors) {
-        for (field, message) in others.0 {
-            self.add(&field, message);
-        }
-    }
-
-    pub fn on(&self, field: impl AsRef<str>) -> Option<&Message> {
-        self.0.get(field.as_ref())
-    }
-
-    /// How many fields are wrong.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Every mistake, with its field's name.
-    pub fn all(&self) -> impl Iterator<Item = (&String, &Message)> {
-        self.0.iter()
-    }
 }
 
 /// Reads every field, notes what is wrong beside each, and makes `Some` of it only if nothing is:

@@ -84,6 +84,11 @@ async fn of_two_who_change_a_clinic_neither_loses_anything() {
     assert!(page.text("#address-error").contains("12 Hill Road"));
     assert_eq!(om.get(&path).await.value("address"), "12 Hill Road");
     let was = page.value("was");
+    assert_eq!(page.attributes("button[name=chosen]", "value"), ["mine address", "theirs address"]);
+    let pressed = [form(&was, "9 Linking Road", "Mumbai East", "400.00"), vec![("chosen".to_owned(), "theirs address".to_owned())]];
+    let took = send(&other, pressed.concat()).await;
+    assert_eq!((took.value("address").as_str(), took.value("city").as_str()), ("12 Hill Road", "Mumbai East"));
+    assert_eq!((took.count("button[name=chosen]"), om.get(&path).await.value("city").as_str()), (0, "Mumbai West"));
     assert_eq!(send(&other, form(&was, "9 Linking Road", "Mumbai West", "400.00")).await.status, 200);
     assert_eq!(om.get(&path).await.value("address"), "9 Linking Road");
 }

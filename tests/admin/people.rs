@@ -166,6 +166,7 @@ async fn save(office: &Browser, path: &str, form: &Page, changes: &[(&str, &str)
         let typed = changes.iter().find(|(changed, _)| *changed == name).map(|it| it.1.to_owned());
         fields.push((name, typed.unwrap_or_else(|| form.value(name))));
     }
+    fields.extend(changes.iter().filter(|(name, _)| *name == "chosen").map(|(name, value)| (*name, (*value).to_owned())));
     for boxes in ["places", "permissions"] {
         for value in form.attributes(&format!("input[name={boxes}]"), "value") {
             let ticked = form.count(&format!("input[name={boxes}][value='{value}'][checked]")) == 1;
@@ -200,6 +201,9 @@ async fn of_two_who_change_a_person_neither_loses_anything() {
     assert_eq!((page.status, page.value("qualification").as_str(), page.value("specialisation").as_str()), (422, "DHMS", "Skin"));
     assert!(page.text("#qualification-error").contains("BHMS, MD"), "{}", page.html);
     assert_eq!(om.get(&path).await.value("qualification"), "BHMS, MD", "nothing was written");
+    let took = save(&other, &path, &page, &[("chosen", "theirs qualification"), ("qualification", "DHMS"), ("fee", "380")], &[]).await;
+    assert_eq!(["qualification", "specialisation", "fee"].map(|it| took.value(it)), ["BHMS, MD", "Skin", "380"]);
+    assert_eq!((took.count("button[name=chosen]"), om.get(&path).await.value("fee").as_str()), (0, "350.00"), "nothing is saved");
     assert_eq!(save(&other, &path, &page, &[("qualification", "DHMS")], &[]).await.status, 200, "seen, and sent again, it counts");
     assert_eq!(om.get(&path).await.value("qualification"), "DHMS");
 }

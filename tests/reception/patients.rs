@@ -196,7 +196,8 @@ async fn a_wrong_edit_keeps_what_was_typed() {
 fn edited<'a>(form: &'a Page, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
     let fields = ["was", "name", "sex", "relation", "born_on", "age", "phone", "address", "city", "emergency_name", "language"];
     let value = |name: &str| changes.iter().find(|(changed, _)| *changed == name).map_or_else(|| form.value(name), |it| it.1.to_owned());
-    fields.into_iter().map(|name| (name, value(name))).collect()
+    let pressed = changes.iter().filter(|(name, _)| *name == "chosen").map(|(name, value)| (*name, (*value).to_owned()));
+    fields.into_iter().map(|name| (name, value(name))).chain(pressed).collect()
 }
 
 async fn save(desk: &Browser, patient: &str, form: &Page, changes: &[(&str, &str)]) -> Page {
@@ -229,6 +230,35 @@ async fn of_two_who_edit_a_record_neither_loses_anything() {
     assert_eq!(save(&meena, "mohan_das", &page, &changes).await.status, 200, "seen, and sent again, it counts");
     let page = ria.get(&edit).await;
     assert_eq!(["city", "relation", "sex"].map(|it| page.value(it)), ["Thane", "parent", "other"]);
+}
+
+#[actix_web::test]
+async fn what_both_changed_of_a_record_is_chosen_from_and_nothing_else_is_lost() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let edit = format!("{}/edit", of("mohan_das"));
+    let (first, second) = (ria.get(&edit).await, meena.get(&edit).await);
+    let changes = [("city", "Mumbai"), ("relation", "parent"), ("address", "12 Hill Road")];
+    assert_eq!(save(&ria, "mohan_das", &first, &changes).await.status, 200);
+    let mine = [("city", "Thane"), ("relation", "sibling"), ("address", "9 Linking Road"), ("emergency_name", "Usha Das")];
+    let asked = save(&meena, "mohan_das", &second, &mine).await;
+    let buttons = |page: &Page| page.attributes("button[name=chosen]", "value");
+    let each = ["relation", "address", "city"].map(|it| [format!("mine {it}"), format!("theirs {it}")]).concat();
+    assert_eq!(buttons(&asked), each);
+    assert_eq!(asked.attributes("#patient button", "name")[0], "", "Enter presses the first button: it saves");
+
+    // What others made of it is taken, by its button; what else was typed stays, and what else is to be chosen.
+    let took = save(&meena, "mohan_das", &asked, &[("chosen", "theirs relation")]).await;
+    let stand = |page: &Page| ["relation", "city", "address", "emergency_name"].map(|it| page.value(it));
+    assert_eq!((took.status, stand(&took)), (422, ["parent", "Thane", "9 Linking Road", "Usha Das"].map(str::to_owned)));
+    assert_eq!(buttons(&took), each[2..]);
+    assert!(took.text("#city-error").contains("Mumbai"));
+    let kept = save(&meena, "mohan_das", &took, &[("chosen", "mine address")]).await;
+    let took = save(&meena, "mohan_das", &kept, &[("chosen", "theirs city")]).await;
+    assert_eq!((buttons(&took), stand(&took)), (vec![], ["parent", "Mumbai", "9 Linking Road", "Usha Das"].map(str::to_owned)));
+    assert_eq!(stand(&ria.get(&edit).await), ["parent", "Mumbai", "12 Hill Road", ""].map(str::to_owned), "choosing saves nothing");
+    assert_eq!(save(&meena, "mohan_das", &took, &[]).await.status, 200);
+    assert_eq!(stand(&ria.get(&edit).await), stand(&took));
 }
 
 #[actix_web::test]

@@ -7,7 +7,7 @@ use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::people::{Alerts, DuplicateCandidate, NotedAllergies, PatientDetails, PatientRecord, Relation};
 use crate::models::values::{Age, Birth, Name, Phone, Sex};
-use crate::web::form::{Basis, EditedForm};
+use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
 use serde::Serialize;
 
@@ -35,6 +35,9 @@ pub struct PatientForm {
     /// What it was filled from, where somebody is edited.
     #[serde(skip_serializing)]
     pub was: Basis,
+    /// Which stays of what both changed, where that was pressed.
+    #[serde(skip_serializing)]
+    pub chosen: Chosen,
     /// What is noted already, where somebody is edited; never sent.
     #[serde(skip)]
     pub noted: Option<Alerts>,

@@ -1,17 +1,18 @@
 //! Two people edit one thing: what only one of them changed is taken, what both changed is shown to choose from.
 
 mod boxes;
+mod chosen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use self::boxes::{boxed, of_box, unboxed};
-use super::{Errors, decode, encode};
+use self::boxes::{boxed, of_box};
+pub use self::chosen::{Chosen, Reconciled};
+use super::{decode, encode};
 use crate::keys::{digest, hex};
 use crate::locale::Value;
-use crate::message;
 use crate::web::error::Error;
 
 /// What an editing form was filled from: a short digest of each field that was filled in, url-encoded. It goes along in the form,
@@ -33,6 +34,9 @@ pub trait EditedForm: Serialize + DeserializeOwned {
 
 /// How often what moved on while it was read is read again.
 pub const ROUNDS: usize = 3;
+
+/// What marks the trace of a field that whoever edits has still to choose from.
+const OPEN: char = '!';
 
 /// The values of each field, in their order.
 pub type Fields = BTreeMap<String, Vec<String>>;
@@ -76,18 +80,6 @@ impl Basis {
     /// As it stands in the form's hidden field.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// The typed form brought up to what stands now: a field that was left as it was takes what others made of it. One that was
-    /// changed here and there keeps what was typed, and `errors` says beside it what stands there now.
-    pub fn reconcile<F: EditedForm>(&self, typed: &F, now: &F) -> Result<(F, Errors), Error> {
-        let (typed, now) = (boxed::<F>(fields(&encode(typed)?)?), boxed::<F>(fields(&encode(now)?)?));
-        let (merged, clashes) = self.merge(typed, &now);
-        let mut errors = Errors::default();
-        for name in clashes {
-            errors.add(&name, message!("error-changed-meanwhile", now = shown::<F>(&name, &written(&now, &name))));
-        }
-        Ok((decode(body_of(&unboxed(merged))?.as_bytes())?, errors))
     }
 
     /// As [`Basis::reconcile`], field by field: what is merged, and the names of what was changed here and there.
@@ -134,17 +126,13 @@ impl Basis {
 
     /// Nothing where the form carries none, or something else: who sends that changes all of it.
     fn traces(&self) -> Option<BTreeMap<String, String>> {
-        let pairs: Vec<(String, String)> = decode(self.0.as_bytes()).ok().filter(|_| !self.0.is_empty())?;
-        Some(pairs.into_iter().filter(|(name, _)| !name.is_empty()).collect())
+        let traces = self.marked()?.into_iter().map(|(name, trace)| (name, trace.trim_end_matches(OPEN).to_owned()));
+        Some(traces.filter(|(name, trace)| !name.is_empty() && !trace.is_empty()).collect())
     }
-}
 
-/// Values as the field shows them.
-fn shown<F: EditedForm>(field: &str, values: &[String]) -> Value {
-    match values {
-        [] => Value::Said(Box::new(message!("error-now-empty"))),
-        [value] => F::word(field, value).unwrap_or_else(|| Value::Text(value.clone())),
-        values => Value::Text(values.join(", ")),
+    /// As [`Basis::traces`], with the marks of what is still to be chosen from.
+    fn marked(&self) -> Option<Vec<(String, String)>> {
+        decode(self.0.as_bytes()).ok().filter(|_| !self.0.is_empty())
     }
 }
 
@@ -165,7 +153,7 @@ pub fn fields(body: &str) -> Result<Fields, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Basis, EditedForm};
+    use super::{Basis, Chosen, EditedForm, Reconciled};
     use proptest::prelude::*;
     use serde::{Deserialize, Serialize};
 
@@ -193,26 +181,31 @@ mod tests {
     fn what_only_one_changed_is_taken_and_what_both_changed_is_said() {
         let was = card("Asha", "Mumbai", &[]);
         let (mine, theirs) = (card("Asha Rao", "Pune", &[]), card("Asha", "Thane", &["Penicillin"]));
-        let (merged, errors) = Basis::of(&was).expect("a basis").reconcile(&mine, &theirs).expect("merged");
+        let Reconciled { form: merged, clashes: errors, .. } =
+            Basis::of(&was).expect("a basis").reconcile(&Chosen::default(), &mine, &theirs).expect("merged");
         assert_eq!(merged, card("Asha Rao", "Pune", &["Penicillin"]));
         assert_eq!(errors.all().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["city"]);
-        let (merged, errors) = Basis::of(&theirs).expect("a basis").reconcile(&mine, &theirs).expect("merged");
+        let Reconciled { form: merged, clashes: errors, .. } =
+            Basis::of(&theirs).expect("a basis").reconcile(&Chosen::default(), &mine, &theirs).expect("merged");
         assert!(errors.is_empty() && merged == mine, "seen and sent again, it counts");
     }
 
     #[test]
     fn what_stands_there_is_said_in_the_words_of_the_field() {
         let of_kind = |kind: &str| Card { kind: kind.to_owned(), ..Card::default() };
-        let (_, errors) = Basis::of(&of_kind("a")).expect("a basis").reconcile(&of_kind("b"), &of_kind("c")).expect("merged");
+        let Reconciled { clashes: errors, .. } =
+            Basis::of(&of_kind("a")).expect("a basis").reconcile(&Chosen::default(), &of_kind("b"), &of_kind("c")).expect("merged");
         assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("the kind c"));
-        let (_, errors) = Basis::of(&of_kind("a")).expect("a basis").reconcile(&of_kind("b"), &of_kind("")).expect("merged");
+        let Reconciled { clashes: errors, .. } =
+            Basis::of(&of_kind("a")).expect("a basis").reconcile(&Chosen::default(), &of_kind("b"), &of_kind("")).expect("merged");
         assert!(errors.on("kind").expect("a conflict").say(crate::locale::Locale::English).contains("empty"));
     }
 
     #[test]
     fn a_form_without_its_basis_is_taken_as_it_is() {
         let (mine, theirs) = (card("Asha", "Pune", &[]), card("A", "Thane", &["x"]));
-        let (merged, errors) = Basis::default().reconcile(&mine, &theirs).expect("merged");
+        let Reconciled { form: merged, clashes: errors, .. } =
+            Basis::default().reconcile(&Chosen::default(), &mine, &theirs).expect("merged");
         assert!(errors.is_empty() && merged == mine);
     }
 
@@ -225,7 +218,7 @@ mod tests {
                 Card { name: name.to_owned(), allergies: list.chars().map(String::from).collect(), ..Card::default() }
             };
             let (was, mine, theirs) = (form(&was, &old), form(&mine, &typed), form(&theirs, &stands));
-            let (merged, errors) = Basis::of(&was).expect("a basis").reconcile(&mine, &theirs).expect("merged");
+            let Reconciled { form: merged, clashes: errors, .. } = Basis::of(&was).expect("a basis").reconcile(&Chosen::default(), &mine, &theirs).expect("merged");
             if errors.on("name").is_none() {
                 let saved = if mine.name == was.name { &theirs.name } else { &mine.name };
                 prop_assert_eq!(&merged.name, saved);

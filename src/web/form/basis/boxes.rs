@@ -35,7 +35,7 @@ pub(super) fn of_box(name: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::EditedForm;
-    use crate::web::form::Basis;
+    use crate::web::form::{Basis, Chosen, Reconciled};
     use serde::{Deserialize, Serialize};
 
     #[derive(Default, Serialize, Deserialize)]
@@ -52,8 +52,8 @@ mod tests {
     fn each_box_is_as_whoever_changed_it_left_it() {
         let ticks = |ticked: &str| Rights { given: ticked.chars().map(String::from).collect() };
         let was = Basis::of(&ticks("abc")).expect("a basis");
-        let (merged, errors) = was.reconcile(&ticks("bcx"), &ticks("aby")).expect("merged");
-        assert!(errors.is_empty());
+        let Reconciled { form: merged, clashes, .. } = was.reconcile(&Chosen::default(), &ticks("bcx"), &ticks("aby")).expect("merged");
+        assert!(clashes.is_empty());
         assert_eq!(merged.given.concat(), "bxy");
         assert_eq!((was.had_ticked("given", "a"), was.had_ticked("given", "x")), (Some(true), Some(false)));
         assert_eq!(Basis::default().had_ticked("given", "a"), None);
