@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
@@ -58,7 +59,8 @@ struct Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.process.kill();
+        // A test that fails ends no browser by itself: the driver, the browser and all that it started are one group of processes.
+        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.process.id())]).stderr(Stdio::null()).status();
         let _ = self.process.wait();
         let _ = std::fs::remove_dir_all(&self.profile);
     }
@@ -145,6 +147,7 @@ impl Window {
         let profile = std::env::temp_dir().join(format!("swasthya-browser-{}-{port}", std::process::id()));
         let process = Command::new("chromedriver")
             .arg(format!("--port={port}"))
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -242,6 +245,17 @@ impl Window {
             .for_element(Locator::Css(selector))
             .await
             .unwrap_or_else(|_| panic!("waited for {selector}"))
+    }
+
+    /// Waits until no element matches.
+    pub async fn wait_gone(&self, selector: &str) {
+        for _ in 0..160 {
+            if !self.has(selector).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{selector} stays");
     }
 
     /// Waits until an element that matches contains the words.
