@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 
 use crate::support::chrome::{DESK, Site, Window};
 use crate::support::past::begin;
-use crate::support::world::PASSWORD;
+use crate::support::world::{PASSWORD, id};
 
 /// Where Andheri's front desk works.
 const DESK_AT: &str = "/o/acme/reception/andheri";
@@ -59,6 +59,32 @@ async fn somebody_else_who_signs_in_on_the_spot_sends_nothing_of_it() {
     ria.wait("dialog[data-session][open]").await;
     assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
     assert_eq!(found(&ria, "Zubeida Merchant").await, 0);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn whoever_puts_signing_in_off_keeps_the_form_is_told_and_sends_it_later() {
+    let site = Site::open().await;
+    let ria = filled(&site, "Zubeida Merchant").await;
+    let send = "document.querySelector('[name=name]').form.requestSubmit()";
+    ria.sign_out().await;
+    ria.run(send, vec![]).await;
+    ria.wait("dialog[data-session][open]").await;
+    ria.wait_framed("dialog[data-session] iframe", "[name=login]").await;
+    ria.screenshot("session-question").await;
+    ria.click("dialog[data-session] [data-close]").await;
+    ria.wait_for("[data-unsent]", "Not sent").await;
+    assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
+    ria.click("[data-later]:not([hidden]) button").await;
+    ria.wait("dialog[data-session][open]").await;
+    // As Escape does.
+    ria.run("document.querySelector('dialog[data-session]').requestClose()", vec![]).await;
+    ria.wait("[data-later]:not([hidden])").await;
+    ria.run(send, vec![]).await;
+    ria.wait("dialog[data-session][open]").await;
+    ria.sign_in_within("dialog[data-session] iframe", "ria@acme.test", PASSWORD).await;
+    ria.wait_for("#notice", "Zubeida Merchant").await;
+    assert_eq!(found(&ria, "Zubeida Merchant").await, 1);
     ria.close().await;
 }
 
@@ -197,4 +223,49 @@ async fn the_office_loses_nothing_without_a_line_to_a_busy_server_or_when_the_se
     om.wait_for("#notice", "Dadar Clinic").await;
     assert_eq!(om.texts("#clinics th[scope=row]").await.iter().filter(|it| *it == "Dadar Clinic").count(), 1);
     om.close().await;
+}
+
+#[actix_web::test]
+async fn of_what_two_desks_changed_one_is_taken_by_its_button_and_enter_saves() {
+    let site = Site::open().await;
+    let (ria, meena) = (site.window(DESK).await, site.window(DESK).await);
+    let edit = format!("{DESK_AT}/patients/{}/edit", id("mohan_das"));
+    for (desk, name) in [(&ria, "ria"), (&meena, "meena")] {
+        desk.sign_in(name).await;
+        desk.open_page(&edit).await;
+    }
+    ria.fill("[name=city]", "Mumbai").await;
+    ria.focus("[name=relation][value=parent]").await;
+    ria.keys(" ").await;
+    ria.focus("[name=city]").await;
+    ria.press(Key::Enter).await;
+    ria.wait_for("#notice", "Mohan Das").await;
+
+    meena.fill("[name=emergency_name]", "Usha Das").await;
+    meena.focus("[name=relation][value=sibling]").await;
+    meena.keys(" ").await;
+    meena.fill("[name=city]", "Thane").await;
+    meena.press(Key::Enter).await;
+    meena.wait_for("#city-error", "Mumbai").await;
+    meena.screenshot("form-clash").await;
+    meena.is_accessible().await;
+    meena.click("[name=chosen][value='theirs city']").await;
+    let value = async |name: &str| {
+        let typed = "return document.querySelector(`[name=${arguments[0]}]:checked, [name=${arguments[0]}]:not([type=radio])`).value";
+        meena.run(typed, vec![name.into()]).await.as_str().unwrap_or_default().to_owned()
+    };
+    meena.wait_gone("#city-error").await;
+    assert_eq!(
+        (value("city").await, value("emergency_name").await, value("relation").await),
+        ("Mumbai".to_owned(), "Usha Das".to_owned(), "sibling".to_owned())
+    );
+    meena.click("[name=chosen][value='mine relation']").await;
+    meena.wait_gone("#relation-error").await;
+    meena.focus("[name=emergency_name]").await;
+    meena.press(Key::Enter).await;
+    meena.wait_for("#notice", "Mohan Das").await;
+    meena.open_page(&edit).await;
+    assert_eq!((value("city").await, value("relation").await), ("Mumbai".to_owned(), "sibling".to_owned()));
+    ria.close().await;
+    meena.close().await;
 }

@@ -59,7 +59,8 @@ async function save(button) {
 async function take(answer, sent, button) {
   if (answer.status === 401) {
     set('unsaved');
-    return document.dispatchEvent(new CustomEvent('session:over', { detail: { source: draft(), goOn: () => save(button) } }));
+    const detail = { source: draft(), goOn: () => save(button), byItself: !button };
+    return document.dispatchEvent(new CustomEvent('session:over', { detail }));
   }
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   if (answer.status === 409) {

@@ -101,6 +101,12 @@ async function answered(form, submitter) {
   return false;
 }
 
+/** Signing in again was put off: what is no draft, which says so by itself, was not sent. */
+document.addEventListener('session:later', ({ target: form, detail: text }) => {
+  if (!form.matches('form:not([data-draft])')) return;
+  quiet(form);
+  say(form, null, text);
+});
 document.addEventListener('submit', event => {
   const form = event.target;
   const { submitter } = event;

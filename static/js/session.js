@@ -2,7 +2,9 @@
 // Switched on by [data-session], the dialog, whose value says whose page it is.
 
 const dialog = () => document.querySelector('dialog[data-session]');
-const soon = () => document.querySelector('.session-soon');
+const soon = () => document.querySelector('.session-soon:not([data-later])');
+/** Says, once the question was put off, that one is signed out: it asks again when pressed. */
+const later = () => document.querySelector('.session-soon[data-later]');
 const waiting = new Map();
 const MINUTE = 60000;
 
@@ -18,10 +20,11 @@ async function whose(inBackground = true) {
 /** Goes on with all that waited, if its owner is back. */
 async function look() {
   const who = await whose().catch(() => '');
-  if (!who || !dialog().open) return;
+  if (!who || !(dialog().open || !later().hidden)) return;
   dialog().toggleAttribute('data-other', who !== dialog().dataset.session);
   if (who !== dialog().dataset.session) return;
-  dialog().close();
+  later().hidden = true;
+  dialog().close('back');
   use();
   const goOn = [...waiting.values()];
   waiting.clear();
@@ -41,17 +44,30 @@ function ask() {
   };
   frame.src = `${dialog().dataset.door}?next=/signed-in`;
   soon().hidden = true;
+  later().hidden = true;
+  dialog().returnValue = '';
   dialog().showModal();
 }
 
 document.addEventListener('session:over', event => {
   if (!dialog()) return;
+  // What saves itself does not ask again and again: what it has is kept, and saved once the session is back.
+  if (event.detail.byItself && !later().hidden) return;
   waiting.set(event.detail.source, event.detail.goOn);
   ask();
 });
+/** Put off, by the button or Escape: nothing goes on by itself, and beside each form stands that it was not sent. */
+document.addEventListener('close', event => {
+  if (event.target !== dialog() || event.target.returnValue === 'back') return;
+  const text = dialog().dataset.notSent;
+  for (const source of waiting.keys()) source.dispatchEvent(new CustomEvent('session:later', { detail: text, bubbles: true }));
+  waiting.clear();
+  later().hidden = false;
+}, true);
 document.addEventListener('htmx:response:error', event => {
   const { sourceElement: source, request, response } = event.detail.ctx;
   if (response.status !== 401 || !dialog()) return;
+  if (request.headers?.['X-Background'] && !later().hidden) return;
   // What was looked at is asked for again; what is typed is kept by its own behaviour, once the session is back.
   if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
   ask();
@@ -64,7 +80,7 @@ document.addEventListener('submit', event => {
   event.preventDefault();
   event.stopImmediatePropagation();
 }, true);
-addEventListener('focus', () => { if (dialog()?.open) look(); });
+addEventListener('focus', () => { if (dialog()?.open || later()?.hidden === false) look(); });
 
 // Every page that is opened by hand is use, in whichever tab.
 function used() {
@@ -78,12 +94,14 @@ let opened = 0;
 use();
 document.addEventListener('form:taken', use);
 setInterval(async () => {
-  if (!dialog() || dialog().open) return;
+  if (!dialog() || dialog().open || !later().hidden) return;
   const left = Math.max(opened, used()) + Number(dialog().dataset.idle) * 1000 - Date.now();
   soon().hidden = left > MINUTE;
   if (left < -MINUTE / 6 && !await whose().catch(() => 'unknown')) ask();
 }, 5000);
 document.addEventListener('click', async event => {
+  if (event.target.closest('dialog[data-session] [data-close]')) return dialog().close();
+  if (event.target.closest('[data-later] button')) return ask();
   if (!event.target.closest('.session-soon button')) return;
   if (await whose(false).catch(() => '')) use();
   soon().hidden = true;
