@@ -79,6 +79,7 @@ instructions = Instructions
 sos = Only when needed (SOS)
 sos-words = Only when needed
 item-add = Another medicine
+item-removed = Removed:
 item-remove = Remove medicine { $number }
 allergy-warning = Allergy: { $allergy }.
 allergy-likeness = “{ $word }” is taken for { $name }.

@@ -78,6 +78,7 @@ instructions = निर्देश
 sos = केवल ज़रूरत पर (SOS)
 sos-words = केवल ज़रूरत पड़ने पर
 item-add = एक और दवा
+item-removed = हटाई गई:
 item-remove = दवा { $number } हटाएँ
 allergy-warning = एलर्जी: { $allergy }।
 allergy-likeness = “{ $word }” को { $name } माना गया है।

@@ -20,33 +20,72 @@ function place(row) {
 
 function add(kind, key = newKey()) {
   if (rowOf(kind, key)) return;
-  const number = document.querySelector(`[data-rows="${kind}"]`).children.length + 1;
+  const number = document.querySelectorAll(`[data-rows="${kind}"] > [data-row]`).length + 1;
   const made = document.createElement('template');
   const { innerHTML: blank } = document.querySelector(`template[data-new="${kind}"]`);
   made.innerHTML = blank.replaceAll('newrow', key).replaceAll('__number__', number);
   place(made.content.firstElementChild);
 }
 
+/** The rows that were taken away, by the line that stands in their place. */
+const removed = new WeakMap();
+
 /** Takes a row away, and notes for the server that it is gone: a row that is merely missing is not. */
 function remove(key) {
-  rowOf('item', key)?.remove();
+  const row = rowOf('item', key);
+  const line = row && lineFor(row);
+  if (line) row.replaceWith(line);
+  else row?.remove();
   document.forms.draft.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'gone', value: key }));
+  return line;
+}
+
+/** What stands where a row was; of one that was blank nothing. */
+function lineFor(row) {
+  const written = [...row.querySelectorAll('input:not([type=hidden], [type=checkbox])')].map(field => field.value.trim());
+  if (!written.some(Boolean)) return null;
+  const line = document.querySelector('template[data-removed]').content.firstElementChild.cloneNode(true);
+  line.querySelector('b').textContent = row.querySelector('[name^="medicine."]').value.trim() || written.find(Boolean);
+  removed.set(line, row);
+  return line;
+}
+
+/** Puts a row back as it was. Once the server knows that it is gone it comes back as a new one. */
+function putBack(line) {
+  const row = removed.get(line);
+  const key = row.dataset.row.split('.')[1];
+  const gone = [...document.querySelectorAll('form > [name=gone]:not([data-sent])')].find(it => it.value === key);
+  gone ? gone.remove() : rename(row, key, newKey());
+  line.replaceWith(row);
+  globalThis.htmx?.process(row);
+  row.querySelector('input').focus();
+}
+
+function rename(row, key, fresh) {
+  const ending = new RegExp(`([.-])${key}(?=-|\\s|$)`, 'g');
+  for (const each of [row, ...row.querySelectorAll('*')]) {
+    for (const name of ['data-row', 'id', 'name', 'for', 'aria-describedby', 'aria-labelledby']) {
+      if (each.hasAttribute(name)) each.setAttribute(name, each.getAttribute(name).replace(ending, `$1${fresh}`));
+    }
+    if (each.matches('button')) each.value = each.value.replace(new RegExp(`^${key}(?=:|$)`), fresh);
+  }
 }
 
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-add], [data-remove], [data-set]');
+  const button = event.target.closest('[data-add], [data-remove], [data-set], [data-put-back]');
   if (!button || !document.querySelector('[data-rows]')) return;
   event.preventDefault();
   const { add: kind, set: marks } = button.dataset;
   if (kind) {
     add(kind);
     document.querySelector(`[data-rows="${kind}"]`).lastElementChild.querySelector('input').focus();
+  } else if ('putBack' in button.dataset) {
+    putBack(button.closest('li'));
   } else if (marks) {
     const dose = button.closest('[data-row]').querySelector('[name^="dose."]');
     dose.value = marks;
   } else {
-    remove(button.value);
-    document.querySelector('[data-add="item"]').focus();
+    (remove(button.value)?.querySelector('button') ?? document.querySelector('[data-add="item"]')).focus();
   }
   changed();
 });
