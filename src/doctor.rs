@@ -1,6 +1,7 @@
 //! Seeing patients.
 
 pub mod alerts;
+pub mod asides;
 pub mod calling;
 pub mod closures;
 mod consultation_form;

@@ -406,6 +406,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/reception/{clinic}/appointments/{id}/undo",
             "/o/{org}/doctor/{clinic}/appointments/{id}/skip",
             "/o/{org}/doctor/{clinic}/appointments/{id}/signature",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/aside/transfer",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/aside/removal",
             "/o/{org}/patient/transfers/{id}/acceptance",
             "/o/{org}/patient/transfers/{id}/removal",
             "/o/{org}/admin/people/{id}/deactivate",

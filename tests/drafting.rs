@@ -248,3 +248,135 @@ async fn whoever_signs_out_with_unsent_text_is_asked_first() {
     assert!(sen.path().await.ends_with("/consultation"));
     sen.close().await;
 }
+
+#[actix_web::test]
+async fn a_medicine_that_was_taken_away_comes_back_as_it_was_also_when_the_server_has_forgotten_it() {
+    let site = Site::open().await;
+    let (_, sen) = writing(&site).await;
+    sen.fill("#medicine-1", "Folic acid 5 mg tablet").await;
+    sen.fill("#dose-1", "1-0-0").await;
+    sen.fill("#days-1", "30").await;
+    sen.run("document.querySelector('#food-1').value = 'after'", vec![]).await;
+    sen.click("[data-add=item]").await;
+    sen.keys("Paracetamol 650 mg tablet").await;
+    sen.wait("#draft[data-state=saved]").await;
+    let both = "Folic acid 5 mg tablet|Paracetamol 650 mg tablet";
+    let row = async |sen: &Window| {
+        let of = "const row = [...document.querySelectorAll('[data-row^=item]')].find(it => it.querySelector('input').value.startsWith('Folic'));
+            return ['dose', 'days', 'food'].map(it => row.querySelector(`[name^=\"${it}.\"]`).value).join(' ')";
+        sen.run(of, vec![]).await.as_str().unwrap_or_default().to_owned()
+    };
+
+    // Before the server heard of it: the row is where it was.
+    sen.run(DEAD, vec![]).await;
+    sen.click("[data-row='item.1'] [data-remove]").await;
+    sen.wait_for(".items .removed", "Removed: Folic acid 5 mg tablet").await;
+    sen.screenshot("row-removed").await;
+    sen.press(Key::Enter).await;
+    sen.wait_gone(".items .removed").await;
+    assert_eq!((value(&sen, ".items [name^='medicine.']").await.as_str(), row(&sen).await.as_str()), (both, "1-0-0 30 after"));
+    sen.run(BACK, vec![]).await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.reload().await;
+    sen.wait("#draft").await;
+    assert_eq!(row(&sen).await, "1-0-0 30 after");
+
+    // After it: the row is a new one.
+    sen.run(
+        "[...document.querySelectorAll('[data-row^=item]')].find(it => it.querySelector('input').value.startsWith('Folic'))
+        .querySelector('[data-remove]').click()",
+        vec![],
+    )
+    .await;
+    sen.wait("#draft:not([data-state=saved])").await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.is_accessible().await;
+    sen.click("[data-put-back]").await;
+    sen.wait("#draft:not([data-state=saved])").await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.reload().await;
+    sen.wait("#draft").await;
+    let names = value(&sen, ".items [name^='medicine.']").await;
+    assert!(names.contains("Folic") && names.contains("Paracetamol"), "{names}");
+    assert_eq!(row(&sen).await, "1-0-0 30 after");
+    sen.close().await;
+}
+
+#[actix_web::test]
+async fn text_of_a_visit_that_was_signed_elsewhere_is_shown_to_its_writer_alone_copied_out_and_thrown_away() {
+    let site = Site::open().await;
+    let (visit, tablet) = writing(&site).await;
+    let list = "/o/acme/doctor/andheri/unfinished";
+    tablet.fill("#complaint", "Cough").await;
+    tablet.wait("#draft[data-state=saved]").await;
+    let desk = site.window(TABLET).await;
+    desk.sign_in("dr_sen").await;
+    desk.open_page(&page_of(visit)).await;
+    tablet.run(DEAD, vec![]).await;
+    tablet.fill("#notes", "Only on the tablet").await;
+    tablet.fill("#medicine-1", "Folic acid 5 mg tablet").await;
+    tablet.fill("#dose-1", "1-0-0").await;
+    tablet.wait("#draft[data-state=unsaved]").await;
+    desk.click("[data-sign]").await;
+    desk.wait(".print-bar").await;
+    desk.open_page(list).await;
+    desk.wait("#kept[hidden]").await;
+
+    tablet.crash().await;
+    tablet.sign_out().await;
+    tablet.sign_in("dr_joshi").await;
+    tablet.open_page(list).await;
+    tablet.wait("#kept[hidden]").await;
+    tablet.sign_out().await;
+    tablet.sign_in("dr_sen").await;
+    tablet.open_page(list).await;
+    tablet.wait_for("#kept:not([hidden]) dd", "Only on the tablet").await;
+    let kept = tablet.texts("#kept dd").await;
+    assert!(kept.contains(&"Folic acid 5 mg tablet · 1-0-0".to_owned()) && kept.contains(&"Cough".to_owned()), "{kept:?}");
+    assert_eq!(tablet.texts("#kept h3 a").await, ["Lakshmi Iyer"]);
+    tablet.screenshot("kept").await;
+    tablet.is_accessible().await;
+    tablet.run("navigator.clipboard.writeText = async text => { document.body.dataset.copied = text; }", vec![]).await;
+    tablet.click("#kept [data-copy]").await;
+    tablet.wait_for("#kept [data-copy]", "Copied").await;
+    let copied = tablet.run("return document.body.dataset.copied", vec![]).await;
+    assert!(
+        copied.as_str().is_some_and(|it| it.contains("Only on the tablet") && it.contains("Folic acid 5 mg tablet · 1-0-0")),
+        "{copied}"
+    );
+    tablet.click("#kept h3 a").await;
+    tablet.wait_for("main", "Cough").await;
+    assert!(tablet.path().await.contains("/consultations/"), "as it was signed");
+    tablet.open_page(list).await;
+    tablet.click("#kept [data-throw]").await;
+    tablet.click("dialog[open] [data-variant=danger]").await;
+    tablet.wait("#kept[hidden]").await;
+    tablet.reload().await;
+    tablet.wait("#kept[hidden]").await;
+    tablet.close().await;
+    desk.close().await;
+}
+
+#[actix_web::test]
+async fn whoever_puts_signing_in_off_goes_on_writing_and_is_not_asked_at_every_letter() {
+    let site = Site::open().await;
+    let (visit, sen) = writing(&site).await;
+    sen.sign_out().await;
+    sen.fill("#notes", "Written while").await;
+    sen.wait("dialog[data-session][open]").await;
+    sen.click("dialog[data-session] [data-close]").await;
+    sen.wait_for("[data-later]", "You are signed out").await;
+    sen.fill("#advice", "Rest").await;
+    sen.wait("#draft[data-state=saving]").await;
+    sen.wait("#draft[data-state=unsaved]").await;
+    assert!(!sen.has("dialog[data-session][open]").await);
+    sen.screenshot("session-later").await;
+    sen.click("[data-later] button").await;
+    sen.sign_in_within("dialog[data-session] iframe", "dr_sen@acme.test", PASSWORD).await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.wait("[data-later][hidden]").await;
+    sen.open_page(&page_of(visit)).await;
+    sen.wait("#draft").await;
+    assert_eq!((value(&sen, "#notes").await.as_str(), value(&sen, "#advice").await.as_str()), ("Written while", "Rest"));
+    sen.close().await;
+}

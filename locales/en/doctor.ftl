@@ -99,6 +99,7 @@ draft-keep-mine = Keep what stands here
 draft-keep-theirs = Take that
 draft-closed = This visit is not open any more: it was signed or put away in another window. What you typed since is not in it; it is still on this page.
 draft-closed-see = See what was signed
+draft-closed-kept = What this device keeps
 draft-sign-waits = No connection: it is not signed yet. It is signed by itself, once, as soon as the connection is back.
 draft-sign-not = Do not sign
 error-rows-most = There is room for { $most } rows; the others are kept in the draft.

@@ -1,6 +1,7 @@
 //! The consultation as it is typed: raw strings, kept in the draft exactly so, and understood only when it is signed.
 
 mod item_rows;
+mod labels;
 mod named_rows;
 mod parsing;
 mod press;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use self::item_rows::NEW_KEY;
 pub use self::item_rows::{CautionedItem, ItemLine};
+pub use self::labels::LABELS;
 pub use self::named_rows::row as named_row;
 pub use self::press::Press;
 pub use self::typed::{MergedDraft, TypedDraft};

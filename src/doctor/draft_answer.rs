@@ -41,6 +41,8 @@ page!(KeptAnswer<'_>);
 pub struct ClosedAnswer {
     /// Where it is told what became of it.
     address: String,
+    /// Where what this browser keeps is shown.
+    kept: String,
 }
 
 page!(ClosedAnswer);
@@ -81,6 +83,6 @@ impl KeptAnswer<'_> {
 
 impl ClosedAnswer {
     pub fn of(me: &Actor<Doctor>, id: AppointmentId) -> ClosedAnswer {
-        ClosedAnswer { address: ConsultationPage::address(me, id) }
+        ClosedAnswer { address: ConsultationPage::address(me, id), kept: me.here("unfinished") }
     }
 }

@@ -1,7 +1,9 @@
-//! What a doctor left undone: visits of earlier days that are not signed, and corrections that were begun.
+//! What a doctor left undone: visits of earlier days that are not signed, corrections that were begun, and text that nobody has.
 
+use super::consultation_form::LABELS;
 use crate::auth::{Actor, Doctor, Layout};
-use crate::models::visits::Unfinished;
+use crate::models::clinical::Food;
+use crate::models::visits::{Unfinished, UnfinishedKind};
 use crate::web::screen::*;
 
 #[derive(Template)]

@@ -14,7 +14,7 @@ mod vitals;
 pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
 pub use consultation::{Consultation, Diagnosis, Encounter, Seal, SealFound, SignedConsultation, Signing};
 pub use dosed::{DoseUnit, Dosed};
-pub use draft::{Draft, DraftStarted, OpenVisit};
+pub use draft::{AsideMoved, Draft, DraftAside, DraftStarted, FreeVisit, OpenVisit};
 pub use history::ClinicalHistory;
 pub use medicine::{Medicine, Suggestion, load_formulary};
 pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet, supply};

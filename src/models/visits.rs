@@ -12,4 +12,4 @@ pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
 pub use queue::{Arrival, PlaceInQueue, Queue, QueuedVisit, SignedVisit};
-pub use unfinished::{Unfinished, UnfinishedVisit};
+pub use unfinished::{Unfinished, UnfinishedKind, UnfinishedVisit};

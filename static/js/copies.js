@@ -1,5 +1,5 @@
 // Copies of what is typed and not sent: sealed in this browser with a key of its user's, brought back after a crash, gone once it is sent.
-// Switched on by [data-copies], a form: of a `draft`, kept until the server has it; of a `form`, until it is left or taken.
+// Switched on by [data-copies]: of a `draft`, kept until the server has it; of a `form`, until it is left or taken; `kept`, a list.
 
 const form = () => document.querySelector('form[data-copies]');
 const isDraft = () => form().dataset.copies === 'draft';
@@ -42,7 +42,8 @@ async function keep() {
 
 async function seal() {
   const isSecret = field => form().elements[field]?.type === 'password';
-  const written = JSON.stringify([...new FormData(form())].filter(([field]) => !isSecret(field)));
+  const typed = [...new FormData(form())].filter(([field]) => !isSecret(field));
+  const written = JSON.stringify({ whose: form().dataset.whose ?? '', written: typed });
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), new TextEncoder().encode(written));
   if (!over) localStorage.setItem(name(), JSON.stringify({ at: Date.now(), iv: hexOf(iv), sealed: hexOf(sealed) }));
@@ -53,12 +54,16 @@ function forget() {
   localStorage.removeItem(name());
 }
 
-async function kept() {
-  const copy = JSON.parse(localStorage.getItem(name()) ?? 'null');
+/** What was typed, whose it is and when that was; an earlier version kept what was typed alone. */
+async function kept(place = name()) {
+  const copy = JSON.parse(localStorage.getItem(place) ?? 'null');
   if (!copy) return null;
   const open = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(copy.iv) }, await key(), bytesOf(copy.sealed));
-  return JSON.parse(new TextDecoder().decode(open));
+  const content = JSON.parse(new TextDecoder().decode(open));
+  return { place, at: copy.at, path: place.slice(prefix().length), ...(Array.isArray(content) ? { written: content } : content) };
 }
+
+const mine = () => Object.keys(localStorage).filter(it => it.startsWith(prefix()));
 
 /** The rows of the copy that the page lacks, and those that were taken away. */
 function need(written) {
@@ -86,7 +91,7 @@ function put(written) {
 }
 
 async function restore() {
-  const written = await kept().catch(() => null);
+  const { written } = await kept().catch(() => null) ?? {};
   if (!written) return;
   const typed = ([field, value]) => !['was', 'attempt'].includes(field) && value;
   const content = entries => JSON.stringify(entries.filter(typed).sort());
@@ -101,7 +106,11 @@ async function restore() {
 }
 
 /** Without a secure connection the browser seals nothing: then leaving asks. */
-const can = () => form() && session() && globalThis.crypto?.subtle;
+const seals = () => session() && globalThis.crypto?.subtle;
+const can = () => form() && seals();
+document.addEventListener('copies:ask', ({ detail: give }) => {
+  if (seals()) Promise.all(mine().map(place => kept(place).catch(() => null))).then(all => give(all.filter(Boolean)));
+});
 document.addEventListener('input', event => { if (can() && event.target.form === form()) keep(); });
 document.addEventListener('draft:changed', () => { if (can()) keep(); });
 document.addEventListener('draft:state', () => { if (can() && form().dataset.state === 'saved') forget(); });
@@ -113,9 +122,7 @@ addEventListener('pagehide', () => { if (can() && !isDraft()) forget(); });
 addEventListener('beforeunload', event => {
   if (form() && !can() && ['dirty', 'saving', 'unsaved'].includes(form().dataset.state)) event.preventDefault();
 });
-if (can()) {
-  for (const each of Object.keys(localStorage).filter(it => it.startsWith(prefix()))) {
-    if (JSON.parse(localStorage.getItem(each)).at < Date.now() - AGE) localStorage.removeItem(each);
-  }
-  restore();
+if (seals()) {
+  for (const each of mine()) if (JSON.parse(localStorage.getItem(each)).at < Date.now() - AGE) localStorage.removeItem(each);
 }
+if (can()) restore();

@@ -132,7 +132,7 @@ async fn what_is_typed_after_another_window_signed_is_said_and_not_lost_silently
     sen.submit(&at(visit, "consultation"), &[]).await;
     sen.submit(&at(visit, "signature"), &[("complaint", "Fever")]).await;
     let answer = save(&sen, visit, &[("notes", "Too late")]).await;
-    assert_eq!((answer.status, answer.count("[data-closed] a")), (409, 1));
+    assert_eq!((answer.status, answer.count("[data-closed] a[href$='/unfinished']")), (409, 1));
     let link = answer.attributes("[data-closed] a", "href");
     assert!(sen.submit(&link[0], &[]).await.status >= 200);
     let page = sen.get(&link[0]).await;

@@ -115,3 +115,73 @@ async fn twenty_visits_are_shown_each_with_all_its_diagnoses() {
     }
     assert!(!page.html.contains("A1<") && !page.html.contains("A0"), "older ones are not");
 }
+
+/// A visit that was begun, in which these were typed, whose start was taken back, and which the desk cancelled.
+async fn cancelled(world: &World, sen: &Browser, typed: &[(&str, &str)]) -> AppointmentId {
+    let visit = walk_in(world, "dr_sen", "asha");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "draft"), typed).await;
+    sen.submit(&at(visit, "consultation/removal"), &[]).await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.submit(&format!("/reception/andheri/appointments/{visit}/cancellation"), &[("reason", "Went home")]).await;
+    assert_eq!(page.status, 200, "{}", page.html);
+    visit
+}
+
+#[actix_web::test]
+async fn what_was_typed_for_a_visit_that_was_cancelled_is_read_and_used_in_the_next_one() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let typed =
+        [("complaint", "Sore throat"), ("notes", "गला लाल\nTwo days"), ("medicine.1", "Crocin"), ("dose.1", "1-0-1"), ("medicine.2", "")];
+    let visit = cancelled(&world, &sen, &typed).await;
+    assert_eq!(sen.get(QUEUE).await.text("#unfinished"), "1 thing left undone on earlier days");
+    let page = sen.get(PAGE).await;
+    assert_eq!(page.text("#aside tbody td:nth-child(4)"), "Cancelled; what was typed is kept");
+    assert_eq!(page.attributes("#aside a.button", "href"), [format!("/o/acme{}", at(visit, "aside"))]);
+    let page = sen.get(&at(visit, "aside")).await;
+    assert_eq!(page.texts("#typed dd"), ["Sore throat", "गला लाल Two days", "Crocin · 1-0-1"]);
+    assert!(page.queries <= 6, "{} queries", page.queries);
+    assert_eq!(page.count("form[action$='/transfer']"), 0, "there is no visit in which to use it");
+    let page = sen.submit(&at(visit, "aside/transfer"), &[]).await;
+    assert!(page.text("#notice").contains("another visit"), "{}", page.html);
+    assert_eq!(world.sign_in("dr_joshi").await.get(&at(visit, "aside")).await.status, 404, "another doctor's is not found");
+
+    let next = walk_in(&world, "dr_sen", "asha");
+    let page = sen.get(&at(visit, "aside")).await;
+    let page = sen.submit(&page.attributes("form[action$='/transfer']", "action")[0], &[]).await;
+    assert!(page.text("#notice").contains("as soon as you start it"), "{}", page.html);
+    assert_eq!(sen.get(&at(visit, "aside")).await.status, 404, "it is there no longer");
+    let page = sen.submit(&at(next, "consultation"), &[]).await;
+    assert_eq!((page.value("notes").as_str(), page.value("complaint").as_str()), ("गला लाल\nTwo days", "Fever\nSore throat"));
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Crocin"]);
+    assert_eq!(sen.get(PAGE).await.count("#aside"), 0);
+}
+
+#[actix_web::test]
+async fn what_was_typed_for_a_visit_that_was_cancelled_is_thrown_away_when_asked() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = cancelled(&world, &sen, &[("notes", "Nothing much")]).await;
+    // What is written in the visit that is open is not written over.
+    let open = walk_in(&world, "dr_sen", "asha");
+    sen.submit(&at(open, "consultation"), &[]).await;
+    sen.submit(&at(open, "draft"), &[("notes", "Now")]).await;
+    let page = sen.submit(&at(visit, "aside/transfer"), &[]).await;
+    assert!(page.text("#notice").contains("another visit"), "{}", page.html);
+    assert_eq!(sen.get(&at(open, "consultation")).await.value("notes"), "Now");
+
+    let page = sen.get(&at(visit, "aside")).await;
+    assert_eq!(page.texts("#typed dd"), ["Fever", "Nothing much"]);
+    assert!(page.attributes("form[action$='/removal']", "data-confirm")[0].contains("Asha Rao"));
+    let page = sen.submit(&at(visit, "aside/removal"), &[]).await;
+    assert!(page.text("#notice").contains("Thrown away"), "{}", page.html);
+    assert_eq!((page.count("#aside"), sen.get(&at(visit, "aside")).await.status), (0, 404));
+    // Nor is there anything to see of a visit that goes on.
+    for (of, path) in [(visit, "aside/removal"), (visit, "aside/transfer"), (open, "aside/removal"), (open, "aside/transfer")] {
+        let page = sen.submit(&at(of, path), &[]).await;
+        assert!(page.text("#notice").contains("Nothing is kept aside"), "{path}");
+    }
+    assert_eq!(sen.get(&at(open, "consultation")).await.value("notes"), "Now");
+    assert_eq!(world.sign_in("dr_joshi").await.post(&at(open, "aside/removal"), &[]).await.status, 404, "another doctor's is not found");
+}

@@ -1,10 +1,13 @@
 //! What a doctor has typed and not yet signed, exactly as typed. It is in the database from the first letter on: no reload,
 //! sign-out or dead battery loses it.
 
+mod aside;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
+pub use self::aside::{AsideMoved, DraftAside, FreeVisit};
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Subject};

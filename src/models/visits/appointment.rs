@@ -37,6 +37,9 @@ text_enum! {
 }
 
 impl Status {
+    /// How a visit ends without having taken place.
+    pub const UNSEEN: [Status; 2] = [Status::Cancelled, Status::NoShow];
+
     /// Whether a visit may go from here to there. A visit that was closed by mistake may be taken back to the queue.
     pub fn may_become(self, next: Status) -> bool {
         use Status::{Approved, Cancelled, CheckedIn, Completed, Declined, InConsultation, NoShow, Pending};

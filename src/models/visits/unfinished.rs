@@ -1,10 +1,13 @@
 //! What was left undone on earlier days: somebody must close it, or after some days the sweep does.
 
+mod visit;
+
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 
+pub use self::visit::{UnfinishedKind, UnfinishedVisit};
 use super::appointment::{Appointment, Status, StepTaken};
-use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
+use crate::db::ids::{ClinicId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::billing::Billed;
@@ -13,78 +16,18 @@ use crate::schema::organisation::{appointments, drafts, invoices, patients, prof
 
 diesel::alias!(profiles as seers: Seers);
 
-/// A visit of an earlier day that is not over; or one that is over, of which a correction was begun and not signed.
-#[derive(Clone, Debug, Queryable)]
-pub struct UnfinishedVisit {
-    pub id: AppointmentId,
-    pub held_on: NaiveDate,
-    pub token: i32,
-    status: Status,
-    pub patient_id: ProfileId,
-    pub patient: String,
-    pub record_number: String,
-    pub doctor: String,
-    written: Option<bool>,
-}
-
 /// The lists of what is left undone, the oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Unfinished {
     pub visits: Vec<UnfinishedVisit>,
     /// Signed, with a correction that was begun.
     pub corrections: Vec<UnfinishedVisit>,
+    /// Cancelled or not come to, with something that had been typed.
+    pub aside: Vec<UnfinishedVisit>,
     /// What is to be collected.
     pub due: Vec<Billed>,
     /// Money that is held for a visit that did not take place.
     pub held: Vec<Billed>,
-}
-
-/// What stands open of a visit that nobody closed.
-const OPEN: [Status; 2] = [Status::CheckedIn, Status::InConsultation];
-
-/// How a visit ends without the patient being seen.
-const UNSEEN: [Status; 2] = [Status::Cancelled, Status::NoShow];
-
-impl UnfinishedVisit {
-    /// Whether the doctor has begun.
-    pub fn is_begun(&self) -> bool {
-        self.status == Status::InConsultation
-    }
-
-    /// Whether the doctor has written anything.
-    pub fn is_written(&self) -> bool {
-        self.written.unwrap_or_default()
-    }
-
-    /// The Fluent key of how it stands.
-    pub fn state(&self) -> &'static str {
-        match self.status {
-            Status::Completed => "unfinished-correcting",
-            Status::InConsultation if self.is_written() => "unfinished-unsigned",
-            Status::InConsultation => "unfinished-begun",
-            _ if self.is_written() => "unfinished-kept-aside",
-            _ => "unfinished-waiting",
-        }
-    }
-
-    /// Whether it can be said of it that the patient was never seen.
-    pub fn may_be_unseen(&self) -> bool {
-        !self.is_begun() || !self.is_written()
-    }
-
-    /// The open visits of a clinic from before a day that the sweep closes: nobody wrote anything about them.
-    pub fn unwritten(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<AppointmentId>> {
-        appointments::table
-            .left_join(drafts::table)
-            .filter(appointments::clinic_id.eq(clinic))
-            .filter(appointments::status.among(OPEN))
-            .filter(appointments::held_on.lt(day))
-            .filter(drafts::body.is_null().or(drafts::body.eq("")))
-            .order(appointments::held_on)
-            .limit(Unfinished::MOST)
-            .select(appointments::id)
-            .load(db)
-    }
 }
 
 impl Unfinished {
@@ -113,16 +56,17 @@ impl Unfinished {
             .load(db)?;
         let held = Billed::query()
             .filter(appointments::clinic_id.eq(clinic))
-            .filter(appointments::status.among(UNSEEN))
+            .filter(appointments::status.among(Status::UNSEEN))
             .filter(invoices::paid.gt(Money::ZERO))
             .filter(invoices::voided_at.is_null())
             .order((appointments::held_on, invoices::id))
             .limit(Unfinished::MOST)
             .load(db)?;
-        Ok(Unfinished { visits, corrections: Vec::new(), due, held })
+        Ok(Unfinished { visits, due, held, ..Unfinished::default() })
     }
 
-    /// What a doctor left undone at a clinic before `day`; and the corrections that they began, of whatever day.
+    /// What a doctor left undone at a clinic before `day`; and, of whatever day, the corrections that they began and what they had typed
+    /// of visits that did not take place.
     pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Unfinished> {
         let visits = open(clinic, day)
             .filter(appointments::doctor_id.eq(doctor))
@@ -130,12 +74,13 @@ impl Unfinished {
             .limit(Unfinished::MOST)
             .select(columns())
             .load(db)?;
-        let corrections = visits_of_drafts(clinic, doctor)
+        let drafted: Vec<UnfinishedVisit> = visits_of_drafts(clinic, doctor)
             .order((appointments::held_on, appointments::id))
             .limit(Unfinished::MOST)
             .select(columns())
             .load(db)?;
-        Ok(Unfinished { visits, corrections, ..Unfinished::default() })
+        let (aside, corrections) = drafted.into_iter().partition(|it| it.kind() == UnfinishedKind::Aside);
+        Ok(Unfinished { visits, corrections, aside, ..Unfinished::default() })
     }
 
     /// How much there is of it at a clinic. One query.
@@ -150,7 +95,7 @@ impl Unfinished {
         let held = invoices::table
             .inner_join(appointments::table)
             .filter(appointments::clinic_id.eq(clinic))
-            .filter(appointments::status.among(UNSEEN))
+            .filter(appointments::status.among(Status::UNSEEN))
             .filter(invoices::paid.gt(Money::ZERO))
             .filter(invoices::voided_at.is_null())
             .count()
@@ -165,25 +110,19 @@ impl Unfinished {
     /// How much there is of it for a doctor. One query.
     pub fn count_of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<i64> {
         let visits = live(clinic, day).filter(appointments::doctor_id.eq(doctor)).count().single_value();
-        let corrections = drafts::table
-            .inner_join(appointments::table)
-            .filter(drafts::doctor_id.eq(doctor))
-            .filter(drafts::correcting_id.is_not_null())
-            .filter(appointments::clinic_id.eq(clinic))
-            .count()
-            .single_value();
-        let counts: (Option<i64>, Option<i64>) = diesel::select((visits, corrections)).first(db)?;
+        let drafted = visits_of_drafts(clinic, doctor).count().single_value();
+        let counts: (Option<i64>, Option<i64>) = diesel::select((visits, drafted)).first(db)?;
         Ok(counts.0.unwrap_or_default() + counts.1.unwrap_or_default())
     }
 
     pub fn is_empty(&self) -> bool {
-        self.visits.is_empty() && self.corrections.is_empty() && self.due.is_empty() && self.held.is_empty()
+        self.visits.is_empty() && self.corrections.is_empty() && self.aside.is_empty() && self.due.is_empty() && self.held.is_empty()
     }
 
     /// Whether a list was cut: more comes once some of it is closed.
     pub fn is_cut(&self) -> bool {
         let most = usize::try_from(Unfinished::MOST).unwrap_or(usize::MAX);
-        [self.visits.len(), self.corrections.len(), self.due.len(), self.held.len()].contains(&most)
+        [self.visits.len(), self.corrections.len() + self.aside.len(), self.due.len(), self.held.len()].contains(&most)
     }
 
     /// Closes what nobody closed for [`Unfinished::DAYS`] and nobody wrote anything about, as no-shows. How many there were.
@@ -229,7 +168,12 @@ fn open(clinic: ClinicId, day: NaiveDate) -> _ {
 
 #[diesel::dsl::auto_type]
 fn visits_of_drafts(clinic: ClinicId, doctor: ProfileId) -> _ {
-    visits().filter(drafts::doctor_id.eq(doctor)).filter(drafts::correcting_id.is_not_null()).filter(appointments::clinic_id.eq(clinic))
+    let (cancelled, missed): (Status, Status) = (Status::Cancelled, Status::NoShow);
+    let did_not_take_place = appointments::status.eq(cancelled).or(appointments::status.eq(missed));
+    visits()
+        .filter(appointments::clinic_id.eq(clinic))
+        .filter(drafts::doctor_id.eq(doctor))
+        .filter(drafts::correcting_id.is_not_null().or(did_not_take_place.and(drafts::body.ne(""))))
 }
 
 #[diesel::dsl::auto_type]
