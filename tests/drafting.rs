@@ -111,6 +111,7 @@ async fn what_was_not_sent_outlives_the_tab_is_nobody_elses_and_goes_once_it_is_
     sen.click("[data-add=item]").await;
     sen.keys("Folic acid 5 mg tablet").await;
     sen.wait("#draft[data-state=unsaved]").await;
+    sen.wait_copy().await;
     let kept = "return Object.entries(localStorage).filter(([name]) => name.startsWith('draft:')).map(it => it.join(' ')).join('\\n')";
     let copy = sen.run(kept, vec![]).await;
     assert!(copy.as_str().is_some_and(|it| it.contains("sealed") && !it.contains("Only") && !it.contains("Folic")), "{copy}");

@@ -51,8 +51,12 @@ async fn somebody_else_who_signs_in_on_the_spot_sends_nothing_of_it() {
     // What the page asks while one types may have noticed first: the dialog is open, and the form is sent all the same.
     ria.run("document.querySelector('[name=name]').form.requestSubmit()", vec![]).await;
     ria.wait("dialog[data-session][open]").await;
+    let count = "const line = window.fetch; window.sent = 0;
+        window.fetch = (...all) => { if (all[1]?.method === 'POST') window.sent += 1; return line(...all); };";
+    ria.run(count, vec![]).await;
     ria.sign_in_within("dialog[data-session] iframe", "meena@acme.test", PASSWORD).await;
     ria.wait("dialog[data-session][data-other]").await;
+    assert_eq!(ria.run("return window.sent", vec![]).await, 0, "not even tried: the server would refuse it too");
     // Nor does whoever closes the question and sends the form by hand.
     ria.run("document.querySelector('dialog[data-session]').close(); document.querySelector('[name=name]').form.requestSubmit()", vec![])
         .await;
@@ -152,9 +156,11 @@ async fn a_minute_before_it_ends_unused_the_session_says_so_and_stays_when_asked
     let ria = filled(&site, "Zubeida Merchant").await;
     ria.run("document.querySelector('dialog[data-session]').dataset.idle = 40", vec![]).await;
     ria.wait(".session-soon:not([hidden])").await;
+    ria.run("document.querySelector('dialog[data-session]').dataset.idle = 66", vec![]).await;
     ria.click(".session-soon button").await;
-    ria.run("document.querySelector('dialog[data-session]').dataset.idle = 1800", vec![]).await;
     ria.wait(".session-soon[hidden]").await;
+    let later = "return new Promise(done => setTimeout(() => done(document.querySelector('.session-soon').hidden), 5500))";
+    assert_eq!(ria.run(later, vec![]).await, true, "it counts from then on: the page looks every five seconds");
     assert_eq!(ria.run("return document.querySelector('[name=name]').value", vec![]).await, "Zubeida Merchant");
     ria.close().await;
 }

@@ -69,6 +69,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::{At, escape, own_path, with_query};
+    use crate::web::error::Error;
 
     #[test]
     fn web_4_only_paths_of_our_own_are_followed() {
@@ -83,8 +84,9 @@ mod tests {
         let request = TestRequest::default().param("org", "7").param("id", "12").to_http_request();
         assert_eq!(At::<u32>::extract(&request).await.expect("an id").0, 12);
         let request = TestRequest::default().param("org", "7").param("id", "twelve").to_http_request();
-        assert!(At::<u32>::extract(&request).await.is_err(), "no id");
-        assert!(At::<u32>::extract(&TestRequest::default().to_http_request()).await.is_err(), "no address");
+        assert!(matches!(At::<u32>::extract(&request).await, Err(Error::NotFound)), "no id");
+        let nowhere = TestRequest::default().to_http_request();
+        assert!(matches!(At::<u32>::extract(&nowhere).await, Err(Error::NotFound)), "no address");
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Opening clinics and changing their letterheads.
 
+use swasthya::db::ids::ClinicId;
+use swasthya::db::{Author, Db};
+use swasthya::models::practice::{Clinic, ClinicDetails, ClinicEdited};
+
 use crate::support::World;
 use crate::support::world::id;
 
@@ -91,4 +95,19 @@ async fn of_two_who_change_a_clinic_neither_loses_anything() {
     assert_eq!((took.count("button[name=chosen]"), om.get(&path).await.value("city").as_str()), (0, "Mumbai West"));
     assert_eq!(send(&other, form(&was, "9 Linking Road", "Mumbai West", "400.00")).await.status, 200);
     assert_eq!(om.get(&path).await.value("address"), "9 Linking Road");
+}
+
+#[actix_web::test]
+async fn what_moved_since_a_clinic_was_read_is_not_written_over() {
+    let world = World::open().await;
+    let author = Author::system();
+    let find = |db: &mut Db| Clinic::find(db, ClinicId(id("bandra")));
+    let read = world.databases().read_now("acme", find).expect("a clinic");
+    let edit = |city: &str| {
+        let details = ClinicDetails { name: "Bandra Clinic".into(), city: city.into(), ..ClinicDetails::default() };
+        world.databases().write_now("acme", &author, |tx| Clinic::edit(tx, &read, &details)).expect("an answer")
+    };
+    assert_eq!(edit("Thane"), ClinicEdited::Saved);
+    assert_eq!(edit("Pune"), ClinicEdited::MovedOn);
+    assert_eq!(world.databases().read_now("acme", find).expect("a clinic").city, "Thane");
 }

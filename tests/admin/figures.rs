@@ -22,3 +22,14 @@ async fn another_day_can_be_looked_at() {
     assert!(page.text("h1").contains("5 Jan 2026"), "{}", page.text("h1"));
     assert_eq!(page.text("#figures div:nth-child(2) dd"), "0");
 }
+
+#[actix_web::test]
+async fn a_day_that_no_calendar_has_is_answered() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    for far in ["-262143-01-01", "%2B262142-12-31", "0000-01-01", "9999-12-31"] {
+        for page in [format!("/admin/figures?on={far}"), format!("/admin/audit?from={far}&to={far}")] {
+            assert_eq!(om.get(&page).await.status, 200, "{page}");
+        }
+    }
+}

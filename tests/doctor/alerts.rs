@@ -18,6 +18,7 @@ async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_w
     let page = sen.post(&at(visit, "signature"), &form).await;
     assert_eq!((page.status, page.count("#reason-1-error")), (422, 1));
     assert!(page.text(".items .warning").contains("Penicillin"));
+    assert_eq!(page.count(".items .unchecked"), 0, "both brands are known: it is no likeness that warns");
     let form = [&form[..], &[("reason.1", "Skin test negative")]].concat();
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
     let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;

@@ -1,5 +1,8 @@
 //! From the start of a visit to what is signed, and its correction.
 
+use swasthya::models::clinical::{Consultation, Dose, Encounter, Food, Item, Signing};
+use swasthya::schema::organisation::drafts;
+
 use super::*;
 
 #[actix_web::test]
@@ -161,4 +164,43 @@ async fn nobody_else_gets_at_a_doctors_visit() {
     }
     assert_eq!(joshi.get(&format!("/doctor/andheri/consultations/{id}")).await.status, 404);
     assert_eq!(joshi.post(&format!("/doctor/andheri/consultations/{id}/correction"), &[]).await.status, 404);
+}
+
+#[actix_web::test]
+async fn what_was_written_or_noted_since_it_was_read_is_not_signed_over() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "draft"), &[("notes", "From another window")]).await;
+    let sign = |read: &str, items: Vec<Item>| {
+        let encounter = Encounter { complaint: "Fever".into(), items, ..Encounter::default() };
+        let (clinic, doctor, read) = (ClinicId(id("andheri")), ProfileId(id("dr_sen")), read.to_owned());
+        let signing = world
+            .databases()
+            .write_now("acme", &Author::system(), move |tx| Consultation::sign(tx, clinic, doctor, visit, &read, &encounter, ""));
+        signing.expect("an answer")
+    };
+    assert_eq!(sign("", Vec::new()), Signing::MovedOn, "the draft is not the one that was read");
+    let standing: String =
+        world.databases().read_now("acme", move |db| drafts::table.find(visit).select(drafts::body).first(db)).expect("a draft");
+    // The page that was read knew of no allergy: somebody noted it at the desk since.
+    let amoxicillin = Item {
+        medicine_id: None,
+        name: "Amoxicillin 500 mg capsule".into(),
+        form: String::new(),
+        strength: String::new(),
+        dose: Dose::default(),
+        food: Food::Any,
+        days: None,
+        quantity: None,
+        sos: true,
+        instructions: String::new(),
+        allergy: String::new(),
+        allergy_reason: String::new(),
+    };
+    assert_eq!(sign(&standing, vec![amoxicillin.clone()]), Signing::Unexplained);
+    assert_eq!(sen.get(&at(visit, "consultation")).await.value("notes"), "From another window", "nothing was signed");
+    let explained = Item { allergy_reason: "Skin test negative".into(), ..amoxicillin };
+    assert!(matches!(sign(&standing, vec![explained]), Signing::Signed { .. }));
 }

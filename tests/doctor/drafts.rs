@@ -1,5 +1,6 @@
 //! What is typed is kept, whatever happens.
 
+use futures_util::future::join;
 use swasthya::schema::organisation::drafts;
 
 use super::*;
@@ -190,4 +191,59 @@ async fn an_allergy_that_is_noted_counts_at_once_and_the_draft_is_kept() {
     let forget = page.attributes("button[name='forget'][value^='allergy']", "value");
     let page = sen.submit(&at(visit, "alerts/removal"), &[("medicine.1", "Ibuprofen 400 mg tablet"), ("forget", &forget[0])]).await;
     assert_eq!((page.count(".items .warning"), page.count(".allergies[data-unknown]")), (0, 1));
+}
+
+#[actix_web::test]
+async fn what_is_pasted_with_marks_that_nobody_sees_is_saved_and_signed() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    let was = sen.submit(&at(visit, "consultation"), &[]).await.value("was");
+    let pasted = [
+        ("notes", "Pain\u{b}since Monday\u{0}\u{1b}"),
+        ("diagnosis.1", "\u{202a}Gastritis\u{202c}"),
+        ("pulse", "\u{200e}७२"),
+        ("was", &was),
+    ];
+    let answer = save(&sen, visit, &pasted).await;
+    assert_eq!((answer.status, answer.count("[data-clash]")), (200, 0));
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert_eq!((page.value("notes").as_str(), page.value("diagnosis.1").as_str()), ("Pain\nsince Monday", "Gastritis"));
+    let page = sen.post(&at(visit, "signature"), &pasted).await;
+    assert_eq!(page.status, 303, "{:?}", page.texts(".error"));
+    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    assert!(page.html.contains("<p>Pain<br/>since Monday</p>") && page.text(".facts").contains("72"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn a_save_that_is_refused_says_so_and_brings_no_page() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let joshi = world.sign_in("dr_joshi").await;
+    let refused = save(&joshi, visit, &[("notes", "Another's")]).await;
+    assert_eq!((refused.status, refused.header("content-type")), (404, "text/plain; charset=utf-8"));
+    assert!(!refused.html.contains('<'), "{}", refused.html);
+    sen.post("/sign-out", &[]).await;
+    let over = save(&sen, visit, &[("notes", "Written while nobody was signed in")]).await;
+    assert_eq!((over.status, over.html.as_str()), (401, ""), "the page asks to sign in, where it stands");
+    assert_eq!(world.sign_in("dr_sen").await.get(&at(visit, "consultation")).await.value("notes"), "");
+}
+
+#[actix_web::test]
+async fn two_windows_that_save_at_once_each_keep_what_they_wrote() {
+    let world = World::committed().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let (tablet, desk) = (world.sign_in("dr_sen").await, world.sign_in("dr_sen").await);
+    tablet.submit(&at(visit, "consultation"), &[]).await;
+    for round in 0..8 {
+        let (notes, advice) = (format!("Notes {round}"), format!("Advice {round}"));
+        let was = tablet.get(&at(visit, "consultation")).await.value("was");
+        let (notes_form, advice_form) = ([("notes", notes.as_str()), ("was", &was)], [("advice", advice.as_str()), ("was", &was)]);
+        let (one, other) = join(save(&tablet, visit, &notes_form), save(&desk, visit, &advice_form)).await;
+        assert_eq!((one.status, other.status), (200, 200));
+        let page = desk.get(&at(visit, "consultation")).await;
+        assert_eq!((page.value("notes"), page.value("advice")), (notes, advice));
+    }
 }

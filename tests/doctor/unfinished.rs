@@ -93,6 +93,11 @@ async fn whoever_waits_again_may_be_moved_and_cancelled_as_anybody() {
         404,
         "another doctor's is not found"
     );
+    let visit = walk_in(&world, "dr_sen", "kabir");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    sen.submit(&at(visit, "consultation/removal"), &[]).await;
+    let page = ria.submit(&format!("/reception/andheri/appointments/{visit}/cancellation"), &[]).await;
+    assert!(page.text("#notice").contains("cancelled"), "{}", page.html);
 }
 
 #[actix_web::test]

@@ -3,13 +3,14 @@
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use swasthya::db::Author;
-use swasthya::db::ids::ClinicId;
-use swasthya::models::people::{NewPatient, Patient, Relation};
-use swasthya::models::values::{Birth, Name, Sex};
+use swasthya::db::ids::{ClinicId, UserId};
+use swasthya::models::people::{FamilyJoined, NewPatient, Patient, Relation};
+use swasthya::models::values::{Birth, Name, Phone, Sex};
 use swasthya::schema::organisation::profiles;
 
 use super::{IYER, RAO, check_in, hex, sign, sql};
 use crate::support::World;
+use crate::support::timing::overlapping;
 use crate::support::world::id;
 
 /// Makes somebody so many years old today.
@@ -240,4 +241,18 @@ async fn a_name_that_the_desk_corrects_is_the_name_on_the_phone() {
     assert!(asha.get("/patient/family").await.attributes("summary", "aria-label").contains(&"Asha Raochand".to_owned()));
     world.run_in("acme", "UPDATE profiles SET full_name = 'Ria Dsouza' WHERE id = <ria>");
     assert!(ria.get("/reception/andheri/queue").await.attributes("summary", "aria-label").contains(&"Ria Dsouza".to_owned()));
+}
+
+#[actix_web::test]
+async fn a_family_that_somebody_joins_is_counted_by_the_next_only_then() {
+    let world = World::committed().await;
+    let asha = UserId(id("user asha"));
+    let name = Name::parse("Meera Rao").expect("a name");
+    let phone = Phone::parse(RAO).ok();
+    let new =
+        NewPatient { user: Some(asha), phone, relation: Relation::Child, ..NewPatient::named(name, Sex::Female, ClinicId(id("andheri"))) };
+    let today = swasthya::db::clock::now().date();
+    let [first, second] = overlapping(world.databases(), |tx| Patient::join_family(tx, &new, asha, today));
+    assert!(matches!(first, FamilyJoined::Joined(_)), "{first:?}");
+    assert_eq!(second, FamilyJoined::There { name: "Meera Rao".into() });
 }

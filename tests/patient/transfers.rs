@@ -29,6 +29,9 @@ async fn az_14_both_sides_agree_and_the_giver_is_told() {
     let world = World::open().await;
     let (asha, lakshmi) = (world.sign_in_by_phone(RAO).await, world.sign_in_by_phone(IYER).await);
     let code = offer(&asha, IYER).await;
+    let (first, last) = code.split_at(2);
+    let page = lakshmi.submit(&acceptance(&lakshmi).await, &[("code", &format!("{first}a{last}")), ("relation", "child")]).await;
+    assert!(page.status == 422 && !opens_kabir(&lakshmi).await, "digits with a letter among them are no code");
     let page = lakshmi.get("/patient/family").await;
     assert!(page.text(".offer h2").contains("Kabir R.") && !page.html.contains("Kabir Rao"), "the name is only hinted at");
     assert!(!opens_kabir(&lakshmi).await && opens_kabir(&asha).await, "an offer changes nothing");

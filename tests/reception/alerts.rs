@@ -105,3 +105,17 @@ async fn one_thing_that_is_too_long_to_be_noted_is_refused_in_words() {
         assert!(page.text("#notice").contains("At most 120 characters"), "{field}: {}", page.html);
     }
 }
+
+#[actix_web::test]
+async fn an_undo_that_was_used_takes_back_nobody_else_s_removal() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let row = format!("allergy:{}", id("asha penicillin"));
+    let removal = format!("{}/alerts/removal", of("asha"));
+    let first = ria.submit(&removal, &[("forget", &row)]).await.attributes("form[action*='restoration']", "action").remove(0);
+    assert_eq!(ria.submit(&first, &[]).await.texts(".allergies .badge"), ["Penicillin"]);
+    meena.submit(&removal, &[("forget", &row)]).await;
+    let page = ria.submit(&first, &[]).await;
+    assert!(page.text("#notice").contains("somebody has decided about it since"), "{}", page.html);
+    assert_eq!(page.texts(".allergies .badge").len(), 0, "the removal that stands is Meena's: {}", page.html);
+}

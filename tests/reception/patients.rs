@@ -3,8 +3,9 @@
 use futures_util::future::join_all;
 use swasthya::db::ids::{ClinicId, ProfileId};
 use swasthya::models::people::{AlertNoted, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, Relation};
-use swasthya::models::values::{Name, Sex};
+use swasthya::models::values::{Name, Phone, Sex};
 
+use crate::support::timing::overlapping;
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
@@ -71,6 +72,11 @@ async fn a_phone_an_age_and_a_date_are_understood_in_the_digits_of_any_script() 
     assert_eq!(page.value("address"), "७ कार्टर रोड", "what is no number stays as it is written");
     let form = with(zeenat(), &[("name", "Shabana"), ("phone", ""), ("age", ""), ("born_on", "০৫/১১/১৯৯০")]);
     assert_eq!(ria.post(NEW, &form).await.status, 303);
+    let pasted = "\u{202a}+91 98200 12349\u{202c}";
+    let answer = ria.post(NEW, &with(zeenat(), &[("name", "\u{feff}Farida Khan"), ("age", "62"), ("phone", pasted)])).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let found = ria.htmx("found", "/reception/andheri/searches?q=%E2%80%AA98200%2012349%E2%80%AC").await;
+    assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Farida Khan"]);
 }
 
 #[actix_web::test]
@@ -337,7 +343,7 @@ async fn three_thousand_are_registered_in_seconds_and_numbered_in_order() {
     let new: Vec<NewPatient> = (0..3_000)
         .map(|at: usize| {
             let name = format!("{} {}{}", names[at % 7], ["Gupta", "Iyer", "Khan"][at % 3], ["", "wala", "kar"][at % 5 % 3]);
-            let phone = swasthya::models::values::Phone::parse(&format!("98{:08}", at / 3)).ok();
+            let phone = Phone::parse(&format!("98{:08}", at / 3)).ok();
             NewPatient {
                 phone,
                 allergies: vec!["Dust".into()],
@@ -375,4 +381,13 @@ async fn two_desks_that_register_one_person_at_once_register_one() {
     assert_eq!(statuses, [303, 422, 422, 422, 422, 422], "the others are shown her");
     let found = ria.htmx("found", "/reception/andheri/searches?q=zeenat+aman").await;
     assert_eq!(found.texts("[role=option]:not(#p-new) b"), ["Zeenat Aman"]);
+}
+
+#[actix_web::test]
+async fn whoever_is_being_registered_at_another_desk_is_waited_for() {
+    let world = World::committed().await;
+    let phone = Phone::parse("98765 43210").ok();
+    let new = NewPatient { phone, ..NewPatient::named(Name::parse("Zeenat Aman").expect("a name"), Sex::Female, ClinicId(id("andheri"))) };
+    let registered = overlapping(world.databases(), |tx| Ok(Patient::register_unknown(tx, &new)?.is_ok()));
+    assert_eq!(registered, [true, false], "the second is shown her");
 }

@@ -222,7 +222,9 @@ async fn another_day_and_an_empty_one_can_be_looked_at() {
     let page = ria.get(&format!("{LIST}?on={}", today())).await;
     assert_eq!(page.count("#invoices tbody tr"), 1);
 
-    assert_eq!(ria.get(&format!("{LIST}?on=nonsense")).await.status, 200);
+    for far in ["nonsense", "-262143-01-01", "%2B262142-12-31", "0000-01-01", "9999-12-31"] {
+        assert_eq!(ria.get(&format!("{LIST}?on={far}")).await.status, 200, "{far}");
+    }
 }
 
 #[actix_web::test]

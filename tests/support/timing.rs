@@ -1,6 +1,28 @@
-//! Whether two things take as long as each other.
+//! Whether two things take as long as each other; and two changes of which one begins before the other is done.
 
-use std::time::Instant;
+use std::thread::{scope, sleep};
+use std::time::{Duration, Instant};
+
+use diesel::result::QueryResult;
+use swasthya::db::{Author, Databases, Tx};
+
+/// Makes a change twice: the second one begins when the first is made and not yet committed. What came of each.
+pub fn overlapping<T: Send>(databases: &Databases, change: impl Fn(&mut Tx) -> QueryResult<T> + Sync) -> [T; 2] {
+    let made = |held: Duration| {
+        let outcome = databases.write_now("acme", &Author::system(), |tx| {
+            let outcome = change(tx)?;
+            sleep(held);
+            Ok(outcome)
+        });
+        outcome.expect("an outcome")
+    };
+    scope(|scope| {
+        let first = scope.spawn(|| made(Duration::from_millis(800)));
+        sleep(Duration::from_millis(300));
+        let second = made(Duration::ZERO);
+        [first.join().expect("the first"), second]
+    })
+}
 
 /// Does each of the two (0 and 1) two hundred times, and compares the medians: they differ by less than a tenth. A busy machine
 /// is given three chances.

@@ -84,7 +84,8 @@ fn text(version: i32, signed: Signed<'_>) -> String {
 mod tests {
     use super::{Signed, VERSION, hash, text};
     use crate::db::ids::{AppointmentId, ProfileId};
-    use crate::models::clinical::{consultation::Diagnosis, consultation::Encounter};
+    use crate::models::clinical::{Vitals, consultation::Diagnosis, consultation::Encounter};
+    use crate::models::values::Amount;
     use uuid::Uuid;
 
     fn encounter() -> Encounter {
@@ -114,6 +115,20 @@ mod tests {
     fn the_hash_tells_every_change_and_no_line_can_be_smuggled_in() {
         let plain = hashed(VERSION, &encounter());
         assert_ne!(hashed(VERSION, &Encounter { complaint: "Fever.".into(), ..encounter() }), plain);
+        let one = Some(Amount::ONE);
+        for vitals in [
+            Vitals { height_cm: one, ..Vitals::default() },
+            Vitals { weight_kg: one, ..Vitals::default() },
+            Vitals { temperature_c: one, ..Vitals::default() },
+            Vitals { pulse: Some(1), ..Vitals::default() },
+            Vitals { systolic: Some(1), ..Vitals::default() },
+            Vitals { diastolic: Some(1), ..Vitals::default() },
+            Vitals { spo2: Some(1), ..Vitals::default() },
+            Vitals { respiratory_rate: Some(1), ..Vitals::default() },
+            Vitals { glucose: Some(1), ..Vitals::default() },
+        ] {
+            assert_ne!(hashed(VERSION, &Encounter { vitals: vitals.clone(), ..encounter() }), plain, "{vitals:?}");
+        }
         let smuggled = Encounter { notes: String::new(), complaint: "Fever\nnotes: Throat red".into(), ..encounter() };
         assert!(text(VERSION, signed(&smuggled)).contains("complaint: Fever\\nnotes"));
     }

@@ -214,6 +214,7 @@ mod tests {
     fn a_list_is_a_list_and_brackets_belong_to_what_stands_before_them() {
         assert_eq!(substances("Allergic to penicillin, sulfa, aspirin"), ["penicillin", "sulfa", "aspirin"]);
         assert_eq!(substances("Penicillin (rash, face swelling)"), ["Penicillin (rash, face swelling)"]);
+        assert_eq!(substances("Penicillin (Nair Hospital, 2019), sulfa"), ["Penicillin (Nair Hospital, 2019)", "sulfa"]);
         assert_eq!(substances("Penicillin, rash on face; sulfa"), ["Penicillin, rash on face", "sulfa"]);
         assert_eq!(substances("Penicillin\nDust  mites\npenicillin"), ["Penicillin", "Dust mites"]);
         assert_eq!(substances("Nickel"), ["Nickel"]);
