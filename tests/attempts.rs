@@ -416,6 +416,7 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/admin/people/{id}/devices/removal",
             "/o/{org}/admin/people/{id}/second-factor/removal",
             "/o/{org}/admin/imports/{id}/run",
+            "/o/{org}/admin/imports/{id}/undoing",
             "/platform/organisations/{id}/creation",
             "/platform/organisations/{id}/count",
             "/platform/organisations/{id}/suspension",

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -100,7 +100,7 @@ impl ImportFile {
 }
 
 impl Seen {
-    fn see(&mut self, row: &RegisterRow, register: &RegisterStream, path: &PathBuf) -> anyhow::Result<()> {
+    fn see(&mut self, row: &RegisterRow, register: &RegisterStream, path: &Path) -> anyhow::Result<()> {
         match &row.outcome {
             Ok(entry) => {
                 self.doubts.see(&entry.doubts);
@@ -128,7 +128,7 @@ impl Seen {
         self.numbers.chunk_by(|one, other| one == other).map(<[u64]>::len).filter(|count| *count > 1).sum()
     }
 
-    fn say(mut self, counts: ImportCounts, started: Instant, path: &PathBuf) -> anyhow::Result<()> {
+    fn say(mut self, counts: ImportCounts, started: Instant, path: &Path) -> anyhow::Result<()> {
         println!("{:>7} imported in {:.1} s", counts.imported, started.elapsed().as_secs_f64());
         println!("{:>7} of them marked as possibly the same person as another", counts.marked);
         println!("{:>7} there before", counts.already_there);

@@ -139,8 +139,20 @@ async fn where_serve_may_not_create_the_page_says_so_and_migrate_makes_it() {
 async fn of_two_who_ask_for_the_same_short_name_at_once_one_gets_it() {
     let world = World::committed().await;
     let devika = world.sign_in("devika").await;
-    let asked = join_all((0..8).map(|_| devika.post("/platform/organisations", &GOOD))).await;
+    let owners: Vec<String> = (0..8).map(|nth| format!("owner{nth}@sehat.test")).collect();
+    let forms = owners.iter().map(|owner| GOOD.map(|(name, value)| (name, if name == "owner_email" { owner.as_str() } else { value })));
+    let forms: Vec<_> = forms.collect();
+    let asked = join_all(forms.iter().map(|form| devika.post("/platform/organisations", form))).await;
     let mut statuses: Vec<u16> = asked.iter().map(|page| page.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422, 422, 422, 422, 422, 422, 422]);
+}
+
+#[actix_web::test]
+async fn a_form_that_is_sent_eight_times_at_once_begins_one_and_leads_to_it() {
+    let world = World::committed().await;
+    let devika = world.sign_in("devika").await;
+    let asked = join_all((0..8).map(|_| devika.post("/platform/organisations", &GOOD))).await;
+    assert!(asked.iter().all(|page| page.status == 303 && page.header("location") == asked[0].header("location")));
+    assert_eq!(devika.get("/platform?q=Sehat").await.count("#organisations tbody tr"), 1);
 }
