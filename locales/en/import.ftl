@@ -62,6 +62,7 @@ import-about = about
 import-allergy = Allergy: { $substance }
 import-row-valid = Will be registered
 import-row-there = There already
+import-row-undone = Taken back
 import-row-refused = Refused
 import-like-line = May be the same person as line { $line }.
 import-like-patient = May be { $name }, who is registered.

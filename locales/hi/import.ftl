@@ -59,6 +59,7 @@ import-about = लगभग
 import-allergy = एलर्जी: { $substance }
 import-row-valid = पंजीकृत होगा
 import-row-there = पहले से मौजूद
+import-row-undone = वापस लिया गया
 import-row-refused = अस्वीकृत
 import-like-line = शायद वही व्यक्ति जो पंक्ति { $line } में है।
 import-like-patient = शायद { $name }, जो पंजीकृत हैं।

@@ -11,6 +11,7 @@ async fn an_import_is_taken_back_but_for_those_who_came_or_were_changed() {
     let path = brought(&om, REGISTER).await;
     assert_eq!(om.get(&path).await.count("#undoing"), 0, "nothing to take back yet");
     run(&om, &path).await;
+    assert!(!om.get(&path).await.text("#rows").contains("Will be registered"), "they are registered");
     let found = async |q: &str| {
         let page = ria.htmx("found", &format!("/reception/andheri/searches?q={q}")).await;
         let ids = page.attributes("[role=option]:not(#p-new)", "id");
@@ -38,6 +39,7 @@ async fn an_import_is_taken_back_but_for_those_who_came_or_were_changed() {
     assert!(page.text("#kept").contains("Ravi Verma") && page.text("#kept").contains("Short Phone"), "{}", page.text("#kept"));
     assert!(page.text("#progress").contains("The wrong clinic's register"), "{}", page.html);
     assert_eq!(page.count("#undoing"), 0);
+    assert_eq!(page.text("#rows").matches("Taken back").count(), 3, "{}", page.text("#rows"));
     let gone = found("Sunita+Verma").await.0;
     assert!(!gone.iter().any(|it| it.starts_with("Sunita")), "{gone:?}");
     assert_eq!(ria.get(&format!("/reception/andheri/patients/{sunita}")).await.status, 404);

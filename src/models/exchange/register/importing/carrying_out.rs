@@ -121,7 +121,7 @@ fn bring_in(
     accounts: &HashMap<String, UserId>,
     done: &dyn Fn(usize),
 ) -> QueryResult<ImportCounts> {
-    let there = there(tx.db, import.clinic_id, import.id, rows)?;
+    let there = there(tx.db, import.clinic_id, Some(import.id), rows)?;
     let fresh: Vec<(&RegisterRow, &RegisterEntry)> = rows
         .iter()
         .enumerate()

@@ -17,7 +17,7 @@ use crate::models::practice::Reach;
 pub struct ImportPreview {
     pub import: Import,
     pub register: Register,
-    /// Rows that an earlier import brought, by their place in the register.
+    /// Rows whose person an import brought, by their place in the register; once it is done, its own.
     pub there: HashSet<usize>,
     /// Whom a row may be, by its place in the register.
     pub alike: HashMap<usize, Vec<Alike>>,
@@ -36,7 +36,7 @@ impl ImportPreview {
     /// Four queries, however long the register.
     pub fn of(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<ImportPreview> {
         let (import, register) = Import::open(db, reach, id, today)?;
-        let there = there(db, import.clinic_id, id, &register.rows)?;
+        let there = there(db, import.clinic_id, None, &register.rows)?;
         let places = || register.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)));
         let fresh: Vec<(usize, &RegisterRow, &RegisterEntry)> = places().filter(|it| !there.contains(&it.0)).collect();
         let rows: Vec<(&RegisterRow, &RegisterEntry)> = fresh.iter().map(|(_, row, entry)| (*row, *entry)).collect();

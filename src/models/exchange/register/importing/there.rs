@@ -19,9 +19,9 @@ use crate::schema::organisation::{imported_people, patients, profiles, search_te
 /// How many values one query looks for.
 const AT_ONCE: usize = 8_000;
 
-/// The rows whose person an earlier import brought, by their places. Whom this one brought in an earlier batch is not meant: two rows
-/// of one register are marked as perhaps one person, and both kept.
-pub(super) fn there(db: &mut Db, clinic: ClinicId, import: ImportId, rows: &[RegisterRow]) -> QueryResult<HashSet<usize>> {
+/// The rows whose person an import brought, by their places. Whom the import `but` brought in an earlier batch is not meant: two rows of
+/// one register are marked as perhaps one person, and both kept.
+pub(super) fn there(db: &mut Db, clinic: ClinicId, but: Option<ImportId>, rows: &[RegisterRow]) -> QueryResult<HashSet<usize>> {
     let rows: Vec<(usize, &RegisterEntry, Vec<KnownBy>)> = rows
         .iter()
         .enumerate()
@@ -30,10 +30,11 @@ pub(super) fn there(db: &mut Db, clinic: ClinicId, import: ImportId, rows: &[Reg
     let digests: Vec<&[u8]> = rows.iter().flat_map(|(_, _, known)| known).map(|it| it.digest.as_slice()).collect();
     let mut before: HashMap<Vec<u8>, Vec<SaidBefore>> = HashMap::new();
     for chunk in digests.chunks(DIGESTS_AT_ONCE) {
-        let found: Vec<SaidRow> = imported_people::table
-            .inner_join(patients::table)
-            .filter(imported_people::known_by.among(chunk))
-            .filter(patients::import_id.is_null().or(patients::import_id.ne(import)))
+        let mut query = imported_people::table.inner_join(patients::table).filter(imported_people::known_by.among(chunk)).into_boxed();
+        if let Some(import) = but {
+            query = query.filter(patients::import_id.is_null().or(patients::import_id.ne(import)));
+        }
+        let found: Vec<SaidRow> = query
             .select((
                 imported_people::known_by,
                 imported_people::sex,
