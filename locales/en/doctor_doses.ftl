@@ -62,6 +62,14 @@ unit-respule = { $count ->
     [one] respule
    *[other] respules
 }
+unit-spoon = { $count ->
+    [one] level spoon
+   *[other] level spoons
+}
+unit-gram = { $count ->
+    [one] g
+   *[other] g
+}
 
 measure = { $amount } { $unit }
 measure-bare = { $amount }
@@ -84,6 +92,18 @@ supply = { $quantity } for { $days }
 supply-days = for { $days }
 
 error-dose = Write morning-noon-night with an amount each, like { $example }.
+error-dose-doubt = { $number } { $unit } or { $mass }? The number alone may be meant as either. Write “{ $number } { $unit }” or “{ $mass }”.
+error-dose-asks = A number alone does not say enough here: of what? Write the unit too, like { $example }.
+error-dose-when = { $amount }, and when? Write it like { $example }, or BD, TDS or HS behind it. “When needed” at no fixed time: leave this empty, tick “only when needed” and write the amount into the instructions.
+error-dose-rhythm = “{ $words }” does not fit into morning, noon and night. Leave this empty, write “{ $example }” into the instructions, and the quantity too.
+error-dose-eye = OD: once a day, or the right eye? Write it like { $example }, and the eye into the instructions.
+error-dose-on = ON: at night, or put on? Write 1-0-0 or 0-0-1.
+error-dose-two-times = “{ $words }” says another time than the marks. Write only the marks, like { $example }.
+error-dose-daily = Methotrexate every day? It is usually taken once a week. Then leave this empty and write into the instructions how much on which day. If every day is meant, write “{ $marks } daily”.
+error-dose-spoon = A spoon of what: liquid or powder? The form of this medicine is not known: write “Syp” or “powder” with its name, or the amount in ml or g.
+error-dose-cap = “{ $words }”: nobody knows how much a cap holds. Write it like { $example }.
+error-days = A number from 1 to 365; also 5 days, 2 weeks or 1 month.
+error-days-twice = The dose says another number of days than this field. Write them once.
 error-dose-amount = How much each time? Write it like { $example }.
 error-dose-liquid = How many ml? A number alone may be a spoon or a cup. Write it like { $example }.
 error-dose-unit-missing = In what is it counted? The form of this medicine is not known: write the unit too, like 1-0-1 tablets or 5 ml-0-5 ml.
@@ -102,8 +122,8 @@ error-dose-mass-strength = { $mass } cannot be converted: the strength of this m
 error-dose-mass-tablets = { $mass } is no whole, half or quarter tablet of { $strength }. Choose another strength or amount.
 error-dose-mass-liquid = { $mass } cannot be measured exactly with { $strength }. Write ml, or an amount that gives halves of a ml.
 error-dose-mass-other = { $mass } is not converted for this form. Write it like { $example }.
-error-dose-slow = A slow-release tablet is not broken: it would give everything at once. Write whole tablets.
-error-dose-enteric = This tablet has a coat that must stay whole: it is not broken. Write whole tablets.
+error-dose-slow = A slow-release tablet is not broken: it would give everything at once. Write whole tablets; if it has a line along which it may be broken, write “scored” behind the dose.
+error-dose-enteric = This tablet has a coat that must stay whole: it is not broken. Write whole tablets; if it has a line along which it may be broken, write “scored” behind the dose.
 error-dose-quarters = Tablets are broken into halves and quarters only: ¼, ½, ¾.
 error-dose-halves = Of { $unit }, whole and half ones can be given.
 error-dose-whole = Only whole { $unit } can be given.
@@ -125,3 +145,4 @@ error-temperature = This is no temperature of a living person, to the tenth of a
 error-pressure = Write both, the upper one first, like 120/80.
 error-pressure-order = { $over } must be above { $under }: the upper one comes first.
 dose-by-weight = { $milligrams } mg/kg a day
+dose-by-weight-much = more than is usually given to a child. Is this right?

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::item_rows::{days, number};
+use super::item_rows::number;
 use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
 use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, TAKEN_ON, Vitals};
@@ -101,7 +101,7 @@ impl CautionedItem {
         form::parse!(form => Item {
             name on [&self.field("medicine")]: required(&line.medicine, 160),
             dose on [&self.field("dose")]: self.dose(),
-            days on [&self.field("days")]: optional(&line.days, days),
+            days on [&self.field("days")]: line.days(),
             quantity on [&self.field("quantity")]: optional(&line.quantity, |it| number(it, 9_999).map(|it| Amount::whole(it.into()))),
             instructions on [&self.field("instructions")]: text(&line.instructions, 255),
             allergy_reason on [&self.field(if self.caution.allergy.is_some() { "reason" } else { "taken_on" })]: self.reason(),
@@ -110,7 +110,7 @@ impl CautionedItem {
             form: String::new(),
             strength: String::new(),
             food: line.food.parse().unwrap_or(Food::Any),
-            sos: line.sos,
+            sos: line.is_sos(),
             allergy: self.caution.kept().unwrap_or_default().to_owned(),
         })
     }
@@ -123,7 +123,7 @@ impl CautionedItem {
             return Ok(Dose::default());
         }
         let dose = Dose::parse(&line.dose, &self.dosed)?;
-        let missing = dose.is_empty() && !line.sos && line.instructions.trim().is_empty();
+        let missing = dose.is_empty() && !line.is_sos() && line.instructions.trim().is_empty();
         if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
     }
 

@@ -4,7 +4,7 @@ mod dose;
 mod said;
 mod sheet;
 
-pub use dose::{Dose, Food};
+pub use dose::{Dose, Food, days_told};
 pub use said::supply;
 pub use sheet::{Reader, Sheet};
 
@@ -105,7 +105,7 @@ impl Item {
 
     /// The dose marks as they are typed, or nothing.
     pub fn marks(&self) -> String {
-        self.dose.marks(self.dosed().unit)
+        self.dose.marks(&self.dosed())
     }
 }
 

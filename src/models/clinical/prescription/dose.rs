@@ -1,11 +1,16 @@
 //! Dose marks, morning-noon-night, and how much to dispense for them.
 
+mod converted;
 mod measure;
 mod parsing;
+mod spoken;
+mod wording;
+
+pub use spoken::days as days_told;
 
 use diesel::prelude::*;
 
-use crate::models::clinical::dosed::DoseUnit;
+use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};
 use crate::models::values::Amount;
 use crate::schema::organisation::prescription_items;
 use crate::text_enum;
@@ -42,18 +47,25 @@ impl Dose {
         Some(self.a_day().times(days.into()).rounded_up())
     }
 
-    /// The marks as [`Dose::parse`] reads them for something that is counted in `own`: `1-0-½`, `5 ml-0-5 ml`, `2-2-2 drops`;
-    /// nothing without marks.
-    pub fn marks(self, own: DoseUnit) -> String {
-        let figures = [self.morning, self.noon, self.night].map(|it| self.unit.figure(it));
+    /// The marks as [`Dose::parse`] reads them for this: `1-0-½`, `5 ml-0-5 ml`, `2-2-2 drops`, `½-0-½ scored`; nothing without
+    /// marks. A number that may be taken for another has its unit.
+    pub fn marks(self, of: &Dosed) -> String {
+        let amounts = [self.morning, self.noon, self.night];
+        let figures = amounts.map(|it| self.unit.figure(it));
         let word = self.unit.as_str();
-        match self.unit {
-            _ if self.is_empty() => String::new(),
+        let bare = self.unit == of.unit && of.is_taken_singly() && amounts.iter().all(|it| *it <= Amount::ONE);
+        let marks = match self.unit {
+            _ if self.is_empty() => return String::new(),
             DoseUnit::Ml => figures.map(|it| if it == "0" { it } else { format!("{it} ml") }).join("-"),
-            unit if unit == own && unit.is_taken_singly() || !unit.is_said() => figures.join("-"),
+            unit if bare || !unit.is_said() => figures.join("-"),
+            DoseUnit::Gram => format!("{} g", figures.join("-")),
             DoseUnit::Patch | DoseUnit::Pessary | DoseUnit::Suppository => format!("{} {word}", figures.join("-")),
             _ => format!("{} {word}s", figures.join("-")),
-        }
+        };
+        let broken = self.unit == DoseUnit::Tablet && of.made != Made::Plain && amounts.iter().any(|it| !it.is_in_steps_of(Amount::ONE));
+        let daily = of.holds("methotrexate");
+        let behind = [(broken, "scored"), (daily, "daily")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word);
+        std::iter::once(marks.as_str()).chain(behind).collect::<Vec<_>>().join(" ")
     }
 }
 
