@@ -70,6 +70,58 @@ unit-gram = { $count ->
     [one] g
    *[other] g
 }
+supplied-tube = { $count ->
+    [one] tube
+   *[other] tubes
+}
+supplied-inhaler = { $count ->
+    [one] inhaler
+   *[other] inhalers
+}
+supplied-bottle = { $count ->
+    [one] bottle
+   *[other] bottles
+}
+supplied-vial = { $count ->
+    [one] vial
+   *[other] vials
+}
+supplied-pen = { $count ->
+    [one] pen
+   *[other] pens
+}
+supplied-cartridge = { $count ->
+    [one] cartridge
+   *[other] cartridges
+}
+supplied-strip = { $count ->
+    [one] strip
+   *[other] strips
+}
+supplied-pack = { $count ->
+    [one] pack
+   *[other] packs
+}
+supplied-respule = { $count ->
+    [one] respule
+   *[other] respules
+}
+supplied-ampoule = { $count ->
+    [one] ampoule
+   *[other] ampoules
+}
+supplied-ml = { $count ->
+    [one] ml
+   *[other] ml
+}
+supplied-gram = { $count ->
+    [one] g
+   *[other] g
+}
+supplied-dose = { $count ->
+    [one] dose
+   *[other] doses
+}
 
 measure = { $amount } { $unit }
 measure-bare = { $amount }
@@ -104,6 +156,12 @@ error-dose-spoon = A spoon of what: liquid or powder? The form of this medicine 
 error-dose-cap = “{ $words }”: nobody knows how much a cap holds. Write it like { $example }.
 error-days = A number from 1 to 365; also 5 days, 2 weeks or 1 month.
 error-days-twice = The dose says another number of days than this field. Write them once.
+error-quantity = A whole number from 1 to 9999, with its unit where it is not counted like the dose: 10 tabs, 60 ml, 15 g, 1 tube, 2 strips.
+error-quantity-packs = { $number } { $pack }? Write the unit behind the number: { $number } ml, { $number } g or 1 bottle.
+error-quantity-insulin = { $number } of what? Write it like { $number } pens, { $number } vials, { $number } cartridges or 300 units.
+error-quantity-unit = “{ $words }” does not fit: this is not handed over so.
+error-quantity-words = “{ $words }” is not understood. Write it like 10 tabs, 60 ml, 15 g, 1 tube or 2 strips.
+quantity-short = The dose comes to { $need }: less is to be dispensed. Is this right?
 error-dose-amount = How much each time? Write it like { $example }.
 error-dose-liquid = How many ml? A number alone may be a spoon or a cup. Write it like { $example }.
 error-dose-unit-missing = In what is it counted? The form of this medicine is not known: write the unit too, like 1-0-1 tablets or 5 ml-0-5 ml.

@@ -70,6 +70,58 @@ unit-gram = { $count ->
     [one] ग्राम
    *[other] ग्राम
 }
+supplied-tube = { $count ->
+    [one] ट्यूब
+   *[other] ट्यूब
+}
+supplied-inhaler = { $count ->
+    [one] इनहेलर
+   *[other] इनहेलर
+}
+supplied-bottle = { $count ->
+    [one] बोतल
+   *[other] बोतलें
+}
+supplied-vial = { $count ->
+    [one] वायल
+   *[other] वायल
+}
+supplied-pen = { $count ->
+    [one] पेन
+   *[other] पेन
+}
+supplied-cartridge = { $count ->
+    [one] कार्ट्रिज
+   *[other] कार्ट्रिज
+}
+supplied-strip = { $count ->
+    [one] पत्ता
+   *[other] पत्ते
+}
+supplied-pack = { $count ->
+    [one] पैक
+   *[other] पैक
+}
+supplied-respule = { $count ->
+    [one] रेस्प्यूल
+   *[other] रेस्प्यूल
+}
+supplied-ampoule = { $count ->
+    [one] एम्प्यूल
+   *[other] एम्प्यूल
+}
+supplied-ml = { $count ->
+    [one] मिली
+   *[other] मिली
+}
+supplied-gram = { $count ->
+    [one] ग्राम
+   *[other] ग्राम
+}
+supplied-dose = { $count ->
+    [one] ख़ुराक
+   *[other] ख़ुराकें
+}
 
 measure = { $amount } { $unit }
 measure-bare = { $amount }
@@ -104,6 +156,12 @@ error-dose-spoon = किसका चम्मच: तरल का या प�
 error-dose-cap = “{ $words }”: ढक्कन में कितना आता है, कोई नहीं जानता। ऐसे लिखें: { $example }।
 error-days = 1 से 365 तक की संख्या; 5 days, 2 weeks या 1 month भी।
 error-days-twice = ख़ुराक में दिनों की संख्या इस खाने से अलग है। एक ही जगह लिखें।
+error-quantity = 1 से 9999 तक पूरी संख्या; ख़ुराक से अलग गिनी जाए तो इकाई भी: 10 tabs, 60 ml, 15 g, 1 tube, 2 strips।
+error-quantity-packs = { $number } { $pack }? संख्या के पीछे इकाई लिखें: { $number } ml, { $number } g या 1 bottle।
+error-quantity-insulin = { $number } क्या? ऐसे लिखें: { $number } pens, { $number } vials, { $number } cartridges या 300 units।
+error-quantity-unit = “{ $words }” यहाँ ठीक नहीं: यह दवा ऐसे नहीं दी जाती।
+error-quantity-words = “{ $words }” समझ नहीं आया। ऐसे लिखें: 10 tabs, 60 ml, 15 g, 1 tube या 2 strips।
+quantity-short = ख़ुराक के हिसाब से { $need } चाहिए: इससे कम दिया जा रहा है। क्या यह सही है?
 error-dose-amount = हर बार कितनी? ऐसे लिखें: { $example }।
 error-dose-liquid = कितने मिली? केवल संख्या चम्मच भी हो सकती है, कप भी। ऐसे लिखें: { $example }।
 error-dose-unit-missing = किसमें गिनें? इस दवा का रूप मालूम नहीं है: इकाई भी लिखें, जैसे 1-0-1 tablets या 5 ml-0-5 ml।

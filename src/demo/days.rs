@@ -17,7 +17,7 @@ use crate::db::ids::{
     AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
 use crate::models::billing::PaymentMethod;
-use crate::models::clinical::{Diagnosis, Dose, Dosed, Encounter, Item, Medicine, Vitals};
+use crate::models::clinical::{Diagnosis, Dose, Dosed, Encounter, Item, Medicine, Supplied, Vitals};
 use crate::models::journal::Action;
 use crate::models::values::{Amount, Money, Sex, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
@@ -443,6 +443,7 @@ fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
         medicine_id: Some(id),
         name,
         quantity: dose.quantity(days),
+        supplied: Supplied::Dose,
         form,
         strength,
         dose,

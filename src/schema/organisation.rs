@@ -524,6 +524,8 @@ diesel::table! {
         food -> Varchar,
         days -> Nullable<Integer>,
         quantity -> Nullable<Decimal>,
+        #[max_length = 12]
+        supplied -> Varchar,
         sos -> Bool,
         #[max_length = 255]
         instructions -> Varchar,

@@ -122,6 +122,11 @@ impl Dosed {
             || self.form == "solution" && self.contents.contains("salbutamol")
     }
 
+    /// Whether what is put on the skin comes in a bottle.
+    pub fn is_in_a_bottle(&self) -> bool {
+        ["lotion", "shampoo", "solution", "powder"].iter().any(|it| self.form.contains(it) || self.label.contains(it))
+    }
+
     /// Whether it goes into an eye: `OD` is the right one there too.
     pub fn is_for_the_eye(&self) -> bool {
         self.form.starts_with("eye")
@@ -207,6 +212,9 @@ mod tests {
             ("Thyronorm 50", DoseUnit::Tablet),
             ("Moxicip e/d", DoseUnit::Drop),
             ("Crocin", DoseUnit::Unsaid),
+            ("T-Bact", DoseUnit::Unsaid),
+            ("i-pill", DoseUnit::Unsaid),
+            ("Combiflam", DoseUnit::Unsaid),
             ("Grandmother's tea", DoseUnit::Unsaid),
             ("Tabular", DoseUnit::Unsaid),
         ] {

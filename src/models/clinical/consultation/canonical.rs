@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Encounter;
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::keys::digest;
+use crate::models::clinical::prescription::Supplied;
 use crate::models::values::Amount;
 
 /// The form that is written now. Version 1 said a temperature in Celsius only, and a weight and a height to the hundredth though
@@ -71,7 +72,13 @@ fn text(version: i32, signed: Signed<'_>) -> String {
         );
         line("food", item.food.as_str());
         line("days", &item.days.map(|it| it.to_string()).unwrap_or_default());
-        line("quantity", &plain(item.quantity));
+        line(
+            "quantity",
+            &match item.supplied {
+                Supplied::Dose => plain(item.quantity),
+                it => format!("{} {it}", plain(item.quantity)),
+            },
+        );
         line("sos", if item.sos { "yes" } else { "no" });
         line("instructions", &item.instructions);
         line("allergy", &item.allergy);

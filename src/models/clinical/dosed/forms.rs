@@ -59,11 +59,14 @@ const DRUNK: [&str; 14] = [
 /// What is in gels that are swallowed: against acid. (General knowledge, source not opened.)
 const AGAINST_ACID: [&str; 6] = ["aluminium hydroxide", "magnesium hydroxide", "simethicone", "sucralfate", "oxetacaine", "magaldrate"];
 
+/// What is in powders for the skin. (General knowledge, source not opened.)
+const ON_THE_SKIN: [&str; 5] = ["clotrimazole", "povidone iodine", "neomycin", "miconazole", "salicylic acid"];
+
 /// Where drops go that nobody swallows. A drop of them is a drop.
 const PLACES: [&str; 13] = ["eye", "eyes", "ear", "ears", "nasal", "nose", "ophthalmic", "otic", "tincture", "आँख", "आंख", "कान", "नाक"];
 
-/// Abbreviations that only mean a form in front of a name.
-const IN_FRONT: [(&str, DoseUnit); 3] = [("t", DoseUnit::Tablet), ("c", DoseUnit::Capsule), ("i", DoseUnit::Injection)];
+/// Abbreviations that only mean a form in front of a name, with a full stop: T-Bact is an ointment.
+const IN_FRONT: [(&str, DoseUnit); 2] = [("t", DoseUnit::Tablet), ("c", DoseUnit::Capsule)];
 
 /// The words of a typed medicine.
 pub(super) fn words(text: &str) -> Vec<&str> {
@@ -104,7 +107,7 @@ impl Form {
             None | Some(DoseUnit::Application) if has(&DRUNK) || holds(&["ispaghula husk"]) => {
                 Form { also: &[DoseUnit::Spoon, DoseUnit::Gram], asks: true, ..plain(DoseUnit::Sachet) }
             }
-            None if powder && !contents.is_empty() => plain(DoseUnit::Application),
+            None if powder && holds(&ON_THE_SKIN) => plain(DoseUnit::Application),
             None if powder => Form::default(),
             Some(DoseUnit::Drop) if !has(&PLACES) => Form { also: &[DoseUnit::Ml], asks: true, name: "drops", ..plain(DoseUnit::Drop) },
             Some(DoseUnit::Drop) if has(&["eye", "eyes", "ophthalmic", "आँख", "आंख"]) => {
@@ -116,7 +119,8 @@ impl Form {
             Some(DoseUnit::Ml) => Form { name: if has(&["mouthwash", "gargle"]) { "mouthwash" } else { "syrup" }, ..plain(DoseUnit::Ml) },
             Some(unit) => plain(unit),
             None => {
-                let in_front = IN_FRONT.iter().find(|(it, _)| words.len() > 1 && words[0] == *it).map(|(_, unit)| *unit);
+                let begins = |it: &str| words.len() > 1 && text.strip_prefix(it).is_some_and(|rest| rest.starts_with('.'));
+                let in_front = IN_FRONT.iter().find(|(it, _)| begins(it)).map(|(_, unit)| *unit);
                 plain(in_front.or(brand.map(|it| it.unit)).unwrap_or_default())
             }
         }

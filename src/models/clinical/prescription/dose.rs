@@ -8,6 +8,9 @@ mod wording;
 
 pub use spoken::days as days_told;
 
+pub(super) use measure::Measure;
+pub(super) use spoken::plain;
+
 use diesel::prelude::*;
 
 use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};

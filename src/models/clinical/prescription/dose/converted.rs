@@ -1,6 +1,5 @@
 //! From a mass, or from units, to what is counted: by the strength on the label, and only where that is exact.
 
-use super::parsing::example;
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed, Made, nanograms};
@@ -47,4 +46,16 @@ pub(super) fn units(number: &str, each: i64, of: &Dosed) -> Converted {
     let Some(much) = scaled(number, 3).and_then(|it| it.checked_mul(each)) else { return refused() };
     let amount = if of.unit == DoseUnit::Ml { of.millilitres(much) } else { of.pieces(much) };
     amount.filter(|_| !of.combined).map_or_else(refused, |amount| Ok((amount, of.unit)))
+}
+
+/// A text that would be right here.
+pub(super) fn example(of: &Dosed) -> &'static str {
+    match of.unit {
+        DoseUnit::Unit if of.asks => "5000-0-5000 units",
+        DoseUnit::Unit => "10-0-8 units",
+        DoseUnit::Drop if of.asks => "0.5 ml-0-0.5 ml",
+        DoseUnit::Sachet if of.asks => "1-0-1 sachet",
+        DoseUnit::Unsaid => "1-0-1 tablets",
+        unit => of.quick().first().or(unit.quick().first()).copied().unwrap_or("1-0-1"),
+    }
 }

@@ -4,7 +4,7 @@ use crate::models::clinical::dosed::DoseUnit;
 
 /// What stands behind a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub(in super::super) enum Measure {
     /// The number stands alone.
     Bare,
     Unit(DoseUnit),
@@ -94,7 +94,7 @@ const QUALIFIERS: [&str; 6] = ["elemental", "base", "salt", "equivalent", "eq", 
 
 impl Measure {
     /// In small letters, without full stops: as [`super::spoken::plain`] leaves it.
-    pub(super) fn of(words: &str) -> Measure {
+    pub(in super::super) fn of(words: &str) -> Measure {
         let words = words.strip_prefix("a ").unwrap_or(words);
         let is = |list: &[&str]| list.contains(&words);
         if words.is_empty() {

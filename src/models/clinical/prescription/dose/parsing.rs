@@ -1,13 +1,16 @@
 //! From what a doctor types to a dose: an amount with a unit that fits what is dosed, or in words what is wrong and what is right.
 
 use super::Dose;
-use super::converted::{mass, units};
+use super::converted::{example, mass, units};
 use super::measure::Measure;
 use super::spoken::{self, Spoken};
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};
 use crate::models::values::Amount;
+
+/// Words for putting something on, without a number.
+const APPLY: [&str; 6] = ["apply", "la", "l/a", "local application", "लगाएँ", "लगाएं"];
 
 /// A number with what stands behind it.
 struct Portion {
@@ -34,6 +37,9 @@ impl Dose {
             Some((_, _, "on")) if of.unit == DoseUnit::Patch => return Err(message!("error-dose-on", example = example(of))),
             Some((rest, _, _)) if rest.is_empty() && !of.is_taken_singly() => return Err(amount_is_missing(of)),
             Some((rest, times, word)) if rest.contains('-') => (marks(&agreeing(rest, times, word, of)?, of)?, None),
+            Some((rest, times, _)) if of.unit == DoseUnit::Application && APPLY.contains(&rest.as_str()) => {
+                (vec![portion("1", of)?], Some(times))
+            }
             Some((rest, times, _)) => (vec![portion(if rest.is_empty() { "1" } else { &rest }, of)?], Some(times)),
             None => (marks(&text, of)?, None),
         };
@@ -205,17 +211,5 @@ fn amount_is_missing(of: &Dosed) -> Message {
         _ if of.asks => message!("error-dose-asks", example = example(of)),
         DoseUnit::Ml => message!("error-dose-liquid", example = example(of)),
         _ => message!("error-dose-amount", example = example(of)),
-    }
-}
-
-/// A text that would be right here.
-pub(super) fn example(of: &Dosed) -> &'static str {
-    match of.unit {
-        DoseUnit::Unit if of.asks => "5000-0-5000 units",
-        DoseUnit::Unit => "10-0-8 units",
-        DoseUnit::Drop if of.asks => "0.5 ml-0-0.5 ml",
-        DoseUnit::Sachet if of.asks => "1-0-1 sachet",
-        DoseUnit::Unsaid => "1-0-1 tablets",
-        unit => of.quick().first().or(unit.quick().first()).copied().unwrap_or("1-0-1"),
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn rhythm_refused(words: &str, example: &str) -> Message {
 
 /// The text as it is compared: small letters, plain digits and hyphens, no full stops behind words, nothing invisible; a point for a
 /// decimal comma, letters with full stops between them as one word, `1 0 1`, `1+0+1` and `1/0/1` with hyphens.
-pub(super) fn plain(text: &str) -> String {
+pub(in super::super) fn plain(text: &str) -> String {
     let signs = digits::plain(&clean(text)).to_lowercase();
     let signs = signs.replace(['–', '—', '−', '‐', '‑'], "-").replace('⁄', "/").replace(['×', '✕'], " x ");
     let signs = signs.replace("फ\u{93c}", "फ").replace('\u{95e}', "फ").replace("ज\u{93c}", "ज").replace('\u{95b}', "ज");
