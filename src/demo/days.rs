@@ -437,7 +437,7 @@ fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
     let medicine = medicines.iter().find(|it| given.form.is_empty() || it.form == given.form)?;
     let Medicine { id, name, form, strength, .. } = medicine.clone();
     let [morning, noon, night] = given.halves.map(|it| Amount::HALF.times(it));
-    let dose = Dose { morning, noon, night, unit: Dosed::of(medicine).unit };
+    let dose = Dose { morning, noon, night, unit: Dosed::of(medicine).unit, ..Dose::default() };
     let days = given.days.map(narrow);
     Some(Item {
         medicine_id: Some(id),

@@ -520,6 +520,8 @@ diesel::table! {
         morning -> Decimal,
         noon -> Decimal,
         night -> Decimal,
+        #[max_length = 12]
+        rhythm -> Varchar,
         #[max_length = 8]
         food -> Varchar,
         days -> Nullable<Integer>,

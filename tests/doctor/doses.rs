@@ -242,3 +242,32 @@ async fn what_is_needed_only_is_marked_from_the_dose_and_a_u_is_written_out() {
     assert!(printed[0].contains("needed"), "{printed:?}");
     assert!(printed[1].contains("Mixtard 10 units") && printed[1].contains("10 units before meals"), "{printed:?}");
 }
+
+#[actix_web::test]
+async fn a_rhythm_is_said_counted_printed_and_repeated() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let rows = [
+        ("Methotrexate 2.5 mg tablet", "6 tab weekly", "4 weeks", "6 tablets once a week, not daily", "24 tablets for 28 days"),
+        ("Paracetamol 650 mg tablet", "QID", "5", "1 tablet four times a day", "20 tablets for 5 days"),
+        ("Paracetamol 125 mg/5 ml syrup", "5 ml q6h", "2", "5 ml every 6 hours", "40 ml for 2 days"),
+        ("Prednisolone 5 mg tablet", "2 tab EOD", "10", "2 tablets every other day", "10 tablets for 10 days"),
+    ];
+    let typed: Vec<_> = (1..).zip(&rows).flat_map(|(key, (medicine, dose, days, ..))| typed_row(key, medicine, dose, days)).collect();
+    let page = sen.submit(&at(visit, "signature"), &with_complaint(&typed)).await;
+    assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
+    let said = page.texts(".doses tbody th small:first-of-type");
+    for (said, (medicine, _, _, words, quantity)) in said.iter().zip(&rows) {
+        assert!(said.starts_with(&format!("{words}; {quantity}")), "{medicine}: {said}");
+    }
+    assert_eq!(page.texts(".doses td.rhythm"), rows.map(|(_, _, _, words, _)| words));
+    assert_eq!(page.count(".doses td.dose"), 0, "no mark that could be read as daily");
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("repeat", "last")]).await;
+    let doses = page.attributes(".items input[name^='dose.']", "value");
+    assert_eq!(doses, ["6 tablets once a week", "1 QID", "5 ml q6h", "2 tablets every other day"]);
+    assert_eq!(page.texts(".items .said p.error"), Vec::<String>::new());
+}

@@ -3,9 +3,11 @@
 mod converted;
 mod measure;
 mod parsing;
+mod rhythm;
 mod spoken;
 mod wording;
 
+pub use rhythm::Rhythm;
 pub use spoken::days as days_told;
 
 pub(super) use measure::Measure;
@@ -31,12 +33,18 @@ pub struct Dose {
     pub morning: Amount,
     pub noon: Amount,
     pub night: Amount,
+    /// How often, where the marks do not say it; the amount of each time is then that of the morning.
+    pub rhythm: Rhythm,
     pub unit: DoseUnit,
 }
 
 impl Dose {
-    /// The units of one day.
+    /// The units of one day on which it is taken.
     pub fn a_day(self) -> Amount {
+        if self.rhythm.is_of_every_day() { self.rhythm.amount_in(self.marked(), 1) } else { self.marked() }
+    }
+
+    fn marked(self) -> Amount {
         self.morning + self.noon + self.night
     }
 
@@ -46,8 +54,9 @@ impl Dose {
 
     /// What has to be dispensed for so many days, in whole units.
     pub fn quantity(self, days: Option<i32>) -> Option<Amount> {
+        let days = if self.rhythm == Rhythm::Once { Some(1) } else { days };
         let days = days.filter(|_| self.unit.is_dispensed_by_count() && !self.is_empty())?;
-        Some(self.a_day().times(days.into()).rounded_up())
+        Some(self.rhythm.amount_in(self.marked(), days.into()).rounded_up())
     }
 
     /// The marks as [`Dose::parse`] reads them for this: `1-0-½`, `5 ml-0-5 ml`, `2-2-2 drops`, `½-0-½ scored`; nothing without
@@ -65,9 +74,12 @@ impl Dose {
             DoseUnit::Patch | DoseUnit::Pessary | DoseUnit::Suppository => format!("{} {word}", figures.join("-")),
             _ => format!("{} {word}s", figures.join("-")),
         };
+        let marks = if self.rhythm == Rhythm::Daily { marks } else { marks.replacen("-0-0", "", 1) };
         let broken = self.unit == DoseUnit::Tablet && of.made != Made::Plain && amounts.iter().any(|it| !it.is_in_steps_of(Amount::ONE));
-        let daily = of.holds("methotrexate");
-        let behind = [(broken, "scored"), (daily, "daily")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word);
+        let daily = of.holds("methotrexate") && self.rhythm == Rhythm::Daily;
+        let rhythm = self.rhythm.typed();
+        let behind =
+            [(!rhythm.is_empty(), rhythm), (broken, "scored"), (daily, "daily")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word);
         std::iter::once(marks.as_str()).chain(behind).collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,7 +1,7 @@
 //! A dose in words, the same under the doctor's row and on the paper: `5 ml in the morning and at night; 30 ml for 3 days`.
 
 use super::Item;
-use super::dose::Dose;
+use super::dose::{Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::Amount;
@@ -13,6 +13,9 @@ impl Dose {
         let taken: Vec<(Amount, &str)> = times.into_iter().filter(|(amount, _)| !amount.is_zero()).collect();
         let at = |amount: Amount, when: &str| message!("dose-at", amount = self.unit.measured(amount), when = Message::new(when));
         let (amount, first) = *taken.first()?;
+        if self.rhythm != Rhythm::Daily {
+            return Some(at(amount, self.rhythm.key()));
+        }
         if taken.iter().all(|(it, _)| *it == amount) {
             let when = match [self.morning, self.noon, self.night].map(Amount::is_zero) {
                 [false, false, false] => "when-all",

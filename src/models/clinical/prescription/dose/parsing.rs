@@ -1,9 +1,9 @@
 //! From what a doctor types to a dose: an amount with a unit that fits what is dosed, or in words what is wrong and what is right.
 
-use super::Dose;
 use super::converted::{example, mass, units};
 use super::measure::Measure;
 use super::spoken::{self, Spoken};
+use super::{Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};
@@ -29,8 +29,11 @@ impl Dose {
         if text.is_empty() {
             return Ok(Dose { unit: of.unit, ..Dose::default() });
         }
-        if let Some(refusal) = spoken::rhythm(&text) {
-            return Err(refusal);
+        if let Some((rest, rhythm)) = spoken::rhythm(&text) {
+            return by_rhythm(&rest, rhythm?, &spoken, of);
+        }
+        if let Some(each) = four_times(&text) {
+            return by_rhythm(each, Rhythm::FourTimes, &spoken, of);
         }
         let (portions, times) = match spoken::timed(&text) {
             Some((_, _, "od")) if of.is_for_the_eye() => return Err(message!("error-dose-eye", example = example(of))),
@@ -54,12 +57,9 @@ impl Dose {
         if units.any(|it| it != unit) {
             return Err(message!("error-dose-mixed", example = example(of)));
         }
-        let dose = Dose { morning, noon, night, unit };
+        let dose = Dose { morning, noon, night, unit, ..Dose::default() };
         [morning, noon, night].into_iter().try_for_each(|amount| can_be_given(amount, unit, spoken.scored, of))?;
-        // Weekly doses that were taken daily have killed (general knowledge, source not opened).
-        if of.holds("methotrexate") && !dose.is_empty() && !spoken.daily {
-            return Err(message!("error-dose-daily", marks = text));
-        }
+        asked_daily(dose, &spoken, of)?;
         Ok(dose)
     }
 
@@ -68,6 +68,40 @@ impl Dose {
         let spoken = Spoken::of(text);
         (spoken.sos, spoken.days)
     }
+}
+
+/// So much each time, in a rhythm that the marks do not hold.
+fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<Dose, Message> {
+    if rest.is_empty() && !of.is_taken_singly() {
+        return Err(amount_is_missing(of));
+    }
+    if rest.contains('-') {
+        return Err(message!("error-dose-two-times", words = rhythm.typed(), example = example(of)));
+    }
+    let measured = measured(vec![portion(if rest.is_empty() { "1" } else { rest }, of)?], of)?;
+    let (morning, unit) = measured.first().copied().unwrap_or_default();
+    if morning.is_zero() {
+        return Err(amount_is_missing(of));
+    }
+    can_be_given(morning, unit, spoken.scored, of)?;
+    let dose = Dose { morning, unit, rhythm, ..Dose::default() };
+    asked_daily(dose, spoken, of)?;
+    Ok(dose)
+}
+
+/// `1-1-1-1`: what is taken each time, with its unit.
+fn four_times(text: &str) -> Option<&str> {
+    let marks: Vec<&str> = text.split('-').map(str::trim).collect();
+    let [first, second, third, last] = marks.as_slice() else { return None };
+    let number = last.split_once(' ').map_or(*last, |(number, _)| number);
+    let alike = first == second && second == third && number == *first && !first.starts_with('0');
+    (alike && first.starts_with(|sign: char| sign.is_ascii_digit() || "½¼¾".contains(sign))).then_some(*last)
+}
+
+/// Weekly doses of methotrexate that were taken daily have killed (general knowledge, source not opened).
+fn asked_daily(dose: Dose, spoken: &Spoken, of: &Dosed) -> Result<(), Message> {
+    let asks = of.holds("methotrexate") && !dose.is_empty() && dose.rhythm.is_of_every_day() && !spoken.daily;
+    if asks { Err(message!("error-dose-daily", marks = spoken.rest.clone())) } else { Ok(()) }
 }
 
 /// Marks, where a word for the same times stands beside them.

@@ -1,6 +1,7 @@
 //! The words around an amount: when, how often, for how long and whether only when needed, as doctors write it in English, Hindi and
 //! Marathi.
 
+use super::Rhythm;
 use super::wording::{DAYS, MEASURES, NEEDED, NUMBERS, RHYTHMS, TIMES};
 use crate::locale::typed::clean;
 use crate::locale::{Message, digits};
@@ -50,6 +51,9 @@ pub fn days(text: &str) -> Option<i32> {
     number.checked_mul(each)
 }
 
+/// Behind these, days are a rhythm and no duration.
+const EVERY: [&str; 3] = ["every", " in", "हर"];
+
 /// `BD x 5 days`: the rest, and the days.
 fn during(text: &str) -> Option<(String, i32)> {
     let head = text.trim_end_matches(|it: char| !it.is_ascii_digit());
@@ -64,7 +68,11 @@ fn during(text: &str) -> Option<(String, i32)> {
         },
     };
     let has_word = told.ends_with(|it: char| !it.is_ascii_digit());
-    let fits = marked && (has_word || before.len() != text.len()) && !before.trim().is_empty() && !before.trim_end().ends_with('-');
+    let fits = marked
+        && (has_word || before.len() != text.len())
+        && !before.trim().is_empty()
+        && !before.trim_end().ends_with('-')
+        && !EVERY.iter().any(|it| before.trim_end().ends_with(it));
     let named = has_word || text[before.len()..].trim_start().starts_with(['x', '*', 'f']);
     if fits && named { days(told).map(|days| (before.trim().to_owned(), days)) } else { None }
 }
@@ -86,16 +94,17 @@ pub(super) fn timed(text: &str) -> Option<(String, [bool; 3], &'static str)> {
     found.max_by_key(|(_, _, phrase)| phrase.len())
 }
 
-/// Why it is refused where it is told how often in a way that morning, noon and night do not hold.
-pub(super) fn rhythm(text: &str) -> Option<Message> {
-    let all = RHYTHMS.iter().flat_map(|(words, phrases)| phrases.iter().map(move |phrase| (*words, *phrase)));
-    let found = all.filter_map(|(words, phrase)| without(text, phrase).map(|rest| (rest, words, phrase)));
-    let (rest, words, phrase) = found.max_by_key(|(_, _, phrase)| phrase.len())?;
+/// The rest and how often, where that is told in a way that morning, noon and night do not hold; refused where no rhythm holds it.
+pub(super) fn rhythm(text: &str) -> Option<(String, Result<Rhythm, Message>)> {
+    let all = RHYTHMS.iter().flat_map(|(rhythm, words, phrases)| phrases.iter().map(move |phrase| (*rhythm, *words, *phrase)));
+    let found = all.filter_map(|(rhythm, words, phrase)| without(text, phrase).map(|rest| (rest, rhythm, words, phrase)));
+    let (rest, rhythm, words, phrase) = found.max_by_key(|(_, _, _, phrase)| phrase.len())?;
     if timed(text).is_some_and(|(_, _, time)| time.len() > phrase.len()) {
         return None;
     }
-    let amount = if rest.is_empty() { "1 tablet".to_owned() } else { rest };
-    Some(rhythm_refused(phrase, &format!("{amount} {words}")))
+    let amount = if rest.is_empty() { "1 tablet" } else { &rest };
+    let read = rhythm.ok_or_else(|| rhythm_refused(phrase, &format!("{amount} {words}")));
+    Some((rest, read))
 }
 
 pub(super) fn rhythm_refused(words: &str, example: &str) -> Message {

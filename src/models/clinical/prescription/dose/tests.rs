@@ -1,6 +1,6 @@
 //! Doses as they are typed, by forms that words tell; the formulary's stand in the pharmacist's table.
 
-use super::Dose;
+use super::{Dose, Rhythm};
 use crate::models::clinical::{DoseUnit, Dosed};
 use crate::models::values::Amount;
 use proptest::prelude::*;
@@ -64,12 +64,12 @@ fn marks_are_read_as_doctors_write_them() {
         ("Crocin", "1-0-1 tablets", [1000, 0, 1000], DoseUnit::Tablet),
     ] {
         let [morning, noon, night] = marks.map(Amount::thousandths);
-        assert_eq!(Dose::parse(text, &of(words)), Ok(Dose { morning, noon, night, unit }), "{text}");
+        assert_eq!(Dose::parse(text, &of(words)), Ok(Dose { morning, noon, night, unit, ..Dose::default() }), "{text}");
     }
     for bad in [
         "1",
         "1-1",
-        "1-1-1-1",
+        "1-1-1-2",
         "-1-0-1",
         "x-y-z",
         "200-0-0",
@@ -77,14 +77,39 @@ fn marks_are_read_as_doctors_write_them() {
         "1-0-1 after food",
         "1-0-1 ml",
         "10-0-10",
-        "QID",
-        "1 tab weekly",
+        "5 times a day",
+        "1-0-1 weekly",
         "1 SOS",
         "1-0-1 HS",
         "⅓-0-⅓",
         "7,500-0-0",
     ] {
         assert!(Dose::parse(bad, &of("tab")).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn what_three_times_of_a_day_do_not_hold_is_a_rhythm_that_is_counted_and_read_back() {
+    for (words, text, rhythm, each, days, quantity) in [
+        ("tab", "QID", Rhythm::FourTimes, 1000, 5, 20),
+        ("tab", "1-1-1-1", Rhythm::FourTimes, 1000, 5, 20),
+        ("tab", "½-½-½-½ tab", Rhythm::FourTimes, 500, 5, 10),
+        ("tab", "q6h", Rhythm::SixHourly, 1000, 2, 8),
+        ("tab", "1 tab 6 hourly", Rhythm::SixHourly, 1000, 2, 8),
+        ("tab", "1 tab stat", Rhythm::Once, 1000, 5, 1),
+        ("tab", "EOD", Rhythm::EveryOther, 1000, 5, 3),
+        ("tab", "2 tab weekly", Rhythm::Weekly, 2000, 28, 8),
+        ("tab", "हफ़्ते में एक बार", Rhythm::Weekly, 1000, 14, 2),
+        ("tab", "1 tablet twice a week", Rhythm::TwiceWeekly, 1000, 28, 8),
+        ("syrup", "5 ml QID", Rhythm::FourTimes, 5000, 5, 100),
+        ("Tab Methotrexate 2.5", "6 tab once a week", Rhythm::Weekly, 6000, 28, 24),
+        ("cap", "1 cap weekly x 8 weeks", Rhythm::Weekly, 1000, 56, 8),
+    ] {
+        let of = of(words);
+        let dose = Dose::parse(text, &of).expect(text);
+        assert_eq!((dose.rhythm, dose.morning), (rhythm, Amount::thousandths(each)), "{text}");
+        assert_eq!(dose.quantity(Some(days)), Some(Amount::whole(quantity)), "{text}");
+        assert_eq!(Dose::parse(&dose.marks(&of), &of), Ok(dose), "{text}: {}", dose.marks(&of));
     }
 }
 
@@ -149,7 +174,7 @@ proptest! {
         let unit = if of.unit.is_said() { of.unit } else { DoseUnit::Capsule };
         let [morning, noon, night] = steps.map(|it| unit.step().times(it));
         let most = of.most(unit);
-        let dose = Dose { morning: morning.min(most), noon: noon.min(most), night: night.min(most), unit };
+        let dose = Dose { morning: morning.min(most), noon: noon.min(most), night: night.min(most), unit, ..Dose::default() };
         let read = Dose::parse(&dose.marks(&of), &of).expect("a dose");
         prop_assert!(read == dose || dose.is_empty() && read.is_empty());
     }

@@ -1,6 +1,8 @@
 //! What doctors write for times, rhythms, numbers and days, in English, Hindi and Marathi. A letter with a dot below stands without
 //! it where the text is compared without.
 
+use super::Rhythm;
+
 /// Words for the times of a day, and which they are.
 pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
     (
@@ -72,18 +74,26 @@ pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
 ];
 
 /// How often a day, or how seldom, where morning, noon and night do not say it; in full words, and as it is typed.
-pub(super) const RHYTHMS: [(&str, &[&str]); 11] = [
-    ("four times a day", &["qid", "qds", "4 times a day", "4 times daily", "दिन में 4 बार", "दिवसातून 4 वेळा"]),
-    ("five times a day", &["5 times a day", "5 times daily"]),
-    ("every 6 hours", &["q6h", "6 hourly", "6hourly", "6 hrly", "every 6 hours", "हर 6 घंटे"]),
-    ("every 4 hours", &["q4h", "4 hourly", "4hourly", "4 hrly", "every 4 hours", "हर 4 घंटे"]),
-    ("every 2 hours", &["q2h", "2 hourly", "2hourly", "2 hrly", "every 2 hours"]),
-    ("once, at once", &["stat", "immediately", "once only", "single dose", "तुरंत"]),
-    ("every other day", &["eod", "qod", "alternate day", "alternate days", "on alternate days", "every other day", "एक दिन छोड़कर"]),
-    ("once a week", &["weekly", "once a week", "once weekly", "every week", "per week", "हफ्ते में 1 बार", "आठवड्यातून एकदा"]),
-    ("twice a week", &["twice a week", "twice weekly", "2 times a week", "हफ्ते में 2 बार"]),
-    ("every two weeks", &["fortnightly", "every 2 weeks", "once in 15 days"]),
-    ("once a month", &["monthly", "once a month", "every month"]),
+pub(super) const RHYTHMS: [(Option<Rhythm>, &str, &[&str]); 11] = [
+    (Some(Rhythm::FourTimes), "four times a day", &["qid", "qds", "4 times a day", "4 times daily", "दिन में 4 बार", "दिवसातून 4 वेळा"]),
+    (None, "five times a day", &["5 times a day", "5 times daily"]),
+    (Some(Rhythm::SixHourly), "every 6 hours", &["q6h", "6 hourly", "6hourly", "6 hrly", "every 6 hours", "हर 6 घंटे"]),
+    (Some(Rhythm::FourHourly), "every 4 hours", &["q4h", "4 hourly", "4hourly", "4 hrly", "every 4 hours", "हर 4 घंटे"]),
+    (None, "every 2 hours", &["q2h", "2 hourly", "2hourly", "2 hrly", "every 2 hours"]),
+    (Some(Rhythm::Once), "once, at once", &["stat", "immediately", "once only", "single dose", "तुरंत"]),
+    (
+        Some(Rhythm::EveryOther),
+        "every other day",
+        &["eod", "qod", "alternate day", "alternate days", "on alternate days", "every other day", "एक दिन छोड़कर"],
+    ),
+    (
+        Some(Rhythm::Weekly),
+        "once a week",
+        &["weekly", "once a week", "once weekly", "every week", "per week", "हफ्ते में 1 बार", "आठवड्यातून एकदा"],
+    ),
+    (Some(Rhythm::TwiceWeekly), "twice a week", &["twice a week", "twice weekly", "2 times a week", "हफ्ते में 2 बार"]),
+    (None, "every two weeks", &["fortnightly", "every 2 weeks", "once in 15 days"]),
+    (Some(Rhythm::Monthly), "once a month", &["monthly", "once a month", "every month"]),
 ];
 
 /// Words for: only when needed.
