@@ -84,7 +84,7 @@ fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<
         return Err(amount_is_missing(of));
     }
     can_be_given(morning, unit, spoken.scored, of)?;
-    let dose = Dose { morning, unit, rhythm, ..Dose::default() };
+    let dose = Dose { morning, rhythm, unit, ..Dose::default() };
     asked_daily(dose, spoken, of)?;
     Ok(dose)
 }

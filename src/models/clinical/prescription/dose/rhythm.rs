@@ -6,16 +6,12 @@ use crate::text_enum;
 text_enum! {
     keys "rhythm";
     /// How often.
+    #[derive(Default)]
     Rhythm {
         /// Every day, by the marks.
+        #[default]
         Daily = "daily", FourTimes = "four-times", SixHourly = "six-hourly", FourHourly = "four-hourly", Once = "once",
         EveryOther = "every-other", Weekly = "weekly", TwiceWeekly = "twice-weekly", Monthly = "monthly",
-    }
-}
-
-impl Default for Rhythm {
-    fn default() -> Rhythm {
-        Rhythm::Daily
     }
 }
 
