@@ -1,5 +1,4 @@
 error-dose-missing = How much, and when? Write marks like 1-0-1, tick “only when needed”, or write an instruction.
-error-range = A number from { $low } to { $high }.
 error-follow-up = Write a day to come like 30/11/2026, or in how many days: 7, 2 weeks, 1 month.
 error-consultation-empty = Nothing is written yet. A complaint, a finding, a diagnosis or a medicine is needed.
 error-allergy-reason = The patient is allergic to { $allergy }. Write why it is given all the same, or take it out.

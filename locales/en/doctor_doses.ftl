@@ -62,6 +62,66 @@ unit-respule = { $count ->
     [one] respule
    *[other] respules
 }
+unit-spoon = { $count ->
+    [one] level spoon
+   *[other] level spoons
+}
+unit-gram = { $count ->
+    [one] g
+   *[other] g
+}
+supplied-tube = { $count ->
+    [one] tube
+   *[other] tubes
+}
+supplied-inhaler = { $count ->
+    [one] inhaler
+   *[other] inhalers
+}
+supplied-bottle = { $count ->
+    [one] bottle
+   *[other] bottles
+}
+supplied-vial = { $count ->
+    [one] vial
+   *[other] vials
+}
+supplied-pen = { $count ->
+    [one] pen
+   *[other] pens
+}
+supplied-cartridge = { $count ->
+    [one] cartridge
+   *[other] cartridges
+}
+supplied-strip = { $count ->
+    [one] strip
+   *[other] strips
+}
+supplied-pack = { $count ->
+    [one] pack
+   *[other] packs
+}
+supplied-respule = { $count ->
+    [one] respule
+   *[other] respules
+}
+supplied-ampoule = { $count ->
+    [one] ampoule
+   *[other] ampoules
+}
+supplied-ml = { $count ->
+    [one] ml
+   *[other] ml
+}
+supplied-gram = { $count ->
+    [one] g
+   *[other] g
+}
+supplied-dose = { $count ->
+    [one] dose
+   *[other] doses
+}
 
 measure = { $amount } { $unit }
 measure-bare = { $amount }
@@ -75,6 +135,15 @@ when-morning-noon = in the morning and at noon
 when-morning-night = in the morning and at night
 when-noon-night = at noon and at night
 when-all = in the morning, at noon and at night
+rhythm-daily = every day
+rhythm-four-times = four times a day
+rhythm-six-hourly = every 6 hours
+rhythm-four-hourly = every 4 hours
+rhythm-once = once, at once
+rhythm-every-other = every other day
+rhythm-weekly = once a week, not daily
+rhythm-twice-weekly = twice a week, not daily
+rhythm-monthly = once a month
 dose-at = { $amount } { $when }
 dose-then = { $first }, { $next }
 dose-supply = { $dose }; { $quantity } for { $days }
@@ -84,6 +153,24 @@ supply = { $quantity } for { $days }
 supply-days = for { $days }
 
 error-dose = Write morning-noon-night with an amount each, like { $example }.
+error-dose-doubt = { $number } { $unit } or { $mass }? The number alone may be meant as either. Write “{ $number } { $unit }” or “{ $mass }”.
+error-dose-asks = A number alone does not say enough here: of what? Write the unit too, like { $example }.
+error-dose-when = { $amount }, and when? Write it like { $example }, or BD, TDS or HS behind it. “When needed” at no fixed time: leave this empty, tick “only when needed” and write the amount into the instructions.
+error-dose-rhythm = “{ $words }” does not fit into morning, noon and night. Leave this empty, write “{ $example }” into the instructions, and the quantity too.
+error-dose-eye = OD: once a day, or the right eye? Write it like { $example }, and the eye into the instructions.
+error-dose-on = ON: at night, or put on? Write 1-0-0 or 0-0-1.
+error-dose-two-times = “{ $words }” says another time than the marks. Write only the marks, like { $example }.
+error-dose-daily = Methotrexate every day? It is usually taken once a week. Then write “once a week” behind the amount, and the day of the week into the instructions. If every day is meant, write “{ $marks } daily”.
+error-dose-spoon = A spoon of what: liquid or powder? The form of this medicine is not known: write “Syp” or “powder” with its name, or the amount in ml or g.
+error-dose-cap = “{ $words }”: nobody knows how much a cap holds. Write it like { $example }.
+error-days = A number from 1 to 365; also 5 days, 2 weeks or 1 month.
+error-days-twice = The dose says another number of days than this field. Write them once.
+error-quantity = A whole number from 1 to 9999, with its unit where it is not counted like the dose: 10 tabs, 60 ml, 15 g, 1 tube, 2 strips.
+error-quantity-packs = { $number } { $pack }? Write the unit behind the number: { $number } ml, { $number } g or 1 bottle.
+error-quantity-insulin = { $number } of what? Write it like { $number } pens, { $number } vials, { $number } cartridges or 300 units.
+error-quantity-unit = “{ $words }” does not fit: this is not handed over so.
+error-quantity-words = “{ $words }” is not understood. Write it like 10 tabs, 60 ml, 15 g, 1 tube or 2 strips.
+quantity-short = The dose comes to { $need }: less is to be dispensed. Is this right?
 error-dose-amount = How much each time? Write it like { $example }.
 error-dose-liquid = How many ml? A number alone may be a spoon or a cup. Write it like { $example }.
 error-dose-unit-missing = In what is it counted? The form of this medicine is not known: write the unit too, like 1-0-1 tablets or 5 ml-0-5 ml.
@@ -102,8 +189,8 @@ error-dose-mass-strength = { $mass } cannot be converted: the strength of this m
 error-dose-mass-tablets = { $mass } is no whole, half or quarter tablet of { $strength }. Choose another strength or amount.
 error-dose-mass-liquid = { $mass } cannot be measured exactly with { $strength }. Write ml, or an amount that gives halves of a ml.
 error-dose-mass-other = { $mass } is not converted for this form. Write it like { $example }.
-error-dose-slow = A slow-release tablet is not broken: it would give everything at once. Write whole tablets.
-error-dose-enteric = This tablet has a coat that must stay whole: it is not broken. Write whole tablets.
+error-dose-slow = A slow-release tablet is not broken: it would give everything at once. Write whole tablets; if it has a line along which it may be broken, write “scored” behind the dose.
+error-dose-enteric = This tablet has a coat that must stay whole: it is not broken. Write whole tablets; if it has a line along which it may be broken, write “scored” behind the dose.
 error-dose-quarters = Tablets are broken into halves and quarters only: ¼, ½, ¾.
 error-dose-halves = Of { $unit }, whole and half ones can be given.
 error-dose-whole = Only whole { $unit } can be given.
@@ -125,3 +212,4 @@ error-temperature = This is no temperature of a living person, to the tenth of a
 error-pressure = Write both, the upper one first, like 120/80.
 error-pressure-order = { $over } must be above { $under }: the upper one comes first.
 dose-by-weight = { $milligrams } mg/kg a day
+dose-by-weight-much = more than is usually given to a child. Is this right?

@@ -62,6 +62,66 @@ unit-respule = { $count ->
     [one] रेस्प्यूल
    *[other] रेस्प्यूल
 }
+unit-spoon = { $count ->
+    [one] समतल चम्मच
+   *[other] समतल चम्मच
+}
+unit-gram = { $count ->
+    [one] ग्राम
+   *[other] ग्राम
+}
+supplied-tube = { $count ->
+    [one] ट्यूब
+   *[other] ट्यूब
+}
+supplied-inhaler = { $count ->
+    [one] इनहेलर
+   *[other] इनहेलर
+}
+supplied-bottle = { $count ->
+    [one] बोतल
+   *[other] बोतलें
+}
+supplied-vial = { $count ->
+    [one] वायल
+   *[other] वायल
+}
+supplied-pen = { $count ->
+    [one] पेन
+   *[other] पेन
+}
+supplied-cartridge = { $count ->
+    [one] कार्ट्रिज
+   *[other] कार्ट्रिज
+}
+supplied-strip = { $count ->
+    [one] पत्ता
+   *[other] पत्ते
+}
+supplied-pack = { $count ->
+    [one] पैक
+   *[other] पैक
+}
+supplied-respule = { $count ->
+    [one] रेस्प्यूल
+   *[other] रेस्प्यूल
+}
+supplied-ampoule = { $count ->
+    [one] एम्प्यूल
+   *[other] एम्प्यूल
+}
+supplied-ml = { $count ->
+    [one] मिली
+   *[other] मिली
+}
+supplied-gram = { $count ->
+    [one] ग्राम
+   *[other] ग्राम
+}
+supplied-dose = { $count ->
+    [one] ख़ुराक
+   *[other] ख़ुराकें
+}
 
 measure = { $amount } { $unit }
 measure-bare = { $amount }
@@ -75,6 +135,15 @@ when-morning-noon = सुबह और दोपहर
 when-morning-night = सुबह और रात को
 when-noon-night = दोपहर और रात को
 when-all = सुबह, दोपहर और रात को
+rhythm-daily = हर दिन
+rhythm-four-times = दिन में चार बार
+rhythm-six-hourly = हर 6 घंटे पर
+rhythm-four-hourly = हर 4 घंटे पर
+rhythm-once = एक बार, तुरंत
+rhythm-every-other = एक दिन छोड़कर
+rhythm-weekly = हफ़्ते में एक बार, रोज़ नहीं
+rhythm-twice-weekly = हफ़्ते में दो बार, रोज़ नहीं
+rhythm-monthly = महीने में एक बार
 dose-at = { $when } { $amount }
 dose-then = { $first }, { $next }
 dose-supply = { $dose }; { $days } के लिए { $quantity }
@@ -84,6 +153,24 @@ supply = { $days } के लिए { $quantity }
 supply-days = { $days } तक
 
 error-dose = सुबह-दोपहर-रात, हर बार की मात्रा लिखें, जैसे { $example }।
+error-dose-doubt = { $number } { $unit } या { $mass }? केवल संख्या दोनों हो सकती है। “{ $number } { $unit }” या “{ $mass }” लिखें।
+error-dose-asks = यहाँ केवल संख्या काफ़ी नहीं: किसकी? इकाई भी लिखें, जैसे { $example }।
+error-dose-when = { $amount }, पर कब? ऐसे लिखें: { $example }, या पीछे BD, TDS या HS। “ज़रूरत पर”, बिना तय समय: इसे ख़ाली छोड़ें, “केवल ज़रूरत पर” चुनें और मात्रा निर्देश में लिखें।
+error-dose-rhythm = “{ $words }” सुबह, दोपहर और रात में नहीं बैठता। इसे ख़ाली छोड़ें, निर्देश में “{ $example }” लिखें, और कुल मात्रा भी।
+error-dose-eye = OD: दिन में एक बार, या दाईं आँख? ऐसे लिखें: { $example }, और आँख निर्देश में।
+error-dose-on = ON: रात को, या लगाना? 1-0-0 या 0-0-1 लिखें।
+error-dose-two-times = “{ $words }” निशानों से अलग समय बताता है। केवल निशान लिखें, जैसे { $example }।
+error-dose-daily = मेथोट्रेक्सेट हर दिन? यह प्रायः हफ़्ते में एक बार ली जाती है। तब मात्रा के पीछे “once a week” लिखें, और निर्देश में हफ़्ते का दिन। हर दिन ही देनी हो तो “{ $marks } daily” लिखें।
+error-dose-spoon = किसका चम्मच: तरल का या पाउडर का? इस दवा का रूप मालूम नहीं: नाम के साथ “Syp” या “powder” लिखें, या मात्रा ml या g में।
+error-dose-cap = “{ $words }”: ढक्कन में कितना आता है, कोई नहीं जानता। ऐसे लिखें: { $example }।
+error-days = 1 से 365 तक की संख्या; 5 days, 2 weeks या 1 month भी।
+error-days-twice = ख़ुराक में दिनों की संख्या इस खाने से अलग है। एक ही जगह लिखें।
+error-quantity = 1 से 9999 तक पूरी संख्या; ख़ुराक से अलग गिनी जाए तो इकाई भी: 10 tabs, 60 ml, 15 g, 1 tube, 2 strips।
+error-quantity-packs = { $number } { $pack }? संख्या के पीछे इकाई लिखें: { $number } ml, { $number } g या 1 bottle।
+error-quantity-insulin = { $number } क्या? ऐसे लिखें: { $number } pens, { $number } vials, { $number } cartridges या 300 units।
+error-quantity-unit = “{ $words }” यहाँ ठीक नहीं: यह दवा ऐसे नहीं दी जाती।
+error-quantity-words = “{ $words }” समझ नहीं आया। ऐसे लिखें: 10 tabs, 60 ml, 15 g, 1 tube या 2 strips।
+quantity-short = ख़ुराक के हिसाब से { $need } चाहिए: इससे कम दिया जा रहा है। क्या यह सही है?
 error-dose-amount = हर बार कितनी? ऐसे लिखें: { $example }।
 error-dose-liquid = कितने मिली? केवल संख्या चम्मच भी हो सकती है, कप भी। ऐसे लिखें: { $example }।
 error-dose-unit-missing = किसमें गिनें? इस दवा का रूप मालूम नहीं है: इकाई भी लिखें, जैसे 1-0-1 tablets या 5 ml-0-5 ml।
@@ -102,8 +189,8 @@ error-dose-mass-strength = { $mass } बदला नहीं जा सकत�
 error-dose-mass-tablets = { $mass }, { $strength } की पूरी, आधी या चौथाई गोली नहीं बनती। दूसरी शक्ति या मात्रा चुनें।
 error-dose-mass-liquid = { $mass }, { $strength } से ठीक-ठीक नापा नहीं जा सकता। मिली लिखें, या ऐसी मात्रा जो आधे मिली में बँटे।
 error-dose-mass-other = { $mass } इस रूप के लिए बदला नहीं जाता। ऐसे लिखें: { $example }।
-error-dose-slow = धीरे-धीरे असर करने वाली गोली तोड़ी नहीं जाती: सारी दवा एक साथ निकल आएगी। पूरी गोलियाँ लिखें।
-error-dose-enteric = इस गोली की परत साबुत रहनी चाहिए: यह तोड़ी नहीं जाती। पूरी गोलियाँ लिखें।
+error-dose-slow = धीरे-धीरे असर करने वाली गोली तोड़ी नहीं जाती: सारी दवा एक साथ निकल आएगी। पूरी गोलियाँ लिखें; उस पर तोड़ने की रेखा हो तो ख़ुराक के पीछे “scored” लिखें।
+error-dose-enteric = इस गोली की परत साबुत रहनी चाहिए: यह तोड़ी नहीं जाती। पूरी गोलियाँ लिखें; उस पर तोड़ने की रेखा हो तो ख़ुराक के पीछे “scored” लिखें।
 error-dose-quarters = गोली केवल आधी या चौथाई की जाती है: ¼, ½, ¾।
 error-dose-halves = { $unit }: पूरा या आधा ही दिया जा सकता है।
 error-dose-whole = { $unit }: केवल पूरी संख्या दी जा सकती है।
@@ -125,3 +212,4 @@ error-temperature = यह जीवित व्यक्ति का ता�
 error-pressure = दोनों लिखें, ऊपर वाला पहले, जैसे 120/80।
 error-pressure-order = { $over } को { $under } से ऊपर होना चाहिए: ऊपर वाला पहले आता है।
 dose-by-weight = दिन भर में { $milligrams } mg/kg
+dose-by-weight-much = बच्चे को आम तौर पर इतना नहीं दिया जाता। क्या यह सही है?

@@ -17,7 +17,7 @@ use crate::db::ids::{
     AppointmentId, AttemptId, ClinicId, ConsultationId, InvoiceId, PaymentId, PrescriptionId, ProfileId, RowId, SittingId, UserId,
 };
 use crate::models::billing::PaymentMethod;
-use crate::models::clinical::{Diagnosis, Dose, Dosed, Encounter, Item, Medicine, Vitals};
+use crate::models::clinical::{Diagnosis, Dose, Dosed, Encounter, Item, Medicine, Supplied, Vitals};
 use crate::models::journal::Action;
 use crate::models::values::{Amount, Money, Sex, SystemOfMedicine};
 use crate::models::visits::{AppointmentKind, Priority, Status};
@@ -437,12 +437,13 @@ fn item(formulary: &Formulary, given: &Given) -> Option<Item> {
     let medicine = medicines.iter().find(|it| given.form.is_empty() || it.form == given.form)?;
     let Medicine { id, name, form, strength, .. } = medicine.clone();
     let [morning, noon, night] = given.halves.map(|it| Amount::HALF.times(it));
-    let dose = Dose { morning, noon, night, unit: Dosed::of(medicine).unit };
+    let dose = Dose { morning, noon, night, unit: Dosed::of(medicine).unit, ..Dose::default() };
     let days = given.days.map(narrow);
     Some(Item {
         medicine_id: Some(id),
         name,
         quantity: dose.quantity(days),
+        supplied: Supplied::Dose,
         form,
         strength,
         dose,

@@ -17,6 +17,6 @@ pub use dosed::{DoseUnit, Dosed};
 pub use draft::{AsideMoved, Draft, DraftAside, DraftStarted, FreeVisit, OpenVisit};
 pub use history::ClinicalHistory;
 pub use medicine::{Medicine, Suggestion, load_formulary};
-pub use prescription::{Dose, Food, Item, Prescription, Reader, Sheet, supply};
+pub use prescription::{Dose, Food, Item, Prescription, Reader, Rhythm, Sheet, Supplied, days_told, supply, units_written_out};
 pub use substance::{Likely, term as known_name};
 pub use vitals::{Measure, Vitals};

@@ -520,10 +520,14 @@ diesel::table! {
         morning -> Decimal,
         noon -> Decimal,
         night -> Decimal,
+        #[max_length = 12]
+        rhythm -> Varchar,
         #[max_length = 8]
         food -> Varchar,
         days -> Nullable<Integer>,
         quantity -> Nullable<Decimal>,
+        #[max_length = 12]
+        supplied -> Varchar,
         sos -> Bool,
         #[max_length = 255]
         instructions -> Varchar,

@@ -3,7 +3,7 @@
 use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
-use crate::models::clinical::{Item, Prescription, Reader, Sheet};
+use crate::models::clinical::{Item, Prescription, Reader, Rhythm, Sheet};
 use crate::models::values::{Age, Amount};
 use crate::web::screen::*;
 

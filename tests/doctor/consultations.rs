@@ -1,6 +1,6 @@
 //! From the start of a visit to what is signed, and its correction.
 
-use swasthya::models::clinical::{Consultation, Dose, Encounter, Food, Item, Signing};
+use swasthya::models::clinical::{Consultation, Dose, Encounter, Food, Item, Signing, Supplied};
 use swasthya::schema::organisation::drafts;
 
 use super::*;
@@ -194,6 +194,7 @@ async fn what_was_written_or_noted_since_it_was_read_is_not_signed_over() {
         food: Food::Any,
         days: None,
         quantity: None,
+        supplied: Supplied::Dose,
         sos: true,
         instructions: String::new(),
         allergy: String::new(),

@@ -3,7 +3,7 @@
 use super::ConsultationForm;
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::{Caution, Cautions, Dose, DoseUnit, Dosed, Item, supply};
+use crate::models::clinical::{Caution, Cautions, Dose, DoseUnit, Dosed, Item, Supplied, days_told, supply};
 use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
@@ -41,25 +41,56 @@ pub struct CautionedItem {
     pub worked_out: String,
     /// The dose in words, or what is wrong with it; nothing where nothing was typed.
     pub said: Option<Result<Message, Message>>,
-    /// What a child's liquid comes to by weight: milligrams a day for each kilogram.
-    pub by_weight: Option<Amount>,
+    /// What a child's dose comes to by weight: milligrams a day for each kilogram, and whether that is more than is given.
+    pub by_weight: Option<(Amount, bool)>,
+    /// What is wrong with the days, or with the quantity.
+    pub days_error: Option<Message>,
+    pub quantity_error: Option<Message>,
+    /// What the dose comes to, where less is to be dispensed.
+    pub short_of: Option<Message>,
 }
 
 impl ItemLine {
     /// The line that says the same as an item. Its reason is not taken over: it was given for another day.
     pub fn of(item: &Item) -> ItemLine {
         let follows = item.dose.quantity(item.days);
+        let typed = |it: Amount| item.supplied.typed(it, item.dose.unit);
         ItemLine {
             key: String::new(),
             medicine: item.label(),
             dose: item.marks(),
             food: item.food.to_string(),
             days: item.days.map(|it| it.to_string()).unwrap_or_default(),
-            quantity: item.quantity.filter(|it| Some(*it) != follows).map(|it| it.plain()).unwrap_or_default(),
+            quantity: item.quantity.filter(|it| Some(*it) != follows || item.supplied != Supplied::Dose).map(typed).unwrap_or_default(),
             instructions: item.instructions.clone(),
             reason: String::new(),
             sos: item.sos,
             taken_on: String::new(),
+        }
+    }
+
+    /// Whether it is taken only when needed: as ticked, or said beside the dose.
+    pub fn is_sos(&self) -> bool {
+        self.sos || Dose::beside(&self.dose).0
+    }
+
+    /// How much is to be dispensed of what is dosed in `unit`, if it is said.
+    pub fn quantity(&self, unit: DoseUnit, of: &Dosed) -> Result<Option<(Amount, Supplied)>, Message> {
+        let typed = self.quantity.trim();
+        if typed.is_empty() { Ok(None) } else { Supplied::parse(typed, unit, of).map(Some) }
+    }
+
+    /// For how many days: as their field says, or the dose.
+    pub fn days(&self) -> Result<Option<i32>, Message> {
+        let (field, (_, beside)) = (self.days.trim(), Dose::beside(&self.dose));
+        let in_range = |days: Option<i32>| days.filter(|it| (1..=365).contains(it)).ok_or_else(|| message!("error-days"));
+        match (field.is_empty(), beside) {
+            (true, None) => Ok(None),
+            (true, Some(days)) => in_range(Some(days)).map(Some),
+            (false, beside) => {
+                let days = in_range(days_told(field))?;
+                if beside.is_some_and(|it| it != days) { Err(message!("error-days-twice")) } else { Ok(Some(days)) }
+            }
         }
     }
 }
@@ -68,19 +99,29 @@ impl CautionedItem {
     fn of(place: usize, line: ItemLine, caution: Caution, child: Option<Amount>) -> CautionedItem {
         let taken_on = caution.tap(&line.medicine).is_some_and(|it| it == line.taken_on);
         let dosed = caution.dosed(&line.medicine);
-        let days = days(&line.days).ok();
+        let told = line.days();
+        let days = told.as_ref().ok().copied().flatten();
         let dose = Dose::parse(&line.dose, &dosed);
         let worked_out = dose.as_ref().ok().and_then(|dose| dose.quantity(days));
-        let a_day = dose.as_ref().ok().filter(|it| it.unit == DoseUnit::Ml).map(|it| it.a_day());
-        let by_weight = child.zip(a_day).and_then(|(weight, a_day)| dosed.milligrams_a_day_per_kilogram(a_day, weight));
+        let unit = dose.as_ref().map_or(dosed.unit, |it| it.unit);
+        let given = line.quantity(unit, &dosed);
+        let need = worked_out.filter(|need| matches!(&given, Ok(Some((it, Supplied::Dose))) if it < need));
+        let short_of = need.map(|it| message!("quantity-short", need = unit.measured(it)));
+        let by_weight = child.zip(dose.as_ref().ok()).and_then(|(weight, dose)| {
+            let milligrams = dosed.milligrams_a_day_per_kilogram(dose.a_day(), dose.unit, weight)?;
+            Some((milligrams, dosed.is_much_by_weight(milligrams)))
+        });
         let said = match dose {
             Ok(dose) => {
-                supply(dose.words(), dose.unit, days, Amount::parse(&line.quantity).or(worked_out)).filter(|_| !dose.is_empty()).map(Ok)
+                let quantity = given.as_ref().ok().copied().flatten().or(worked_out.map(|it| (it, Supplied::Dose)));
+                let quantity = quantity.map(|(it, supplied)| supplied.measured(it, dose.unit));
+                supply(dose.words(), days, quantity).filter(|_| !dose.is_empty()).map(Ok)
             }
             Err(refusal) => Some(Err(refusal)).filter(|_| !line.medicine.trim().is_empty()),
         };
-        let worked_out = worked_out.map(|it| it.to_string()).unwrap_or_default();
-        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said, by_weight }
+        let worked_out = worked_out.map(|it| Supplied::Dose.typed(it, unit)).unwrap_or_default();
+        let (days_error, quantity_error) = (told.err(), given.err());
+        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said, by_weight, days_error, quantity_error, short_of }
     }
 
     /// What its tap says, if it asks for one.
@@ -118,15 +159,4 @@ impl ConsultationForm {
         let rows = lines.into_iter().zip(about).enumerate();
         rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, child)).collect()
     }
-}
-
-/// A whole number from one on.
-pub(super) fn number(value: &str, most: i32) -> Result<i32, Message> {
-    let read = Amount::parse(value).and_then(Amount::as_whole);
-    read.filter(|it| (1..=most).contains(it)).ok_or_else(|| message!("error-range", low = 1, high = most))
-}
-
-/// For how many days a medicine is taken.
-pub(super) fn days(value: &str) -> Result<i32, Message> {
-    number(value, 365)
 }

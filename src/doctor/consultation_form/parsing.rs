@@ -2,10 +2,9 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::item_rows::{days, number};
 use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, TAKEN_ON, Vitals};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, Supplied, TAKEN_ON, Vitals, units_written_out};
 use crate::models::values::{Age, Amount};
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
@@ -101,18 +100,24 @@ impl CautionedItem {
         form::parse!(form => Item {
             name on [&self.field("medicine")]: required(&line.medicine, 160),
             dose on [&self.field("dose")]: self.dose(),
-            days on [&self.field("days")]: optional(&line.days, days),
-            quantity on [&self.field("quantity")]: optional(&line.quantity, |it| number(it, 9_999).map(|it| Amount::whole(it.into()))),
-            instructions on [&self.field("instructions")]: text(&line.instructions, 255),
+            days on [&self.field("days")]: line.days(),
+            quantity on [&self.field("quantity")]: self.quantity().map(|it| it.map(|(it, _)| it)),
+            instructions on [&self.field("instructions")]: text(&units_written_out(&line.instructions, "units"), 255),
             allergy_reason on [&self.field(if self.caution.allergy.is_some() { "reason" } else { "taken_on" })]: self.reason(),
             ;
             medicine_id: None,
             form: String::new(),
             strength: String::new(),
+            supplied: self.quantity().ok().flatten().map_or(Supplied::Dose, |(_, it)| it),
             food: line.food.parse().unwrap_or(Food::Any),
-            sos: line.sos,
+            sos: line.is_sos(),
             allergy: self.caution.kept().unwrap_or_default().to_owned(),
         })
+    }
+
+    fn quantity(&self) -> Result<Option<(Amount, Supplied)>, Message> {
+        let unit = Dose::parse(&self.line.dose, &self.dosed).map_or(self.dosed.unit, |it| it.unit);
+        self.line.quantity(unit, &self.dosed)
     }
 
     /// The marks; there must be some, unless it is taken when needed or as the instructions say. Without a medicine, which is asked
@@ -123,7 +128,7 @@ impl CautionedItem {
             return Ok(Dose::default());
         }
         let dose = Dose::parse(&line.dose, &self.dosed)?;
-        let missing = dose.is_empty() && !line.sos && line.instructions.trim().is_empty();
+        let missing = dose.is_empty() && !line.is_sos() && line.instructions.trim().is_empty();
         if missing { Err(message!("error-dose-missing")) } else { Ok(dose) }
     }
 

@@ -56,9 +56,14 @@ impl Cautions {
             let Some(this) = it else { return Caution::default() };
             let mut caution = self.caution(texts[at], this);
             let before = read[..at].iter().enumerate().filter_map(|(place, it)| Some((place, it.as_ref()?)));
-            caution.twice = before
-                .flat_map(|(place, other)| this.reading.known.shared(&other.reading.known).into_iter().map(move |it| (it, place + 1)))
-                .collect();
+            // Once for each substance, with the first that holds it: a dose that is tapered has many rows.
+            for (place, other) in before {
+                for name in this.reading.known.shared(&other.reading.known) {
+                    if caution.twice.iter().all(|(it, _)| *it != name) {
+                        caution.twice.push((name, place + 1));
+                    }
+                }
+            }
             caution
         };
         read.iter().enumerate().map(said).collect()

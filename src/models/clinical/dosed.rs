@@ -1,5 +1,8 @@
 //! What is dosed: what it is counted in, how strong it is and how it is made, as far as the formulary or the doctor's words tell.
 
+mod brands;
+mod forms;
+mod label;
 mod made;
 mod strength;
 mod unit;
@@ -8,9 +11,11 @@ pub use made::Made;
 pub use strength::nanograms;
 pub use unit::DoseUnit;
 
+use forms::Form;
 use strength::Strength;
 
 use super::medicine::{Medicine, folded};
+use super::substance::Reading;
 use crate::models::values::Amount;
 
 /// A medicine as a dose sees it.
@@ -20,40 +25,26 @@ pub struct Dosed {
     pub unit: DoseUnit,
     /// Its form in small letters, as the formulary says it.
     form: String,
-    /// The strength as the label says it.
+    /// The strength as the label says it; of a typed medicine, all its words.
     pub label: String,
     strength: Option<Strength>,
     pub made: Made,
+    /// Other units in which a dose may be said.
+    also: &'static [DoseUnit],
+    /// A number alone does not say enough, though a unit is known.
+    pub asks: bool,
+    /// What is in it, in small letters.
+    contents: String,
     /// Several ingredients: milligrams of which?
     pub combined: bool,
     /// The formulary has it. Of a typed name nobody knows what else is in it.
     pub known: bool,
 }
 
-/// What doctors write for a form, and what it is counted in. The first word that is found decides.
-const FORMS: [(&[&str], DoseUnit); 16] = [
-    (&["respule", "respules", "nebule", "nebules"], DoseUnit::Respule),
-    (&["patch", "patches", "पैच"], DoseUnit::Patch),
-    (&["pessary", "pessaries"], DoseUnit::Pessary),
-    (&["lozenge", "lozenges"], DoseUnit::Lozenge),
-    (&["inhaler", "mdi", "इनहेलर"], DoseUnit::Puff),
-    (&["spray", "स्प्रे"], DoseUnit::Spray),
-    (&["insulin", "इंसुलिन"], DoseUnit::Unit),
-    (&["tab", "tabs", "tablet", "tablets", "गोली", "टैबलेट"], DoseUnit::Tablet),
-    (&["cap", "caps", "capsule", "capsules", "rotacap", "rotacaps", "कैप्सूल"], DoseUnit::Capsule),
-    (&["syp", "syr", "syrup", "susp", "suspension", "linctus", "elixir", "tonic", "mouthwash", "gargle", "सिरप"], DoseUnit::Ml),
-    (&["drop", "drops", "tincture", "बूँद", "बूंद"], DoseUnit::Drop),
-    (&["cream", "ointment", "oint", "gel", "lotion", "powder", "shampoo", "balm", "क्रीम", "मरहम", "पाउडर"], DoseUnit::Application),
-    (&["sachet", "sachets", "granules", "पाउच"], DoseUnit::Sachet),
-    (&["suppository", "suppositories"], DoseUnit::Suppository),
-    (&["inj", "injection", "ampoule", "vial", "इंजेक्शन"], DoseUnit::Injection),
-    (&["globules", "pellets"], DoseUnit::Globule),
-];
-
 impl Dosed {
     /// Of the formulary. Its unit is asked for where the form does not decide: drops are counted as drops or as millilitres.
     pub fn of(medicine: &Medicine) -> Dosed {
-        let form = folded(&medicine.form);
+        let (form, contents) = (folded(&medicine.form), folded(&medicine.name));
         let unit = match form.as_str() {
             "respules" => DoseUnit::Respule,
             "patch" => DoseUnit::Patch,
@@ -61,23 +52,35 @@ impl Dosed {
             "lozenge" => DoseUnit::Lozenge,
             _ => DoseUnit::of_stored(&medicine.unit),
         };
+        let heparin = contents == "heparin" && form == "injection";
+        let Form { unit, also, asks, .. } = if heparin { Form::of_heparin() } else { Form { unit, ..Form::default() } };
         Dosed {
             unit,
+            also,
+            asks,
             made: Made::of(&folded(&medicine.label())),
             combined: medicine.name.contains(" + ") || medicine.strength.contains(" + "),
             strength: Strength::parse(&medicine.strength),
             label: medicine.strength.clone(),
             known: true,
+            contents,
             form,
         }
     }
 
-    /// Of what a doctor typed: its words may tell the form, never what is in it.
+    /// Of what a doctor typed: its words and its brand may tell the form and how it is made, never how much is in it.
     pub fn of_words(text: &str) -> Dosed {
         let text = folded(text);
-        let words: Vec<&str> = text.split([' ', '.', ',', '(', ')', '/']).collect();
-        let unit = FORMS.iter().find(|(forms, _)| forms.iter().any(|it| words.contains(it))).map_or(DoseUnit::Unsaid, |(_, unit)| *unit);
-        Dosed { unit, made: Made::of(&text), ..Dosed::default() }
+        let reading = Reading::of_medicine(&text).known;
+        let contents = reading.names();
+        let Form { unit, also, asks, name } = Form::of(&text, &contents);
+        let words = forms::words(&text);
+        let brand = brands::brand(forms::named(&words));
+        let made = match Made::of(&[text.as_str(), &contents.join(" ; ")].join(" ; ")) {
+            Made::Plain => brand.map_or(Made::Plain, |it| it.made),
+            made => made,
+        };
+        Dosed { unit, also, asks, form: name.to_owned(), made, contents: contents.join(" + "), label: text, ..Dosed::default() }
     }
 
     /// Whether a dose may be counted so, besides its own unit: an injection and a respule by their volume, drops that are dosed by
@@ -86,20 +89,52 @@ impl Dosed {
         match (self.unit, unit) {
             (DoseUnit::Unsaid, it) => it.is_said(),
             (own, it) if own == it => true,
+            (_, it) if self.also.contains(&it) => true,
             (DoseUnit::Injection | DoseUnit::Respule, DoseUnit::Ml) => true,
             (DoseUnit::Ml, DoseUnit::Drop) => self.form == "drops",
             _ => false,
         }
     }
 
-    /// Whether it is measured with a spoon.
+    /// Whether a number alone says enough.
+    pub fn may_stand_bare(&self) -> bool {
+        self.unit.may_be_left_out() && !self.asks
+    }
+
+    /// Whether `BD` alone says enough.
+    pub fn is_taken_singly(&self) -> bool {
+        self.unit.is_taken_singly() && !self.asks
+    }
+
+    /// Whether it is measured with a spoon of 5 ml: a liquid that is swallowed.
     pub fn is_taken_by_spoon(&self) -> bool {
-        self.unit == DoseUnit::Unsaid || self.unit == DoseUnit::Ml && self.form != "injection" && self.form != "drops"
+        self.is_by_mouth() && self.form != "drops"
     }
 
     /// Whether it is a liquid that is swallowed.
     pub fn is_by_mouth(&self) -> bool {
-        self.unit == DoseUnit::Ml && matches!(self.form.as_str(), "syrup" | "suspension" | "drops" | "solution")
+        self.unit == DoseUnit::Ml && matches!(self.form.as_str(), "syrup" | "suspension" | "drops" | "solution") && !self.is_for_the_skin()
+    }
+
+    /// Solutions that are put on the skin or breathed in. (General knowledge, source not opened.)
+    fn is_for_the_skin(&self) -> bool {
+        ["minoxidil", "povidone iodine", "salicylic acid", "chlorhexidine", "hydrogen peroxide"].iter().any(|it| self.contents.contains(it))
+            || self.form == "solution" && self.contents.contains("salbutamol")
+    }
+
+    /// Whether what is put on the skin comes in a bottle.
+    pub fn is_in_a_bottle(&self) -> bool {
+        ["lotion", "shampoo", "solution", "powder"].iter().any(|it| self.form.contains(it) || self.label.contains(it))
+    }
+
+    /// Whether it goes into an eye: `OD` is the right one there too.
+    pub fn is_for_the_eye(&self) -> bool {
+        self.form.starts_with("eye")
+    }
+
+    /// Whether it holds a substance of that name.
+    pub fn holds(&self, substance: &str) -> bool {
+        self.contents.contains(substance)
     }
 
     /// What a tap fills in. A child's drops are given by the dropper, an infusion by no habit.
@@ -108,63 +143,31 @@ impl Dosed {
             (DoseUnit::Ml, "drops") => &["0.5 ml-0.5 ml-0.5 ml", "1 ml-1 ml-1 ml", "0.5 ml-0-0.5 ml", "1 ml-0-0"],
             (DoseUnit::Ml, "mouthwash") => &["10 ml-0-10 ml", "15 ml-0-15 ml"],
             (DoseUnit::Ml, "injection") => &[],
+            (DoseUnit::Injection, _) if self.asks => &["1-0-0 injections", "0-0-1 injections", "1-0-1 injections"],
+            (DoseUnit::Sachet, _) if self.asks => &["1-0-1 sachets", "1-1-1 sachets", "1-0-0 sachets"],
             (unit, _) => unit.quick(),
         }
-    }
-
-    /// What a liquid of one ingredient comes to in a day for each kilogram of somebody who weighs so much, in milligrams to the
-    /// tenth: what a child's dose is judged by.
-    pub fn milligrams_a_day_per_kilogram(&self, millilitres: Amount, weight: Amount) -> Option<Amount> {
-        let Strength { nanograms, volume } = self.strength.filter(|_| !self.combined && self.is_by_mouth())?;
-        let (volume, weight) = (i128::from(volume?), i128::from(weight.in_thousandths()));
-        if weight == 0 || millilitres.is_zero() {
-            return None;
-        }
-        // Nanograms by thousandths of a kilogram are thousandths of a milligram by a kilogram, a thousand times too few.
-        let tenths = i128::from(nanograms) * i128::from(millilitres.in_thousandths()) / volume / weight / 100;
-        i64::try_from(tenths).ok().map(Amount::tenths)
-    }
-
-    /// So many nanograms as a number of tablets, or nothing where that is no whole, half or quarter.
-    pub fn tablets(&self, nanograms: i64) -> Option<Amount> {
-        let strength = self.strength.filter(|it| it.volume.is_none() && it.nanograms > 0)?;
-        let quarters = nanograms.checked_mul(4)?;
-        (quarters % strength.nanograms == 0).then(|| Amount::QUARTER.times(quarters / strength.nanograms))
-    }
-
-    /// So many nanograms as millilitres, where a spoon, a cup or a dropper measures just that: halves of a millilitre, and tenths
-    /// where the strength is told for one millilitre, as it is on bottles with a dropper. Anything finer would be rounded, and who
-    /// rounds is the patient.
-    pub fn millilitres(&self, nanograms: i64) -> Option<Amount> {
-        let strength = self.strength.filter(|it| it.nanograms > 0)?;
-        let volume = strength.volume?;
-        let product = nanograms.checked_mul(volume)?;
-        let amount = Amount::thousandths(product / strength.nanograms);
-        let step = if volume == 1000 { Amount::tenths(1) } else { Amount::HALF };
-        (product % strength.nanograms == 0 && amount.is_in_steps_of(step)).then_some(amount)
-    }
-
-    /// Whether its strength is told in milligrams, grams or micrograms.
-    pub fn has_mass(&self) -> bool {
-        self.strength.is_some()
     }
 
     /// The most that anybody takes at once, with room to spare, so that a slip of the finger is stopped and no doctor is. Tablets:
     /// methotrexate and prednisolone are given by six and eight, ten would be a stronger tablet's dose. Millilitres: lactulose is
     /// given by 45; an infusion holds a litre; a dropper of a child's drops 5. Drops: of a mother tincture 30, into an eye or ear
-    /// 10. Insulin: a pen gives 80 units, a syringe 100. (General knowledge, source not opened.)
+    /// 10. Insulin: a pen gives 80 units, a syringe 100; heparin is given by thousands. (General knowledge, source not opened.)
     pub fn most(&self, unit: DoseUnit) -> Amount {
         let tincture = self.form.is_empty() || self.form == "mother tincture";
         Amount::whole(match unit {
             DoseUnit::Tablet | DoseUnit::Capsule => 8,
             DoseUnit::Ml if self.unit == DoseUnit::Respule => 10,
             DoseUnit::Ml if self.form == "drops" => 5,
-            DoseUnit::Ml if self.form == "injection" => 1000,
+            DoseUnit::Ml if self.form == "injection" || self.unit == DoseUnit::Injection => 1000,
             DoseUnit::Ml => 45,
-            DoseUnit::Drop if tincture || self.unit == DoseUnit::Ml => 40,
+            DoseUnit::Drop if tincture || self.asks || self.unit == DoseUnit::Ml => 40,
             DoseUnit::Drop | DoseUnit::Puff => 10,
             DoseUnit::Spray | DoseUnit::Sachet => 6,
-            DoseUnit::Unit => 100,
+            DoseUnit::Unit if self.unit == DoseUnit::Unit && !self.asks => 100,
+            DoseUnit::Unit => 9_999,
+            DoseUnit::Spoon => 4,
+            DoseUnit::Gram => 50,
             DoseUnit::Globule => 20,
             DoseUnit::Injection => 5,
             DoseUnit::Application | DoseUnit::Respule => 4,
@@ -188,11 +191,48 @@ mod tests {
             ("Ciplox eye drops", DoseUnit::Drop),
             ("Budecort respules", DoseUnit::Respule),
             ("क्रोसिन गोली", DoseUnit::Tablet),
+            ("Inj Lantus", DoseUnit::Unit),
+            ("Lantus", DoseUnit::Unit),
+            ("Inj Huminsulin 30/70", DoseUnit::Unit),
+            ("Inj Clexane 60", DoseUnit::Injection),
+            ("Thrombophob heparin ointment", DoseUnit::Application),
+            ("Digene gel", DoseUnit::Ml),
+            ("Mucaine gel", DoseUnit::Ml),
+            ("Sucralfate gel", DoseUnit::Ml),
+            ("Volini gel", DoseUnit::Application),
+            ("ORS powder", DoseUnit::Sachet),
+            ("Isabgol husk", DoseUnit::Sachet),
+            ("Candid dusting powder", DoseUnit::Application),
+            ("T. Dolo 650", DoseUnit::Tablet),
+            ("C. Omez 20", DoseUnit::Capsule),
+            ("Neb Duolin", DoseUnit::Respule),
+            ("Dolo 650", DoseUnit::Tablet),
+            ("Pan 40", DoseUnit::Tablet),
+            ("Augmentin 625 Duo", DoseUnit::Tablet),
+            ("Thyronorm 50", DoseUnit::Tablet),
+            ("Moxicip e/d", DoseUnit::Drop),
+            ("Crocin", DoseUnit::Unsaid),
+            ("T-Bact", DoseUnit::Unsaid),
+            ("i-pill", DoseUnit::Unsaid),
+            ("Combiflam", DoseUnit::Unsaid),
             ("Grandmother's tea", DoseUnit::Unsaid),
             ("Tabular", DoseUnit::Unsaid),
         ] {
             assert_eq!(Dosed::of_words(words).unit, unit, "{words}");
         }
-        assert_eq!((Dosed::of_words("Tab Glycomet SR 500").made, Dosed::of_words("Tab Serax").made), (Made::Slow, Made::Plain));
+        for (words, made) in [
+            ("Tab Glycomet SR 500", Made::Slow),
+            ("Tab Glycomet-SR 500", Made::Slow),
+            ("Tab GlycometSR 500", Made::Slow),
+            ("Tab Serax", Made::Plain),
+            ("Tab Ecosprin 75", Made::Enteric),
+            ("Tab Pan 40", Made::Enteric),
+            ("Tab Pan 20", Made::Enteric),
+            ("Tab Voveran 50", Made::Enteric),
+            ("Nitroglycerin 0.5 mg tablet", Made::Plain),
+            ("Tab Dolo 650", Made::Plain),
+        ] {
+            assert_eq!(Dosed::of_words(words).made, made, "{words}");
+        }
     }
 }

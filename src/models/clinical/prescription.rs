@@ -3,10 +3,12 @@
 mod dose;
 mod said;
 mod sheet;
+mod supplied;
 
-pub use dose::{Dose, Food};
-pub use said::supply;
+pub use dose::{Dose, Food, Rhythm, days_told};
+pub use said::{supply, units_written_out};
 pub use sheet::{Reader, Sheet};
+pub use supplied::Supplied;
 
 use chrono::NaiveDateTime;
 use diesel::dsl::exists;
@@ -35,8 +37,10 @@ pub struct Item {
     pub dose: Dose,
     pub food: Food,
     pub days: Option<i32>,
-    /// How much to dispense, in units.
+    /// How much to dispense.
     pub quantity: Option<Amount>,
+    /// In what that is counted.
+    pub supplied: Supplied,
     /// Only when needed.
     pub sos: bool,
     pub instructions: String,
@@ -54,7 +58,7 @@ impl Item {
     /// As [`Item::label`], for the paper: units are written out there.
     pub fn printed_label(&self, locale: Locale) -> String {
         let units = DoseUnit::Unit.word(Amount::whole(2)).say(locale);
-        self.label()
+        units_written_out(&self.label(), &units)
             .split(' ')
             .map(|word| if word == "IU" { units.as_str() } else { word })
             .collect::<Vec<_>>()
@@ -105,7 +109,7 @@ impl Item {
 
     /// The dose marks as they are typed, or nothing.
     pub fn marks(&self) -> String {
-        self.dose.marks(self.dosed().unit)
+        self.dose.marks(&self.dosed())
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Caution {
     pub unchecked: bool,
     /// The allergies against which an unknown medicine has to be taken on, by a tap.
     pub taken_on_against: Option<String>,
-    /// Substances that are in a medicine further up too, each with the number of that one.
+    /// Substances that are in a medicine further up too, each with the number of the first that holds it.
     pub twice: Vec<(&'static str, usize)>,
 }
 

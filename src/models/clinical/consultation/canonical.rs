@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Encounter;
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::keys::digest;
+use crate::models::clinical::prescription::{Rhythm, Supplied};
 use crate::models::values::Amount;
 
 /// The form that is written now. Version 1 said a temperature in Celsius only, and a weight and a height to the hundredth though
@@ -65,13 +66,19 @@ fn text(version: i32, signed: Signed<'_>) -> String {
     line("follow-up", &encounter.follow_up_on.map(|it| it.to_string()).unwrap_or_default());
     for item in &encounter.items {
         line("item", &item.label());
-        line(
-            "dose",
-            &format!("{}-{}-{} {}", item.dose.morning.plain(), item.dose.noon.plain(), item.dose.night.plain(), item.dose.unit.as_str()),
-        );
+        let dose = item.dose;
+        let rhythm = if dose.rhythm == Rhythm::Daily { String::new() } else { format!(" {}", dose.rhythm) };
+        let marks = [dose.morning, dose.noon, dose.night].map(Amount::plain).join("-");
+        line("dose", &format!("{marks} {}{rhythm}", dose.unit.as_str()));
         line("food", item.food.as_str());
         line("days", &item.days.map(|it| it.to_string()).unwrap_or_default());
-        line("quantity", &plain(item.quantity));
+        line(
+            "quantity",
+            &match item.supplied {
+                Supplied::Dose => plain(item.quantity),
+                it => format!("{} {it}", plain(item.quantity)),
+            },
+        );
         line("sos", if item.sos { "yes" } else { "no" });
         line("instructions", &item.instructions);
         line("allergy", &item.allergy);

@@ -1,5 +1,7 @@
 //! How a tablet gives off what is in it, by the words of its label.
 
+use crate::models::clinical::substance::Meaning;
+
 /// How a tablet gives off what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Made {
@@ -57,20 +59,29 @@ const COATED: [&str; 14] = [
     "pancreatin",
 ];
 
-/// Ingredients whose tablets give off slowly or under the tongue though no word says it. (General knowledge, source not opened.)
-const SLOWED: [&str; 4] = ["nitroglycerin", "glyceryl trinitrate", "potassium chloride", "tamsulosin"];
+/// What gives off slowly though no word says it. (General knowledge, source not opened.)
+const SLOWED: [&str; 4] = ["nitrocontin", "nitroglycerin 2.6 mg", "potassium chloride", "tamsulosin"];
+
+/// Letters for a slow release that are written onto a name without a blank.
+const GLUED: [&str; 6] = ["sr", "er", "xr", "xl", "cr", "mr"];
 
 impl Made {
     /// By the label in small letters.
     pub(super) fn of(label: &str) -> Made {
-        let words: Vec<&str> = label.split([' ', '.', ',', '(', ')', '/']).collect();
+        let words: Vec<&str> = label.split([' ', '.', ',', '(', ')', '/', '-']).collect();
         let says = |list: &[&str]| list.iter().any(|it| words.contains(it));
         let names = |list: &[&str]| list.iter().any(|it| format!(" {label} ").contains(&format!(" {it} ")));
-        let oral = !says(&["gel", "injection", "cream", "suppository", "drops", "syrup", "suspension"]);
+        let oral = !says(&["gel", "emulgel", "injection", "inj", "cream", "suppository", "drops", "syrup", "suspension"]);
         match () {
-            () if says(&SLOW) || oral && names(&SLOWED) => Made::Slow,
+            () if says(&SLOW) || words.iter().any(|it| is_glued(it)) || oral && names(&SLOWED) => Made::Slow,
             () if says(&ENTERIC) || oral && names(&COATED) => Made::Enteric,
             () => Made::Plain,
         }
     }
+}
+
+/// Whether it is a name that is known with letters for a slow release behind it: `glycometsr`.
+fn is_glued(word: &str) -> bool {
+    GLUED.iter().filter_map(|it| word.strip_suffix(it)).any(|stem| stem.len() > 3 && Meaning::of_name(stem).is_some())
+        && Meaning::of_name(word).is_none()
 }

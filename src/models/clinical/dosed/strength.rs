@@ -3,25 +3,29 @@
 use crate::models::clinical::medicine::folded;
 use crate::models::values::scaled;
 
-/// So many nanograms in a piece, or in so many thousandths of a millilitre.
+/// So much in a piece, or in so many thousandths of a millilitre: nanograms, or thousandths of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Strength {
     pub(super) nanograms: i64,
     pub(super) volume: Option<i64>,
+    /// Told in units, not by mass.
+    pub(super) in_units: bool,
 }
 
 impl Strength {
-    /// `5 mg`, `125 mg/5 ml`, `100 mg/ml`. Per cent, units, doses of an inhaler and combinations are none.
+    /// `5 mg`, `125 mg/5 ml`, `100 mcg/dose`, `60000 IU`. Per cent and combinations are none.
     pub(super) fn parse(text: &str) -> Option<Strength> {
         let text = folded(text);
         let (mass, volume) = text.split_once('/').map_or((text.as_str(), None), |(mass, volume)| (mass, Some(volume)));
         let (number, unit) = mass.trim().split_once(' ')?;
         let volume = match volume.map(|it| it.trim().split_once(' ').unwrap_or(("1", it.trim()))) {
-            None => None,
+            None | Some((_, "dose" | "puff" | "spray")) => None,
             Some((number, "ml")) => Some(scaled(number, 3).filter(|it| *it > 0)?),
             Some(_) => return None,
         };
-        Some(Strength { nanograms: nanograms(number, unit)?, volume })
+        let in_units = unit == "iu";
+        let nanograms = if in_units { scaled(number, 3)? } else { nanograms(number, unit)? };
+        Some(Strength { nanograms, volume, in_units })
     }
 }
 
@@ -41,13 +45,15 @@ mod tests {
 
     #[test]
     fn a_strength_is_a_mass_in_a_piece_or_in_a_volume() {
-        let (piece, volume) =
-            (|nanograms| Some(Strength { nanograms, volume: None }), |nanograms, it| Strength { nanograms, volume: Some(it) });
+        let piece = |nanograms| Some(Strength { nanograms, volume: None, in_units: false });
+        let volume = |nanograms, it| Strength { nanograms, volume: Some(it), in_units: false };
+        assert_eq!(Strength::parse("60000 IU"), Some(Strength { nanograms: 60_000_000, volume: None, in_units: true }));
+        assert_eq!(Strength::parse("100 mcg/dose"), piece(100_000));
         assert_eq!(Strength::parse("0.125 mg"), piece(125_000));
         assert_eq!((Strength::parse("12.5 mcg"), Strength::parse("1 g")), (piece(12_500), piece(1_000_000_000)));
         assert_eq!(Strength::parse("125 mg/5 ml"), Some(volume(125_000_000, 5000)));
         assert_eq!(Strength::parse("100 mg/ml"), Some(volume(100_000_000, 1000)));
-        for none in ["60000 IU", "5 % w/w", "100 mcg/dose", "400 mg + 80 mg", "14 mg/24 hours", "30C", ""] {
+        for none in ["5 % w/w", "400 mg + 80 mg", "14 mg/24 hours", "30C", ""] {
             assert_eq!(Strength::parse(none), None, "{none}");
         }
     }

@@ -38,11 +38,14 @@ pub enum DoseUnit {
     Lozenge,
     /// The small bottle of one nebulisation.
     Respule,
+    /// Of a powder: how much it weighs nobody says.
+    Spoon,
+    Gram,
 }
 
 impl DoseUnit {
     /// Each with the word that the database keeps.
-    const STORED: [(DoseUnit, &'static str); 17] = [
+    const STORED: [(DoseUnit, &'static str); 19] = [
         (DoseUnit::Unsaid, ""),
         (DoseUnit::Tablet, "tablet"),
         (DoseUnit::Capsule, "capsule"),
@@ -60,6 +63,8 @@ impl DoseUnit {
         (DoseUnit::Patch, "patch"),
         (DoseUnit::Lozenge, "lozenge"),
         (DoseUnit::Respule, "respule"),
+        (DoseUnit::Spoon, "spoon"),
+        (DoseUnit::Gram, "gram"),
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -84,7 +89,7 @@ impl DoseUnit {
 
     /// An amount as it is written: a tablet in halves and quarters, a measured volume in decimals.
     pub fn figure(self, amount: Amount) -> String {
-        if matches!(self, DoseUnit::Ml | DoseUnit::Unit) { amount.plain() } else { amount.to_string() }
+        if matches!(self, DoseUnit::Ml | DoseUnit::Unit | DoseUnit::Gram) { amount.plain() } else { amount.to_string() }
     }
 
     /// `5 ml`, `half a tablet`.
@@ -111,8 +116,8 @@ impl DoseUnit {
 
     /// Whether what has to be dispensed can be counted: of drops, creams, puffs and globules nobody counts.
     pub fn is_dispensed_by_count(self) -> bool {
-        use DoseUnit::{Application, Drop, Globule, Puff, Spray, Unsaid};
-        !matches!(self, Unsaid | Drop | Puff | Spray | Application | Globule)
+        use DoseUnit::{Application, Drop, Globule, Gram, Puff, Spoon, Spray, Unsaid};
+        !matches!(self, Unsaid | Drop | Puff | Spray | Application | Globule | Spoon | Gram)
     }
 
     /// The finest part that can be given. A capsule, a drop and a puff are whole; a tablet breaks into quarters; ampoules, sachets
@@ -121,7 +126,7 @@ impl DoseUnit {
     pub fn step(self) -> Amount {
         match self {
             DoseUnit::Tablet => Amount::QUARTER,
-            DoseUnit::Sachet | DoseUnit::Injection | DoseUnit::Respule | DoseUnit::Unit => Amount::HALF,
+            DoseUnit::Sachet | DoseUnit::Injection | DoseUnit::Respule | DoseUnit::Unit | DoseUnit::Spoon | DoseUnit::Gram => Amount::HALF,
             DoseUnit::Ml => Amount::thousandths(50),
             _ => Amount::ONE,
         }
@@ -130,7 +135,7 @@ impl DoseUnit {
     /// What a tap fills in: texts that [`crate::models::clinical::Dose::parse`] reads. Insulin has none: a usual dose does not exist.
     pub fn quick(self) -> &'static [&'static str] {
         match self {
-            DoseUnit::Unsaid | DoseUnit::Unit => &[],
+            DoseUnit::Unsaid | DoseUnit::Unit | DoseUnit::Spoon | DoseUnit::Gram => &[],
             DoseUnit::Ml => &["5 ml-0-5 ml", "5 ml-5 ml-5 ml", "2.5 ml-2.5 ml-2.5 ml", "10 ml-0-10 ml"],
             DoseUnit::Drop => &["2-2-2 drops", "2-0-2 drops", "1-1-1 drops", "0-0-2 drops"],
             DoseUnit::Puff => &["2-0-2 puffs", "2-2-2 puffs", "1-0-1 puffs", "2-0-0 puffs"],

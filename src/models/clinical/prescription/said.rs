@@ -1,10 +1,9 @@
 //! A dose in words, the same under the doctor's row and on the paper: `5 ml in the morning and at night; 30 ml for 3 days`.
 
 use super::Item;
-use super::dose::Dose;
+use super::dose::{Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::dosed::DoseUnit;
 use crate::models::values::Amount;
 
 impl Dose {
@@ -14,6 +13,9 @@ impl Dose {
         let taken: Vec<(Amount, &str)> = times.into_iter().filter(|(amount, _)| !amount.is_zero()).collect();
         let at = |amount: Amount, when: &str| message!("dose-at", amount = self.unit.measured(amount), when = Message::new(when));
         let (amount, first) = *taken.first()?;
+        if self.rhythm != Rhythm::Daily {
+            return Some(at(amount, self.rhythm.key()));
+        }
         if taken.iter().all(|(it, _)| *it == amount) {
             let when = match [self.morning, self.noon, self.night].map(Amount::is_zero) {
                 [false, false, false] => "when-all",
@@ -32,14 +34,13 @@ impl Dose {
 impl Item {
     /// The dose, and what it comes to.
     pub fn words(&self) -> Option<Message> {
-        supply(self.dose.words(), self.dose.unit, self.days, self.quantity)
+        supply(self.dose.words(), self.days, self.quantity.map(|it| self.supplied.measured(it, self.dose.unit)))
     }
 }
 
 /// The dose with its days and what has to be dispensed, as far as they are said.
-pub fn supply(dose: Option<Message>, unit: DoseUnit, days: Option<i32>, quantity: Option<Amount>) -> Option<Message> {
+pub fn supply(dose: Option<Message>, days: Option<i32>, quantity: Option<Message>) -> Option<Message> {
     let days = days.map(|count| message!("days", count));
-    let quantity = quantity.map(|it| unit.measured(it));
     match (dose, quantity, days) {
         (Some(dose), Some(quantity), Some(days)) => Some(message!("dose-supply", dose, quantity, days)),
         (Some(dose), None, Some(days)) => Some(message!("dose-during", dose, days)),
@@ -49,5 +50,41 @@ pub fn supply(dose: Option<Message>, unit: DoseUnit, days: Option<i32>, quantity
         (None, Some(quantity), None) => Some(quantity),
         (None, None, Some(days)) => Some(message!("supply-days", days)),
         (None, None, None) => None,
+    }
+}
+
+/// A text in which nobody reads a U as a nought: `10U before meals` says `10 units before meals`.
+pub fn units_written_out(text: &str, units: &str) -> String {
+    let is_number = |word: &str| !word.is_empty() && word.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    let mut behind_number = false;
+    let word_of = |word: &str| {
+        let stem = word.trim_end_matches([',', ';', '.', ')']);
+        let number = ["IU", "iu", "U", "u"].iter().find_map(|it| stem.strip_suffix(it));
+        let said = match number {
+            Some(number) if is_number(number) => format!("{number} {units}{}", &word[stem.len()..]),
+            Some("") if behind_number => format!("{units}{}", &word[stem.len()..]),
+            _ => word.to_owned(),
+        };
+        behind_number = is_number(stem);
+        said
+    };
+    text.split(' ').map(word_of).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::units_written_out;
+
+    #[test]
+    fn a_u_is_written_out_and_other_words_stay() {
+        for (text, said) in [
+            ("10U before meals", "10 units before meals"),
+            ("10 U, then 5u.", "10 units, then 5 units."),
+            ("4 IU at night", "4 units at night"),
+            ("Vitamin U for you", "Vitamin U for you"),
+            ("", ""),
+        ] {
+            assert_eq!(units_written_out(text, "units"), said);
+        }
     }
 }

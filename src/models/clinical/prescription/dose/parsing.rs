@@ -1,24 +1,16 @@
 //! From what a doctor types to a dose: an amount with a unit that fits what is dosed, or in words what is wrong and what is right.
 
-use super::Dose;
+use super::converted::{example, mass, units};
 use super::measure::Measure;
-use crate::locale::typed::clean;
-use crate::locale::{Message, digits};
+use super::spoken::{self, Spoken};
+use super::{Dose, Rhythm};
+use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::dosed::{DoseUnit, Dosed, Made, nanograms};
+use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};
 use crate::models::values::Amount;
 
-/// What doctors write for the commonest times, and when that is.
-const TIMES: [(&str, [bool; 3]); 8] = [
-    ("od", [true, false, false]),
-    ("bd", [true, false, true]),
-    ("bid", [true, false, true]),
-    ("tds", [true, true, true]),
-    ("tid", [true, true, true]),
-    ("hs", [false, false, true]),
-    ("om", [true, false, false]),
-    ("on", [false, false, true]),
-];
+/// Words for putting something on, without a number.
+const APPLY: [&str; 6] = ["apply", "la", "l/a", "local application", "लगाएँ", "लगाएं"];
 
 /// A number with what stands behind it.
 struct Portion {
@@ -29,23 +21,30 @@ struct Portion {
 
 impl Dose {
     /// Reads `1-0-1`, `½-0-½ tab`, `5 ml-0-5 ml`, `5-5-5 ml`, `1 tsp-0-1 tsp`, `2 drops TDS`, `5 mg-0-0`, `BD`, in digits of any
-    /// script. A unit that is the form's own may be left out but for a liquid's; any other is converted where that is exact, else
-    /// refused. An empty text is a dose without marks.
+    /// script. A unit that is the form's own may be left out but for a liquid's and where the number may be milligrams; any other is
+    /// converted where that is exact, else refused. An empty text is a dose without marks.
     pub fn parse(text: &str, of: &Dosed) -> Result<Dose, Message> {
-        let text = plain(text);
+        let spoken = Spoken::of(text);
+        let text = spoken.rest.clone();
         if text.is_empty() {
             return Ok(Dose { unit: of.unit, ..Dose::default() });
         }
-        let (portions, times) = match timed(&text) {
-            Some((rest, _)) if rest.is_empty() && !of.unit.is_taken_singly() => return Err(amount_is_missing(of)),
-            Some((rest, times)) => (vec![portion(if rest.is_empty() { "1" } else { &rest }, of)?], Some(times)),
-            None => {
-                let marks: Vec<&str> = text.split('-').map(str::trim).collect();
-                if marks.len() != 3 {
-                    return Err(message!("error-dose", example = example(of)));
-                }
-                (marks.into_iter().map(|mark| portion(mark, of)).collect::<Result<Vec<_>, _>>()?, None)
+        if let Some((rest, rhythm)) = spoken::rhythm(&text) {
+            return by_rhythm(&rest, rhythm?, &spoken, of);
+        }
+        if let Some(each) = four_times(&text) {
+            return by_rhythm(each, Rhythm::FourTimes, &spoken, of);
+        }
+        let (portions, times) = match spoken::timed(&text) {
+            Some((_, _, "od")) if of.is_for_the_eye() => return Err(message!("error-dose-eye", example = example(of))),
+            Some((_, _, "on")) if of.unit == DoseUnit::Patch => return Err(message!("error-dose-on", example = example(of))),
+            Some((rest, _, _)) if rest.is_empty() && !of.is_taken_singly() => return Err(amount_is_missing(of)),
+            Some((rest, times, word)) if rest.contains('-') => (marks(&agreeing(rest, times, word, of)?, of)?, None),
+            Some((rest, times, _)) if of.unit == DoseUnit::Application && APPLY.contains(&rest.as_str()) => {
+                (vec![portion("1", of)?], Some(times))
             }
+            Some((rest, times, _)) => (vec![portion(if rest.is_empty() { "1" } else { &rest }, of)?], Some(times)),
+            None => (marks(&text, of)?, None),
         };
         let amounts = measured(portions, of)?;
         let [morning, noon, night] = match (amounts.as_slice(), times) {
@@ -58,47 +57,79 @@ impl Dose {
         if units.any(|it| it != unit) {
             return Err(message!("error-dose-mixed", example = example(of)));
         }
-        [morning, noon, night].into_iter().try_for_each(|amount| can_be_given(amount, unit, of))?;
-        Ok(Dose { morning, noon, night, unit })
+        let dose = Dose { morning, noon, night, unit, ..Dose::default() };
+        [morning, noon, night].into_iter().try_for_each(|amount| can_be_given(amount, unit, spoken.scored, of))?;
+        asked_daily(dose, &spoken, of)?;
+        Ok(dose)
+    }
+
+    /// What is told beside the amounts: whether it is taken only when needed, and for how many days.
+    pub fn beside(text: &str) -> (bool, Option<i32>) {
+        let spoken = Spoken::of(text);
+        (spoken.sos, spoken.days)
     }
 }
 
-/// The text as it is compared: small letters, plain digits and hyphens, no full stops behind words, nothing invisible.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::new();
-    let text =
-        digits::plain(&clean(text)).to_lowercase().replace(['–', '—', '−', '‐', '‑'], "-").replace("फ\u{93c}", "फ").replace('\u{95e}', "फ");
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let follows = signs.peek().is_some_and(char::is_ascii_digit);
-        match sign {
-            '.' if !follows => plain.push(' '),
-            it if it.is_whitespace() => plain.push(' '),
-            it => plain.push(it),
-        }
+/// So much each time, in a rhythm that the marks do not hold.
+fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<Dose, Message> {
+    if rest.is_empty() && !of.is_taken_singly() {
+        return Err(amount_is_missing(of));
     }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    if rest.contains('-') {
+        return Err(message!("error-dose-two-times", words = rhythm.typed(), example = example(of)));
+    }
+    let measured = measured(vec![portion(if rest.is_empty() { "1" } else { rest }, of)?], of)?;
+    let (morning, unit) = measured.first().copied().unwrap_or_default();
+    if morning.is_zero() {
+        return Err(amount_is_missing(of));
+    }
+    can_be_given(morning, unit, spoken.scored, of)?;
+    let dose = Dose { morning, rhythm, unit, ..Dose::default() };
+    asked_daily(dose, spoken, of)?;
+    Ok(dose)
 }
 
-/// The rest and the times, where the text ends or begins with `BD` or its like.
-fn timed(text: &str) -> Option<(String, [bool; 3])> {
-    let joined = text.replace(' ', "");
-    let (words, spelled) = (text.split(' ').collect::<Vec<_>>(), TIMES.iter().find(|(word, _)| *word == joined));
-    if let Some((_, times)) = spelled {
-        return Some((String::new(), *times));
+/// `1-1-1-1`: what is taken each time, with its unit.
+fn four_times(text: &str) -> Option<&str> {
+    let marks: Vec<&str> = text.split('-').map(str::trim).collect();
+    let [first, second, third, last] = marks.as_slice() else { return None };
+    let number = last.split_once(' ').map_or(*last, |(number, _)| number);
+    let alike = first == second && second == third && number == *first && !first.starts_with('0');
+    (alike && first.starts_with(|sign: char| sign.is_ascii_digit() || "½¼¾".contains(sign))).then_some(*last)
+}
+
+/// Weekly doses of methotrexate that were taken daily have killed (general knowledge, source not opened).
+fn asked_daily(dose: Dose, spoken: &Spoken, of: &Dosed) -> Result<(), Message> {
+    let asks = of.holds("methotrexate") && !dose.is_empty() && dose.rhythm.is_of_every_day() && !spoken.daily;
+    if asks { Err(message!("error-dose-daily", marks = spoken.rest.clone())) } else { Ok(()) }
+}
+
+/// Marks, where a word for the same times stands beside them.
+fn agreeing(rest: String, times: [bool; 3], word: &str, of: &Dosed) -> Result<String, Message> {
+    let taken: Vec<bool> = rest.split('-').map(|it| !it.trim().starts_with('0') || it.trim().starts_with("0.")).collect();
+    if taken == times { Ok(rest) } else { Err(message!("error-dose-two-times", words = word, example = example(of))) }
+}
+
+fn marks(text: &str, of: &Dosed) -> Result<Vec<Portion>, Message> {
+    let marks: Vec<&str> = text.split('-').map(str::trim).collect();
+    if marks.len() == 4 && marks.iter().all(|it| it.starts_with(|sign: char| sign.is_ascii_digit())) {
+        return Err(spoken::rhythm_refused(text, "1 tablet four times a day"));
     }
-    let find = |word: &str| TIMES.iter().find(|(it, _)| *it == word).map(|(_, times)| *times);
-    let (first, last) = (words.first()?, words.last()?);
-    match (find(last), find(first)) {
-        (Some(times), None) => Some((words[..words.len() - 1].join(" "), times)),
-        (None, Some(times)) => Some((words[1..].join(" "), times)),
-        _ => None,
+    if let [one] = marks.as_slice()
+        && one.starts_with(|sign: char| sign.is_ascii_digit() || "½¼¾".contains(sign))
+        && portion(one, of).is_ok_and(|it| it.measure != Measure::Unknown)
+    {
+        return Err(message!("error-dose-when", amount = *one, example = example(of)));
     }
+    if marks.len() != 3 {
+        return Err(message!("error-dose", example = example(of)));
+    }
+    marks.into_iter().map(|mark| portion(mark, of)).collect()
 }
 
 /// `1½ tab`: the number, and the measure behind it.
 fn portion(mark: &str, of: &Dosed) -> Result<Portion, Message> {
-    let numeric = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '/' | ' ' | '½' | '¼' | '¾');
+    let numeric = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '/' | ' ' | '½' | '¼' | '¾' | '⅓' | '⅔');
     let end = mark.find(|sign| !numeric(sign)).unwrap_or(mark.len());
     let (number, words) = (mark[..end].trim().to_owned(), mark[end..].trim().to_owned());
     if number.is_empty() {
@@ -139,59 +170,56 @@ fn measured(mut portions: Vec<Portion>, of: &Dosed) -> Result<Vec<(Amount, DoseU
 }
 
 fn amount(portion: &Portion, of: &Dosed) -> Result<(Amount, DoseUnit), Message> {
-    let read = || Amount::parse(&portion.number).ok_or_else(|| message!("error-dose", example = example(of)));
+    let whole = Amount::whole(2);
+    let thirds = portion.number.contains(['⅓', '⅔']);
+    let read = || match Amount::parse(&portion.number) {
+        Some(amount) => Ok(amount),
+        None if thirds && of.unit == DoseUnit::Tablet => Err(message!("error-dose-quarters", unit = of.unit.word(whole))),
+        None => Err(message!("error-dose", example = example(of))),
+    };
     match &portion.measure {
         Measure::Unknown => Err(message!("error-dose-measure", words = &portion.words, example = example(of))),
         Measure::Qualified => Err(message!("error-dose-qualified", words = &portion.words, example = example(of))),
         Measure::Tablespoon => Err(message!("error-dose-tablespoon")),
+        Measure::BottleCap => Err(message!("error-dose-cap", words = &portion.words, example = example(of))),
         _ if portion.is_nothing() => Ok((Amount::ZERO, of.unit)),
-        Measure::Bare if of.unit.may_be_left_out() => Ok((read()?, of.unit)),
+        Measure::Bare if of.may_stand_bare() => match of.doubted(&portion.number) {
+            Some(mass) => Err(message!("error-dose-doubt", number = &portion.number, unit = short(of.unit), mass)),
+            None => Ok((read()?, of.unit)),
+        },
         Measure::Bare => Err(amount_is_missing(of)),
         Measure::Teaspoon if of.is_taken_by_spoon() => Ok((read()?.times(5), DoseUnit::Ml)),
+        Measure::Teaspoon | Measure::Unit(DoseUnit::Spoon) if of.unit == DoseUnit::Unsaid => Err(message!("error-dose-spoon")),
+        Measure::Teaspoon if of.takes(DoseUnit::Spoon) => Ok((read()?, DoseUnit::Spoon)),
+        Measure::Mass("g") if of.takes(DoseUnit::Gram) && of.unit.is_said() => Ok((read()?, DoseUnit::Gram)),
         Measure::Mass(unit) => mass(&portion.number, unit, of),
         // One press of a metered bottle, whichever word is used for it.
         Measure::Unit(DoseUnit::Puff | DoseUnit::Spray) if matches!(of.unit, DoseUnit::Puff | DoseUnit::Spray) => Ok((read()?, of.unit)),
+        // What is swallowed in globules is called pills; so is a tablet.
+        Measure::Unit(DoseUnit::Globule) if of.unit == DoseUnit::Tablet && portion.words.starts_with("pill") => Ok((read()?, of.unit)),
         Measure::Unit(unit) if of.takes(*unit) => Ok((read()?, *unit)),
-        Measure::Unit(_) | Measure::Teaspoon => {
-            let own = of.unit.word(Amount::whole(2));
+        Measure::Unit(DoseUnit::Unit) if of.has_units() => units(&portion.number, 1, of),
+        Measure::Lakh if of.has_units() => units(&portion.number, 100_000, of),
+        Measure::Unit(_) | Measure::Teaspoon | Measure::Lakh => {
+            let own = of.unit.word(whole);
             Err(message!("error-dose-unit", words = &portion.words, own, example = example(of)))
         }
     }
 }
 
-/// Milligrams by the strength on the label: of a plain tablet with one ingredient, or of a liquid with one ingredient where a
-/// measure gives exactly that. Everything else could be a guess.
-fn mass(number: &str, unit: &str, of: &Dosed) -> Result<(Amount, DoseUnit), Message> {
-    let told = format!("{number} {unit}");
-    let refused = |key: &str| Err(Message::new(key).with("mass", &told).with("example", example(of)));
-    let finer = || Amount::parse(number).map(|it| it.plain()).and_then(|plain| nanograms(&plain, unit));
-    let Some(nanograms) = nanograms(number, unit).or_else(finer) else {
-        return Err(message!("error-dose", example = example(of)));
-    };
-    match of.unit {
-        DoseUnit::Unsaid => refused("error-dose-mass-form"),
-        _ if !of.known => refused("error-dose-mass-unknown"),
-        DoseUnit::Tablet | DoseUnit::Ml if of.combined => refused("error-dose-mass-combined"),
-        DoseUnit::Tablet if of.made == Made::Slow => refused("error-dose-mass-slow"),
-        DoseUnit::Tablet if of.made == Made::Enteric => refused("error-dose-mass-enteric"),
-        DoseUnit::Capsule => refused("error-dose-mass-capsule"),
-        DoseUnit::Tablet | DoseUnit::Ml if !of.has_mass() => refused("error-dose-mass-strength"),
-        DoseUnit::Tablet => match of.tablets(nanograms) {
-            Some(amount) => Ok((amount, DoseUnit::Tablet)),
-            None => Err(message!("error-dose-mass-tablets", mass = &told, strength = &of.label)),
-        },
-        DoseUnit::Ml if of.is_by_mouth() => match of.millilitres(nanograms) {
-            Some(amount) => Ok((amount, DoseUnit::Ml)),
-            None => Err(message!("error-dose-mass-liquid", mass = &told, strength = &of.label)),
-        },
-        _ => refused("error-dose-mass-other"),
+/// The shortest word that is read as this unit.
+fn short(unit: DoseUnit) -> &'static str {
+    match unit {
+        DoseUnit::Tablet => "tab",
+        DoseUnit::Capsule => "cap",
+        unit => unit.as_str(),
     }
 }
 
 /// Whether somebody can give just that much, and anybody takes it.
-fn can_be_given(amount: Amount, unit: DoseUnit, of: &Dosed) -> Result<(), Message> {
+fn can_be_given(amount: Amount, unit: DoseUnit, scored: bool, of: &Dosed) -> Result<(), Message> {
     let whole = amount.is_in_steps_of(Amount::ONE);
-    if unit == DoseUnit::Tablet && !whole && of.made != Made::Plain {
+    if unit == DoseUnit::Tablet && !whole && !scored && of.made != Made::Plain {
         let key = if of.made == Made::Slow { "error-dose-slow" } else { "error-dose-enteric" };
         return Err(Message::new(key));
     }
@@ -214,16 +242,8 @@ fn can_be_given(amount: Amount, unit: DoseUnit, of: &Dosed) -> Result<(), Messag
 fn amount_is_missing(of: &Dosed) -> Message {
     match of.unit {
         DoseUnit::Unsaid => message!("error-dose-unit-missing"),
+        _ if of.asks => message!("error-dose-asks", example = example(of)),
         DoseUnit::Ml => message!("error-dose-liquid", example = example(of)),
         _ => message!("error-dose-amount", example = example(of)),
-    }
-}
-
-/// A text that would be right here.
-fn example(of: &Dosed) -> &'static str {
-    match of.unit {
-        DoseUnit::Unit => "10-0-8 units",
-        DoseUnit::Unsaid => "1-0-1 tablets",
-        unit => of.quick().first().or(unit.quick().first()).copied().unwrap_or("1-0-1"),
     }
 }

@@ -1,0 +1,71 @@
+//! Brands whose form is known though nobody writes it, and those of which every tablet is made so that it must stay whole.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{DoseUnit, Made};
+
+const BRANDS: &str = include_str!("brands.csv");
+
+/// One brand.
+pub(super) struct Brand {
+    words: Vec<String>,
+    /// The strengths in which it has this form; none for any.
+    strengths: Vec<String>,
+    pub(super) unit: DoseUnit,
+    pub(super) made: Made,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    unit: String,
+    strengths: String,
+    made: String,
+}
+
+fn brands() -> &'static [Brand] {
+    static READ: LazyLock<Vec<Brand>> = LazyLock::new(|| {
+        let rows = csv::Reader::from_reader(BRANDS.as_bytes()).into_deserialize::<Row>().filter_map(Result::ok);
+        let listed = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<String>>();
+        let brand = |row: Row| Brand {
+            words: listed(&row.name),
+            strengths: listed(&row.strengths),
+            unit: DoseUnit::of_stored(&row.unit),
+            made: if row.made == "enteric" { Made::Enteric } else { Made::Plain },
+        };
+        rows.map(brand).collect()
+    });
+    &READ
+}
+
+/// The brand that these words begin with, the longest. `words` have no form in front.
+pub(super) fn brand(words: &[&str]) -> Option<&'static Brand> {
+    let begins = |it: &&Brand| it.words.len() <= words.len() && it.words.iter().zip(words).all(|(brand, word)| brand == word);
+    brands().iter().filter(begins).max_by_key(|it| it.words.len())
+}
+
+impl Brand {
+    /// Whether the form holds for what these words name: a syrup may have the same brand in another strength.
+    pub(super) fn has_form(&self, words: &[&str]) -> bool {
+        let number = |word: &&str| word.trim_end_matches(|it: char| it.is_alphabetic()).to_owned();
+        self.strengths.is_empty() || words.iter().any(|it| self.strengths.contains(&number(it)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BRANDS, DoseUnit, Row};
+
+    #[test]
+    fn every_row_has_a_known_unit_and_a_source() {
+        let rows: Vec<Row> = csv::Reader::from_reader(BRANDS.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("rows");
+        for row in rows {
+            assert!(row.unit.is_empty() || DoseUnit::of_stored(&row.unit).is_said(), "{}", row.name);
+            assert!(matches!(row.made.as_str(), "" | "enteric"), "{}", row.name);
+        }
+        let header = BRANDS.lines().next().unwrap_or_default();
+        assert!(header.ends_with(",source") && BRANDS.lines().skip(1).all(|it| it.ends_with("general")));
+    }
+}
