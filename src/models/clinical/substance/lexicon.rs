@@ -27,6 +27,9 @@ pub struct Class {
     pub kin: bool,
     parts: Vec<usize>,
     remarks: Vec<usize>,
+    mentions: Vec<usize>,
+    /// Whoever does not tolerate one of it is warned of all of these too, but not the other way round.
+    also: Vec<usize>,
 }
 
 /// Something that has a name.
@@ -70,6 +73,8 @@ struct ClassRow {
     spellings: String,
     parts: String,
     remarks: String,
+    mentions: String,
+    also: String,
 }
 
 #[derive(Deserialize)]
@@ -132,7 +137,8 @@ impl Lexicon {
         let places = |list: &str| listed(list).filter_map(place).collect::<Vec<usize>>();
         for row in &classes {
             let (parts, remarks) = (places(&row.parts), places(&row.remarks));
-            lexicon.classes.push(Class { name: row.name.clone(), kin: row.kin == "yes", parts, remarks });
+            let (mentions, also) = (places(&row.mentions), places(&row.also));
+            lexicon.classes.push(Class { name: row.name.clone(), kin: row.kin == "yes", parts, remarks, mentions, also });
         }
         let mut named: HashMap<String, usize> = HashMap::new();
         for row in rows::<SubstanceRow>(SUBSTANCES) {
@@ -206,6 +212,17 @@ impl Lexicon {
     pub fn classes_of(&self, meaning: &Meaning) -> BTreeSet<usize> {
         let of_substances = meaning.substances.iter().flat_map(|it| self.substances[*it].classes.iter().copied());
         self.with_parts(&meaning.classes).into_iter().chain(of_substances).collect()
+    }
+
+    /// Classes, and those that are warned of with them.
+    pub fn with_others(&self, classes: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let also = classes.iter().flat_map(|it| self.classes[*it].also.iter().copied());
+        classes.iter().copied().chain(also).collect()
+    }
+
+    /// Whether an allergy to one of a class is worth no more than to be mentioned once, either way.
+    pub fn are_mentioned(&self, one: usize, other: usize) -> bool {
+        self.classes[one].mentions.contains(&other) || self.classes[other].mentions.contains(&one)
     }
 
     /// Whether an allergy to one of a class makes a remark about the other worth while, either way.

@@ -1,7 +1,8 @@
 //! What a text says of somebody's allergies: a list, or that there is none. Lists are lists, what is denied is no allergy, and what
-//! stands in brackets belongs to what stands before it.
+//! says no more than how an allergy was, or what is tolerated instead, belongs to the allergy before it.
 
 use super::AllergyAnswer;
+use super::statement::{AllergySense, allergy_clauses, ends_a_sentence};
 
 /// What a text says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,33 +11,11 @@ pub struct NotedAllergies {
     pub substances: Vec<String>,
     /// Those of them that were written with a question mark.
     pub unsure: Vec<String>,
-    /// What is said not to be an allergy of this patient: denied, or somebody else's.
+    /// What was not taken: denied, somebody else's, tolerated, or not to be understood at all.
     pub denied: Vec<String>,
     /// That there is none, or that it is not known.
     pub answer: Option<AllergyAnswer>,
 }
-
-/// Words that deny.
-const NO: &str =
-    " no not dont cant none nil never nothing without denies denied deny nkda nka nkfa nad नहीं नही कोई nahi nahin nahee koi zero ";
-
-/// Abbreviations that deny by themselves: no known drug allergies.
-const DENIALS: &str = " nkda nka nkfa none nil nothing ";
-
-/// Words that say that it is not known.
-const KNOWING: &str = " know known sure पता मालूम pata maloom malum certain recall remember ";
-
-/// Words that say nothing of which allergy is meant.
-const AROUND: &str = " allergy allergies allergic allergen allergens known drug drugs food foods medicine medicines medication medications any \
-    history h o hx of to so far till date is are has have had been there be the a as yet reported patient pt c i we they he she है हैं एलर्जी \
-    दवा से की का को कोई hai se ki ka ko dawa es इनको इसे since now environmental other such ";
-
-/// Words after which somebody else is spoken of.
-const OTHERS: &str = " mother father sister brother son daughter husband wife family grandmother grandfather माँ मां पिता ";
-
-/// What an allergy does: it belongs to the substance that was named before it.
-const REACTIONS: &str = " rash rashes hives urticaria itching itch swelling face lips eyes vomiting nausea anaphylaxis angioedema breathlessness \
-    wheeze redness blisters severe mild moderate only with and on of the body skin all over fever giddiness shock reaction ";
 
 /// Words before a substance that are no part of its name.
 const BEFORE: [&str; 11] = [
@@ -57,95 +36,78 @@ impl NotedAllergies {
     /// Reads a text, as it was typed at the desk, by a doctor, or in an old register.
     pub fn read(text: &str) -> NotedAllergies {
         let mut noted = NotedAllergies::default();
+        let mut current = None;
         for item in items(text) {
-            noted.add(&item);
+            current = noted.add(&bare(&item), current);
         }
         if !noted.substances.is_empty() {
             noted.answer = None;
+        } else if noted.denied.is_empty() && noted.answer.is_none() && !text.trim().is_empty() {
+            noted.denied.push(text.trim().to_owned());
         }
         noted
     }
 
-    fn add(&mut self, item: &str) {
-        let item = bare(item);
-        let item = item.as_str();
-        let words = words(item);
-        let all = |list: &str| words.iter().all(|it| list.contains(&format!(" {it} ")));
-        let any = |list: &str| words.iter().any(|it| list.contains(&format!(" {it} ")));
-        let around = format!("{AROUND}{NO}{KNOWING}");
-        let asked = item.trim().chars().all(|it| it == '?');
-        if words.is_empty() && !asked {
-            // A dash, a dot: how forms say "none".
-            if item.contains(['-', '–', '—']) {
-                self.answer = Some(AllergyAnswer::NoneKnown);
+    /// Takes an item in; tells which allergy it is of. `current`: the one before it.
+    fn add(&mut self, item: &str, current: Option<usize>) -> Option<usize> {
+        use AllergySense::{Allergy, Doubt, NoneKnown, NotKnown, Nothing};
+        let senses: Vec<AllergySense> = allergy_clauses(item, current.is_some()).iter().map(|it| it.sense).collect();
+        let any = |sense: AllergySense| senses.contains(&sense);
+        if any(Allergy) || any(Doubt) {
+            let at = self.substances.iter().position(|it| it.to_lowercase() == item.to_lowercase());
+            if at.is_none() {
+                self.substances.push(item.to_owned());
             }
-        } else if asked || words == ["unknown"] || (all(&around) && is_not_known(&words)) {
-            self.answer.get_or_insert(AllergyAnswer::NotKnown);
-        } else if all(&around) && any(NO) {
-            self.answer = Some(AllergyAnswer::NoneKnown);
-        } else if any(NO) || any(OTHERS) {
-            self.denied.push(item.to_owned());
-        } else if all(REACTIONS)
-            && let Some(last) = self.substances.last_mut()
-        {
-            last.push_str(", ");
-            last.push_str(item);
-        } else if !all(AROUND) {
-            let substance = item.to_owned();
-            if item.contains('?') {
-                self.unsure.push(substance.clone());
+            if item.contains('?') && at.is_none() {
+                self.unsure.push(item.to_owned());
             }
-            if !self.substances.iter().any(|it| it.to_lowercase() == substance.to_lowercase()) {
-                self.substances.push(substance);
-            }
+            return at.or(Some(self.substances.len() - 1));
         }
+        let remark = current.and_then(|it| self.substances.get_mut(it));
+        if senses.iter().all(|it| *it == Nothing) {
+        } else if let Some(allergy) = remark {
+            allergy.push_str(", ");
+            allergy.push_str(item);
+        } else if senses.iter().all(|it| matches!(it, NoneKnown | NotKnown | Nothing)) {
+            let answer = if any(NotKnown) { AllergyAnswer::NotKnown } else { AllergyAnswer::NoneKnown };
+            self.answer = if answer == AllergyAnswer::NoneKnown { Some(answer) } else { self.answer.or(Some(answer)) };
+        } else {
+            self.denied.push(item.to_owned());
+        }
+        current
+    }
+
+    /// Rows that a register brought: nobody is there to be asked, so what would not be taken is kept as it was written, and is asked
+    /// about on the patient's page.
+    pub fn of_brought(rows: &[String]) -> NotedAllergies {
+        let mut noted = NotedAllergies::of_rows(rows);
+        noted.substances.append(&mut noted.denied);
+        noted.answer = noted.answer.filter(|_| noted.substances.is_empty());
+        noted
     }
 
     /// A list by which the same is read again.
     pub fn of_rows(rows: &[String]) -> NotedAllergies {
-        let mut noted = NotedAllergies::default();
-        for row in rows {
-            noted.add(row.trim());
-        }
-        if !noted.substances.is_empty() {
-            noted.answer = None;
-        }
-        noted
+        NotedAllergies::read(&rows.join("\n"))
     }
 }
 
-/// "Not known", "don't know", "पता नहीं": the denial is of the knowing. "None known" and "no known allergy" deny the allergy.
-fn is_not_known(words: &[String]) -> bool {
-    let at = |list: &str| words.iter().position(|it| list.contains(&format!(" {it} ")));
-    let knowing = at(KNOWING);
-    let not = words.iter().position(|it| matches!(it.as_str(), "not" | "dont" | "cant" | "नहीं" | "नही" | "nahi" | "nahin" | "nahee"));
-    knowing.is_some()
-        && not.is_some()
-        && !DENIALS.split(' ').any(|it| !it.is_empty() && words.iter().any(|word| word == it))
-        && at(" कोई koi ").is_none()
-}
-
-/// The items of a list: lines, and what stands between commas, semicolons or bars outside brackets.
+/// The items of a list: lines, sentences, and what stands between commas, semicolons or bars outside brackets.
 fn items(text: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     let mut depth = 0_i32;
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
         depth += i32::from(matches!(letter, '(' | '[')) - i32::from(matches!(letter, ')' | ']'));
         // A bracket that is never closed holds no longer than its line.
         depth = if letter == '\n' { 0 } else { depth.max(0) };
-        if letter == '\n' || (depth == 0 && matches!(letter, ',' | ';' | '|' | '،' | '।')) {
+        let sentence = || letter == '.' && ends_a_sentence(&text[..at], &text[at + 1..]);
+        if letter == '\n' || (depth == 0 && (matches!(letter, ',' | ';' | '|' | '،' | '।') || sentence())) {
             items.push(String::new());
         } else if let Some(item) = items.last_mut() {
             item.push(letter);
         }
     }
     items.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty()).collect()
-}
-
-fn words(item: &str) -> Vec<String> {
-    let inside = |it: char| it.is_alphanumeric() || unicode_normalization::char::is_combining_mark(it);
-    let item = item.to_lowercase().replace(['\'', '’'], "").replace("n.k.d.a", "nkda");
-    item.split(|it| !inside(it)).filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
 /// The item without what only says that it is an allergy.
@@ -198,12 +160,65 @@ mod tests {
             "no h/o drug allergy",
             "Denies allergies",
             "N.K.D.A.",
+            "N/A",
+            "NA",
+            "n.a.",
+            "X",
+            "0",
+            "non",
+            "nope",
+            "-nil-",
+            "—",
+            "Nil significant",
+            "Nil known",
+            "nothing",
+            "Nothing specific",
+            "none to his knowledge",
+            "No known drug or food allergy",
+            "no allergies reported by patient",
+            "Not allergic to anything",
+            "No allergic history",
+            "Never had any allergy",
+            "none so far",
+            "Denied",
+            "No known allergies to drugs",
+            "नाही",
+            "काही नाही",
+            "कोणतीही ऍलर्जी नाही",
+            "कोणतीही ॲलर्जी नाही",
+            "औषधांची ऍलर्जी नाही",
+            "कुछ नहीं",
+            "कुछ भी नहीं",
+            "किसी दवा से एलर्जी नहीं",
+            "kuch nahi",
+            "kisi dava se allergy nahi",
+            "allergy nahi hai",
         ] {
             let read = NotedAllergies::read(denial);
             assert_eq!((read.answer, read.substances.len()), (Some(AllergyAnswer::NoneKnown), 0), "{denial}: {read:?}");
         }
-        for unknown in ["पता नहीं", "Not known", "unknown", "don't know", "?", "not sure", "pata nahi", "मालूम नहीं"]
-        {
+        for unknown in [
+            "पता नहीं",
+            "Not known",
+            "unknown",
+            "don't know",
+            "?",
+            "not sure",
+            "pata nahi",
+            "मालूम नहीं",
+            "not aware",
+            "Not aware of any",
+            "माहीत नाही",
+            "याद नहीं",
+            "not asked",
+            "unsure",
+            "to be asked",
+            "can't say",
+            "no idea",
+            "will ask mother",
+            "नहीं पता",
+            "dont remember",
+        ] {
             let read = NotedAllergies::read(unknown);
             assert_eq!((read.answer, read.substances.len()), (Some(AllergyAnswer::NotKnown), 0), "{unknown}: {read:?}");
         }
@@ -226,5 +241,69 @@ mod tests {
     fn what_is_denied_or_somebody_elses_is_no_allergy_of_theirs_and_a_question_mark_is_a_doubt() {
         let read = NotedAllergies::read("no allergy to penicillin, mother allergic to sulfa, ?aspirin");
         assert_eq!((read.substances, read.unsure, read.denied.len()), (vec!["?aspirin".to_owned()], vec!["?aspirin".to_owned()], 2));
+        for text in ["not allergic to penicillin", "No penicillin allergy", "Tolerates penicillin", "पेनिसिलिन से एलर्जी नहीं है", "..."]
+        {
+            let read = NotedAllergies::read(text);
+            assert_eq!((read.substances.len(), read.answer, read.denied), (0, None, vec![text.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_register_says_to_be_no_allergy_is_kept_in_its_words() {
+        let read = |row: &str| NotedAllergies::of_brought(&[row.to_owned()]);
+        for row in [
+            "no allergy to penicillin",
+            "Tolerates penicillin",
+            "mother allergic to sulfa",
+            "Penicillin family",
+            "Penicillin not tolerated",
+        ] {
+            assert_eq!((read(row).substances, read(row).denied.len(), read(row).answer), (vec![row.to_owned()], 0, None), "{row}");
+        }
+        assert_eq!((read("NKDA").substances.len(), read("NKDA").answer), (0, Some(AllergyAnswer::NoneKnown)));
+    }
+
+    #[test]
+    fn nothing_that_is_said_with_another_not_is_thrown_away() {
+        for text in [
+            "Never give penicillin",
+            "Do not give NSAIDs",
+            "don't give aspirin",
+            "No NSAIDs",
+            "can't take brufen",
+            "cannot take brufen",
+            "Penicillin not tolerated",
+            "not tolerating metronidazole",
+            "sulfa nahi chalta",
+            "Brufen suit nahi karti",
+            "पेनिसिलिन नहीं देना",
+            "Penicillin (rash, not severe)",
+            "Penicillin without swelling",
+            "No allergy except penicillin",
+            "Reacts to nothing except Combiflam",
+            "Penicillin family",
+            "Mother says allergic to penicillin",
+            "Penicillin (mother said)",
+            "Father doctor told penicillin reaction",
+            "Penicillin, never again",
+            "Penicillin, not severe",
+            "Penicillin, no doubt",
+            "Penicillin only, no others",
+            "पेनिसिलिन से एलर्जी है, सल्फा से नहीं",
+            "Brufen se allergy nahi thi pehle ab hai",
+            "Penicillin, no known food allergy",
+            "Penicillin, can take azithromycin",
+            "Penicillin, rash on arms, 2019",
+            "Penicillin, skin test positive, swelling of lips and tongue, itchy skin and hives",
+            "Penicillin -> anaphylaxis 2015, adrenaline given",
+            "Ibuprofen, not allergic to sulfa",
+        ] {
+            let read = NotedAllergies::read(text);
+            assert_eq!((read.substances, read.denied.len()), (vec![text.to_owned()], 0), "{text}");
+        }
+        assert_eq!(substances("No allergies. Penicillin rash in childhood"), ["Penicillin rash in childhood"]);
+        assert_eq!(substances("NKDA. Penicillin - rash"), ["Penicillin - rash"]);
+        assert_eq!(substances("Penicillin. Sulfa. Inj. Taxim"), ["Penicillin", "Sulfa", "Inj. Taxim"]);
+        assert_eq!(substances("Penicillin, sulfa rash"), ["Penicillin", "sulfa rash"]);
     }
 }
