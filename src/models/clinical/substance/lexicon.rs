@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Meaning;
-use super::spelling::words;
+use super::{Meaning, spelling::words};
 
 const SUBSTANCES: &str = include_str!("../medicine/substances.csv");
 const CLASSES: &str = include_str!("../medicine/classes.csv");
@@ -136,8 +135,7 @@ impl Lexicon {
         let place = |name: &str| classes.iter().position(|it| it.name == name);
         let places = |list: &str| listed(list).filter_map(place).collect::<Vec<usize>>();
         for row in &classes {
-            let (parts, remarks) = (places(&row.parts), places(&row.remarks));
-            let (mentions, also) = (places(&row.mentions), places(&row.also));
+            let [parts, remarks, mentions, also] = [&row.parts, &row.remarks, &row.mentions, &row.also].map(|it| places(it));
             lexicon.classes.push(Class { name: row.name.clone(), kin: row.kin == "yes", parts, remarks, mentions, also });
         }
         let mut named: HashMap<String, usize> = HashMap::new();
@@ -231,7 +229,7 @@ impl Lexicon {
     }
 }
 
-/// The rows of a file that the program carries; a test reads each.
+/// Of a file that the program carries; a test reads each row.
 fn rows<T: for<'de> Deserialize<'de>>(file: &str) -> Vec<T> {
     csv::Reader::from_reader(file.as_bytes()).deserialize().filter_map(Result::ok).collect()
 }

@@ -1,10 +1,17 @@
 //! What each clause of a text about allergies says: that something is not tolerated, that it is, or nothing of the kind. No clause is
 //! taken for a denial but in the few ways in which people deny; any other "not" is a doubt, which is kept and asked about.
 
+mod phrases;
+mod splitting;
 mod vocabulary;
 
+pub(super) use splitting::ends_a_sentence;
+
+use phrases::{BUT, NOT_TO_BE_GIVEN, TOLERATED, TOLERATES};
+use splitting::split;
 use vocabulary::{
-    ALLERGY, AROUND, AROUND_REACTION, AVOID, BLANK, CHANGE, EXCEPT, GIVEN, KNOWING, NO, NONE, OTHERS, REACTION, TAKES, TELLING, UNKNOWN,
+    ALLERGY, AROUND, AROUND_REACTION, AVOID, BLANK, CHANGE, EXCEPT, GIVEN, HARM, KNOWING, NO, NONE, OTHERS, REACTION, TAKES, TELLING,
+    UNKNOWN,
 };
 
 /// What a clause says.
@@ -37,113 +44,6 @@ pub struct AllergyClause {
     pub inside: bool,
 }
 
-/// Words between which a clause ends.
-const BUT: [&str; 8] = ["but", "however", "though", "lekin", "magar", "लेकिन", "मगर", "पण"];
-
-/// What begins to tell of something that is tolerated.
-const TOLERATES: [&str; 10] = [
-    " tolerates ",
-    " tolerate ",
-    " can take ",
-    " can have ",
-    " can tolerate ",
-    " able to take ",
-    " safe with ",
-    " ok with ",
-    " okay with ",
-    " fine with ",
-];
-
-/// What says so behind the name, or is no "not" of the name.
-const TOLERATED: [&str; 14] = [
-    " tolerated ",
-    " tolerating ",
-    " no problem with ",
-    " no problems with ",
-    " no issue with ",
-    " no issues with ",
-    " no reaction to ",
-    " no reaction with ",
-    " le sakte ",
-    " le sakta ",
-    " le sakti ",
-    " ले सकते ",
-    " ले सकता ",
-    " ले सकती ",
-];
-
-/// A "not" that says plainly that something is not to be given.
-const NOT_TO_BE_GIVEN: &[&str] = &[
-    "never give",
-    "never take",
-    "never use",
-    "never prescribe",
-    "not give",
-    "not take",
-    "not use",
-    "not prescribe",
-    "not be given",
-    "not to be given",
-    "not to give",
-    "not to take",
-    "dont give",
-    "dont take",
-    "dont use",
-    "dont prescribe",
-    "cant take",
-    "cant have",
-    "cant tolerate",
-    "cannot take",
-    "cannot have",
-    "cannot tolerate",
-    "can not take",
-    "can not tolerate",
-    "not tolerate",
-    "not tolerated",
-    "not tolerating",
-    "doesnt tolerate",
-    "doesnt suit",
-    "not suit",
-    "not suited",
-    "not suitable",
-    "not suiting",
-    "shouldnt take",
-    "shouldnt be given",
-    "nahi chalta",
-    "nahi chalti",
-    "nahi chalte",
-    "nahin chalta",
-    "nahin chalti",
-    "nahin chalte",
-    "suit nahi",
-    "suit nahin",
-    "nahi dena",
-    "nahin dena",
-    "nahi deni",
-    "mat dena",
-    "mat do",
-    "mat dijiye",
-    "नहीं देना",
-    "नहीं देनी",
-    "नहीं दें",
-    "ना दें",
-    "न दें",
-    "नही देना",
-    "मत देना",
-    "मत दें",
-    "नहीं चलता",
-    "नहीं चलती",
-    "नहीं चलते",
-    "सूट नहीं",
-    "देऊ नये",
-    "देऊ नका",
-    "चालत नाही",
-    "nahi leni",
-    "nahi lena",
-    "नहीं लेना",
-    "नहीं लेनी",
-];
-
 /// The clauses of a text; `after_one`: whether an allergy was named before it.
 pub fn allergy_clauses(text: &str, after_one: bool) -> Vec<AllergyClause> {
     let mut after = after_one;
@@ -165,64 +65,6 @@ fn words_of(text: &str) -> Vec<String> {
     let inside = |it: char| it.is_alphanumeric() || it == '\u{200D}' || unicode_normalization::char::is_combining_mark(it);
     let text = text.to_lowercase().replace(['\'', '’', '`'], "").replace("n.k.d.a", "nkda");
     text.split(|it| !inside(it)).filter(|it| !it.is_empty()).map(str::to_owned).collect()
-}
-
-/// Whether a sentence ends at this full stop: not behind an abbreviation, an initial or a number.
-pub(super) fn ends_a_sentence(before: &str, after: &str) -> bool {
-    const SHORT: [&str; 18] =
-        ["inj", "tab", "tabs", "cap", "caps", "syr", "syp", "susp", "oint", "dr", "mr", "mrs", "ms", "approx", "yrs", "yr", "h/o", "vit"];
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    let letters = word.chars().filter(|it| it.is_alphabetic()).count();
-    let ends = after.chars().next().is_none_or(char::is_whitespace);
-    ends && letters > 1 && word.chars().any(char::is_alphabetic) && !SHORT.contains(&word.trim_matches(['(', '[', ',']))
-}
-
-fn split(text: &str) -> Vec<(String, bool)> {
-    let text = text.replace("->", "→").replace("=>", "→");
-    let mut parts = vec![(String::new(), false)];
-    let mut depth = 0_u32;
-    for (at, letter) in text.char_indices() {
-        let (before, after) = (&text[..at], &text[at + letter.len_utf8()..]);
-        let alone = || before.chars().next_back().is_none_or(char::is_whitespace) || after.chars().next().is_none_or(char::is_whitespace);
-        let breaks = match letter {
-            '(' | '[' | '{' => {
-                depth += 1;
-                true
-            }
-            ')' | ']' | '}' => {
-                depth = depth.saturating_sub(1);
-                true
-            }
-            ',' | ';' | '|' | '\n' | '،' | '।' | ':' | '→' | '—' => true,
-            '-' | '–' => alone(),
-            '.' => ends_a_sentence(before, after),
-            _ => false,
-        };
-        if breaks {
-            parts.push((String::new(), depth > 0));
-        } else if let Some((part, _)) = parts.last_mut() {
-            part.push(letter);
-        }
-    }
-    let parts = parts.into_iter().flat_map(|(part, inside)| at_words(&part).into_iter().map(move |it| (it, inside)));
-    parts.filter(|(part, _)| part.chars().any(|it| it.is_alphanumeric() || it == '?')).collect()
-}
-
-/// A part broken at a "but", and before what begins to tell of something tolerated.
-fn at_words(part: &str) -> Vec<String> {
-    let mut clauses: Vec<Vec<&str>> = vec![Vec::new()];
-    let words: Vec<&str> = part.split_whitespace().collect();
-    for (at, word) in words.iter().enumerate() {
-        let rest = format!(" {} ", words[at..].join(" ").to_lowercase());
-        let tolerates = *word != "tolerate" && TOLERATES.iter().any(|it| rest.starts_with(it));
-        if BUT.contains(&word.to_lowercase().as_str()) || (tolerates && at > 0) {
-            clauses.push(Vec::new());
-        }
-        if let Some(clause) = clauses.last_mut() {
-            clause.push(word);
-        }
-    }
-    clauses.into_iter().map(|it| it.join(" ")).filter(|it| !it.is_empty()).collect()
 }
 
 fn sense(clause: &str, after: bool) -> AllergySense {
@@ -323,8 +165,16 @@ fn sense_of_named(words: &[String], after: bool) -> AllergySense {
     let Some(no) = no else {
         let takes = TAKES.any(words) || words[0] == "on" || said.starts_with(" now on ");
         let given = GIVEN.any(words) || takes;
-        return match (reacts || allergic, given, after) {
-            (false, true, true) => Tolerated,
+        // Of more than a medicine and what it is for, it is not clear what was given and what did harm.
+        let clear = words.iter().filter(|it| names_something(it)).count() <= 2;
+        return match (reacts || allergic || HARM.any(words), given, after) {
+            (false, true, true) => {
+                if clear {
+                    Tolerated
+                } else {
+                    Doubt
+                }
+            }
             (false, true, false) if takes => Doubt,
             _ => Allergy,
         };

@@ -64,6 +64,10 @@ words! {
         difficulty suffocation hypotension positive test tested patch prick hospitalised hospitalized admitted icu ent खुजली दाने सूजन
         उल्टी चकत्ते लाल खाज पुरळ सूज khujli daane dane sujan ulti chakatte";
 
+    /// What may go wrong, in words that may be part of a name as well: what does so is not tolerated.
+    HARM = "pain stomach ulcer ulcers bleeding bleed bled cramps trouble unwell sick died death coma fits convulsions seizure weakness sweating
+        headache cough cold problem problems issue issues दर्द तकलीफ takleef taklif dard";
+
     /// Where, when and how a reaction was.
     AROUND_REACTION = "on over whole entire body skin face lip lips eye eyes tongue throat mouth arm arms leg legs hand hands foot feet chest
         back trunk abdomen neck limbs scalp ears nose generalised generalized local localised site injection year years yr yrs month months
