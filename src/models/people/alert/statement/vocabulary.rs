@@ -25,10 +25,10 @@ impl Words {
 words! {
     /// Words that deny.
     NO = "no not dont doesnt didnt cant cannot wont shouldnt isnt arent none nil never nothing neither without denies denied deny denying
-        nkda nka nkfa nad नहीं नही ना न नाही नाहीत नये नको मत nahi nahin nahee nai naahi naahin mat zero nope non";
+        nkda nka nkfa nad नहीं नही ना न नाही नाहीत नये नको मत nahi nahin nahee nai naahi naahin mat zero nope";
 
     /// Abbreviations and words that deny by themselves: no known drug allergies.
-    NONE = "nkda nka nkfa nad none nil nothing zero nope non";
+    NONE = "nkda nka nkfa nad none nil nothing zero nope";
 
     /// All that is written in a form's field where there is nothing to write.
     BLANK = "na x xx xxx 0 00 non nope nad noka nkma";
