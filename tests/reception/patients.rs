@@ -373,7 +373,7 @@ async fn a_letter_behind_the_age_is_the_sex_and_an_age_that_may_mean_two_things_
     let answer = ria.post(NEW, &form("45 M", "")).await;
     assert_eq!(answer.status, 303, "{}", answer.html);
     let patient = answer.header("location").rsplit('=').next().expect("an id").to_owned();
-    let facts = ria.get(&format!("{NEW}/{patient}")).await.text(".facts");
+    let facts = ria.get(&format!("{NEW}/{patient}")).await.text(".page-head .facts");
     assert!(facts.contains("45") && facts.contains("Male"), "{facts}");
 }
 
