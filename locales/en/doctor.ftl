@@ -83,6 +83,7 @@ item-remove = Remove medicine { $number }
 allergy-warning = Allergy: { $allergy }.
 allergy-likeness = “{ $word }” is taken for { $name }.
 allergy-related = A relative of what the patient is allergic to: { $allergy }. Some do not tolerate either.
+allergy-mentioned = Of the wider family of “{ $allergy }”, which most who have that allergy tolerate. Said once in a prescription.
 allergy-unsure = The allergy “{ $allergy }” cannot be checked.
 allergy-reason = Reason to give it all the same
 

@@ -82,6 +82,7 @@ item-remove = दवा { $number } हटाएँ
 allergy-warning = एलर्जी: { $allergy }।
 allergy-likeness = “{ $word }” को { $name } माना गया है।
 allergy-related = मरीज़ की एलर्जी से मिलती-जुलती: { $allergy }। कुछ लोगों को दोनों नहीं सुहातीं।
+allergy-mentioned = “{ $allergy }” के दूर के परिवार से: यह एलर्जी जिन्हें है, उनमें से ज़्यादातर इसे सह लेते हैं। एक पर्चे में एक बार बताया जाता है।
 allergy-unsure = एलर्जी “{ $allergy }” की जाँच नहीं हो सकती।
 allergy-reason = फिर भी देने का कारण
 

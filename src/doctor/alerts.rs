@@ -17,8 +17,14 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
     let (answer, typed): (Option<AllergyAnswer>, _) = (typed.asked.parse().ok(), Arc::new(typed));
     let noting = keep(&me, id, &typed, move |tx, visit, merged| {
         let notes = merged.take_new_alerts();
-        let mut outcomes: Vec<AlertNoted> =
-            notes.iter().map(|(alert, words)| alert.note(tx, visit.patient_id, words)).collect::<Result<_, _>>()?;
+        let mut outcomes: Vec<AlertNoted> = Vec::new();
+        for (alert, words) in notes {
+            let outcome = alert.note(tx, visit.patient_id, &words)?;
+            if let Some(left) = outcome.left(&words) {
+                merged.leave_alert(alert, left);
+            }
+            outcomes.push(outcome);
+        }
         if let Some(answer) = answer {
             outcomes.push(Alert::answer_none(tx, visit.patient_id, answer)?);
         }

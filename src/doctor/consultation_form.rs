@@ -177,6 +177,13 @@ impl ConsultationForm {
 }
 
 impl MergedDraft {
+    /// Puts back what was not noted.
+    pub fn leave_alert(&mut self, kind: Alert, words: String) {
+        if let Some((name, ..)) = self.form.clone().new_alerts().into_iter().find(|(_, it, _)| *it == kind) {
+            self.fields.insert(name.to_owned(), vec![words]);
+        }
+    }
+
     /// Takes out what was typed into the fields for noting more about the patient. What is too long stays.
     pub fn take_new_alerts(&mut self) -> Vec<(Alert, String)> {
         let form = self.form.clone();

@@ -10,7 +10,10 @@ mod resemblance;
 mod search;
 mod transfer;
 
-pub use alert::{Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, NONE_OF_THESE, NotedAllergies};
+pub use alert::{
+    Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, AllergySense, NONE_OF_THESE, NotedAllergies,
+    allergy_clauses,
+};
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;
 pub use patient::{

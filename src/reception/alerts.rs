@@ -1,9 +1,10 @@
 //! What the desk notes about a patient beside their details: a row each, taken away with a question and brought back by undo.
 
+use super::patients::{Show, UnnotedAlerts};
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
 use crate::models::people::{Alert, AlertNoted, AllergyAnswer, Patient};
-use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, restored};
+use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, refusal, restored};
 use crate::web::screen::*;
 
 /// What is typed and pressed.
@@ -18,21 +19,29 @@ pub struct AlertForm {
     taken_as: String,
 }
 
-/// `POST patients/{id}/alerts`.
+/// `POST patients/{id}/alerts`. What is not noted stays in its field, with the reason.
 pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
     let answer: Option<AllergyAnswer> = form.asked.parse().ok();
-    let typed = [(Alert::Allergy, form::text(&form.allergies, 500)), (Alert::Condition, form::text(&form.conditions, 120))];
-    if let Some(refused) = typed.iter().find_map(|(_, it)| it.as_ref().err()) {
-        return hx.see_other(me.here(&format!("patients/{id}")), Notice::warning(refused.clone()));
+    let mut left = UnnotedAlerts::default();
+    let read = [
+        (Alert::Allergy, "allergies", &form.allergies, form::text(&form.allergies, 500)),
+        (Alert::Condition, "conditions", &form.conditions, form::text(&form.conditions, 120)),
+    ];
+    let mut typed: Vec<(Alert, &'static str, String)> = Vec::new();
+    for (kind, field, text, words) in read {
+        match words {
+            Ok(words) if words.is_empty() => {}
+            Ok(words) => typed.push((kind, field, words)),
+            Err(refused) => left.add(field, text.clone(), refused),
+        }
     }
     let clinic = me.clinic_id();
-    let typed: Vec<(Alert, String)> =
-        typed.into_iter().filter_map(|(kind, it)| Some((kind, it.ok()?))).filter(|(_, it)| !it.is_empty()).collect();
     let empty = typed.is_empty() && answer.is_none();
+    let (words, notes) = (typed.clone(), typed);
     let outcomes = me
         .write(move |tx| {
             Patient::find(tx.db, id)?;
-            let mut outcomes: Vec<AlertNoted> = typed.iter().map(|(kind, words)| kind.note(tx, id, words)).collect::<Result<_, _>>()?;
+            let mut outcomes: Vec<AlertNoted> = notes.iter().map(|(kind, _, it)| kind.note(tx, id, it)).collect::<Result<_, _>>()?;
             if let Some(answer) = answer {
                 outcomes.push(Alert::answer_none(tx, id, answer)?);
             }
@@ -40,6 +49,14 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
             Ok(outcomes)
         })
         .await?;
+    for ((_, field, words), outcome) in words.into_iter().zip(&outcomes) {
+        if let Some((left_over, why)) = outcome.left(&words).zip(refusal(outcome)) {
+            left.add(field, left_over, why);
+        }
+    }
+    if !left.errors.is_empty() {
+        return hx.invalid(&Show::of(&me, id, left).await?);
+    }
     let notice = if empty { Notice::warning(message!("alert-empty-desk")) } else { noted(outcomes) };
     hx.see_other(me.here(&format!("patients/{id}")), notice)
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 pub use form::PatientForm;
 
-use crate::auth::{Actor, Layout, Once, Reception, Registrations};
+use crate::auth::{Actor, AtClinic, Duty, Layout, Once, Reception, Registrations};
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::clinical::{Cautions, Noted};
@@ -38,7 +38,7 @@ page!(Edit);
 
 #[derive(Template)]
 #[template(path = "reception/patients/show.html")]
-struct Show {
+pub(super) struct Show {
     layout: Layout,
     today: NaiveDate,
     record: PatientRecord,
@@ -47,9 +47,25 @@ struct Show {
     /// The others on the phone.
     family: Vec<Patient>,
     visits: Vec<PatientVisit>,
+    unnoted: UnnotedAlerts,
 }
 
 page!(Show);
+
+/// What was typed to be noted and was not: it stands in its field, with the reason.
+#[derive(Default)]
+pub struct UnnotedAlerts {
+    allergies: String,
+    conditions: String,
+    pub errors: Errors,
+}
+
+impl UnnotedAlerts {
+    pub fn add(&mut self, field: &str, words: String, why: Message) {
+        self.errors.add(field, why);
+        *if field == "allergies" { &mut self.allergies } else { &mut self.conditions } = words;
+    }
+}
 
 /// What is known before the form is filled in.
 #[derive(Default, Deserialize)]
@@ -99,17 +115,7 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Once(mut form): Once<Patie
 
 /// `GET patients/{id}`.
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let (record, cautions, family, visits) = me
-        .read(move |db| {
-            let record = PatientRecord::find(db, id)?;
-            let phone = record.patient.profile.phone();
-            let mut family = phone.map(|phone| Patient::of_phone(db, &phone)).transpose()?.unwrap_or_default();
-            family.retain(|it| it.id() != id);
-            let cautions = Cautions::of(db, id, SystemOfMedicine::Allopathy, &[])?;
-            Ok((record, cautions, family, PatientVisit::of_patient(db, id)?))
-        })
-        .await?;
-    hx.page(&Show { layout: me.layout(), today: me.today(), record, cautions, family, visits })
+    hx.page(&Show::of(&me, id, UnnotedAlerts::default()).await?)
 }
 
 /// `GET patients/{id}/edit`.
@@ -180,6 +186,20 @@ impl Edit {
 }
 
 impl Show {
+    pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: ProfileId, unnoted: UnnotedAlerts) -> Result<Show, Error> {
+        let (record, cautions, family, visits) = me
+            .read(move |db| {
+                let record = PatientRecord::find(db, id)?;
+                let phone = record.patient.profile.phone();
+                let mut family = phone.map(|phone| Patient::of_phone(db, &phone)).transpose()?.unwrap_or_default();
+                family.retain(|it| it.id() != id);
+                let cautions = Cautions::of(db, id, SystemOfMedicine::Allopathy, &[])?;
+                Ok((record, cautions, family, PatientVisit::of_patient(db, id)?))
+            })
+            .await?;
+        Ok(Show { layout: me.layout(), today: me.today(), record, cautions, family, visits, unnoted })
+    }
+
     /// What is noted about the patient, and of which kind it is.
     fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
         let it = &self.cautions;

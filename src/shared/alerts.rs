@@ -82,11 +82,17 @@ pub fn restored(outcome: AlertRestored) -> Notice {
 
 /// What is said once several things were noted: whatever was refused, else that it counts.
 pub fn noted(outcomes: Vec<AlertNoted>) -> Notice {
-    let refused = outcomes.into_iter().find_map(|it| match it {
+    let refused = outcomes.iter().find_map(refusal);
+    refused.map_or_else(|| Notice::from(message!("alert-noted")), Notice::warning)
+}
+
+/// Why something was not noted, if so.
+pub fn refusal(outcome: &AlertNoted) -> Option<Message> {
+    match outcome {
         AlertNoted::Noted | AlertNoted::Answered => None,
         AlertNoted::Contradicts => Some(message!("alert-contradicts")),
-        AlertNoted::Denied(words) => Some(message!("alert-denied", words)),
+        AlertNoted::Denied { words, besides: true } => Some(message!("alert-denied-besides", words)),
+        AlertNoted::Denied { words, besides: false } => Some(message!("alert-denied", words)),
         AlertNoted::TooLong(words) => Some(message!("error-too-long", limit = Alert::LONGEST, length = words.chars().count())),
-    });
-    refused.map_or_else(|| Notice::from(message!("alert-noted")), Notice::warning)
+    }
 }

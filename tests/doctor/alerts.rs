@@ -69,6 +69,23 @@ async fn an_allergy_that_is_not_understood_is_said_to_be_unchecked_beside_each_m
 }
 
 #[actix_web::test]
+async fn an_allergy_said_with_a_not_is_kept_and_asked_and_what_is_not_noted_stays_in_the_field() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let medicines = [("medicine.1", "Ibuprofen 400 mg tablet"), ("medicine.2", "Azee 500")];
+    let page = sen.submit(&at(visit, "alerts"), &[&medicines[..], &[("new_allergy", "No NSAIDs")]].concat()).await;
+    assert_eq!((page.count(".items .warning"), page.count(".items .unsure")), (1, 1), "{}", page.html);
+    assert!(page.text(".question").contains("“No NSAIDs”: allergic to it?"), "{}", page.html);
+    assert!(page.text(".patient-bar .allergies").contains("No NSAIDs"));
+    let answers = page.attributes("button[name='taken_as']", "value");
+    let page = sen.submit(&at(visit, "alerts/answer"), &[&medicines[..], &[("taken_as", answers[0].as_str())]].concat()).await;
+    assert_eq!((page.count(".items .warning"), page.count(".items .unsure")), (1, 0), "{}", page.html);
+    let page = sen.submit(&at(visit, "alerts"), &[("new_allergy", "Tolerates penicillin")]).await;
+    assert_eq!(page.value("new_allergy"), "Tolerates penicillin");
+    assert!(page.text("#notice").contains("It still stands in the field"), "{}", page.html);
+}
+
+#[actix_web::test]
 async fn that_there_is_no_allergy_is_a_dated_answer_and_ends_when_one_is_noted() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "mohan_rao").await;

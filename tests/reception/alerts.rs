@@ -64,16 +64,53 @@ async fn what_is_said_not_to_be_an_allergy_is_none() {
     let ria = world.sign_in("ria").await;
     let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", "no allergy to penicillin")]).await;
     assert_eq!(page.count(".allergies .badge"), 0);
-    assert!(page.text("#notice").contains("was not noted: it says that this is no allergy"), "{}", page.html);
+    assert!(page.text("#allergies-error").contains("was not noted: by these words it is no allergy"), "{}", page.html);
+    assert!(!page.text("#allergies-error").contains("besides"), "nothing was named besides");
+    assert_eq!(page.value("allergies"), "no allergy to penicillin", "what is not taken stays");
+}
+
+#[actix_web::test]
+async fn what_is_said_with_a_not_is_kept_and_asked_at_registration_too() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let allergies = "Penicillin, never again\nNo NSAIDs";
+    let somebody = [("name", "Zubeda Kazi"), ("sex", "female"), ("age", "30"), ("relation", "self"), ("allergies", allergies)];
+    let answer = ria.post("/reception/andheri/patients", &somebody).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let patient = answer.header("location").rsplit('=').next().expect("an id").to_owned();
+    let page = ria.get(&format!("/reception/andheri/patients/{patient}")).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Penicillin, never again", "No NSAIDs"]);
+    assert!(page.text(".question").contains("allergic to it?"), "{}", page.html);
+    let answers = page.attributes("button[name='taken_as']", "value");
+    let page = ria.submit(&format!("/reception/andheri/patients/{patient}/alerts/answer"), &[("taken_as", &answers[1])]).await;
+    assert_eq!((page.count("button[name='taken_as']"), page.count(".allergies .badge")), (0, 2), "the words stay");
+    assert!(page.text(".allergies").contains("no allergy, as somebody answered"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn what_says_that_it_is_no_allergy_comes_back_with_the_whole_form() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let somebody = [("name", "Zubeda Kazi"), ("sex", "female"), ("age", "30"), ("relation", "self"), ("allergies", "Tolerates penicillin")];
+    let page = ria.post("/reception/andheri/patients", &somebody).await;
+    assert_eq!((page.status, page.value("name").as_str()), (422, "Zubeda Kazi"));
+    assert!(page.html.contains("Tolerates penicillin</textarea>"), "{}", page.html);
+    assert!(page.text("#allergies-error").contains("Nothing is saved yet"), "{}", page.html);
 }
 
 #[actix_web::test]
 async fn what_is_named_beside_a_denial_is_noted_and_the_denied_is_said() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
-    let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", "Ibuprofen, not allergic to sulfa")]).await;
-    assert_eq!(page.texts(".allergies .badge"), ["Ibuprofen"]);
-    assert!(page.text("#notice").contains("sulfa"), "{}", page.text("#notice"));
+    let typed = "not allergic to sulfa, Ibuprofen";
+    let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", typed)]).await;
+    assert_eq!(
+        (page.texts(".allergies .badge"), page.value("allergies").as_str()),
+        (vec!["Ibuprofen".to_owned()], "not allergic to sulfa")
+    );
+    assert!(page.text("#allergies-error").contains("what was named besides is noted"), "{}", page.html);
+    let page = ria.submit(&format!("{}/alerts", of("mohan_das")), &[("allergies", "Cefixime, not allergic to sulfa")]).await;
+    assert_eq!(page.texts(".allergies .badge"), ["Ibuprofen", "Cefixime, not allergic to sulfa"], "its words stay with it");
 }
 
 #[actix_web::test]
@@ -102,7 +139,7 @@ async fn one_thing_that_is_too_long_to_be_noted_is_refused_in_words() {
     let ria = world.sign_in("ria").await;
     for (field, length) in [("allergies", 300), ("conditions", 200)] {
         let page = ria.submit(&format!("{}/alerts", of("asha")), &[(field, &"x".repeat(length))]).await;
-        assert!(page.text("#notice").contains("At most 120 characters"), "{field}: {}", page.html);
+        assert!(page.text(&format!("#{field}-error")).contains("At most 120 characters"), "{field}: {}", page.html);
     }
 }
 

@@ -360,6 +360,35 @@ async fn three_thousand_are_registered_in_seconds_and_numbered_in_order() {
     assert_eq!(last.record_number, "SW-003005");
 }
 
+#[actix_web::test]
+async fn a_letter_behind_the_age_is_the_sex_and_an_age_that_may_mean_two_things_is_asked() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let form = |age: &'static str, sex: &'static str| with(zeenat(), &[("age", age), ("sex", sex), ("born_on", "")]);
+    let page = ria.post(NEW, &form("12 M", "")).await;
+    assert_eq!((page.status, page.value("age").as_str()), (422, "12 M"));
+    assert!(page.text("#age-error").contains("12 months, or a boy or man of 12 years?"), "{}", page.html);
+    let page = ria.post(NEW, &form("45 M", "female")).await;
+    assert!(page.text("#age-error").contains("The age says “Male”"), "{}", page.html);
+    let answer = ria.post(NEW, &form("45 M", "")).await;
+    assert_eq!(answer.status, 303, "{}", answer.html);
+    let patient = answer.header("location").rsplit('=').next().expect("an id").to_owned();
+    let facts = ria.get(&format!("{NEW}/{patient}")).await.text(".page-head .facts");
+    assert!(facts.contains("45") && facts.contains("Male"), "{facts}");
+}
+
+#[actix_web::test]
+async fn what_a_register_says_to_be_no_allergy_keeps_its_words() {
+    let world = World::open().await;
+    let named = || NewPatient::named(Name::parse("Ramesh Gupta").expect("a name"), Sex::Unknown, ClinicId(id("andheri")));
+    let new = NewPatient { allergies: vec!["Tolerates penicillin".into()], ..named() };
+    let author = swasthya::db::Author::system();
+    let register = |tx: &mut swasthya::db::Tx| Patient::register_many(tx, std::slice::from_ref(&new));
+    let ids: Vec<ProfileId> = world.databases().write_now("acme", &author, register).expect("he is registered");
+    let alerts = world.databases().read_now("acme", |db| Patient::alerts(db, ids[0])).expect("his alerts");
+    assert_eq!((alerts.allergies, alerts.asked), (vec!["Tolerates penicillin".to_owned()], None));
+}
+
 fn last_audit(world: &World) -> serde_json::Value {
     use diesel::prelude::*;
     use swasthya::schema::organisation::audit_logs;

@@ -66,14 +66,20 @@ impl Cautions {
             }
             caution
         };
-        read.iter().enumerate().map(said).collect()
+        let mut cautions: Vec<Caution> = read.iter().enumerate().map(said).collect();
+        let mut mentioned: Vec<String> = Vec::new();
+        for caution in &mut cautions {
+            caution.mentioned.retain(|it| !mentioned.contains(it));
+            mentioned.extend(caution.mentioned.iter().cloned());
+        }
+        cautions
     }
 
     fn caution(&self, text: &str, medicine: &Understood) -> Caution {
         let mut caution = Caution { medicine: medicine.medicine.clone(), ..Caution::default() };
         let may_be = medicine.reading.may_mean();
         let mut met: Vec<&str> = Vec::new();
-        for note in &self.allergies {
+        for note in self.allergies.iter().filter(|it| !it.is_refuted()) {
             let allergy = &note.reading;
             let literally = || allergy.unknown.iter().chain(allergy.known.is_empty().then_some(&note.words)).any(|it| same_words(text, it));
             let strangely = || medicine.strange.iter().any(|it| same_words(&note.words, it) || same_words(it, &note.words));
@@ -86,6 +92,9 @@ impl Cautions {
             } else {
                 if kinship == Kinship::Related {
                     caution.related.push(note.words.clone());
+                }
+                if kinship == Kinship::Distant {
+                    caution.mentioned.push(note.words.clone());
                 }
                 if !note.is_understood() {
                     caution.unsure.push(note.words.clone());
@@ -103,8 +112,12 @@ impl Cautions {
         caution.alike = medicine.reading.likely.first().cloned();
         caution.unchecked = !medicine.reading.is_certain() && medicine.strange.is_empty();
         // Whoever tolerates everything but dust need not be asked about a medicine that nobody knows.
-        let against: Vec<&str> =
-            self.allergies.iter().filter(|it| !it.reading.known.is_of_the_surroundings()).map(|it| it.words.as_str()).collect();
+        let against: Vec<&str> = self
+            .allergies
+            .iter()
+            .filter(|it| !it.is_refuted() && !it.reading.known.is_of_the_surroundings())
+            .map(|it| it.words.as_str())
+            .collect();
         if caution.unchecked && caution.allergy.is_none() && !against.is_empty() {
             caution.taken_on_against = Some(against.join(", "));
         }

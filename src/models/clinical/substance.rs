@@ -23,11 +23,16 @@ pub struct Meaning {
     classes: BTreeSet<usize>,
 }
 
+/// Foods of which nothing is used to make medicines; of milk, egg, soya, nuts, starch, gelatine and fruit flavours something is.
+const VEGETABLES: [&str; 6] = ["brinjal", "chickpea", "lentils", "mushroom", "spinach", "tomato"];
+
 /// How an allergy stands to a medicine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kinship {
     /// Nothing that is known.
     Apart,
+    /// Of classes of which most who do not tolerate the one tolerate the other, as far as is known: worth a word, once.
+    Distant,
     /// Of classes of which some patients do not tolerate the other: worth a remark, not a stop.
     Related,
     /// The same substance, or of a class that is taken as one.
@@ -55,10 +60,13 @@ impl Meaning {
         self.classes.extend(&other.classes);
     }
 
-    /// Whether it is nothing but dust, cold, wool: what no medicine holds.
+    /// Whether it is nothing but dust, cold, wool, a vegetable: what no medicine holds. A substance of no class is none of these.
     pub fn is_of_the_surroundings(&self) -> bool {
-        let outside =
-            |substance: &usize| lexicon().substances[*substance].classes.iter().all(|it| lexicon().classes[*it].name == "environment");
+        let outside = |at: &usize| {
+            let substance = &lexicon().substances[*at];
+            let is = |class: &usize| lexicon().classes[*class].name == "environment";
+            VEGETABLES.contains(&substance.name.as_str()) || !substance.classes.is_empty() && substance.classes.iter().all(is)
+        };
         !self.is_empty() && self.classes.is_empty() && self.substances.iter().all(outside)
     }
 
@@ -81,11 +89,18 @@ impl Meaning {
         }
         let (named, held) = (lexicon.with_parts(&self.classes), lexicon.classes_of(medicine));
         let (own, held_by_name) = (lexicon.classes_of(self), lexicon.with_parts(&medicine.classes));
-        let taken_as_one = |class: &usize| lexicon.classes[*class].kin && own.contains(class);
+        let warned_of = lexicon.with_others(&own);
+        let taken_as_one = |class: &usize| lexicon.classes[*class].kin && warned_of.contains(class);
         if !named.is_disjoint(&held) || held.iter().any(taken_as_one) || !held_by_name.is_disjoint(&own) {
             return Kinship::Same;
         }
-        let related = own.iter().any(|a| held.iter().any(|b| lexicon.are_related(*a, *b)));
-        if related { Kinship::Related } else { Kinship::Apart }
+        let any = |are: &dyn Fn(usize, usize) -> bool| own.iter().any(|a| held.iter().any(|b| are(*a, *b)));
+        if any(&|a, b| lexicon.are_related(a, b)) {
+            Kinship::Related
+        } else if any(&|a, b| lexicon.are_mentioned(a, b)) {
+            Kinship::Distant
+        } else {
+            Kinship::Apart
+        }
     }
 }

@@ -84,12 +84,23 @@ mod tests {
         assert_eq!(weight("2.850", newborn).as_deref(), Ok("2.85"));
         assert_eq!(weight("2857 g", newborn).as_deref(), Ok("2.857"));
         assert_eq!(weight("२.८५७", newborn).as_deref(), Ok("2.857"));
-        assert_eq!(weight("2850", newborn), Err("error-measure-newborn".into()));
+        assert_eq!(weight("2850", newborn), Err("error-measure-grams".into()));
+        assert_eq!(weight("14200 g", Some(Age::Years(3))).as_deref(), Ok("14.2"));
+        for (typed, kept) in [("70 Kg.", "70"), ("70 किलो", "70"), ("70,5", "70.5"), ("70.5 kg.", "70.5")] {
+            assert_eq!(weight(typed, None).as_deref(), Ok(kept), "{typed}");
+        }
+        assert!(weight("1,200", None).is_err());
         assert_eq!(weight("72.5", newborn), Err("error-measure-newborn".into()));
         assert_eq!(weight("150 lb", None), Err("error-measure-unit".into()));
         assert_eq!(weight("2.8505", None), Err("error-measure".into()));
         let height = |told: &str| read(Measure::Height, told, None).map(|it| it.height_cm.map(Amount::plain).unwrap_or_default());
         assert_eq!((height("165.5").as_deref(), height("1.65 m").as_deref()), (Ok("165.5"), Ok("165")));
+        for (typed, kept) in [("5'6\"", "167.6"), ("5’6”", "167.6"), ("5 ft 6 in", "167.6"), ("5 feet", "152.4"), ("5'11", "180.3")] {
+            assert_eq!(height(typed).as_deref(), Ok(kept), "{typed}");
+        }
+        for bad in ["5'13\"", "5'6\"x", "'6", "5 in"] {
+            assert!(height(bad).is_err(), "{bad}");
+        }
         assert_eq!(height("165.55"), Err("error-measure-tenth".into()));
     }
 
@@ -101,7 +112,15 @@ mod tests {
         assert_eq!(read(Measure::Glucose, "5.5 mmol/l", None), Err("error-measure-unit".into()));
         assert_eq!(read(Measure::Respiratory, "120", Some(Age::Years(30))), Err("error-measure-grown".into()));
         let pressure = |told| read(Measure::Pressure, told, None).map(|it| (it.systolic, it.diastolic));
-        assert_eq!(pressure("120/80 mmHg"), Ok((Some(120), Some(80))));
+        for told in ["120/80 mmHg", "120 / 80", "120 /80", "120/ 80", "120-80", "120 80"] {
+            assert_eq!(pressure(told), Ok((Some(120), Some(80))), "{told}");
+        }
+        for told in ["72 / min", "72 per minute", "72 per min", "72/min.", "72 bpm"] {
+            assert_eq!(read(Measure::Pulse, told, None).map(|it| it.pulse), Ok(Some(72)), "{told}");
+        }
+        for told in ["98% RA", "98 %", "98% on room air"] {
+            assert_eq!(read(Measure::Spo2, told, None).map(|it| it.spo2), Ok(Some(98)), "{told}");
+        }
         for bad in ["1200/80", "80/120", "120", "120/80/60", "high", "120.5/80"] {
             assert!(pressure(bad).is_err(), "{bad}");
         }
@@ -113,6 +132,10 @@ mod tests {
         let both = |typed: &str, celsius: &str| Ok((Some(typed.to_owned()), Some(celsius.to_owned())));
         assert_eq!(said("98.6"), both("98.6 °F", "37"));
         assert_eq!(said("101"), both("101 °F", "38.3"));
+        assert_eq!(said("38,5"), both("38.5 °C", "38.5"));
+        assert_eq!(said("38℃"), both("38 °C", "38"));
+        assert_eq!(said("101 ℉"), both("101 °F", "38.3"));
+        assert_eq!(said("afebrile"), Err("error-measure".into()));
         assert_eq!(said("38.5 C"), both("38.5 °C", "38.5"));
         assert_eq!(said("३८.५ °C"), both("38.5 °C", "38.5"));
         for bad in ["1004", "60", "hot", "38.5 F", "101 C", "98.64"] {

@@ -2,9 +2,11 @@
 
 mod asked;
 mod reading;
+mod statement;
 
 pub use asked::{AllergiesAsked, AllergyAnswer};
 pub use reading::NotedAllergies;
+pub use statement::{AllergySense, allergy_clauses};
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -61,10 +63,25 @@ pub enum AlertNoted {
     Answered,
     /// It said that there is no allergy, but one is noted: nothing was changed.
     Contradicts,
-    /// It said of something that it is not an allergy of theirs: that was not noted, the rest was.
-    Denied(String),
+    /// It said of something that it is not an allergy of theirs, or nothing that can be understood: that was not noted. `besides`: whether
+    /// something else of it was.
+    Denied {
+        words: String,
+        besides: bool,
+    },
     /// One thing of it is said in more words than there is room for: nothing was noted.
     TooLong(String),
+}
+
+impl AlertNoted {
+    /// What of the words was not noted: it stays where it was typed.
+    pub fn left(&self, typed: &str) -> Option<String> {
+        match self {
+            AlertNoted::Noted | AlertNoted::Answered => None,
+            AlertNoted::Denied { words, .. } => Some(words.clone()),
+            AlertNoted::Contradicts | AlertNoted::TooLong(_) => Some(typed.to_owned()),
+        }
+    }
 }
 
 impl Alert {
@@ -91,7 +108,7 @@ impl Alert {
         }
         read.substances.iter().try_for_each(|it| self.note_words(tx, patient, it))?;
         match read.answer {
-            _ if !read.denied.is_empty() => Ok(AlertNoted::Denied(read.denied.join(", "))),
+            _ if !read.denied.is_empty() => Ok(AlertNoted::Denied { words: read.denied.join(", "), besides: !read.substances.is_empty() }),
             Some(answer) => Alert::answer_none(tx, patient, answer),
             None => Ok(AlertNoted::Noted),
         }

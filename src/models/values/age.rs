@@ -1,6 +1,8 @@
 //! Ages. A birth date may be known, or only an age: then an estimated birth date is kept, and a flag.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+mod told;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::locale::{Message, digits};
 use crate::message;
@@ -54,20 +56,14 @@ impl Birth {
         Ok(Birth { on, estimated: false })
     }
 
-    /// From an age told as `34`, `34y`, `8m`, `20d`: an estimate.
+    /// From an age as it is told, `34`, `45 M`, `8m`, `5 y 6 m`, `3/12`, `६ महीने`: an estimate.
     pub fn of_age(text: &str, today: NaiveDate) -> Result<Birth, Message> {
-        let text = digits::plain(text.trim()).to_lowercase();
-        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let number: u32 = digits.parse().map_err(|_| message!("error-age"))?;
-        let on = match text[digits.len()..].trim() {
-            "" | "y" | "yr" | "yrs" | "year" | "years" if number <= OLDEST.unsigned_abs() => {
-                today.checked_sub_months(Months::new(number * 12))
-            }
-            "m" | "mo" | "month" | "months" if number <= 60 => today.checked_sub_months(Months::new(number)),
-            "d" | "day" | "days" if number <= 90 => today.checked_sub_days(Days::new(number.into())),
-            _ => None,
-        };
-        on.map(|on| Birth { on, estimated: true }).ok_or_else(|| message!("error-age"))
+        told::told(text, today).map(|it| it.0)
+    }
+
+    /// The same, with the sex where it stands beside the age.
+    pub fn of_age_and_sex(text: &str, today: NaiveDate) -> Result<(Birth, Option<Sex>), Message> {
+        told::told(text, today)
     }
 
     /// Whether an age that was told is this one's: in years, and of a baby within a month.
@@ -109,7 +105,7 @@ impl Age {
 
 #[cfg(test)]
 mod tests {
-    use super::{Age, Birth};
+    use super::{Age, Birth, Sex};
     use chrono::NaiveDate;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -139,6 +135,52 @@ mod tests {
             [("34", Age::Years(34)), ("8m", Age::Months(8)), ("20 days", Age::Days(20)), ("2 yrs", Age::Years(2)), ("0", Age::Days(0))]
         {
             assert_eq!(Birth::of_age(text, today).expect(text).age(today), age, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_behind_an_age_is_the_sex_and_months_only_where_nothing_else_can_be_meant() {
+        let today = day(2026, 11, 20);
+        let read = |text: &str| Birth::of_age_and_sex(text, today).map(|(birth, sex)| (birth.age(today), sex));
+        for (text, years, sex) in [
+            ("45 M", 45, Sex::Male),
+            ("45M", 45, Sex::Male),
+            ("45 m", 45, Sex::Male),
+            ("30 F", 30, Sex::Female),
+            ("5f", 5, Sex::Female),
+            ("45/F", 45, Sex::Female),
+            ("45 Male", 45, Sex::Male),
+            ("45 y M", 45, Sex::Male),
+            ("8 yrs / M", 8, Sex::Male),
+            ("४५ पुरुष", 45, Sex::Male),
+            ("M 45", 45, Sex::Male),
+        ] {
+            assert_eq!(read(text), Ok((Age::Years(years), Some(sex))), "{text}");
+        }
+        for (text, age) in [
+            ("1.5", Age::Months(18)),
+            ("1½", Age::Months(18)),
+            ("½", Age::Months(6)),
+            ("5 y 6 m", Age::Years(5)),
+            ("1y6m", Age::Months(18)),
+            ("6 weeks", Age::Months(1)),
+            ("3/12", Age::Months(3)),
+            ("6/12", Age::Months(6)),
+            ("newborn", Age::Days(0)),
+            ("2 hours", Age::Days(0)),
+            ("६ महीने", Age::Months(6)),
+            ("2 साल", Age::Years(2)),
+            ("10 दिन", Age::Days(10)),
+            ("२ वर्षे", Age::Years(2)),
+            ("3 mths", Age::Months(3)),
+            ("18m", Age::Months(18)),
+            ("36 months", Age::Years(3)),
+        ] {
+            assert_eq!(read(text), Ok((age, None)), "{text}");
+        }
+        assert_eq!(read("12 M").map_err(|it| it.key), Err("error-age-or-months".into()));
+        for bad in ["45+", "1.6", "130", "old", "M", "45 M F", "6 m 5 y", "5 5", "99 months", "1.5.2"] {
+            assert!(read(bad).is_err(), "{bad}: {:?}", read(bad));
         }
     }
 

@@ -101,6 +101,7 @@ impl PatientForm {
 
     /// The details; or nothing, with every mistake noted beside its field.
     pub fn parse(&mut self, today: NaiveDate) -> Option<PatientDetails> {
+        self.fill_sex_from_age(today);
         let (beside, birth) = match self.birth(today) {
             Ok(birth) => ("age", Ok(birth)),
             Err((field, why)) => (field, Err(why)),
@@ -136,7 +137,7 @@ impl PatientForm {
     /// The birth date; where only the age is given, an estimated one. An age that does not fit the date is asked about, but one that
     /// only stands there as the form was filled.
     fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, (&'static str, Message)> {
-        let told = form::optional(&self.age, |age| Birth::of_age(age, today)).map_err(|why| ("age", why));
+        let told = form::optional(&self.age, |age| self.told_age(age, today)).map_err(|why| ("age", why));
         let born = form::optional(&self.born_on, |date| Birth::on_date(date, today)).map_err(|why| ("born_on", why))?;
         let Some(born) = born else { return told };
         if self.was.has("age", &self.age) {
@@ -145,6 +146,26 @@ impl PatientForm {
         match told? {
             Some(told) if !born.has_age(told, today) => Err(("age", message!("error-age-unlike", age = born.age(today).message()))),
             _ => Ok(Some(born)),
+        }
+    }
+}
+
+impl PatientForm {
+    /// `45 M` tells the sex too, where none is chosen.
+    fn fill_sex_from_age(&mut self, today: NaiveDate) {
+        if self.sex.is_empty()
+            && let Ok((_, Some(sex))) = Birth::of_age_and_sex(&self.age, today)
+        {
+            self.sex = sex.to_string();
+        }
+    }
+
+    /// An age; a sex that stands beside it has to be the one that is chosen.
+    fn told_age(&self, age: &str, today: NaiveDate) -> Result<Birth, Message> {
+        let (birth, sex) = Birth::of_age_and_sex(age, today)?;
+        match (sex, self.sex.parse::<Sex>()) {
+            (Some(told), Ok(chosen)) if told != chosen => Err(message!("error-age-sex", sex = Message::new(told.key()))),
+            _ => Ok(birth),
         }
     }
 }
@@ -167,7 +188,7 @@ fn allergies(typed: &str) -> Result<Vec<String>, Message> {
     let typed = form::text(typed, 2_000)?;
     let read = NotedAllergies::read(&typed);
     if let Some(words) = read.denied.first() {
-        return Err(message!("alert-denied", words));
+        return Err(message!("alert-denied-form", words));
     }
     if read.substances.len() > MOST {
         return Err(message!("error-list-long", limit = MOST));
@@ -203,7 +224,13 @@ mod tests {
     fn a_list_is_one_a_line_or_parted_by_commas() {
         assert_eq!(list("Penicillin, sulfa\n Dust  mites \npenicillin").expect("a list"), ["Penicillin", "sulfa", "Dust mites"]);
         assert_eq!(allergies("Penicillin (rash, swelling), sulfa").expect("a list"), ["Penicillin (rash, swelling)", "sulfa"]);
-        assert!(allergies("no allergy to penicillin").is_err());
+        for denied in ["no allergy to penicillin", "Tolerates penicillin", "..."] {
+            assert!(allergies(denied).is_err(), "{denied}");
+        }
+        for kept in ["Penicillin, never again", "Penicillin, not severe", "No NSAIDs", "पेनिसिलिन से एलर्जी है, सल्फा से नहीं"]
+        {
+            assert_eq!(allergies(kept).expect("a list"), [kept]);
+        }
         assert_eq!(list("None").expect("a list"), Vec::<String>::new());
         assert!(list(&"x".repeat(121)).is_err());
     }

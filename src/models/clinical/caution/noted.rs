@@ -31,7 +31,12 @@ impl Noted {
 
     /// Whether every medicine that is known can be held against it.
     pub fn is_understood(&self) -> bool {
-        self.reading.is_certain()
+        self.reading.is_certain() || self.reading.refuted
+    }
+
+    /// Whether somebody answered that it is no allergy.
+    pub fn is_refuted(&self) -> bool {
+        self.reading.refuted
     }
 
     /// The word that is only alike to something, with what it may be: to be asked once.

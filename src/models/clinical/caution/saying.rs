@@ -15,6 +15,8 @@ pub struct Caution {
     pub(super) certain: bool,
     /// Allergies to something of which a relative is in it: a remark.
     pub related: Vec<String>,
+    /// Allergies of which something is in it that most who have them tolerate: said at the first such medicine alone.
+    pub mentioned: Vec<String>,
     /// Allergies that are not understood and so are held against nothing.
     pub unsure: Vec<String>,
     /// Words of it that are not known.

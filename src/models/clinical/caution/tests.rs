@@ -40,6 +40,7 @@ fn said(noted: &str, taken_as: &str, text: &str) -> &'static str {
         (Some(_), Some(_)) => "asks",
         (None, _) if caution.unchecked || !caution.unsure.is_empty() => "unchecked",
         (None, _) if !caution.related.is_empty() => "remarks",
+        (None, _) if !caution.mentioned.is_empty() => "mentions",
         (None, _) => "silent",
     }
 }
@@ -68,9 +69,20 @@ fn an_unknown_medicine_is_taken_on_against_the_allergies_of_that_moment() {
     assert_eq!((caution.taken_on_against.as_deref(), caution.kept()), (Some("Penicillin"), Some("Penicillin")));
     assert_eq!(caution.tap(text).as_deref(), Some("zorblaxin 200 / penicillin"));
     assert_eq!(caution.unknown, ["zorblaxin"]);
-    assert_eq!(cautions("Dust", "", text).about(text).taken_on_against, None);
+    for surroundings in ["Dust", "Pollen", "Brinjal", "Cold", "Wool"] {
+        assert_eq!(cautions(surroundings, "", text).about(text).taken_on_against, None, "{surroundings}");
+    }
+    for substance in ["Metformin", "Adrenaline", "Warfarin", "Montelukast", "Milk", "Xyzplonk", "Sulfa"] {
+        assert!(cautions(substance, "", text).about(text).tap(text).is_some(), "{substance}");
+    }
     assert_eq!(Cautions::default().about(text).taken_on_against, None);
     assert!(Cautions::default().about(text).unchecked);
+}
+
+#[test]
+fn what_most_tolerate_is_mentioned_once_in_a_prescription() {
+    let all = cautions("Sulfa", "", "").about_all(&["Lasix 40", "Amaryl 2", "Dapsone 100", "Amaryl 1"]);
+    assert_eq!(all.iter().map(|it| (it.mentioned.len(), it.related.len())).collect::<Vec<_>>(), [(1, 0), (0, 0), (0, 1), (0, 0)]);
 }
 
 #[test]

@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Meaning;
-use super::spelling::words;
+use super::{Meaning, spelling::words};
 
 const SUBSTANCES: &str = include_str!("../medicine/substances.csv");
 const CLASSES: &str = include_str!("../medicine/classes.csv");
@@ -27,6 +26,9 @@ pub struct Class {
     pub kin: bool,
     parts: Vec<usize>,
     remarks: Vec<usize>,
+    mentions: Vec<usize>,
+    /// Whoever does not tolerate one of it is warned of all of these too, but not the other way round.
+    also: Vec<usize>,
 }
 
 /// Something that has a name.
@@ -70,6 +72,8 @@ struct ClassRow {
     spellings: String,
     parts: String,
     remarks: String,
+    mentions: String,
+    also: String,
 }
 
 #[derive(Deserialize)]
@@ -131,8 +135,8 @@ impl Lexicon {
         let place = |name: &str| classes.iter().position(|it| it.name == name);
         let places = |list: &str| listed(list).filter_map(place).collect::<Vec<usize>>();
         for row in &classes {
-            let (parts, remarks) = (places(&row.parts), places(&row.remarks));
-            lexicon.classes.push(Class { name: row.name.clone(), kin: row.kin == "yes", parts, remarks });
+            let [parts, remarks, mentions, also] = [&row.parts, &row.remarks, &row.mentions, &row.also].map(|it| places(it));
+            lexicon.classes.push(Class { name: row.name.clone(), kin: row.kin == "yes", parts, remarks, mentions, also });
         }
         let mut named: HashMap<String, usize> = HashMap::new();
         for row in rows::<SubstanceRow>(SUBSTANCES) {
@@ -208,13 +212,24 @@ impl Lexicon {
         self.with_parts(&meaning.classes).into_iter().chain(of_substances).collect()
     }
 
+    /// Classes, and those that are warned of with them.
+    pub fn with_others(&self, classes: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let also = classes.iter().flat_map(|it| self.classes[*it].also.iter().copied());
+        classes.iter().copied().chain(also).collect()
+    }
+
+    /// Whether an allergy to one of a class is worth no more than to be mentioned once, either way.
+    pub fn are_mentioned(&self, one: usize, other: usize) -> bool {
+        self.classes[one].mentions.contains(&other) || self.classes[other].mentions.contains(&one)
+    }
+
     /// Whether an allergy to one of a class makes a remark about the other worth while, either way.
     pub fn are_related(&self, one: usize, other: usize) -> bool {
         self.classes[one].remarks.contains(&other) || self.classes[other].remarks.contains(&one)
     }
 }
 
-/// The rows of a file that the program carries; a test reads each.
+/// Of a file that the program carries; a test reads each row.
 fn rows<T: for<'de> Deserialize<'de>>(file: &str) -> Vec<T> {
     csv::Reader::from_reader(file.as_bytes()).deserialize().filter_map(Result::ok).collect()
 }

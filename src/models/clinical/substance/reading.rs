@@ -2,11 +2,12 @@
 
 mod around;
 
-use self::around::is_around;
+use self::around::{Beside, is_around};
 use super::lexicon::{LONGEST, lexicon};
 use super::likeness::alike;
 use super::spelling::words;
 use super::{Meaning, lexicon::Term};
+use crate::models::people::{AllergySense, allergy_clauses};
 
 /// A word that is alike to something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Likely {
     pub word: String,
     /// What it may be: names, the nearest first.
     pub candidates: Vec<&'static str>,
+    /// It is the name, but a "not" stands beside it: whether it is an allergy at all is in doubt.
+    pub doubted: bool,
 }
 
 impl Likely {
@@ -31,6 +34,8 @@ pub struct Reading {
     pub likely: Vec<Likely>,
     /// Words that are neither known nor alike to anything.
     pub unknown: Vec<String>,
+    /// Somebody answered that what was in doubt is no allergy.
+    pub refuted: bool,
 }
 
 /// Where one thing ends and the next begins.
@@ -41,23 +46,37 @@ impl Reading {
     pub fn of_medicine(text: &str) -> Reading {
         let mut reading = Reading::default();
         for (part, _) in parts(text) {
-            let scanned = Scanned::of(&part, true);
+            let scanned = Scanned::of(&part, Some(text.contains('%')));
             scanned.known.iter().for_each(|it| reading.known.add(&it.meaning()));
             reading.rest(&scanned, true);
         }
         reading
     }
 
-    /// What somebody does not tolerate, as it was noted: what stands around a name that is known does not matter.
+    /// What somebody does not tolerate, as it was noted: what stands around a name that is known does not matter, nor what is said
+    /// of other people and of what is tolerated. What is in doubt is held against a medicine like a likeness, and asked.
     pub fn of_allergy(text: &str) -> Reading {
+        use AllergySense::{Allergy, Doubt, NotKnown, NotTheirs, Tolerated};
+        let clauses = allergy_clauses(text, false);
+        let any = |senses: &[AllergySense]| clauses.iter().any(|it| senses.contains(&it.sense));
+        let doubtful = any(&[NotKnown]);
+        // What older versions noted may say nothing but what is tolerated: that is asked too.
+        let senses: &[AllergySense] = if any(&[Allergy, Doubt]) { &[Allergy, Doubt] } else { &[NotTheirs, Tolerated] };
+        let counts = || clauses.iter().filter(|it| senses.contains(&it.sense));
+        let all_inside = counts().all(|it| it.inside);
         let mut reading = Reading::default();
-        let parts = parts(text);
-        let all_inside = parts.iter().all(|(_, inside)| *inside);
-        for (part, inside) in parts {
-            let scanned = Scanned::of(&part, false);
-            scanned.known.iter().for_each(|it| reading.known.add(&it.meaning()));
-            if scanned.known.is_empty() && (!inside || all_inside) {
-                reading.rest(&scanned, false);
+        for clause in counts() {
+            for (part, _) in parts(&clause.words) {
+                let scanned = Scanned::of(&part, None);
+                if clause.sense == Allergy && !doubtful {
+                    scanned.known.iter().for_each(|it| reading.known.add(&it.meaning()));
+                } else if !scanned.known.is_empty() {
+                    let candidates = scanned.known.iter().map(|it| it.name.as_str()).collect();
+                    reading.likely.push(Likely { word: clause.words.clone(), candidates, doubted: true });
+                }
+                if scanned.known.is_empty() && (!clause.inside || all_inside) {
+                    reading.rest(&scanned, false);
+                }
             }
         }
         reading
@@ -71,7 +90,7 @@ impl Reading {
             if candidates.is_empty() {
                 unknown.push(written);
             } else {
-                self.likely.push(Likely { word: written.clone(), candidates });
+                self.likely.push(Likely { word: written.clone(), candidates, doubted: false });
             }
         }
         // Beside a word that is alike to a name, the others stand around it.
@@ -93,14 +112,25 @@ impl Reading {
         meaning
     }
 
-    /// The reading once somebody has answered what the likenesses are: one name for all of them, or none that is known.
+    /// The reading once somebody has answered what the likenesses are: one name, or none that is known. Of what is in doubt "none" is
+    /// that it is no allergy; a name takes all of it for one.
     #[must_use]
     pub fn answered(mut self, name: Option<&str>) -> Reading {
-        let words: Vec<String> = self.likely.drain(..).map(|it| it.word).collect();
-        match name.and_then(Meaning::of_name) {
-            Some(meaning) => self.known.add(&meaning),
-            None => self.unknown.extend(words),
+        let meaning = name.and_then(Meaning::of_name);
+        for likely in std::mem::take(&mut self.likely) {
+            let fits = meaning.is_some() && name.is_some_and(|it| likely.candidates.contains(&it));
+            if likely.doubted && meaning.is_some() {
+                likely.candidates.iter().filter_map(|it| Meaning::of_name(it)).for_each(|it| self.known.add(&it));
+            } else if likely.doubted {
+                self.refuted = true;
+            } else if !fits {
+                self.unknown.push(likely.word);
+            }
         }
+        if let Some(meaning) = meaning {
+            self.known.add(&meaning);
+        }
+        self.refuted &= self.known.is_empty() && self.unknown.is_empty();
         self
     }
 }
@@ -145,89 +175,46 @@ impl Scanned {
         }
     }
 
-    /// The longest name first, from the left.
-    fn of(part: &str, of_medicines: bool) -> Scanned {
+    /// The longest name first, from the left. Of a medicine, `medicine` says whether its text has a per cent sign.
+    fn of(part: &str, medicine: Option<bool>) -> Scanned {
         let written: Vec<&str> = part.split_whitespace().collect();
         let all: Vec<(String, &str)> = written.iter().flat_map(|word| words(word).into_iter().map(|it| (it, *word))).collect();
+        let found = |at: usize| {
+            (1..=LONGEST.min(all.len() - at)).rev().find_map(|length| {
+                let closed: String = all[at..at + length].iter().map(|(word, _)| word.as_str()).collect();
+                let term = lexicon().find(&closed).filter(|it| it.is_medicine || medicine.is_none())?;
+                Some((length, term))
+            })
+        };
         let mut scanned = Scanned { known: Vec::new(), rest: Vec::new() };
         let mut at = 0;
         while at < all.len() {
-            let longest = LONGEST.min(all.len() - at);
-            let found = (1..=longest).rev().find_map(|length| {
-                let closed: String = all[at..at + length].iter().map(|(word, _)| word.as_str()).collect();
-                let term = lexicon().find(&closed).filter(|it| it.is_medicine || !of_medicines)?;
-                Some((length, term))
-            });
-            match found {
-                Some((length, term)) => {
-                    scanned.known.push(term);
-                    at += length;
-                }
-                None => {
-                    let (word, written) = &all[at];
-                    if !is_around(word, of_medicines) {
-                        let trimmed = written.trim_matches(|it: char| !it.is_alphanumeric());
-                        scanned.leave(word, trimmed);
-                    }
-                    at += 1;
-                }
+            if let Some((length, term)) = found(at) {
+                scanned.known.push(term);
+                at += length;
+                continue;
             }
+            let (word, written) = &all[at];
+            let says_nothing = match medicine {
+                None => word.len() == 1 || is_around(word, false),
+                Some(per_cent) => Beside {
+                    word,
+                    written,
+                    before: at.checked_sub(1).map(|it| all[it].0.as_str()),
+                    after: all.get(at + 1).map(|it| it.0.as_str()),
+                    before_the_name: scanned.known.is_empty() && scanned.rest.is_empty() && at + 1 < all.len(),
+                    per_cent,
+                }
+                .says_nothing(),
+            };
+            if !says_nothing {
+                scanned.leave(word, written.trim_matches(|it: char| !it.is_alphanumeric()));
+            }
+            at += 1;
         }
         scanned
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Reading;
-
-    fn medicine(text: &str) -> (Vec<&'static str>, Vec<String>) {
-        let reading = Reading::of_medicine(text);
-        (reading.known.names(), reading.unknown)
-    }
-
-    #[test]
-    fn a_prescription_is_read_part_by_part() {
-        for (text, names) in [
-            ("Augmentin 625 + Paracetamol 650", &["amoxicillin", "clavulanic acid", "paracetamol"][..]),
-            ("Tab. Moxikind-CV 625 mg BD x 5 days", &["amoxicillin", "clavulanic acid"]),
-            ("MOXIKINDCV625", &["amoxicillin", "clavulanic acid"]),
-            ("Syp Ascoril-LS 5 ml TDS", &["ambroxol", "guaifenesin", "levosalbutamol"]),
-            ("Zerodol-SP", &["aceclofenac", "paracetamol", "serratiopeptidase"]),
-            ("Inj. Taxim 1g IV", &["cefotaxime"]),
-            ("Taxim-O 200", &["cefixime"]),
-            ("Cholecalciferol (Vitamin D3) 60000 IU sachet", &["cholecalciferol"]),
-            ("SMX/TMP DS", &["sulfamethoxazole", "trimethoprim"]),
-            ("T. Pan-D before breakfast", &["domperidone", "pantoprazole"]),
-            ("Inj Diclofenac sodium 75 mg IM stat", &["diclofenac"]),
-            ("Tab. Azithromycin 500mg OD x 3 days", &["azithromycin"]),
-            ("PCM 650 SOS", &["paracetamol"]),
-            ("क्रोसिन 500 गोली", &["paracetamol"]),
-        ] {
-            let (found, unknown) = medicine(text);
-            assert_eq!((found.as_slice(), unknown.is_empty()), (names, true), "{text}: {unknown:?}");
-        }
-    }
-
-    #[test]
-    fn a_word_that_may_make_it_another_product_is_not_passed_over() {
-        assert_eq!(medicine("Dolo Zorblax").1, ["Zorblax"]);
-        assert_eq!(medicine("Voveran Forte").1, ["Forte"]);
-        assert_eq!(medicine("Grandmother's syrup").1, ["Grandmother's"]);
-        assert!(!Reading::of_medicine("paracetmol 650").is_certain());
-    }
-
-    #[test]
-    fn an_allergy_is_read_with_what_stands_around_it() {
-        let known = |text: &str| Reading::of_allergy(text).known.names();
-        assert_eq!(known("Penicillin (rash, face swelling)"), ["penicillin"]);
-        assert_eq!(known("H/o severe rash after sulpha drugs in 2019"), ["sulfonamide antibiotic"]);
-        assert_eq!(known("पेनिसिलिन से एलर्जी"), ["penicillin"]);
-        assert_eq!(known("drug allergy (Augmentin)"), ["amoxicillin", "clavulanic acid"]);
-        assert_eq!(Reading::of_allergy("allergic to xyzplonk").unknown, ["xyzplonk"]);
-        let alike = Reading::of_allergy("Pencillin since childhood");
-        assert_eq!((alike.likely[0].word.as_str(), alike.likely[0].candidates[0]), ("Pencillin", "penicillin"));
-        assert_eq!(alike.clone().answered(Some("penicillin")).known.names(), ["penicillin"]);
-        assert_eq!(alike.answered(None).unknown, ["Pencillin"]);
-    }
-}
+mod tests;

@@ -1,11 +1,14 @@
 //! From what is typed to a measured value: exactly what is stored, or in words what is wrong with it.
 
+mod typed;
+
 use super::Vitals;
-use crate::locale::typed::clean;
-use crate::locale::{Message, digits};
+use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Amount};
 use crate::text_enum;
+
+use typed::{in_centimetres, plain};
 
 text_enum! {
     /// What is measured.
@@ -74,11 +77,25 @@ impl Measure {
     fn units(self) -> &'static [(&'static str, i64)] {
         match self {
             Measure::Pressure => &[("mmhg", 1000), ("mm hg", 1000), ("mm", 1000)],
-            Measure::Pulse => &[("/min", 1000), ("bpm", 1000), ("per min", 1000), ("beats/min", 1000)],
-            Measure::Respiratory => &[("/min", 1000), ("per min", 1000), ("breaths/min", 1000)],
+            Measure::Pulse => &[("/min", 1000), ("bpm", 1000), ("beats/min", 1000)],
+            Measure::Respiratory => &[("/min", 1000), ("breaths/min", 1000)],
             Measure::Temperature => &[],
-            Measure::Spo2 => &[("%", 1000)],
-            Measure::Weight => &[("kg", 1000), ("kgs", 1000), ("किग्रा", 1000), ("g", 1), ("gm", 1), ("gms", 1), ("grams", 1), ("ग्राम", 1)],
+            Measure::Spo2 => &[("%", 1000), ("% ra", 1000), ("% on ra", 1000), ("% room air", 1000), ("% on room air", 1000)],
+            Measure::Weight => &[
+                ("kg", 1000),
+                ("kgs", 1000),
+                ("kilo", 1000),
+                ("kilos", 1000),
+                ("किग्रा", 1000),
+                ("कि.ग्रा", 1000),
+                ("किलो", 1000),
+                ("किलोग्राम", 1000),
+                ("g", 1),
+                ("gm", 1),
+                ("gms", 1),
+                ("grams", 1),
+                ("ग्राम", 1),
+            ],
             Measure::Height => &[("cm", 1000), ("cms", 1000), ("सेमी", 1000), ("m", 100_000)],
             Measure::Glucose => &[("mg/dl", 1000), ("mg%", 1000), ("mg", 1000)],
         }
@@ -134,6 +151,10 @@ impl Measure {
         if low <= value && value <= high {
             return Ok(value);
         }
+        let as_grams = Amount::thousandths(value.in_thousandths() / 1000);
+        if self == Measure::Weight && matches!(band, Band::Newborn | Band::Infant) && low <= as_grams && as_grams <= high {
+            return Err(message!("error-measure-grams", value = value.plain()));
+        }
         let refusal = Message::new(band.refusal()).with("value", told.trim());
         Err(refusal.with("low", low.plain()).with("high", high.plain()).with("unit", self.unit()))
     }
@@ -141,16 +162,19 @@ impl Measure {
     /// `72`, `72 /min`, `2850 g`: in the measure's own unit, not finer than is stored.
     fn amount(self, told: &str) -> Result<Amount, Message> {
         let text = plain(told);
+        let text = if self == Measure::Height { in_centimetres(&text).unwrap_or(text) } else { text };
         let end = text.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(text.len());
         let (number, unit) = (text[..end].trim(), text[end..].trim());
         let unreadable = || message!("error-measure", value = told.trim(), unit = self.unit());
-        let read = Amount::parse(number).ok_or_else(unreadable)?;
         let one = match self.units().iter().find(|(it, _)| *it == unit) {
             _ if unit.is_empty() => 1000,
             Some((_, one)) => *one,
             None => return Err(message!("error-measure-unit", words = unit, unit = self.unit())),
         };
-        let product = read.in_thousandths().checked_mul(one).ok_or_else(unreadable)?;
+        // Grams are more than other numbers: 14200 g.
+        let grams = || number.parse::<i64>().ok().filter(|it| one == 1 && *it < 1_000_000).map(|it| it * 1000);
+        let read = Amount::parse(number).map(Amount::in_thousandths).or_else(grams).ok_or_else(unreadable)?;
+        let product = read.checked_mul(one).ok_or_else(unreadable)?;
         let value = Amount::thousandths(product / 1000);
         if product % 1000 == 0 && value.is_in_steps_of(self.step()) {
             return Ok(value);
@@ -185,12 +209,6 @@ impl Vitals {
     }
 }
 
-/// Small letters, plain digits, nothing invisible.
-fn plain(told: &str) -> String {
-    let text = digits::plain(&clean(told)).to_lowercase();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// `120/80`, `120-80`: the upper one above the lower one, both possible.
 fn pressure(told: &str, band: Band) -> Result<(Option<i32>, Option<i32>), Message> {
     let text = plain(told);
@@ -216,7 +234,11 @@ fn temperature(told: &str) -> Result<(Option<Amount>, Option<Amount>), Message> 
         Some(number) => (number, text.chars().last()),
         None => (text.as_str(), None),
     };
-    let read = Amount::parse(number).filter(|it| it.is_in_steps_of(Amount::tenths(1))).ok_or_else(refused)?;
+    let unreadable = || message!("error-measure", value = told.trim(), unit = "°C / °F");
+    let read = Amount::parse(number).ok_or_else(unreadable)?;
+    if !read.is_in_steps_of(Amount::tenths(1)) {
+        return Err(refused());
+    }
     let celsius = Amount::whole(30)..=Amount::whole(45);
     let fahrenheit = Amount::whole(86)..=Amount::whole(113);
     match scale {

@@ -123,7 +123,7 @@ fn insert_all(tx: &mut Tx, new: &[NewPatient]) -> QueryResult<Vec<(ProfileId, St
         let rows: Vec<_> = chunk.iter().map(|(id, number, new)| patient_row(*id, number, new)).collect();
         diesel::insert_into(patients::table).values(rows).execute(tx.db)?;
         let read: Vec<(ProfileId, NotedAllergies)> =
-            chunk.iter().map(|(id, _, new)| (*id, NotedAllergies::of_rows(&new.allergies))).collect();
+            chunk.iter().map(|(id, _, new)| (*id, NotedAllergies::of_brought(&new.allergies))).collect();
         Alert::Allergy.write(tx, read.iter().flat_map(|(id, it)| it.substances.iter().map(|words| (*id, words.as_str()))))?;
         let answers: Vec<_> = read.iter().filter_map(|(id, it)| Some((*id, it.answer?))).collect();
         AllergiesAsked::write(tx, &answers)?;
