@@ -10,7 +10,7 @@ use self::upload::{UnreadUpload, Upload};
 use crate::auth::{Actor, Admin, Duty, Imports, InOrganisation, Layout};
 use crate::db::ids::ImportId;
 use crate::models::exchange::{
-    Alike, Import, ImportPreview, ImportStatus, ImportUndone, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow,
+    Addition, Alike, Import, ImportPreview, ImportStatus, ImportUndone, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow, not_read,
 };
 use crate::models::journal::{Attempt, Attempted, Deed};
 use crate::models::practice::{Clinic, Reach};
@@ -141,7 +141,12 @@ impl Show {
     }
 
     fn is_there(&self, at: &usize) -> bool {
-        self.preview.there.contains(at)
+        self.preview.there.contains_key(at)
+    }
+
+    /// What the row of somebody who is there says more.
+    fn added(&self, at: &usize) -> Option<&Addition> {
+        self.preview.added.get(at)
     }
 
     fn alike(&self, at: &usize) -> &[Alike] {
@@ -165,6 +170,13 @@ impl Show {
             (RowsShown::Refused, self.refused()),
             (RowsShown::Duplicates, self.preview.alike.len()),
         ]
+    }
+
+    /// What of the file is not read: a line for each column.
+    fn not_read(&self) -> Vec<Message> {
+        let register = &self.preview.register;
+        let cells: Vec<&[String]> = register.rows.iter().map(|it| it.cells.as_slice()).collect();
+        not_read(&register.header, &self.import.columns(), &cells)
     }
 
     fn columns(&self) -> impl Iterator<Item = FileColumn<'_>> {

@@ -53,7 +53,7 @@ impl ImportFile {
         let in_words = |refusal: crate::locale::Message| anyhow::anyhow!("{}: {}", self.file.display(), refusal.say(Locale::English));
         let source = RegisterSource::at(self.file.clone()).with_context(cannot_read)?.map_err(in_words)?;
         let register = RegisterStream::open(source).with_context(cannot_read)?.map_err(in_words)?;
-        for note in &register.notes {
+        for note in register.notes.iter().chain(&register.not_read) {
             println!("{}", note.say(Locale::English));
         }
         let databases = Databases::open(Servers::of(config), 4, Keeping::Kept);
@@ -115,7 +115,7 @@ impl Seen {
                     self.refused = Some(RefusedRows::begin(file, &register.header, register.width, &reason)?);
                 }
                 if let Some(rows) = &mut self.refused {
-                    rows.add(&row.cells, reasons, |message| message.say(Locale::English))?;
+                    rows.add(row.given_back(), reasons, |message| message.say(Locale::English))?;
                 }
             }
         }

@@ -6,13 +6,13 @@ mod register;
 pub use marked::{MarkedPair, MarkedPairs, MarkedPerson, PairDecided, PairDecision};
 pub use register::Register;
 pub use register::column::RegisterColumn;
-pub use register::columns::recognise;
+pub use register::columns::{not_read, recognise};
 pub use register::duplicates::{Pair, pairs};
 pub use register::entry::RegisterEntry;
 pub use register::file::RegisterFile;
-pub use register::identity::{SaidBefore, known_by};
+pub use register::identity::{ComingRow, SaidBefore, those_there};
 pub use register::importing::{
-    Alike, BatchBrought, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus, ImportUndone, KeptPeople, phones_of,
+    Addition, Alike, BatchBrought, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus, ImportUndone, KeptPeople, phones_of,
 };
 pub use register::rows::{ReasonCounts, RefusedRows, RegisterRow};
 pub use register::stream::{RegisterSource, RegisterStream, StreamedRows};

@@ -299,6 +299,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_turns (clinic_id) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+    }
+}
+
+diesel::table! {
     imported_people (known_by, patient_id) {
         #[max_length = 32]
         known_by -> Binary,
@@ -311,6 +318,9 @@ diesel::table! {
         #[max_length = 16]
         phone -> Nullable<Varchar>,
         created_at -> Datetime,
+        said -> Nullable<Text>,
+        #[max_length = 16]
+        seen_in -> Nullable<Binary>,
     }
 }
 
@@ -773,6 +783,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     diagnoses,
     doctors,
     drafts,
+    import_turns,
     imported_people,
     imports,
     invoice_lines,

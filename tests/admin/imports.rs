@@ -122,6 +122,67 @@ async fn a_register_brought_again_in_another_shape_adds_nobody_twice() {
 }
 
 #[actix_web::test]
+async fn what_a_row_adds_to_somebody_who_is_there_is_said_and_added() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let first = brought(&om, "Name,Age/Sex,Mobile\nTanhaji Ek,34/M,9111100009\n").await;
+    assert_eq!(run(&om, &first).await.text("#imported"), "1");
+    let more = "Name,Age/Sex,Mobile,Allergies,Remarks\nTanhaji Ek,34/M,9111100009,Penicillin,HTN\n";
+    let again = brought(&om, more).await;
+    let preview = om.get(&again).await;
+    assert_eq!((preview.text("#fresh"), preview.text("#there"), preview.count(".added")), ("0".into(), "1".into(), 2), "{}", preview.html);
+    assert!(preview.texts(".added")[0].contains("Penicillin"), "{}", preview.html);
+    assert_eq!(preview.count(".left"), 1, "the remark is not taken: {}", preview.html);
+    let page = run(&om, &again).await;
+    assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "1".into()));
+    assert!(om.get("/admin/audit?action=edited").await.html.contains("Penicillin"));
+    let third = om.get(&brought(&om, &more.replace("Tanhaji Ek", "TANHAJI EK")).await).await;
+    assert_eq!((third.text("#there"), third.count(".added")), ("1".into(), 0), "{}", third.html);
+}
+
+#[actix_web::test]
+async fn somebody_else_of_the_same_name_is_registered_and_marked() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let first = brought(&om, "Sr,Name,Age/Sex,Address,Date\n1,Zulekha Devi,34/F,Kurla,01/06/2025\n").await;
+    run(&om, &first).await;
+    let other = "Sr,Name,Age/Sex,Address,Date,Remarks\n1,Zulekha Devi,36/F,Thane Station Road,01/07/2025,penicillin allergy\n";
+    let again = brought(&om, other).await;
+    let preview = om.get(&again).await;
+    assert_eq!((preview.text("#fresh"), preview.text("#there"), preview.text("#alike")), ("1".into(), "0".into(), "1".into()));
+    let page = run(&om, &again).await;
+    assert_eq!((page.text("#imported"), page.text("#marked")), ("1".into(), "1".into()), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn of_two_imports_at_once_the_second_sees_whom_the_first_brought() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let letter = |at: usize| char::from(b'a' + u8::try_from(at % 26).expect("a letter"));
+    let name = |at: usize| format!("P{0}{1}ra Q{1}{0}la", letter(at), letter(at / 26));
+    let row = |at: usize, more: &str| format!("{},34/F,91111{at:05}{more}\n", name(at));
+    let one: String = (0..300).map(|at| row(at, "")).collect();
+    let other: String = (0..300).map(|at| row(at, ",pays late")).collect();
+    let first = brought(&om, &format!("Name,Age/Sex,Mobile\n{one}")).await;
+    let second = brought(&om, &format!("Name,Age/Sex,Mobile,Remarks\n{other}")).await;
+    om.submit(&format!("{first}/run"), &[]).await;
+    om.submit(&format!("{second}/run"), &[]).await;
+    let (first, second) = (run(&om, &first).await, run(&om, &second).await);
+    let count = |page: &crate::support::Page, at: &str| page.text(at).parse::<usize>().expect(at);
+    assert_eq!(count(&first, "#imported") + count(&second, "#imported"), 300);
+    assert_eq!(count(&first, "#there") + count(&second, "#there"), 300);
+}
+
+#[actix_web::test]
+async fn a_column_that_is_not_read_is_said_with_examples() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, "Name,Age/Sex,Ward\nAsha Rao,34/F,Left\nMina Das,20/F,Right\n").await;
+    let said = om.get(&path).await.text("#not-read");
+    assert!(said.contains("Ward") && said.contains("Left") && said.contains("Right"), "{said}");
+}
+
+#[actix_web::test]
 async fn a_pdf_is_refused_in_words() {
     let world = World::open().await;
     let om = world.sign_in("om").await;

@@ -58,6 +58,13 @@ impl Made {
         style.reshape(&mut chance);
         writing::bytes(&self.table.reordered(&mut chance), &style)
     }
+
+    /// The same rows without the column of phones, as when a register is copied by hand.
+    pub fn without(&self, what: &str) -> Vec<u8> {
+        let mut style = self.style.clone();
+        style.reshape(&mut Chance::of(self.seed ^ 0x7777));
+        writing::bytes(&self.table.without(what), &style)
+    }
 }
 
 /// The seeds of this run: drawn anew each time and printed, or those of `SWASTHYA_SEEDS`, to see a failure again.

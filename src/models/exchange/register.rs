@@ -90,7 +90,7 @@ impl Register {
         let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max().unwrap_or(0);
         let write = || -> csv::Result<Vec<u8>> {
             let mut rows = RefusedRows::begin(Vec::new(), &self.header, width, reason_head)?;
-            self.refused().try_for_each(|(row, reasons)| rows.add(&row.cells, reasons, &say))?;
+            self.refused().try_for_each(|(row, reasons)| rows.add(row.given_back(), reasons, &say))?;
             Ok(rows.finish()?)
         };
         let written = write().unwrap_or_else(|error| {
@@ -150,6 +150,37 @@ mod tests {
         let (_, entry) = again.valid().next().expect("a row put right");
         assert_eq!(entry.phone.as_ref().map(crate::models::values::Phone::e164), Some("+919820079101"));
         assert_eq!(entry.remarks, "", "the reason is nothing of the person");
+    }
+
+    #[test]
+    fn what_we_write_is_read_back_in_the_order_of_its_dates_and_with_its_lines() {
+        let text = "Name,Age/Sex,DOB,Address,Remarks\nAsha Rao,,12/31/1985,Sion,\n,M,03/04/1992,\"1/A,\nBandra\",\"fever\nallergic to penicillin\"\n";
+        let register = read(text);
+        let csv = register.refused_csv("Reason", |message| message.say(Locale::English));
+        let again = read(&csv.replace("\n,M,", "\nRavi Rao,M,"));
+        assert_eq!((again.valid().count(), again.refused().count()), (1, 0), "{csv}");
+        let (_, entry) = again.valid().next().expect("a row put right");
+        assert_eq!(entry.birth.map(|it| it.on), NaiveDate::from_ymd_opt(1992, 3, 4));
+        assert_eq!((entry.allergies.as_slice(), entry.address.as_str()), (["Penicillin".to_owned()].as_slice(), "1/A,\nBandra"));
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_heads_is_refused_whole() {
+        let text = "Name,Age/Sex,Address,Phone,Remarks\nAsha Rao,34/F,1/A, Bandra,9820011111,sulfa allergy\nMina Das,20/F,Sion,9820011112,\nTara Das,20/F,Sion,9820011113,\n";
+        let register = read(text);
+        let (_, reasons) = register.refused().next().expect("a refused row");
+        assert_eq!((register.valid().count(), reasons[0].key.as_str()), (2, "import-refused-surplus"));
+    }
+
+    #[test]
+    fn a_head_says_whose_history_it_is_and_what_an_age_counts() {
+        let register = read("Name,Sex,Age (months),Family history\nAsha Rao,F,8,DM\nRavi Rao,M,14,\n");
+        let ages: Vec<_> = register.valid().map(|(_, it)| it.age).collect();
+        assert_eq!(ages, [Some(super::age_sex::AgeTold::Months(8)), Some(super::age_sex::AgeTold::Months(14))]);
+        assert!(register.valid().all(|(_, it)| it.conditions.is_empty()));
+        let register = read("Name,Sex,Age Yrs,Age Months\nAsha Rao,F,0,8\nRavi Rao,M,2,3\n");
+        let ages: Vec<_> = register.valid().map(|(_, it)| it.age).collect();
+        assert_eq!(ages, [Some(super::age_sex::AgeTold::Months(8)), Some(super::age_sex::AgeTold::Months(27))]);
     }
 
     #[test]

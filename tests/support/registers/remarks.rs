@@ -56,6 +56,16 @@ const HARD: &[Line] = &[
     ("एलर्जी नहीं", &[], &[]),
     ("दमा", &[], &["Asthma"]),
     ("मधुमेह नहीं", &[], &[]),
+    ("HTN no allergy", &[], &["Hypertension"]),
+    ("no asthma but HTN", &[], &["Hypertension"]),
+    ("DM(-) HTN(+)", &[], &["Hypertension"]),
+    ("asthma nahi", &[], &[]),
+    ("Dad DM", &[], &[]),
+    ("DM: N", &[], &[]),
+    ("Allergic to penicillin HTN", &["Penicillin"], &["Hypertension"]),
+    ("Allergic to penicillin - do not give", &["Penicillin"], &[]),
+    ("No allergy except sulfa", &["Sulfa"], &[]),
+    ("husband says allergic to penicillin", &[], &[]),
 ];
 
 pub fn drawn(chance: &mut Chance, hard: bool) -> Remark {

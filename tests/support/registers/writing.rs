@@ -42,6 +42,13 @@ impl Cells {
         chance.shuffle(&mut columns);
         Cells { columns, unclosed: self.unclosed.clone() }
     }
+
+    /// Without a column: "phone".
+    pub fn without(&self, what: &str) -> Cells {
+        let heads: &[&str] = if what == "phone" { &[PHONE[0], PHONE[1], PHONE[2], PHONE[3], HINDI[6]] } else { &[] };
+        let columns = self.columns.iter().filter(|it| !heads.contains(&it.head.as_str())).cloned().collect();
+        Cells { columns, unclosed: self.unclosed.clone() }
+    }
 }
 
 /// The cells of every row.

@@ -34,8 +34,11 @@ pub struct AgeSex {
     pub unsure: bool,
 }
 
+/// So many months are told as months; a small letter after such a number is none of a sex.
+const SMALL: u32 = 24;
+
 /// Past so many, an age told in months is more likely a man's in years.
-const MONTHS_AT_MOST: u32 = 60;
+const MONTHS_AT_MOST: u32 = 36;
 
 impl AgeTold {
     /// The birth that the age speaks of, on the day on which it was told: an estimate.
@@ -69,12 +72,21 @@ impl AgeTold {
 
 /// What a cell says. `None` where something in it is neither; question marks and dashes say that nobody knew.
 pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
+    let halves = cell.replace('½', ".5").replace(" 1/2", ".5").replace(" .5", ".5");
+    let parted = of_twelve(&halves);
+    let cell = parted.as_deref().unwrap_or(&halves);
     let words = words(cell);
     let mut found = AgeSex::default();
     let mut number: Option<&str> = None;
     for (at, Word { text, after_sign }) in words.iter().enumerate() {
         let text = text.as_str();
-        if text.starts_with(|c: char| c.is_ascii_digit()) {
+        if text == "nb" || text == "newborn" {
+            found.age = found.age.or(Some(AgeTold::Days(0)));
+        } else if text == "o" && at > 0 && matches!(words[at - 1].text.as_str(), "y" | "yr" | "yrs") {
+            // "34 y/o": years old, nobody's sex.
+        } else if text == "म" && !after_sign && number.is_some_and(|it| it.parse().is_ok_and(|it: u32| it <= SMALL)) {
+            (number, found.unsure) = (None, true);
+        } else if text.starts_with(|c: char| c.is_ascii_digit()) {
             let more_months = matches!(found.age, Some(AgeTold::Years(_))) && words.get(at + 1).is_some_and(|it| is_months(&it.text));
             if number.is_some() || found.age.is_some() && !more_months {
                 return None;
@@ -87,14 +99,20 @@ pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
             number = None;
             if text == "m" && !sex_follows && found.sex.is_none() && found.age.is_none() {
                 let years = count.parse().ok()?;
+                let as_months_are = cell.contains('m') && years <= SMALL;
                 match lone_m {
-                    LoneM::Sex => (found.age, found.sex) = (Some(AgeTold::Years(years)), Some(Sex::Male)),
+                    LoneM::Sex if !as_months_are => (found.age, found.sex) = (Some(AgeTold::Years(years)), Some(Sex::Male)),
                     LoneM::Months if years <= MONTHS_AT_MOST => found.age = Some(AgeTold::Months(years)),
                     _ => found.unsure = true,
                 }
             } else {
                 found.age = Some(together(found.age, measured(count, unit)?));
             }
+        } else if let Some(count) = number
+            && let Some((unit, sex)) = unit_and_sex(text).filter(|_| found.sex.is_none() && found.age.is_none())
+        {
+            number = None;
+            (found.age, found.sex) = (Some(measured(count, unit)?), Some(sex));
         } else if let Some(sex) = sex_of(text).filter(|_| found.sex.is_none()) {
             found.sex = Some(sex);
         } else if !(ABOUT.contains(&text) || (text == "old" || unit_of(text).is_some()) && found.age.is_some()) {
@@ -110,12 +128,32 @@ pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
     }
 }
 
-const ABOUT: [&str; 5] = ["about", "abt", "approx", "approximately", "लगभग"];
+const ABOUT: [&str; 9] = ["about", "abt", "approx", "approximately", "लगभग", "adult", "child", "aged", "age"];
+
+/// `6/12` as doctors write six months.
+fn of_twelve(cell: &str) -> Option<String> {
+    let trimmed = cell.trim_start();
+    let (count, rest) = trimmed.split_once("/12")?;
+    let months: u32 = digits::plain(count.trim()).parse().ok().filter(|it| *it < 12)?;
+    (!rest.starts_with(|c: char| c.is_numeric() || c == '/')).then(|| format!("{months} months {rest}"))
+}
+
+/// `5mM`, `34yF`: the unit and the sex in one word.
+fn unit_and_sex(word: &str) -> Option<(fn(u32) -> AgeTold, Sex)> {
+    let (unit, sex) = word.split_at_checked(word.len().checked_sub(1)?)?;
+    if unit.is_empty() || !matches!(sex, "m" | "f") { None } else { Some((unit_of(unit)?, sex_of(sex)?)) }
+}
 
 /// A number with its unit; a part of a year is in months.
 fn measured(count: &str, unit: fn(u32) -> AgeTold) -> Option<AgeTold> {
     let Some((whole, part)) = count.split_once('.') else { return count.parse().ok().map(unit) };
     let whole: u32 = whole.parse().ok()?;
+    if let AgeTold::Years(years) = unit(whole)
+        && let "10" | "11" = part
+    {
+        // No tenth is written with two digits: the months of a child.
+        return Some(AgeTold::Months(years.checked_mul(12)? + part.parse::<u32>().ok()?));
+    }
     let tenths: u32 = part.get(..1)?.parse().ok()?;
     match unit(whole) {
         AgeTold::Years(years) if tenths > 0 => Some(AgeTold::Months(years.checked_mul(12)? + (tenths * 12 + 5) / 10)),
@@ -167,11 +205,13 @@ fn is_months(word: &str) -> bool {
 
 fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {
     match word {
-        "y" | "yr" | "yrs" | "year" | "years" | "वर्ष" | "साल" => Some(AgeTold::Years),
-        "m" | "mo" | "mon" | "mos" | "mth" | "mths" | "mnth" | "mnths" | "month" | "months" | "माह" | "महीने" | "महीना" | "मास" => {
-            Some(AgeTold::Months)
+        "y" | "yr" | "yrs" | "year" | "years" | "yo" | "वर्ष" | "वर्षे" | "वर्षं" | "साल" | "વર્ષ" => {
+            Some(AgeTold::Years)
         }
-        "d" | "day" | "days" | "दिन" => Some(AgeTold::Days),
+        "m" | "mo" | "mon" | "mos" | "mth" | "mths" | "mnth" | "mnths" | "month" | "months" | "माह" | "महीने" | "महीना" | "महिने"
+        | "महिना" | "मास" | "મહિના" => Some(AgeTold::Months),
+        "d" | "day" | "days" | "दिन" | "दिवस" => Some(AgeTold::Days),
+        "hr" | "hrs" | "hour" | "hours" => Some(|_| AgeTold::Days(0)),
         "w" | "wk" | "wks" | "week" | "weeks" | "हफ्ते" | "सप्ताह" => {
             Some(|weeks| AgeTold::Days(weeks.saturating_mul(7)))
         }
@@ -181,8 +221,12 @@ fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {
 
 fn sex_of(word: &str) -> Option<Sex> {
     match word {
-        "m" | "male" | "man" | "boy" | "पु" | "पुरुष" => Some(Sex::Male),
-        "f" | "female" | "fem" | "woman" | "girl" | "म" | "महिला" | "स्त्री" => Some(Sex::Female),
+        "m" | "male" | "man" | "boy" | "पु" | "पुरुष" | "पुरूष" | "मुलगा" | "लड़का" | "પુરુષ" | "gents" => {
+            Some(Sex::Male)
+        }
+        "f" | "female" | "fem" | "woman" | "girl" | "म" | "महिला" | "महीला" | "स्त्री" | "मुलगी" | "लड़की" | "સ્ત્રી" | "lady" => {
+            Some(Sex::Female)
+        }
         "o" | "other" | "t" | "tg" | "trans" | "transgender" | "अन्य" => Some(Sex::Other),
         _ => None,
     }
@@ -220,6 +264,19 @@ mod tests {
             ("1.5 yrs", Some(AgeTold::Months(18)), None),
             ("३४", Some(AgeTold::Years(34)), None),
             ("45 वर्ष महिला", Some(AgeTold::Years(45)), female),
+            ("34 y/o M", Some(AgeTold::Years(34)), male),
+            ("34 y/o", Some(AgeTold::Years(34)), None),
+            ("34 y.o. F", Some(AgeTold::Years(34)), female),
+            ("34yo M", Some(AgeTold::Years(34)), male),
+            ("6/12", Some(AgeTold::Months(6)), None),
+            ("3/12 F", Some(AgeTold::Months(3)), female),
+            ("NB/M", Some(AgeTold::Days(0)), male),
+            ("1 1/2 yr", Some(AgeTold::Months(18)), None),
+            ("1½", Some(AgeTold::Months(18)), None),
+            ("1.11 yrs", Some(AgeTold::Months(23)), None),
+            ("5mM", Some(AgeTold::Months(5)), male),
+            ("45 वर्षे पुरूष", Some(AgeTold::Years(45)), male),
+            ("8 महिने", Some(AgeTold::Months(8)), None),
             ("??", None, None),
             ("-", None, None),
         ] {
@@ -235,12 +292,16 @@ mod tests {
             assert_eq!(read(cell, LoneM::Months).and_then(|it| it.age), Some(AgeTold::Months(34)), "{cell}");
             assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { unsure: true, ..AgeSex::default() }), "{cell}");
         }
+        for cell in ["3m", "8 m"] {
+            assert!(read(cell, LoneM::Sex).is_some_and(|it| it.unsure && it.age.is_none()), "{cell}: a small letter after a small number");
+        }
+        assert!(read("८म", LoneM::Sex).is_some_and(|it| it.unsure && it.sex.is_none()));
         assert!(read("70M", LoneM::Months).is_some_and(|it| it.unsure && it.age.is_none()));
     }
 
     #[test]
     fn what_says_neither_is_refused() {
-        for cell in ["old man river", "34/X", "200/F", "34 35/F", "F M", "130", "3/12", "99999999999"] {
+        for cell in ["old man river", "34/X", "200/F", "34 35/F", "F M", "130", "34/12", "99999999999"] {
             assert_eq!(read(cell, LoneM::Sex), None, "{cell}");
         }
     }

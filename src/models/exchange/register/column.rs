@@ -23,8 +23,8 @@ text_enum! {
 }
 
 impl RegisterColumn {
-    /// Whether several columns may hold it: remarks are joined.
+    /// Whether several columns may hold it: remarks are joined, and so are allergies.
     pub fn may_repeat(self) -> bool {
-        matches!(self, RegisterColumn::Ignored | RegisterColumn::Remarks)
+        matches!(self, RegisterColumn::Ignored | RegisterColumn::Remarks | RegisterColumn::Allergies)
     }
 }

@@ -4,6 +4,9 @@ use super::column::RegisterColumn;
 use super::heads::{Said, speaks_of_another};
 use super::table::RegisterTable;
 use super::{age_sex, dates, phones};
+use crate::locale::Message;
+use crate::message;
+use crate::models::values::Sex;
 
 /// The order in which meanings look for their column: the particular before the general ("Patient ID" is no name).
 const ORDER: [RegisterColumn; 12] = [
@@ -57,7 +60,39 @@ pub fn recognise(table: &RegisterTable) -> Vec<RegisterColumn> {
             meanings[at] = meaning;
         }
     }
+    // What stands beside the heads in most rows is told of everybody; in few, those rows are shifted, and are refused.
+    let first = table.header.len();
+    let looked_at = table.rows.len().min(LOOKED_AT);
+    for (at, meaning) in meanings.iter_mut().enumerate().skip(first).filter(|_| first > 0) {
+        let filled = table.rows.iter().take(LOOKED_AT).filter(|row| row.cells.get(at).is_some_and(|it| !it.is_empty())).count();
+        if *meaning == RegisterColumn::Ignored && filled * 2 >= looked_at {
+            *meaning = RegisterColumn::Remarks;
+        } else if filled * 2 < looked_at {
+            *meaning = RegisterColumn::Ignored;
+        }
+    }
     meanings
+}
+
+/// What is not read of a file: each column with something in it, with its head, how many cells it has, and two of them.
+pub fn not_read(header: &[String], columns: &[RegisterColumn], rows: &[&[String]]) -> Vec<Message> {
+    let mut notes = Vec::new();
+    for at in (0..columns.len()).filter(|at| columns[*at] == RegisterColumn::Ignored) {
+        let head = header.get(at).filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| (at + 1).to_string());
+        let cells: Vec<&str> = rows.iter().filter_map(|row| row.get(at)).map(String::as_str).filter(|it| !it.is_empty()).collect();
+        if cells.is_empty() {
+            continue;
+        }
+        let mut examples: Vec<&str> = Vec::new();
+        for cell in &cells {
+            if examples.len() < 2 && !examples.contains(cell) {
+                examples.push(cell);
+            }
+        }
+        let shown = examples.iter().map(|it| it.chars().take(40).collect::<String>()).collect::<Vec<_>>().join(", ");
+        notes.push(message!("import-note-ignored", head = head, count = cells.len(), examples = shown));
+    }
+    notes
 }
 
 /// Whether cells that do not fit are many, or plainly something else.
@@ -97,18 +132,24 @@ fn by_content(table: &RegisterTable, at: usize) -> Option<RegisterColumn> {
     let sex_alone = |cell: &str| age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_none() && it.sex.is_some());
     if most(&phones::looks_like_one) {
         Some(RegisterColumn::Phone)
-    } else if most(&dates::looks_like_one) {
+    } else if most(&dates::is_written) {
         let born_long_ago = cells.iter().filter(|cell| dates::is_before(cell, 2000)).count() * 10 >= cells.len() * 3;
         Some(if born_long_ago { RegisterColumn::Birth } else { RegisterColumn::FirstVisit })
     } else if most(&both) {
         Some(RegisterColumn::AgeSex)
-    } else if most(&sex_alone) {
+    } else if most(&sex_alone) && are_both_sexes(&cells) {
         Some(RegisterColumn::Sex)
     } else if most(&|cell| cell.split_whitespace().count() >= 2 && !cell.contains(|c: char| c.is_numeric() || c == ',')) {
         Some(RegisterColumn::Name)
     } else {
         None
     }
+}
+
+/// Whether the cells are men and women, and not the letters of something else: M and S, O and B.
+fn are_both_sexes(cells: &[&str]) -> bool {
+    let sexes: Vec<Option<Sex>> = cells.iter().map(|cell| age_sex::read(cell, age_sex::LoneM::Sex).and_then(|it| it.sex)).collect();
+    sexes.contains(&Some(Sex::Male)) && sexes.contains(&Some(Sex::Female)) && !sexes.contains(&None)
 }
 
 #[cfg(test)]
@@ -152,8 +193,38 @@ mod tests {
     }
 
     #[test]
+    fn letters_and_numbers_of_something_else_are_no_sex_and_no_visit() {
+        let text = "Name,Age,Marital,BG,Receipt,LMP Date\nAsha Rao,34,M,O,45123,01/05/2025\nMina Das,20,M,O,45124,02/05/2025\n";
+        assert_eq!(told(text), [Name, Age, Ignored, Ignored, Ignored, Ignored]);
+        let text = "Name,Age,New,Balance\nAsha Rao,34,O,12000\nMina Das,20,N,13000\n";
+        assert_eq!(told(text), [Name, Age, Ignored, Ignored]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_heads_is_read_where_it_stands_in_most_rows() {
+        let text = "Name,Age/Sex\nAsha Rao,34/F,9820011111,sulfa allergy\nMina Das,20/F,9820011112,HTN\n";
+        assert_eq!(told(text), [Name, AgeSex, Phone, Remarks]);
+    }
+
+    #[test]
+    fn marathi_heads_are_understood() {
+        let head = "अ.क्र.,रुग्णाचे नाव,वय,लिंग,मोबाईल क्रमांक,पत्ता,दिनांक,शेरा\n";
+        assert_eq!(told(head), [Number, Name, Age, Sex, Phone, Address, FirstVisit, Remarks]);
+    }
+
+    #[test]
+    fn what_is_not_read_is_said_with_examples() {
+        let table = RegisterTable::read("Name,Age/Sex,Ward\nAsha Rao,34/F,A\nMina Das,20/F,B\nTara Das,20/F,B\n");
+        let rows: Vec<&[String]> = table.rows.iter().map(|it| it.cells.as_slice()).collect();
+        let notes = super::not_read(&table.header, &recognise(&table), &rows);
+        assert_eq!(notes.len(), 1);
+        assert!(notes[0].say(crate::locale::Locale::English).contains("Ward"), "{notes:?}");
+    }
+
+    #[test]
     fn no_meaning_is_given_twice_but_remarks() {
         assert_eq!(told("Name,Father Name,Phone,Phone 2\n"), [Name, Ignored, Phone, Ignored]);
+        assert_eq!(told("Name,Drug allergy,Food allergy\n"), [Name, Allergies, Allergies]);
         assert_eq!(told("Name,Diagnosis,Drug allergy,Remarks\n"), [Name, Remarks, Allergies, Remarks]);
     }
 }

@@ -20,6 +20,9 @@ pub enum DateOrder {
 pub struct OrderEvidence {
     day_first: u32,
     month_first: u32,
+    /// `1990-05-12`, as a workbook's own dates are: whose day may be a month, and whose cannot.
+    turnable: u32,
+    settled: u32,
 }
 
 /// One in so many may be a slip of the pen.
@@ -31,7 +34,16 @@ impl OrderEvidence {
             self.day_first += 1;
         } else if let Some(Written { day: 1..=12, month: 13..=31, numeric: true, .. }) = take_apart(cell) {
             self.month_first += 1;
+        } else if let Some(Written { day, year_first: true, .. }) = take_apart(cell) {
+            let count = if day <= 12 { &mut self.turnable } else { &mut self.settled };
+            *count += 1;
         }
+    }
+
+    /// Whether a spreadsheet took the month for the day wherever it could, and left the other dates as text: all its own dates are of
+    /// the first twelve days, and those beside them are not.
+    pub fn is_turned(self) -> bool {
+        self.turnable >= 5 && self.settled == 0 && self.day_first + self.month_first > 0
     }
 
     /// What it shows, if anything.
@@ -55,6 +67,7 @@ struct Written {
     short: bool,
     /// Three numbers, the year last: the order of the others is a habit.
     numeric: bool,
+    year_first: bool,
 }
 
 /// No date of a register is older.
@@ -65,15 +78,25 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// The same in Hindi, as far as they are told apart.
 const HINDI_MONTHS: [&str; 12] = ["जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"];
 
+/// And in Marathi.
+const MARATHI_MONTHS: [&str; 12] = ["जानेवारी", "फेब्रुवारी", "मार्च", "एप्रिल", "मे", "जून", "जुलै", "ऑगस्ट", "सप्टेंबर", "ऑक्टोबर", "नोव्हेंबर", "डिसेंबर"];
+
 fn take_apart(text: &str) -> Option<Written> {
-    let plain = digits::plain(text.trim());
-    let text = plain.split_once([' ', 'T']).filter(|(_, rest)| rest.contains(':')).map_or(&*plain, |(date, _)| date);
-    let parts: Vec<&str> = text.split(['/', '.', '-', ' ', ',', '\\']).filter(|it| !it.is_empty()).collect();
+    let plain = bare(text);
+    let parts: Vec<&str> = plain.split(['/', '.', '-', ' ', ',', '\\']).filter(|it| !it.is_empty()).collect();
+    if let [run] = parts.as_slice()
+        && run.len() == 8
+        && run.bytes().all(|it| it.is_ascii_digit())
+        && let (Ok(year), Ok(month), Ok(day)) = (run[..4].parse(), run[4..6].parse(), run[6..].parse())
+        && run.starts_with(['1', '2'])
+    {
+        return Some(Written { day, month, year, short: false, numeric: false, year_first: true });
+    }
     let [first, month, last] = parts.as_slice() else { return None };
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.bytes().all(|it| it.is_ascii_digit()));
     if first.len() == 4 && number(first).is_some() {
         let (day, month, year) = (number(last)?, month_of(month)?, i32::try_from(number(first)?).ok()?);
-        return Some(Written { day, month, year, short: false, numeric: false });
+        return Some(Written { day, month, year, short: false, numeric: false, year_first: true });
     }
     let short = match last.len() {
         2 => true,
@@ -82,9 +105,25 @@ fn take_apart(text: &str) -> Option<Written> {
     };
     let year = i32::try_from(number(last)?).ok()?;
     if let Some(named) = month_of(first).filter(|_| number(first).is_none()) {
-        return Some(Written { day: number(month)?, month: named, year, short, numeric: false });
+        return Some(Written { day: number(month)?, month: named, year, short, numeric: false, year_first: false });
     }
-    Some(Written { day: number(first)?, month: month_of(month)?, year, short, numeric: number(month).is_some() })
+    Some(Written { day: number(first)?, month: month_of(month)?, year, short, numeric: number(month).is_some(), year_first: false })
+}
+
+/// A date without a time of day behind it, a remark in brackets, and the letters of "15th".
+fn bare(text: &str) -> String {
+    let plain = digits::plain(text.trim().trim_start_matches('\''));
+    let plain = plain.split('(').next().unwrap_or_default();
+    let mut bare = String::with_capacity(plain.len());
+    for word in plain.split_whitespace().take_while(|word| !word.contains(':') || word.contains('T')) {
+        let word = word.split_once('T').filter(|(_, time)| time.contains(':')).map_or(word, |(date, _)| date);
+        let lower = word.to_lowercase();
+        let numbered = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.trim_end_matches(',').strip_suffix(it));
+        let ordinal = numbered.filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+        bare.push_str(ordinal.unwrap_or(word));
+        bare.push(' ');
+    }
+    bare.trim_end().to_owned()
 }
 
 fn month_of(part: &str) -> Option<u32> {
@@ -93,7 +132,8 @@ fn month_of(part: &str) -> Option<u32> {
     }
     let word = part.to_lowercase();
     let hindi = || HINDI_MONTHS.iter().position(|month| *month == word);
-    let at = MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month)).or_else(hindi)?;
+    let marathi = || MARATHI_MONTHS.iter().position(|month| *month == word);
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month)).or_else(hindi).or_else(marathi)?;
     u32::try_from(at + 1).ok()
 }
 
@@ -118,13 +158,36 @@ fn candidates(text: &str, order: DateOrder) -> Vec<NaiveDate> {
 
 /// A date that a spreadsheet saved as a number: five digits, from 1927 on.
 fn counted(text: &str) -> Option<NaiveDate> {
-    let days: u64 = text.trim().parse().ok().filter(|days| (10_000..60_000).contains(days))?;
+    let whole =
+        text.trim().split_once('.').filter(|(_, part)| part.len() > 2 || *part == "5" || *part == "0" || *part == "25" || *part == "75");
+    let days: u64 = whole.map_or(text.trim(), |it| it.0).parse().ok().filter(|days| (10_000..60_000).contains(days))?;
     SPREADSHEET_ZERO.checked_add_days(Days::new(days))
 }
 
 /// Whether a text may be a date at all.
 pub fn looks_like_one(text: &str) -> bool {
     !candidates(text, DateOrder::DayFirst).is_empty()
+}
+
+/// Whether a text is written as a date: a bare number is one only where the head says so.
+pub fn is_written(text: &str) -> bool {
+    looks_like_one(text) && counted(text).is_none()
+}
+
+/// Whether somebody meant to write a date to the day: three parts, of which two are numbers at least.
+pub fn is_meant(text: &str) -> bool {
+    let plain = bare(text);
+    let parts: Vec<&str> = plain.split(['/', '.', '-', ' ', ',', '\\']).filter(|it| !it.is_empty()).collect();
+    parts.len() == 3 && parts.iter().filter(|it| it.bytes().all(|it| it.is_ascii_digit())).count() >= 2
+}
+
+/// A month of a year, as `May 1990` or `12/1990`: its middle.
+pub fn month_alone(text: &str) -> Option<NaiveDate> {
+    let plain = bare(text);
+    let parts: Vec<&str> = plain.split(['/', '.', '-', ' ', ',', '\\']).filter(|it| !it.is_empty()).collect();
+    let [month, year] = parts.as_slice() else { return None };
+    let year = year_alone(year)?;
+    NaiveDate::from_ymd_opt(year, month_of(month).filter(|it| *it <= 12)?, 15)
 }
 
 /// Whether a text is a date, written with its whole year, before that year.
@@ -135,6 +198,11 @@ pub fn is_before(text: &str, year: i32) -> bool {
 /// Whether a date is read only because a habit says so: both its numbers may be the month, and the column has both habits.
 pub fn is_open(text: &str, order: DateOrder) -> bool {
     order == DateOrder::Both && take_apart(text).is_some_and(|it| it.numeric && it.day <= 12 && it.month <= 12 && it.day != it.month)
+}
+
+/// Whether a date may be turned: see [`OrderEvidence::is_turned`].
+pub fn is_turnable(text: &str) -> bool {
+    take_apart(text).is_some_and(|it| it.year_first && it.day <= 12 && it.day != it.month)
 }
 
 /// A year alone, as some registers have it for a birth date.
@@ -189,6 +257,12 @@ mod tests {
             "2025-05-31 00:00:00",
             "May 31, 2025",
             "45808",
+            "31st May 2025",
+            "31 May 2025 10:30 AM",
+            "20250531",
+            "31 मे 2025",
+            "'31/05/2025",
+            "31/05/2025 (approx)",
         ] {
             assert_eq!(read_visit(text, DateOrder::DayFirst, today), Some(day(2025, 5, 31)), "{text}");
         }
@@ -196,6 +270,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
+        assert_eq!(super::month_alone("May 1990"), Some(day(1990, 5, 15)));
+        assert_eq!(super::month_alone("12/1990"), Some(day(1990, 12, 15)));
+        assert_eq!(super::month_alone("34/1990"), None);
         for text in ["", "31/02/1990", "13/13/2020", "14/15/2020", "yesterday", "2020", "1/2", "00/00/0000", "1/2/203"] {
             assert!(!looks_like_one(text), "{text}");
         }
@@ -231,6 +308,14 @@ mod tests {
         assert_eq!(order(&["05/06/2025", "31/05/2025"]), Some(DateOrder::DayFirst));
         assert_eq!(order(&["05/06/2025", "31/05/2025", "05/31/2025"]), Some(DateOrder::Both));
         assert_eq!(order(&["05/06/2025", "13-Jul-2020", "2024-06-13"]), None);
+        let evidence = |cells: &[&str]| {
+            let mut evidence = OrderEvidence::default();
+            cells.iter().for_each(|it| evidence.see(it));
+            evidence.is_turned()
+        };
+        let turned = ["1990-05-12", "1991-01-02", "1985-03-04", "1986-07-08", "1970-09-10"];
+        assert!(evidence(&[turned.as_slice(), &["31/12/1985"]].concat()));
+        assert!(!evidence(&turned) && !evidence(&[turned.as_slice(), &["31/12/1985", "1970-09-20"]].concat()));
         let today = day(2026, 11, 20);
         assert_eq!(read_visit("05/06/2025", DateOrder::MonthFirst, today), Some(day(2025, 5, 6)));
         assert_eq!(read_visit("05/31/2025", DateOrder::Both, today), Some(day(2025, 5, 31)));

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::age_sex::{self, AgeSex, LoneM};
+use super::age_sex::{self, AgeSex, AgeTold, LoneM};
 use super::column::RegisterColumn;
 use super::habits::Habits;
 use super::people::NameBearer;
@@ -18,7 +18,13 @@ pub struct RegisterEntry {
     pub name: Name,
     pub sex: Sex,
     pub birth: Option<Birth>,
+    /// As it was told.
+    pub age: Option<AgeTold>,
     pub phone: Option<Phone>,
+    /// Further phones of the same cell.
+    pub other_phones: Vec<Phone>,
+    /// Whose wife or son somebody is, as it was written.
+    pub kin: String,
     pub address: String,
     pub old_number: String,
     pub first_visit_on: Option<NaiveDate>,
@@ -56,20 +62,32 @@ impl RegisterEntry {
             phones::Phones::default()
         });
         let visited = cell(RegisterColumn::FirstVisit);
-        let first_visit_on = read_visit(visited, habits, today).unwrap_or_else(|message| {
+        let visit = Visit::read(visited, habits, today).unwrap_or_else(|message| {
             reasons.push(message);
-            None
+            Visit::default()
         });
-        let as_of = first_visit_on.unwrap_or(today);
+        if visit.is_unread {
+            doubts.push(message!("import-doubt-visit", date = visited));
+            kept.push(visited);
+        }
+        let first_visit_on = visit.on;
+        let as_of = first_visit_on.or(visit.about).unwrap_or(today);
         let ages = [RegisterColumn::AgeSex, RegisterColumn::Age, RegisterColumn::Sex].map(cell);
         let written = cell(RegisterColumn::Birth);
         let said = read_age_sex(ages, habits.lone_m).ok().and_then(|it| it.age).map(age_sex::AgeTold::years);
         let birth = read_birth(written, habits, as_of, said).unwrap_or_else(|message| {
-            reasons.push(message);
+            if dates::is_meant(written) || !says_age_or_sex(ages) {
+                reasons.push(message);
+            } else {
+                doubts.push(message!("import-doubt-birth-unread", date = written));
+                kept.push(written);
+            }
             None
         });
         let born = birth.map(|it| dates::whole_years(it.on, as_of));
-        let lone_m = ages.iter().find_map(|cell| Habits::settled(born, cell)).unwrap_or(habits.lone_m);
+        let name = [cell(RegisterColumn::Name), cell(RegisterColumn::Surname)].join(" ");
+        let by_title = people::is_of_a_man(&name).then_some(LoneM::Sex);
+        let lone_m = ages.iter().find_map(|cell| Habits::settled(born, cell)).or(by_title).unwrap_or(habits.lone_m);
         let told = read_age_sex(ages, lone_m).unwrap_or_else(|text| {
             if birth.is_some() {
                 doubts.push(message!("import-doubt-age", age = text));
@@ -83,7 +101,7 @@ impl RegisterEntry {
             kept.extend(ages.iter().filter(|it| !it.is_empty()));
         }
         for (date, order) in [(written, habits.births), (visited, habits.visits)] {
-            if dates::is_open(date, order) {
+            if dates::is_open(date, order) || habits.turned && dates::is_turnable(date) {
                 doubts.push(message!("import-doubt-order", date = date));
             }
         }
@@ -94,7 +112,9 @@ impl RegisterEntry {
         }
         let birth = birth.or_else(|| told.age.and_then(|age| age.birth(as_of)));
         let bearer = NameBearer { sex: told.sex, years: birth.map(|it| dates::whole_years(it.on, as_of)) };
-        let name = [cell(RegisterColumn::Name), cell(RegisterColumn::Surname)].join(" ");
+        if people::is_a_total(&name) {
+            reasons.push(message!("import-refused-total"));
+        }
         let person = people::read(&name, bearer).map_err(|error| reasons.push(Message::new(error.key()))).ok();
         let title_sex = person.as_ref().and_then(|it| it.sex);
         let sex = told.sex.or(title_sex);
@@ -112,13 +132,17 @@ impl RegisterEntry {
         if told.sex.is_some_and(|sex| title_sex.is_some_and(|title| title != sex)) {
             doubts.push(message!("import-doubt-title"));
         }
-        if first_visit_on.is_none() && told.age.is_some() && birth.is_some_and(|it| it.estimated) {
+        doubts.extend(person.doubts.iter().map(|key| Message::new(*key).with("name", name.trim())));
+        if visit.about.is_none() && first_visit_on.is_none() && told.age.is_some() && birth.is_some_and(|it| it.estimated) {
             doubts.push(message!("import-doubt-no-visit"));
         }
         let noted: Vec<&str> = all(RegisterColumn::Remarks).filter(|it| !it.is_empty()).collect();
-        let noted_allergies = cell(RegisterColumn::Allergies);
+        let noted_allergies: Vec<&str> = all(RegisterColumn::Allergies).filter(|it| !it.is_empty()).collect();
         let mut facts = noted.iter().map(|it| remarks::read(it)).collect::<Vec<_>>();
-        facts.push(remarks::read_allergies(noted_allergies));
+        // "Y" beside a column that says to what.
+        let is_answer = |it: &&str| matches!(it.to_lowercase().as_str(), "y" | "yes" | "n" | "no");
+        let named = noted_allergies.iter().any(|it| !is_answer(it));
+        facts.extend(noted_allergies.iter().filter(|it| !(named && is_answer(it))).map(|it| remarks::read_allergies(it)));
         doubts.extend(facts.iter().flat_map(|it| &it.unsure).map(|part| message!("import-doubt-remark", text = part)));
         let listed = |list: fn(&remarks::Facts) -> &Vec<String>| {
             let mut all: Vec<String> = Vec::new();
@@ -132,21 +156,34 @@ impl RegisterEntry {
         let remarks: Vec<&str> = noted
             .iter()
             .copied()
-            .chain([noted_allergies, person.kin.as_deref().unwrap_or(""), phones.other.as_deref().unwrap_or("")])
+            .chain(noted_allergies.iter().copied().filter(|it| !(named && is_answer(it))))
+            .chain([person.kin.as_deref().unwrap_or(""), person.beside.unwrap_or(""), phones.other.as_deref().unwrap_or("")])
             .chain(kept)
             .filter(|it| !it.is_empty())
             .collect();
+        let mut fitted = |text: &str, limit: usize| {
+            let long = text.chars().count() > limit;
+            if long {
+                doubts.push(message!("import-doubt-cut", rest = text.chars().skip(limit - 1).collect::<String>()));
+            }
+            if long { format!("{}…", cut(text, limit - 1)) } else { text.to_owned() }
+        };
+        let (remarks, address) = (fitted(&remarks.join("; "), 500), fitted(cell(RegisterColumn::Address), 255));
+        let old_number = fitted(cell(RegisterColumn::Number), 30);
         Ok(RegisterEntry {
             name: person.name,
             sex: sex.unwrap_or(Sex::Unknown),
             birth,
+            age: told.age,
             phone: phones.phone,
-            address: cut(cell(RegisterColumn::Address), 255),
-            old_number: cut(cell(RegisterColumn::Number), 30),
+            other_phones: phones.others,
+            kin: person.kin.unwrap_or_default(),
+            address,
+            old_number,
             first_visit_on,
             allergies: listed(|it| &it.allergies),
             conditions: listed(|it| &it.conditions),
-            remarks: cut(&remarks.join("; "), 500),
+            remarks,
             doubts,
         })
     }
@@ -160,18 +197,39 @@ pub fn bare_number(number: &str) -> String {
 /// Question marks, dashes, "NA": nobody knew.
 fn says_nothing(cell: &str) -> bool {
     let word: String = cell.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    matches!(word.as_str(), "" | "na" | "nil" | "none" | "unknown")
+    matches!(word.as_str(), "" | "na" | "nil" | "none" | "unknown" | "null" | "notknown" | "x" | "notgiven")
 }
 
-fn read_visit(cell: &str, habits: Habits, today: NaiveDate) -> Result<Option<NaiveDate>, Message> {
-    if says_nothing(cell) {
-        return Ok(None);
+/// What the cell of the first visit says.
+#[derive(Default)]
+struct Visit {
+    on: Option<NaiveDate>,
+    /// Of a month or a year alone, its middle: a day to count an age from, no visit.
+    about: Option<NaiveDate>,
+    /// Something stands there that is no day.
+    is_unread: bool,
+}
+
+impl Visit {
+    fn read(cell: &str, habits: Habits, today: NaiveDate) -> Result<Visit, Message> {
+        if says_nothing(cell) {
+            return Ok(Visit::default());
+        }
+        match dates::read_visit(cell, habits.visits, today) {
+            None if !cell.is_empty() => Err(message!("import-refused-visit", date = cell)),
+            None => {
+                let year = || dates::year_alone(cell).and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1));
+                let about = dates::month_alone(cell).or_else(year).filter(|it| *it <= today);
+                Ok(Visit { on: None, about, is_unread: true })
+            }
+            Some(on) if on > today => Err(message!("import-refused-visit-future", date = cell)),
+            Some(on) => Ok(Visit { on: Some(on), ..Visit::default() }),
+        }
     }
-    match dates::read_visit(cell, habits.visits, today) {
-        None => Err(message!("import-refused-visit", date = cell)),
-        Some(on) if on > today => Err(message!("import-refused-visit-future", date = cell)),
-        Some(on) => Ok(Some(on)),
-    }
+}
+
+fn says_age_or_sex(cells: [&str; 3]) -> bool {
+    cells.into_iter().any(|it| age_sex::read(it, LoneM::Sex).is_some_and(|it| it.age.is_some() || it.sex.is_some()))
 }
 
 /// A birth date; of a year alone, an estimate in its middle.
@@ -179,7 +237,8 @@ fn read_birth(cell: &str, habits: Habits, as_of: NaiveDate, years_told: Option<i
     if says_nothing(cell) {
         return Ok(None);
     }
-    if let Some(on) = dates::year_alone(cell).and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1)).filter(|on| *on <= as_of) {
+    let year = dates::year_alone(cell).and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1));
+    if let Some(on) = year.or_else(|| dates::month_alone(cell)).filter(|on| *on <= as_of) {
         return Ok(Some(Birth { on, estimated: true }));
     }
     match dates::read_birth(cell, habits.births, as_of, years_told) {
@@ -290,6 +349,57 @@ mod tests {
         assert_eq!(entry.remarks, "34M");
         let settled = read("1,Mohan Rao,34M,01/01/1986,9845012345,,01/06/2020,").expect("an entry");
         assert_eq!(settled.sex, Sex::Male, "the birth date says that it is no infant");
+    }
+
+    #[test]
+    fn what_is_no_day_refuses_nobody() {
+        for visit in ["2019", "Jun 2019", "not known", "NULL", "old", "-do-", "#N/A"] {
+            let entry = read(&format!("1,Asha Rao,34/F,,9845012345,,{visit},")).expect(visit);
+            assert_eq!(entry.first_visit_on, None, "{visit}");
+        }
+        let entry = read("1,Asha Rao,34/F,,9845012345,,2019,").expect("an entry");
+        assert_eq!((entry.birth.expect("a birth").on, entry.remarks.as_str()), (day(1985, 7, 1), "2019"));
+        assert_eq!(keys(&entry.doubts), ["import-doubt-visit"]);
+        for birth in ["not known", "x", "NULL", "8000"] {
+            assert!(read(&format!("1,Asha Rao,34/F,{birth},9845012345,,01/06/2020,")).is_ok(), "{birth}");
+        }
+        assert_eq!(
+            read("1,Asha Rao,30/F,May 1990,9845012345,,01/06/2020,").expect("an entry").birth.expect("a birth").on,
+            day(1990, 5, 15)
+        );
+        assert_eq!(
+            read("1,Asha Rao,29/F,15th Aug 1990,9845012345,,01/06/2020,").expect("an entry").birth.expect("a birth").on,
+            day(1990, 8, 15)
+        );
+    }
+
+    #[test]
+    fn what_is_longer_than_its_place_is_said() {
+        let story = format!("{}Allergic to penicillin. END", "long story ".repeat(60));
+        let entry = read(&format!("1,Asha Rao,34/F,,9845012345,,01/06/2020,{story}")).expect("an entry");
+        assert_eq!((entry.remarks.chars().count(), entry.remarks.ends_with('…')), (500, true));
+        assert!(keys(&entry.doubts).contains(&"import-doubt-cut"), "{:?}", entry.doubts);
+        assert_eq!(entry.allergies, ["Penicillin"]);
+    }
+
+    #[test]
+    fn several_columns_of_allergies_are_joined() {
+        let read = |text: &str| {
+            let table = RegisterTable::read(text);
+            let columns = recognise(&table);
+            RegisterEntry::read(&table.rows[0].cells, &columns, Habits::of(&table.rows, &columns), day(2026, 11, 20)).expect("an entry")
+        };
+        assert_eq!(read("Name,Age/Sex,Drug allergy,Food allergy\nAsha Rao,34/F,Nil,Egg\n").allergies, ["Egg"]);
+        let beside = read("Name,Age/Sex,Allergy (Y/N),Allergy details\nAsha Rao,34/F,Y,Penicillin\n");
+        assert_eq!((beside.allergies, beside.remarks.as_str()), (vec!["Penicillin".to_owned()], "Penicillin"));
+    }
+
+    #[test]
+    fn a_total_is_nobody() {
+        for name in ["Page total", "Total", "Grand Total", "TOTAL PATIENTS", "c/f", "B/F"] {
+            assert!(keys(&read(&format!("1,{name},45,,,,,")).expect_err("refused")).contains(&"import-refused-total"), "{name}");
+        }
+        assert!(read("1,Total Singh,45/M,,,,,").is_ok());
     }
 
     #[test]

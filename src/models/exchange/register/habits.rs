@@ -4,6 +4,7 @@ use super::age_sex::{AgeTold, LoneM, read};
 use super::column::RegisterColumn;
 use super::dates::{DateOrder, OrderEvidence};
 use super::lines::TableLine;
+use crate::locale::digits;
 
 /// How a register writes what can be written in two ways.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Habits {
     pub births: DateOrder,
     pub visits: DateOrder,
     pub lone_m: LoneM,
+    /// A spreadsheet took the month for the day in the workbook's own dates.
+    pub turned: bool,
 }
 
 /// What the rows show of that, one after another.
@@ -22,6 +25,9 @@ pub struct HabitsEvidence {
     sexes: u32,
     /// `45Y`, `8m/M`: it is the unit.
     units: u32,
+    /// `34M`, `8m` alone: too many for months, or small as months are told.
+    large: u32,
+    small: u32,
     /// Rows with a sex in a column of its own.
     sexes_apart: u32,
 }
@@ -44,6 +50,11 @@ impl HabitsEvidence {
         let letters = glued.trim_start_matches(char::is_numeric);
         match letters {
             _ if letters.len() == glued.len() => {}
+            "m" => {
+                let count: u32 = digits::plain(&glued[..glued.len() - 1]).parse().unwrap_or(0);
+                self.large += u32::from(count > 24);
+                self.small += u32::from(count <= 24 && cell.contains('m'));
+            }
             "f" => self.sexes += 1,
             "y" | "d" | "yr" | "w" => self.units += 1,
             _ if letters.starts_with('m') && letters[1..].starts_with(['/', '-', ',', 'f']) => self.units += 1,
@@ -55,15 +66,19 @@ impl HabitsEvidence {
     pub fn habits(&self) -> Habits {
         let (births, visits) = (self.births.order(), self.visits.order());
         let lone_m = match (self.sexes, self.units) {
-            (1.., 0) => LoneM::Sex,
-            (0, 1..) => LoneM::Months,
-            (0, 0) if self.sexes_apart > 0 => LoneM::Months,
+            (sexes @ 1.., units) if units * SLIPS <= sexes && self.small <= sexes => LoneM::Sex,
+            (0, units @ 1..) if self.large <= units + 9 => LoneM::Months,
+            (0, 0) if self.sexes_apart > 0 && self.large == 0 => LoneM::Months,
             _ => LoneM::Unsure,
         };
+        let turned = self.births.is_turned() || self.visits.is_turned();
         // One hand wrote both columns.
-        Habits { births: births.or(visits).unwrap_or_default(), visits: visits.or(births).unwrap_or_default(), lone_m }
+        Habits { births: births.or(visits).unwrap_or_default(), visits: visits.or(births).unwrap_or_default(), lone_m, turned }
     }
 }
+
+/// One cell in so many is a slip of the pen.
+const SLIPS: u32 = 10;
 
 impl Habits {
     pub fn of(rows: &[TableLine], columns: &[RegisterColumn]) -> Habits {
@@ -103,6 +118,9 @@ mod tests {
         assert_eq!(lone_m("Age", &["8M", "45Y", "34Y"]), LoneM::Months);
         assert_eq!(lone_m("Age/Sex", &["8M", "8m/F", "34/M"]), LoneM::Months);
         assert_eq!(lone_m("Age,Sex", &["8m,F", "34,M"]), LoneM::Months);
+        assert_eq!(lone_m("Age/Sex", &["30M", "31M", "32M", "33M", "34M", "10D"]), LoneM::Unsure, "one cell is no column");
+        assert_eq!(lone_m("Age/Sex", &["3m", "8m", "45F"]), LoneM::Unsure, "one cell is no column");
+        assert_eq!(lone_m("Age,Sex", &["34M,M", "40M,M"]), LoneM::Unsure);
         assert_eq!(lone_m("Age/Sex", &["34M", "12M"]), LoneM::Unsure);
         assert_eq!(lone_m("Age/Sex", &["34M", "45F", "45Y"]), LoneM::Unsure);
     }

@@ -12,7 +12,7 @@ pub enum Said {
 }
 
 /// Words that make a column somebody's or something else's: a father's name, a village's code, a next visit.
-const OF_ANOTHER: [&str; 39] = [
+const OF_ANOTHER: [&str; 84] = [
     "father",
     "fathers",
     "husband",
@@ -52,6 +52,51 @@ const OF_ANOTHER: [&str; 39] = [
     "माता",
     "डॉक्टर",
     "कारण",
+    "lmp",
+    "edd",
+    "edc",
+    "death",
+    "died",
+    "expiry",
+    "expired",
+    "expires",
+    "valid",
+    "upto",
+    "wedding",
+    "anniversary",
+    "marriage",
+    "marital",
+    "vaccination",
+    "vaccine",
+    "discharge",
+    "renewal",
+    "policy",
+    "payment",
+    "receipt",
+    "bill",
+    "balance",
+    "invoice",
+    "expected",
+    "delivery",
+    "operation",
+    "surgery",
+    "bg",
+    "blood",
+    "aadhaar",
+    "aadhar",
+    "adhaar",
+    "adhar",
+    "pan",
+    "voter",
+    "abha",
+    "test",
+    "beneficiary",
+    "room",
+    "bed",
+    "insurance",
+    "pin",
+    "pincode",
+    "status",
 ];
 
 impl RegisterColumn {
@@ -59,9 +104,22 @@ impl RegisterColumn {
     fn phrases(self) -> &'static [&'static str] {
         match self {
             RegisterColumn::Ignored | RegisterColumn::AgeSex => &[],
-            RegisterColumn::Birth => {
-                &["dob", "birth", "birthdate", "dateofbirth", "birthday", "born", "yob", "जन्म", "जन्मतिथि", "janm", "janmtithi"]
-            }
+            RegisterColumn::Birth => &[
+                "dob",
+                "birth",
+                "birthdate",
+                "dateofbirth",
+                "birthday",
+                "born",
+                "yob",
+                "जन्म",
+                "जन्मतिथि",
+                "janm",
+                "janmtithi",
+                "जन्मतारीख",
+                "जन्म दिनांक",
+                "જન્મ",
+            ],
             RegisterColumn::FirstVisit => &[
                 "first visit",
                 "firstvisit",
@@ -84,6 +142,8 @@ impl RegisterColumn {
                 "तारिख",
                 "tarikh",
                 "dinank",
+                "ता",
+                "તારીખ",
             ],
             RegisterColumn::Number => &[
                 "reg no",
@@ -125,6 +185,13 @@ impl RegisterColumn {
                 "क्रम",
                 "रजि नं",
                 "kramank",
+                "अ.क्र",
+                "अक्र",
+                "अनुक्रमांक",
+                "केस नं",
+                "ક્રમ",
+                "ક્રમાંક",
+                "નંબર",
             ],
             RegisterColumn::Phone => &[
                 "mobile",
@@ -142,6 +209,18 @@ impl RegisterColumn {
                 "फोन",
                 "दूरभाष",
                 "संपर्क",
+                "मोबाईल",
+                "मोबाइल नंबर",
+                "मोबाईल क्रमांक",
+                "फोन क्रमांक",
+                "दूरध्वनी",
+                "भ्रमणध्वनी",
+                "cont no",
+                "m no",
+                "contact no",
+                "મોબાઇલ",
+                "મોબાઈલ",
+                "ફોન",
             ],
             RegisterColumn::Surname => &["surname", "last name", "lastname", "family name", "उपनाम", "कुलनाम"],
             RegisterColumn::Name => &[
@@ -157,9 +236,15 @@ impl RegisterColumn {
                 "मरीज",
                 "रोगी",
                 "नाम",
+                "नाव",
+                "रुग्णाचे नाव",
+                "रुग्ण",
+                "नामे",
+                "નામ",
+                "દર્દી",
             ],
-            RegisterColumn::Age => &["age", "ages", "yrs", "years", "आयु", "उम्र", "उमर", "umar", "umr", "aayu"],
-            RegisterColumn::Sex => &["sex", "gender", "mf", "fm", "लिंग", "ling"],
+            RegisterColumn::Age => &["age", "ages", "yrs", "years", "आयु", "उम्र", "उमर", "umar", "umr", "aayu", "वय", "ઉંમર", "વય"],
+            RegisterColumn::Sex => &["sex", "gender", "mf", "fm", "लिंग", "ling", "લિંગ", "જાતિ"],
             RegisterColumn::Address => &[
                 "address",
                 "addr",
@@ -175,8 +260,31 @@ impl RegisterColumn {
                 "गाँव",
                 "ग्राम",
                 "शहर",
+                "पत्ता",
+                "गाव",
+                "राहणार",
+                "ठिकाण",
+                "add",
+                "res",
+                "સરનામું",
+                "ગામ",
             ],
-            RegisterColumn::Allergies => &["allergy", "allergies", "allergic", "एलर्जी"],
+            RegisterColumn::Allergies => &[
+                "allergy",
+                "allergies",
+                "allergic",
+                "एलर्जी",
+                "allg",
+                "allrgy",
+                "allergi",
+                "alergy",
+                "adr",
+                "adverse reaction",
+                "ॲलर्जी",
+                "ऍलर्जी",
+                "अॅलर्जी",
+                "એલર્જી",
+            ],
             RegisterColumn::Remarks => &[
                 "remarks",
                 "remark",
@@ -193,6 +301,34 @@ impl RegisterColumn {
                 "टिप्पणी",
                 "विवरण",
                 "बीमारी",
+                "rmk",
+                "rmks",
+                "rem",
+                "dx",
+                "hx",
+                "pmh",
+                "co-morbidities",
+                "comorbidities",
+                "co morbidities",
+                "comorbidity",
+                "medical conditions",
+                "conditions",
+                "condition",
+                "medical",
+                "problem",
+                "problems",
+                "co",
+                "c o",
+                "kco",
+                "k c o",
+                "शेरा",
+                "टीप",
+                "आजार",
+                "रोग",
+                "तक्रार",
+                "નોંધ",
+                "રોગ",
+                "રીમાર્ક",
             ],
         }
     }
@@ -212,6 +348,9 @@ impl RegisterColumn {
         if self != RegisterColumn::Allergies && !last_name && is_of_another(&words) {
             return None;
         }
+        if self == RegisterColumn::Number && RegisterColumn::Phone.said(head) == Some(Said::Alone) {
+            return None;
+        }
         let joined = words.join(" ");
         if self.phrases().contains(&joined.as_str()) || self.phrases().contains(&words.concat().as_str()) {
             return Some(Said::Alone);
@@ -219,6 +358,19 @@ impl RegisterColumn {
         let spaced = format!(" {joined} ");
         self.phrases().iter().any(|phrase| spaced.contains(&format!(" {phrase} "))).then_some(Said::Beside)
     }
+}
+
+/// Whether a head speaks of what runs in a family: what stands below it is nobody's own.
+pub fn speaks_of_family(head: &str) -> bool {
+    let words = words(head);
+    words.iter().any(|it| matches!(it.as_str(), "family" | "familial" | "fh" | "fhx" | "fam")) && !words.iter().any(|it| it == "name")
+}
+
+/// Whether ages below a head are in months: it says months, and no years.
+pub fn counts_months(head: &str) -> bool {
+    let words = words(head);
+    let is_any = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+    is_any(&["month", "months", "mths", "mth", "mon", "महिने", "महीने", "माह"]) && !is_any(&["year", "years", "yrs", "yr", "visit", "वर्ष"])
 }
 
 /// Whether a head speaks of somebody else, or of something that no patient has.
@@ -246,7 +398,7 @@ pub fn meanings_in(cells: &[String]) -> usize {
 
 /// The words of a head, small, without dots below letters. Letters with dots between are one word: D.O.B. is dob, and M/F is mf.
 pub fn words(head: &str) -> Vec<String> {
-    let is_of_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{97F}').contains(&c) && c != '।' && c != '॰';
+    let is_of_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{D7F}').contains(&c) && c != '।' && c != '॰';
     let mut words: Vec<String> = Vec::new();
     let mut single_before = false;
     let spaced = head.chars().filter(|c| *c != '\u{93C}' && *c != '\'' && *c != '’').collect::<String>();
@@ -288,7 +440,7 @@ mod tests {
 
     #[test]
     fn a_head_says_what_its_whole_words_say() {
-        use RegisterColumn::{Address, Age, AgeSex, Birth, FirstVisit, Name, Number, Phone, Sex};
+        use RegisterColumn::{Address, Age, AgeSex, Allergies, Birth, FirstVisit, Name, Number, Phone, Remarks, Sex};
         for (head, column) in [
             ("Village", Address),
             ("D.O.B.", Birth),
@@ -303,12 +455,41 @@ mod tests {
             ("मोबाइल नं.", Phone),
             ("मरीज़ का नाम", Name),
             ("जन्म तिथि", Birth),
+            ("वय", Age),
+            ("लिंग", Sex),
+            ("पत्ता", Address),
+            ("मोबाईल क्रमांक", Phone),
+            ("रुग्णाचे नाव", Name),
+            ("अ.क्र.", Number),
+            ("शेरा", Remarks),
+            ("ઉંમર", Age),
+            ("જાતિ", Sex),
+            ("Allg", Allergies),
+            ("ADR", Allergies),
+            ("Dx", Remarks),
+            ("Hx", Remarks),
+            ("PMH", Remarks),
+            ("K/C/O", Remarks),
+            ("Co-morbidities", Remarks),
+            ("Rmks", Remarks),
+            ("Cont. No.", Phone),
+            ("M. No.", Phone),
         ] {
             assert!(column.said(head).is_some(), "{head}");
         }
-        for (head, column) in
-            [("Village", Age), ("Father's Name", Name), ("Manager", Age), ("Village Code", Address), ("Next visit", FirstVisit)]
-        {
+        for (head, column) in [
+            ("Village", Age),
+            ("Father's Name", Name),
+            ("Manager", Age),
+            ("Village Code", Address),
+            ("Next visit", FirstVisit),
+            ("LMP Date", FirstVisit),
+            ("Date of Death", FirstVisit),
+            ("Wedding date", FirstVisit),
+            ("EDD", FirstVisit),
+            ("Valid upto", FirstVisit),
+            ("मोबाईल क्रमांक", Number),
+        ] {
             assert_eq!(column.said(head), None, "{head}");
         }
         assert_eq!(Age.said("Age"), Some(Said::Alone));

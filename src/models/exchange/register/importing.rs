@@ -1,5 +1,6 @@
 //! The life of an import: the file is brought, its columns are put right, and its people are registered in one change.
 
+mod adding;
 mod carrying_out;
 mod preview;
 mod there;
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+pub use self::adding::Addition;
 pub use self::carrying_out::{BatchBrought, ImportCounts, phones_of};
 pub use self::preview::{Alike, ImportPreview};
 pub use self::undoing::{ImportUndone, KeptPeople};

@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::age_sex::{self, LoneM};
 use crate::locale::typed;
 
 /// A row, and the line of the file on which it begins.
@@ -18,6 +19,8 @@ pub struct TableLine {
 pub struct Parting {
     pub delimiter: char,
     pub width: usize,
+    /// Every quote is opened and closed as it should be: what stands within two is one cell, whatever it looks like.
+    pub strict: bool,
 }
 
 /// How many lines are looked at.
@@ -29,18 +32,21 @@ const LONGEST_CELL: usize = 30;
 impl Parting {
     /// The sign that parts most lines into one number of cells, and into many.
     pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Parting {
-        let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
-        let mut best = (0.0, Parting { delimiter: ',', width: 1 });
+        let lines: Vec<&str> = lines.take(LOOKED_AT).collect();
+        let mut best = (0.0, Parting { delimiter: ',', width: 1, strict: false });
         for delimiter in [',', ';', '\t', '|'] {
+            let strict = strict_widths(&lines, delimiter);
+            let is_strict = strict.is_some();
+            let plain = || lines.iter().filter(|it| !it.trim().is_empty()).map(|line| split(line, delimiter, None).cells.len()).collect();
             let mut widths: HashMap<usize, u32> = HashMap::new();
-            for line in &lines {
-                *widths.entry(split(line, delimiter, None).cells.len()).or_default() += 1;
+            for width in strict.unwrap_or_else(plain) {
+                *widths.entry(width).or_default() += 1;
             }
             let usual = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width));
             let Some((width, count)) = usual else { continue };
             let evidence = f64::from(count) * f64::from(u32::try_from(width).unwrap_or(u32::MAX)).ln();
             if evidence > best.0 {
-                best = (evidence, Parting { delimiter, width });
+                best = (evidence, Parting { delimiter, width, strict: is_strict });
             }
         }
         best.1
@@ -73,8 +79,11 @@ impl<I: Iterator<Item = String>> TableRows<I> {
     /// The cells of a row that begins with this line. A quote that is open at the line's end goes on in the next lines only if what
     /// comes out is a row, and none of those lines is one by itself.
     fn row(&mut self, line: &str) -> Vec<String> {
-        let Parting { delimiter, width } = self.parting;
+        let Parting { delimiter, width, .. } = self.parting;
         let alone = split(line, delimiter, None);
+        if let Some(cells) = self.broken(&alone) {
+            return cells;
+        }
         if !alone.open && (alone.cells.len() >= width || alone.quotes == 0) {
             return alone.cells;
         }
@@ -95,8 +104,35 @@ impl<I: Iterator<Item = String>> TableRows<I> {
         }
     }
 
+    /// The cells of a row that an unquoted line break parts: it and the next line are one row exactly, and the next is none by itself.
+    fn broken(&mut self, alone: &Split) -> Option<Vec<String>> {
+        let Parting { delimiter, width, .. } = self.parting;
+        let short = |read: &Split| !read.open && read.quotes == 0 && read.cells.len() > 1 && read.cells.len() < width;
+        if width < 4 || !short(alone) {
+            return None;
+        }
+        if self.ahead.is_empty() {
+            self.ahead.push_back(self.lines.next()?);
+        }
+        let next = split(&self.ahead[0], delimiter, None);
+        let begins = |cells: &[String]| cells[0].trim().is_empty() || is_number(&cells[0]) || cells.iter().any(|it| tells_age(it));
+        if !short(&next) || alone.cells.len() + next.cells.len() != width + 1 || !begins(&alone.cells) || begins(&next.cells) {
+            return None;
+        }
+        self.ahead.pop_front();
+        self.number += 1;
+        let mut cells = alone.cells.clone();
+        let mut rest = next.cells.into_iter();
+        if let (Some(last), Some(more)) = (cells.last_mut(), rest.next()) {
+            last.push('\n');
+            last.push_str(&more);
+        }
+        cells.extend(rest);
+        Some(cells)
+    }
+
     fn over_lines(&mut self, line: &str) -> Option<(Vec<String>, usize)> {
-        let Parting { delimiter, width } = self.parting;
+        let Parting { delimiter, width, strict } = self.parting;
         let mut joined = line.to_owned();
         for taken in 1..=LONGEST_CELL {
             while self.ahead.len() < taken {
@@ -104,12 +140,13 @@ impl<I: Iterator<Item = String>> TableRows<I> {
             }
             let next = &self.ahead[taken - 1];
             let row_itself = width > 1 && next.split(delimiter).count() >= width && !closes_first(next, delimiter);
-            if row_itself {
-                return None;
-            }
             joined.push('\n');
             joined.push_str(next);
             let read = split(&joined, delimiter, None);
+            let is_clean = strict && read.clean && false;
+            if row_itself && !is_clean {
+                return None;
+            }
             if !read.open {
                 return (read.cells.len() == width).then_some((read.cells, taken));
             }
@@ -133,6 +170,43 @@ impl<I: Iterator<Item = String>> Iterator for TableRows<I> {
     }
 }
 
+fn is_number(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.chars().all(char::is_numeric) && cell.chars().count() < 7
+}
+
+fn tells_age(cell: &str) -> bool {
+    age_sex::read(cell.trim(), LoneM::Sex).is_some_and(|it| it.age.is_some() && (it.sex.is_some() || cell.trim().len() < 4))
+}
+
+/// How many cells each row has if the quotes are taken at their word; nothing where one stands where none should, or is not closed.
+fn strict_widths(lines: &[&str], delimiter: char) -> Option<Vec<usize>> {
+    let (mut widths, mut at, mut goes_over) = (Vec::new(), 0, false);
+    while at < lines.len() {
+        let mut row = lines[at].to_owned();
+        let mut read = split(&row, delimiter, None);
+        let mut taken = 1;
+        while read.open && read.clean && taken <= LONGEST_CELL && at + taken < lines.len() {
+            row.push('\n');
+            row.push_str(lines[at + taken]);
+            read = split(&row, delimiter, None);
+            taken += 1;
+        }
+        // What is cut off where the look ends may be closed behind it.
+        let is_cut = read.open && at + taken >= lines.len() && lines.len() >= LOOKED_AT;
+        if !read.clean || read.open && !is_cut {
+            return None;
+        }
+        goes_over |= taken > 1;
+        if !is_cut && !row.trim().is_empty() {
+            widths.push(read.cells.len());
+        }
+        at += taken;
+    }
+    // Rows that go over lines come out as wide as most others, or the quotes were none.
+    goes_over.then_some(widths)
+}
+
 /// Whether the first quote of a line closes a cell that was opened before: it ends a cell and begins none.
 fn closes_first(line: &str, delimiter: char) -> bool {
     let Some((before, after)) = line.split_once('"') else { return false };
@@ -149,12 +223,14 @@ struct Split {
     open: bool,
     /// How many cells begin with a quote.
     quotes: usize,
+    /// No quote stands where none should.
+    clean: bool,
 }
 
 /// Parts a text. A quote counts at the beginning of a cell and closes before a delimiter or the end; the `literal`-th one that opens
 /// counts as nothing.
 fn split(text: &str, delimiter: char, literal: Option<usize>) -> Split {
-    let mut read = Split { cells: Vec::new(), open: false, quotes: 0 };
+    let mut read = Split { cells: Vec::new(), open: false, quotes: 0, clean: true };
     let mut cell = String::new();
     let mut letters = text.chars().peekable();
     let mut begins = true;
@@ -165,7 +241,10 @@ fn split(text: &str, delimiter: char, literal: Option<usize>) -> Split {
                     letters.next();
                     cell.push('"');
                 }
-                Some(next) if *next != delimiter => cell.push('"'),
+                Some(next) if *next != delimiter => {
+                    read.clean = false;
+                    cell.push('"');
+                }
                 _ => read.open = false,
             },
             '"' if begins => {
@@ -177,7 +256,10 @@ fn split(text: &str, delimiter: char, literal: Option<usize>) -> Split {
                 begins = true;
                 continue;
             }
-            c => cell.push(c),
+            c => {
+                read.clean &= c != '"';
+                cell.push(c);
+            }
         }
         begins &= c == ' ';
     }
@@ -242,6 +324,33 @@ mod tests {
         let all = rows("No,Address,Phone\n1,\"1/A,\nBandra, Mumbai\",9820011111\n\"2\n\",x,9820011112\n");
         assert_eq!(all[1], ["1", "1/A,\nBandra, Mumbai", "9820011111"]);
         assert_eq!(all[2], ["2", "x", "9820011112"]);
+    }
+
+    #[test]
+    fn two_lines_in_a_cell_break_no_row() {
+        let text = "Name,Age/Sex,Address,Phone,Remarks\r\nA Rao,34/F,\"1/A,\nBandra\",9111133331,penicillin allergy\r\nB Das,30/M,\"2/A,\nBandra\",9111133332,HTN";
+        let all = rows(text);
+        assert_eq!(all.len(), 3, "{all:?}");
+        assert_eq!(all[1], ["A Rao", "34/F", "1/A,\nBandra", "9111133331", "penicillin allergy"]);
+        let all = rows("Name,Age/Sex,Remarks\nA Rao,34/F,\"fever\nno cough, no cold, nothing\nallergic to penicillin\"\nB Das,30/M,\n");
+        assert_eq!(all.len(), 3, "{all:?}");
+        assert_eq!(all[1][2], "fever\nno cough, no cold, nothing\nallergic to penicillin");
+        for broken in [0, 30, 35, 60, 100] {
+            let row = |at: usize| {
+                let sign = if at < broken { "\n" } else { " " };
+                format!("{at},Asha Rao,34/F,\"1/A,{sign}Bandra, Mumbai\",98200111{at:02},allergic to penicillin\n")
+            };
+            let all = rows(&format!("Sr,Name,Age/Sex,Address,Phone,Remarks\n{}", (0..100).map(row).collect::<String>()));
+            assert_eq!((all.len(), all.iter().all(|it| it.len() == 6)), (101, true), "{broken} of 100");
+        }
+    }
+
+    #[test]
+    fn a_break_that_nobody_quoted_parts_no_row_either() {
+        let text = "Sr,Name,Age/Sex,Address,Phone,Remarks\n1,A Rao,34/F,1/A\nBandra,9111133331,penicillin allergy\n2,B Das,30/M,Sion,9111133332,HTN\n3,C Das,30/M\n4,D Das,31/M,Sion\n";
+        let all = rows(text);
+        assert_eq!(all[1], ["1", "A Rao", "34/F", "1/A\nBandra", "9111133331", "penicillin allergy"]);
+        assert_eq!(all.len(), 5, "rows that end early are rows: {all:?}");
     }
 
     #[test]

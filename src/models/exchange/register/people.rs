@@ -10,6 +10,10 @@ pub struct RegisterPerson {
     pub sex: Option<Sex>,
     /// "W/o Prakash": kept with the remarks.
     pub kin: Option<String>,
+    /// A word before the name that is kept with the remarks: that somebody is dead.
+    pub beside: Option<&'static str>,
+    /// What is odd about the name, as Fluent keys.
+    pub doubts: Vec<&'static str>,
 }
 
 /// What the other cells of the row say of whoever bears the name.
@@ -25,17 +29,93 @@ pub struct NameBearer {
 pub fn read(cell: &str, bearer: NameBearer) -> Result<RegisterPerson, NameError> {
     let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let (own, kin) = part_kin(&cell);
-    let (title_sex, bare) = without_titles(own, bearer);
+    let mut doubts = odd(own);
+    let is_two = is_two(own);
+    if is_two {
+        doubts.push("import-doubt-two");
+    }
+    let (title_sex, bare) = if is_two && is_nameless_child(own) { (None, own.to_owned()) } else { without_titles(own, bearer) };
+    let late = own.split([' ', '.']).take(2).any(|it| matches!(it.to_lowercase().as_str(), "late" | "स्व" | "स्व॰" | "kai" | "कै"))
+        && !bare.to_lowercase().starts_with("late ");
+    if late {
+        doubts.push("import-doubt-late");
+    }
     let name = Name::parse(&tidied(&bare))?;
-    Ok(RegisterPerson { name, sex: title_sex, kin: kin.map(str::to_owned) })
+    Ok(RegisterPerson { name, sex: title_sex, kin, beside: late.then_some("Late"), doubts })
 }
 
-/// Cuts "W/o Prakash" off.
-fn part_kin(cell: &str) -> (&str, Option<&str>) {
-    const MARKS: [&str; 12] = ["w/o", "s/o", "d/o", "c/o", "h/o", "m/o", "f/o", "b/o", "wife of", "son of", "daughter of", "w.o."];
+/// Cuts "W/o Prakash" off, in whatever way it is written and marked off.
+fn part_kin(cell: &str) -> (&str, Option<String>) {
+    const MARKS: [&str; 13] = ["w/o", "s/o", "d/o", "c/o", "h/o", "m/o", "f/o", "b/o", "g/o", "wife of", "son of", "daughter of", "w.o."];
     let lower = cell.to_ascii_lowercase();
-    let at = MARKS.iter().filter_map(|mark| lower.find(&format!(" {mark} "))).min();
-    at.map_or((cell, None), |at| (cell[..at].trim_end_matches([' ', ',']), Some(cell[at..].trim())))
+    let starts = |at: usize| at > 0 && lower[..at].ends_with([' ', ',', '(', '-']);
+    let at = MARKS.iter().filter_map(|mark| lower.match_indices(mark).map(|it| it.0).find(|at| starts(*at))).min();
+    let Some(at) = at else { return (cell, None) };
+    let kin = cell[at..].trim().trim_end_matches(')');
+    (cell[..at].trim_end_matches([' ', ',', '(', '-']), Some(kin.to_owned()))
+}
+
+/// "Baby of Sunita", "Baby Boy of Sunita", "Baby girl": a child that is not called yet is called so.
+fn is_nameless_child(name: &str) -> bool {
+    let words: Vec<String> = name.split_whitespace().map(|it| it.trim_end_matches('.').to_lowercase()).collect();
+    let second = words.get(1).map(String::as_str);
+    matches!(words.first().map(String::as_str), Some("baby" | "b" | "bb" | "बेबी"))
+        && matches!(second, Some("of" | "boy" | "girl" | "b/o" | "o" | "child"))
+}
+
+/// "Mr & Mrs Sharma": two people in one row.
+fn is_two(name: &str) -> bool {
+    let words: Vec<String> = name.split([' ', '.']).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    words.windows(3).any(|it| title(&it[0]).is_some() && matches!(it[1].as_str(), "&" | "and" | "+" | "व") && title(&it[2]).is_some())
+}
+
+/// Whether a title says that it is a man, or no infant: "Mr. Asha".
+pub fn is_of_a_man(name: &str) -> bool {
+    let first = name.trim_start().split([' ', '.']).next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "mr" | "shri" | "shriman" | "श्री" | "श्रीमान")
+}
+
+/// The line below a page of a register: how many there were, carried and brought forward.
+pub fn is_a_total(name: &str) -> bool {
+    let words: Vec<String> = super::heads::words(name);
+    let counts = ["total", "page", "grand", "sub", "subtotal", "patients", "of", "no", "today", "daily", "carried", "brought", "forward"];
+    let only = |word: &String| counts.contains(&word.as_str()) || matches!(word.as_str(), "cf" | "bf" | "कुल" | "एकूण" | "योग");
+    !words.is_empty() && words.iter().all(only) && words.iter().any(|it| it != "of" && it != "no" && it != "patients" && it != "today")
+}
+
+/// What makes a name odd: letters of a font that shows other ones, UTF-8 that was saved twice, letters that were lost.
+fn odd(name: &str) -> Vec<&'static str> {
+    let mut odd = Vec::new();
+    let twice = ["à¤", "à¥", "Ã¤", "Ã©", "Ã¨", "Ã¶", "Ã¼", "Â "].iter().any(|it| name.contains(it));
+    if twice || name.contains(['\u{FFFD}', '?']) {
+        odd.push("import-doubt-letters");
+    }
+    let words =
+        || name.split(|c: char| c.is_whitespace() || c == '.').filter(|it| it.chars().filter(char::is_ascii_alphabetic).count() > 1);
+    // A capital in the midst of small letters is a name's only behind Mc, De, O' and the like; KrutiDev has them anywhere, and signs too.
+    let amid = |word: &str| {
+        let letters: Vec<char> = word.chars().collect();
+        let at = letters.windows(2).position(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
+        at.is_some_and(|at| at > 3 || letters.len() == at + 2)
+    };
+    let signs = |word: &str| {
+        let inner = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
+        inner.contains([';', '[', ']', '{', '}', '+', '=', '~', '^', '|', '\\', '%', '#', '*'])
+    };
+    let vowelless = |word: &str| {
+        word.len() > 4
+            && word.is_ascii()
+            && word.bytes().all(|it| it.is_ascii_lowercase())
+            && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    };
+    let quoted = |word: &str| {
+        word.split_once('\'')
+            .is_some_and(|(before, after)| before.len() > 3 && before.is_ascii() && !after.is_empty() && after.len() < 3 && after != "s")
+    };
+    if words().any(|it| amid(it) || signs(it) || vowelless(it) || quoted(it)) {
+        odd.push("import-doubt-font");
+    }
+    odd
 }
 
 /// The sex that the titles at the front tell, and the name without them. What may be a name as well as a title (Baby Devi, Sri Devi,
@@ -78,6 +158,10 @@ impl Title {
         }
         let Some(ages) = &self.also_name else { return true };
         let dotted = word.ends_with('.');
+        // Kum Kum is a name; and a child of so few days is called by its mother's.
+        if word.to_lowercase().trim_end_matches('.') == rest[0].to_lowercase() {
+            return false;
+        }
         let stands_alone = rest.len() == 1 && NEVER_ALONE.contains(&rest[0].to_lowercase().as_str());
         !stands_alone && (dotted || bearer.years.is_some_and(|years| ages.contains(&years)))
     }
@@ -87,12 +171,13 @@ fn title(word: &str) -> Option<Title> {
     let (male, female) = (Some(Sex::Male), Some(Sex::Female));
     let (sex, also_name) = match word.trim_end_matches(['.', '॰']).to_lowercase().as_str() {
         "mr" | "shriman" | "श्रीमान" => (male, None),
-        "mrs" | "ms" | "miss" | "smt" | "shrimati" | "shreemati" | "श्रीमती" | "श्रीमति" | "सुश्री" => {
+        "mrs" | "ms" | "miss" | "smt" | "shrimati" | "shreemati" | "sau" | "सौ" | "श्रीमती" | "श्रीमति" | "सुश्री" => {
             (female, None)
         }
         "dr" | "prof" | "late" | "डॉ" | "स्व" => (None, None),
         // A woman's name too: where sex is told otherwise, or nothing is known of the age, they stay.
         "shri" | "sri" | "shree" | "श्री" => (male, Some(0..=125)),
+        "ku" | "chi" | "चि" if word.ends_with('.') => (None, None),
         "kum" | "kumari" | "कुमारी" | "कु" => (female, Some(0..=40)),
         "master" | "mast" | "mstr" | "मास्टर" => (male, Some(0..=17)),
         "baby" | "बेबी" => (None, Some(0..=1)),
@@ -185,6 +270,41 @@ mod tests {
         let person = read("Pooja Kulkarni W/o Prakash", NameBearer::default()).expect("a person");
         assert_eq!((person.name.as_str(), person.kin.as_deref()), ("Pooja Kulkarni", Some("W/o Prakash")));
         assert_eq!(read("RAVI S/O MOHAN", NameBearer::default()).expect("a person").kin.as_deref(), Some("S/O MOHAN"));
+    }
+
+    #[test]
+    fn a_child_that_is_not_called_yet_and_two_in_one_row_stay_as_they_are() {
+        let infant = NameBearer { sex: None, years: Some(0) };
+        for cell in ["Baby of Sunita", "Baby Boy of Sunita Rao", "Baby girl", "Mr & Mrs Sharma", "Mr. and Mrs. Sharma"] {
+            assert_eq!(read(cell, infant).expect(cell).name.as_str(), cell);
+        }
+        assert_eq!(read("Mr & Mrs Sharma", infant).expect("a person").doubts, ["import-doubt-two"]);
+        assert_eq!(read("Kum Kum", NameBearer { sex: Some(Sex::Female), years: Some(20) }).expect("a person").name.as_str(), "Kum Kum");
+    }
+
+    #[test]
+    fn that_somebody_is_dead_is_kept() {
+        let person = read("Late Ramesh Rao", NameBearer::default()).expect("a person");
+        assert_eq!((person.name.as_str(), person.beside, person.doubts), ("Ramesh Rao", Some("Late"), vec!["import-doubt-late"]));
+    }
+
+    #[test]
+    fn kin_is_parted_however_it_is_marked() {
+        for cell in ["Tara Devi W/O. Ram", "Tara Devi W/o: Ram", "Tara Devi (W/O Ram)", "Tara Devi,W/O Ram", "Tara Devi w/oRam"] {
+            let person = read(cell, NameBearer::default()).expect(cell);
+            assert_eq!((person.name.as_str(), person.kin.is_some()), ("Tara Devi", true), "{cell}");
+        }
+    }
+
+    #[test]
+    fn letters_of_another_font_and_lost_ones_are_doubted() {
+        for cell in ["jkes'k dqekj", "R??? Rao", "à¤¸à¥\u{81}नीता Rao", "lquhrk oekZ"] {
+            assert!(!read(cell, NameBearer::default()).expect(cell).doubts.is_empty(), "{cell}");
+        }
+        for cell in ["Asha McRao", "Gurpreet D'Souza", "T.Qureshi", "M. Reddy", "सुनीता Verma", "Krishna Iyer", "DeSouza Maria", "O'Brien"]
+        {
+            assert_eq!(read(cell, NameBearer::default()).expect(cell).doubts, Vec::<&str>::new(), "{cell}");
+        }
     }
 
     #[test]

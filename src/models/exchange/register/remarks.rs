@@ -1,10 +1,10 @@
 //! What a remark says of allergies and conditions. Only what is plainly said is a fact; a denial, somebody else's illness and a
 //! question are none, and what is unsure is shown to the clinic as it was written. The remark itself is always kept.
 
+mod clauses;
 mod words;
 
-use self::words::{AROUND, CONDITIONS, DENIALS, MEASURES, NAMELESS, OTHERS, QUESTIONS, SIGNS, STILL_THERE};
-use super::substances;
+use self::clauses::{Clause, Scope, sentences};
 
 /// What is in a remark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,198 +17,29 @@ pub struct Facts {
 
 /// Reads a remark, sentence by sentence.
 pub fn read(remark: &str) -> Facts {
-    let mut facts = Facts::default();
-    for sentence in sentences(remark) {
-        read_sentence(&sentence, false, &mut facts);
-    }
-    facts
+    read_text(remark, false)
 }
 
 /// Reads a cell of a column that holds nothing but allergies.
 pub fn read_allergies(cell: &str) -> Facts {
+    read_text(cell, true)
+}
+
+fn read_text(text: &str, of_allergies: bool) -> Facts {
     let mut facts = Facts::default();
-    for sentence in sentences(cell) {
-        read_sentence(&sentence, true, &mut facts);
+    // A list of allergies goes on over sentences, a denial does not.
+    let mut list = Scope::Nothing;
+    for sentence in sentences(text) {
+        let mut scope = list;
+        for clause in Clause::all(&sentence) {
+            if clause.stands_against {
+                scope = if scope == Scope::Excepted { Scope::Allergies } else { Scope::Nothing };
+            }
+            scope = clause.read(scope, of_allergies, &mut facts);
+        }
+        list = if scope == Scope::Allergies { Scope::Allergies } else { Scope::Nothing };
     }
     facts
-}
-
-/// The sentences of a remark. A dot within "h.o." or a number ends none.
-fn sentences(remark: &str) -> Vec<String> {
-    let letters: Vec<char> = remark.to_lowercase().chars().collect();
-    let mut sentences = vec![String::new()];
-    for (at, c) in letters.iter().copied().enumerate() {
-        let ends = matches!(c, ';' | '\n' | '|' | '।') || c == '.' && letters.get(at + 1).is_none_or(|it| it.is_whitespace());
-        if ends {
-            sentences.push(String::new());
-        } else if let Some(last) = sentences.last_mut() {
-            last.push(c);
-        }
-    }
-    sentences
-}
-
-/// What the parts of a list inherit from the part before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Nothing,
-    /// A list of what somebody is allergic to.
-    Allergies,
-    /// "no", or somebody else's: whether the next part is meant too is not said.
-    Open,
-}
-
-fn read_sentence(sentence: &str, all_allergies: bool, facts: &mut Facts) {
-    let mut scope = if all_allergies { Scope::Allergies } else { Scope::Nothing };
-    for clause in sentence.split(',') {
-        // "no DM or HTN": what is joined so is denied together.
-        if is_about_others(clause) {
-            scope = Scope::Open;
-            continue;
-        }
-        if denies(clause) {
-            scope = if all_allergies || speaks_of_allergy(clause) { Scope::Nothing } else { Scope::Open };
-            continue;
-        }
-        for part in parts(clause) {
-            scope = read_part(&part, scope, facts);
-        }
-    }
-}
-
-fn read_part(part: &str, scope: Scope, facts: &mut Facts) -> Scope {
-    let words = words(part);
-    if words.is_empty() {
-        return scope;
-    }
-    let known: Vec<&'static str> = CONDITIONS.iter().filter(|(short, _)| words.contains(&(*short).to_owned())).map(|it| it.1).collect();
-    let allergic = speaks_of_allergy(part);
-    let measured = words.iter().any(|word| MEASURES.contains(&word.as_str()));
-    let says_something = allergic || !known.is_empty() || measured;
-    let questioned = part.contains('?') || words.iter().any(|word| QUESTIONS.contains(&word.as_str()));
-    if questioned || scope == Scope::Open {
-        if says_something {
-            unsure(part, facts);
-        }
-        return if questioned && scope != Scope::Open { Scope::Nothing } else { scope };
-    }
-    if allergic || scope == Scope::Allergies {
-        return read_allergy(part, &words, &known, allergic, facts);
-    }
-    for name in known {
-        push(&mut facts.conditions, name);
-    }
-    if measured && !part.chars().any(char::is_numeric) && !words.iter().any(|it| it == "ok" || it == "low") {
-        unsure(part, facts);
-    }
-    Scope::Nothing
-}
-
-fn read_allergy(part: &str, words: &[String], known: &[&'static str], said: bool, facts: &mut Facts) -> Scope {
-    let left: Vec<&str> = words.iter().map(String::as_str).filter(|word| !AROUND.contains(word)).collect();
-    if !said && !known.is_empty() {
-        for name in known {
-            push(&mut facts.conditions, name);
-        }
-        return Scope::Nothing;
-    }
-    if left.iter().any(|word| SIGNS.contains(word)) {
-        for name in known {
-            push(&mut facts.conditions, name);
-        }
-        if known.is_empty() && !words.iter().any(|it| it == "allergic") {
-            unsure(part, facts);
-        }
-        return Scope::Nothing;
-    }
-    // "allergic to" and "allergy:" name what follows; "x allergy" only where x is a substance.
-    let named = words.windows(2).any(|pair| pair[0].starts_with("allerg") && pair[1] == "to") || part.contains(':') || !said;
-    let substance = left.join(" ");
-    let is_known = substances::is_one(&substance);
-    let may_be = named && said && left.len() <= 2 && !left.iter().any(|it| NAMELESS.contains(it) || it.chars().any(char::is_numeric));
-    if !left.is_empty() && (is_known || may_be) {
-        push(&mut facts.allergies, &capitalised(&substance));
-        return Scope::Allergies;
-    }
-    if left.is_empty() || said || left.len() <= 2 {
-        if !(left.is_empty() && part.trim_end().ends_with(':')) {
-            unsure(part, facts);
-        }
-        return if left.is_empty() { Scope::Allergies } else { Scope::Nothing };
-    }
-    Scope::Nothing
-}
-
-fn speaks_of_allergy(text: &str) -> bool {
-    text.contains("allerg") || text.contains("एलर्जी") || text.contains("एलर्जि")
-}
-
-fn denies(clause: &str) -> bool {
-    let words = words(clause);
-    let plain = |word: &String| DENIALS.contains(&word.as_str());
-    let minus = clause.contains("-ve") || clause.trim_end().ends_with(['-', '–']) && words.len() <= 2;
-    if !(minus || words.iter().any(plain)) {
-        return false;
-    }
-    let still = words.iter().any(|word| STILL_THERE.contains(&word.as_str())) && !words.iter().any(|it| it == "no" || it == "nil");
-    !still
-}
-
-fn is_about_others(clause: &str) -> bool {
-    words(clause).iter().any(|word| OTHERS.contains(&word.as_str()))
-}
-
-/// The parts of a list: what "and", "&" and "+" join. A slash stands within h/o and k/c/o, and else joins too.
-fn parts(clause: &str) -> Vec<String> {
-    let spaced = clause.replace('(', " (");
-    let mut parts = vec![String::new()];
-    let mut within = false;
-    for word in spaced.split_whitespace() {
-        // What stands in brackets tells more of what was said, and is no fact by itself.
-        within |= word.starts_with('(');
-        if within {
-            within = !word.contains(')');
-            continue;
-        }
-        let pieces: Vec<&str> = if is_abbreviation(word) { vec![word] } else { word.split(['&', '+', '/']).collect() };
-        for (at, piece) in pieces.iter().enumerate() {
-            if at > 0 || matches!(*piece, "and" | "और" | "व" | "also" | "plus") {
-                parts.push(String::new());
-            }
-            if let Some(last) = parts.last_mut().filter(|_| !matches!(*piece, "and" | "और" | "व" | "also" | "plus")) {
-                last.push_str(piece);
-                last.push(' ');
-            }
-        }
-    }
-    parts
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    word.contains('/') && word.split('/').all(|piece| piece.chars().count() == 1) || word == "kc/o"
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || "!?()+&:-–\"'.,=*".contains(c))
-        .map(|word| if is_abbreviation(word) { word } else { word.trim_matches('/') })
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn unsure(part: &str, facts: &mut Facts) {
-    push(&mut facts.unsure, part.trim());
-}
-
-fn push(list: &mut Vec<String>, name: &str) {
-    if !list.iter().any(|it| it == name) {
-        list.push(name.to_owned());
-    }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -231,6 +62,129 @@ mod tests {
             ("pays late", vec![]),
         ] {
             assert_eq!(read(remark).allergies, allergies, "{remark}");
+        }
+    }
+
+    #[test]
+    fn an_allergy_is_found_whatever_stands_beside_it() {
+        for (remark, allergies, conditions) in [
+            ("Allergic to penicillin - do not give", vec!["Penicillin"], vec![]),
+            ("Do not give penicillin - allergic", vec!["Penicillin"], vec![]),
+            ("penicillin allergy not to give", vec!["Penicillin"], vec![]),
+            ("allergic to penicillin no HTN", vec!["Penicillin"], vec![]),
+            ("Allergic to penicillin and not diabetic", vec!["Penicillin"], vec![]),
+            ("allergic to penicillin but not to sulfa", vec!["Penicillin"], vec![]),
+            ("allergic to penicillin (not sulfa)", vec!["Penicillin"], vec![]),
+            ("not allergic to penicillin but allergic to sulfa", vec!["Sulfa"], vec![]),
+            ("No allergy except sulfa", vec!["Sulfa"], vec![]),
+            ("no allergies other than sulfa", vec!["Sulfa"], vec![]),
+            ("allergic to septran - rash", vec!["Septran"], vec![]),
+            ("allergic to septran rash", vec!["Septran"], vec![]),
+            ("Reaction to penicillin", vec!["Penicillin"], vec![]),
+            ("penicillin reaction", vec!["Penicillin"], vec![]),
+            ("Anaphylaxis to cefixime", vec!["Cefixime"], vec![]),
+            ("do not give aspirin", vec!["Aspirin"], vec![]),
+            ("Ampicillin not to be given", vec!["Ampicillin"], vec![]),
+            ("मला पेनिसिलिन ची ॲलर्जी", vec!["पेनिसिलिन"], vec![]),
+            ("Allergic: penicillin; sulfa; aspirin", vec!["Penicillin", "Sulfa", "Aspirin"], vec![]),
+            ("Allergic to penicillin. Sulfa also.", vec!["Penicillin", "Sulfa"], vec![]),
+            ("Allergic to penicillin HTN", vec!["Penicillin"], vec!["Hypertension"]),
+            ("allergic to dust HTN", vec!["Dust"], vec!["Hypertension"]),
+            ("Allergic to penicillin (severe) HTN", vec!["Penicillin"], vec!["Hypertension"]),
+            ("Allergic to penicillin\nHTN", vec!["Penicillin"], vec!["Hypertension"]),
+            ("No asthma\nDM on metformin", vec![], vec!["Diabetes"]),
+            ("Father HTN\nAllergic to sulfa", vec!["Sulfa"], vec![]),
+            ("allergic to penicillin, on metformin now", vec!["Penicillin"], vec![]),
+            ("allergic rhinitis on cetirizine", vec![], vec![]),
+        ] {
+            let facts = read(remark);
+            assert_eq!(
+                (facts.allergies.clone(), facts.conditions.clone()),
+                (allergies.iter().map(|it| (*it).to_owned()).collect(), conditions.iter().map(|it| (*it).to_owned()).collect()),
+                "{remark}: {facts:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_be_an_allergy_is_never_passed_over() {
+        for remark in [
+            "husband says allergic to penicillin",
+            "mother says child allergic to amoxicillin",
+            "Penicillin not tolerated",
+            "Penicillin sensitive",
+            "sensitive to sulfa",
+            "Severe rash with septran",
+            "AVOID NSAIDS",
+            "Contraindicated: aspirin",
+            "sulpha - rash",
+            "cannot take aspirin",
+            "Allergic to Dr. Sen",
+            "allergic to work",
+            "Allergic to peni.",
+            "penicillin allergy (daughter)",
+        ] {
+            let facts = read(remark);
+            assert_eq!((facts.allergies.len(), facts.unsure.is_empty()), (0, false), "{remark}: {facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_found_beside_a_denial() {
+        for (remark, conditions) in [
+            ("HTN no allergy", vec!["Hypertension"]),
+            ("no asthma but HTN", vec!["Hypertension"]),
+            ("NKDA HTN", vec!["Hypertension"]),
+            ("DM(+) HTN(-)", vec!["Diabetes"]),
+            ("known diabetic not on meds", vec!["Diabetes"]),
+            ("HTN free of symptoms", vec!["Hypertension"]),
+        ] {
+            assert_eq!(read(remark).conditions, conditions, "{remark}");
+        }
+        for remark in
+            ["DM + HTN -", "DM no HTN yes", "HTN in pregnancy", "DM in last pregnancy", "asthma unlikely", "doubtful DM", "White coat HTN"]
+        {
+            let facts = read(remark);
+            assert_eq!((facts.conditions.len(), facts.unsure.is_empty()), (0, false), "{remark}: {facts:?}");
+        }
+    }
+
+    #[test]
+    fn no_condition_is_made_of_a_denial_or_of_somebody_elses() {
+        for remark in [
+            "HTN(-)",
+            "DM (-)",
+            "DM –ve",
+            "DM −ve",
+            "DM: N",
+            "DM - N",
+            "HTN (N)",
+            "HTN [no]",
+            "HTN=0",
+            "DM x",
+            "N/K/C/O DM",
+            "asthma nahi",
+            "DM nahi hai",
+            "मधुमेह नाही",
+            "दमा नाही",
+            "Dad DM",
+            "Mom HTN",
+            "Fam hx DM",
+            "FHx: diabetes",
+            "F - HTN",
+            "Mo- HTN, Fa- DM",
+            "grandma diabetic",
+            "neighbour has asthma",
+            "nani ko asthma",
+            "पिताजी को मधुमेह",
+            "आईला दमा",
+            "वडिलांना मधुमेह",
+            "anti-diabetic diet advised",
+            "dm me on whatsapp",
+            "CAD design job",
+            "Family: DM",
+        ] {
+            assert_eq!(read(remark).conditions, Vec::<String>::new(), "{remark}");
         }
     }
 
@@ -328,7 +282,19 @@ mod tests {
         for cell in ["NKDA", "nil", "none", "no", "-", "not known", "NA"] {
             assert_eq!(read_allergies(cell).allergies, Vec::<String>::new(), "{cell}");
         }
-        let facts = read_allergies("brinjal");
+        for cell in ["N/A", "N", "Nill", "nahi", "नाही", "nothing", "xxx", "nk", "n.k.", "NIL KNOWN", "no known allergies"] {
+            let facts = read_allergies(cell);
+            assert_eq!((facts.allergies.len(), facts.unsure.len()), (0, 0), "{cell}: {facts:?}");
+            let facts = read(&format!("Allergy: {cell}"));
+            assert_eq!((facts.allergies.len(), facts.unsure.len()), (0, 0), "Allergy: {cell}: {facts:?}");
+        }
+        for cell in ["yes", "see file", "Septran?", "No penicillin", "father: penicillin", "avoid work"] {
+            let facts = read_allergies(cell);
+            assert_eq!((facts.allergies.len(), facts.unsure.is_empty()), (0, false), "{cell}: {facts:?}");
+        }
+        assert_eq!(read_allergies("Sulfa since 2010").allergies, ["Sulfa"]);
+        assert_eq!(read_allergies("egg with HTN").conditions, ["Hypertension"]);
+        let facts = read_allergies("gulmohar tonic");
         assert_eq!((facts.allergies.len(), facts.unsure.len()), (0, 1), "not known as a substance: the clinic is asked");
     }
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::column::RegisterColumn;
+use super::dates::{self, DateOrder};
 use super::entry::RegisterEntry;
 use super::habits::Habits;
+use super::heads;
 use super::lines::{self, TableLine};
 use crate::db::ids::ClinicId;
 use crate::keys::digest;
@@ -23,12 +25,22 @@ pub struct RegisterRow {
     pub key: [u8; 32],
     /// The person, or every reason against.
     pub outcome: Result<RegisterEntry, Vec<Message>>,
+    /// The cells of a refused row with its dates as year, month and day, where the file has the month first: alone, nothing would tell.
+    again: Option<Vec<String>>,
+}
+
+impl RegisterRow {
+    /// The cells as they are given back, to be put right and brought again.
+    pub fn given_back(&self) -> &[String] {
+        self.again.as_deref().unwrap_or(&self.cells)
+    }
 }
 
 /// Reads one row after another, and knows which stood there before.
 pub struct RowReader {
     header: Vec<String>,
     columns: Vec<RegisterColumn>,
+    heads: HeadsBeside,
     habits: Habits,
     clinic: ClinicId,
     today: NaiveDate,
@@ -46,7 +58,8 @@ impl RowReader {
         today: NaiveDate,
         count: usize,
     ) -> RowReader {
-        RowReader { header, columns, habits, clinic, today, seen: HashMap::with_capacity(count) }
+        let heads = HeadsBeside::of(&header, &columns);
+        RowReader { header, columns, heads, habits, clinic, today, seen: HashMap::with_capacity(count) }
     }
 
     pub fn read(&mut self, TableLine { number, cells }: TableLine) -> RegisterRow {
@@ -59,9 +72,97 @@ impl RowReader {
             Err(vec![message!("import-refused-repeated", line = first)])
         } else {
             self.seen.insert(start, u32::try_from(number).unwrap_or(u32::MAX));
-            RegisterEntry::read(&cells, &self.columns, self.habits, self.today)
+            match self.surplus(&cells) {
+                Some(surplus) => Err(vec![message!("import-refused-surplus", cells = surplus)]),
+                None => RegisterEntry::read(&self.heads.said(&cells), &self.columns, self.habits, self.today),
+            }
         };
-        RegisterRow { number, cells, key, outcome }
+        let again = outcome.is_err().then(|| self.with_plain_dates(&cells)).flatten();
+        RegisterRow { number, cells, key, outcome, again }
+    }
+}
+
+impl RowReader {
+    fn with_plain_dates(&self, cells: &[String]) -> Option<Vec<String>> {
+        let order = |column: RegisterColumn| match column {
+            RegisterColumn::Birth => Some(self.habits.births),
+            RegisterColumn::FirstVisit => Some(self.habits.visits),
+            _ => None,
+        };
+        let plain = |(at, cell): (usize, &String)| {
+            let order = self.columns.get(at).copied().and_then(order)?;
+            let on = if order == DateOrder::MonthFirst { dates::read_visit(cell, order, self.today) } else { None };
+            on.map(|on| on.format("%Y-%m-%d").to_string())
+        };
+        let again: Vec<Option<String>> = cells.iter().enumerate().map(plain).collect();
+        let is_any = again.iter().any(Option::is_some);
+        is_any.then(|| again.into_iter().zip(cells).map(|(plain, cell)| plain.unwrap_or_else(|| cell.clone())).collect())
+    }
+
+    /// What stands in a row beyond the heads, where most rows have nothing: its cells are shifted by a comma that nobody quoted.
+    fn surplus(&self, cells: &[String]) -> Option<String> {
+        let first = self.header.len();
+        let nameless = |at: usize| self.columns.get(at).is_none_or(|it| *it == RegisterColumn::Ignored);
+        let left: Vec<&str> =
+            cells.iter().enumerate().skip(first).filter(|(at, it)| !it.is_empty() && nameless(*at)).map(|it| it.1.as_str()).collect();
+        (first > 90 && !left.is_empty()).then(|| left.join(" | "))
+    }
+}
+
+/// What the heads say of their cells beyond what the column means.
+#[derive(Clone, Debug, Default)]
+struct HeadsBeside {
+    /// Remarks about a family.
+    family: Vec<usize>,
+    /// Ages in months.
+    months: Vec<usize>,
+    /// Months beside a column of years.
+    beside: Option<(usize, usize)>,
+}
+
+impl HeadsBeside {
+    fn of(header: &[String], columns: &[RegisterColumn]) -> HeadsBeside {
+        let places = |column: RegisterColumn| (0..header.len()).filter(move |at| columns.get(*at) == Some(&column));
+        let is_age = |at: &usize| heads::words(&header[*at]).iter().any(|it| it == "age" || it == "वय" || it == "उम्र");
+        let counts_months =
+            |at: &usize| heads::counts_months(&header[*at]) || heads::words(&header[*at]).last().is_some_and(|it| it == "m");
+        let years = places(RegisterColumn::Age).find(|at| !heads::counts_months(&header[*at]));
+        let more = places(RegisterColumn::Ignored).find(|at| is_age(at) && counts_months(at));
+        HeadsBeside {
+            family: places(RegisterColumn::Remarks).filter(|at| heads::speaks_of_family(&header[*at])).collect(),
+            months: places(RegisterColumn::Age).filter(|at| heads::counts_months(&header[*at])).collect(),
+            beside: years.zip(more),
+        }
+    }
+
+    /// The cells, with what their heads say.
+    fn said<'a>(&self, cells: &'a [String]) -> std::borrow::Cow<'a, [String]> {
+        if self.family.is_empty() && self.months.is_empty() && self.beside.is_none() {
+            return cells.into();
+        }
+        let mut said = cells.to_vec();
+        for at in &self.family {
+            if let Some(cell) = said.get_mut(*at).filter(|it| !it.is_empty()) {
+                *cell = format!("Family: {cell}");
+            }
+        }
+        let is_count = |cell: &String| !cell.is_empty() && cell.chars().all(|c| c.is_numeric() || c == '.');
+        for at in &self.months {
+            if let Some(cell) = said.get_mut(*at).filter(|it| is_count(it)) {
+                *cell = format!("{cell} months");
+            }
+        }
+        if let Some((years, months)) = self.beside
+            && let Some(count) = cells.get(months).filter(|it| is_count(it) && it.as_str() != "0")
+            && let Some(cell) = said.get_mut(years)
+        {
+            *cell = match cell.trim() {
+                "" | "0" => format!("{count} months"),
+                whole if is_count(&whole.to_owned()) => format!("{whole} years {count} months"),
+                other => other.to_owned(),
+            };
+        }
+        said.into()
     }
 }
 

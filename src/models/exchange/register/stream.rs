@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
 
 use super::column::RegisterColumn;
-use super::columns::recognise;
+use super::columns::{not_read, recognise};
 use super::decoding::DecodedLines;
 use super::encoding::LetterEvidence;
 use super::file::{self, RegisterFile};
@@ -43,6 +43,8 @@ pub struct RegisterStream {
     pub columns: Vec<RegisterColumn>,
     /// What the clinic is told of how it was read.
     pub notes: Vec<Message>,
+    /// The columns that are not read, as far as its first rows show.
+    pub not_read: Vec<Message>,
     /// How many rows it has, and how many cells the longest.
     pub count: usize,
     pub width: usize,
@@ -102,6 +104,8 @@ impl RegisterStream {
         let heads = Heads::find(&first);
         let table = RegisterTable::of(first);
         let columns = recognise(&table);
+        let cells: Vec<&[String]> = table.rows.iter().map(|it| it.cells.as_slice()).collect();
+        let not_read = not_read(&table.header, &columns, &cells);
         let (mut habits, mut count, mut width) = (HabitsEvidence::default(), 0, table.header.len());
         let RegisterTable { header, rows, .. } = table;
         for row in rows.into_iter().chain(&mut all) {
@@ -118,7 +122,7 @@ impl RegisterStream {
             return Ok(Err(message!("import-no-rows")));
         }
         let (notes, habits) = (guessed.into_iter().collect(), habits.habits());
-        Ok(Ok(RegisterStream { source, letters, parting, heads, habits, header, columns, notes, count, width, digest }))
+        Ok(Ok(RegisterStream { source, letters, parting, heads, habits, header, columns, notes, not_read, count, width, digest }))
     }
 
     /// The rows, each with what it becomes. `today` is the day on which the file is brought.

@@ -1,6 +1,8 @@
 //! Words that name what people are allergic to, so far as a register's remark must be told from a remark about something else. What
 //! an allergy is checked against is the formulary's business.
 
+use crate::models::clinical::known_name;
+
 /// Medicines, foods and other substances (general knowledge, source not opened).
 const SUBSTANCES: [&str; 74] = [
     "penicillin",
@@ -90,5 +92,6 @@ const BEGINNINGS: [&str; 3] = ["cef", "ceph", "sulfa"];
 pub fn is_one(words: &str) -> bool {
     let one_word = !words.contains(' ') && words.len() > 5;
     SUBSTANCES.contains(&words)
+        || words.len() > 2 && known_name(words).is_some()
         || one_word && (ENDINGS.iter().any(|it| words.ends_with(it)) || BEGINNINGS.iter().any(|it| words.starts_with(it)))
 }

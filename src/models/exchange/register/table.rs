@@ -52,14 +52,23 @@ pub struct Heads {
 impl Heads {
     pub fn find(rows: &[TableLine]) -> Heads {
         let top = &rows[..rows.len().min(HEADS_WITHIN)];
-        let meanings: Vec<usize> = top.iter().map(|row| heads::meanings_in(&row.cells)).collect();
-        let most = meanings.iter().copied().max().unwrap_or(0);
         let widest = top.iter().map(|row| filled(&row.cells)).max().unwrap_or(0);
-        let first_full = top.iter().position(|row| filled(&row.cells) * 10 >= widest * 6).unwrap_or(0);
+        let is_full = |row: &TableLine| filled(&row.cells) * 10 >= widest * 6;
+        let is_data = |row: &TableLine| row.cells.iter().any(|cell| looks_like_data(cell)) || shares_a_cell(row, top);
+        let first_full = top.iter().position(is_full).unwrap_or(0);
+        // Below the first row of data no heads stand, and a row of data is none.
+        let data = {
+            let _ = is_data;
+            top.len()
+        };
+        let may_be = |row: &TableLine| !row.cells.iter().any(|cell| looks_like_data(cell));
+        let meanings: Vec<usize> =
+            top[..data].iter().map(|row| if may_be(row) || true { heads::meanings_in(&row.cells) } else { 0 }).collect();
+        let most = meanings.iter().copied().max().unwrap_or(0);
         let at = if most > 1 {
             meanings.iter().position(|it| *it == most)
         } else {
-            (!top.is_empty() && !top[first_full].cells.iter().any(|cell| looks_like_data(cell))).then_some(first_full)
+            (!top.is_empty() && first_full < data && may_be(&top[first_full])).then_some(first_full)
         };
         let end = at.unwrap_or(first_full);
         // A full row of data above the heads is a row of the register.
@@ -67,6 +76,13 @@ impl Heads {
             (0..end).filter(|at| filled(&rows[*at].cells) < 3 || !rows[*at].cells.iter().any(|cell| looks_like_data(cell))).collect();
         Heads { at, above }
     }
+}
+
+/// Whether a cell of a row stands again below it in another row: heads stand once, or all of them on every page.
+fn shares_a_cell(row: &TableLine, all: &[TableLine]) -> bool {
+    let below = || all.iter().filter(|it| it.number > row.number && it.cells != row.cells);
+    let stands = |at: usize, cell: &String| below().any(|it| it.cells.get(at) == Some(cell));
+    row.cells.iter().enumerate().any(|(at, cell)| cell.chars().any(char::is_alphanumeric) && stands(at, cell))
 }
 
 /// The lines of a text, whichever way they end.
@@ -118,6 +134,24 @@ mod tests {
         assert_eq!(table.header, ["Sr", "Patient Name", "Age", "Mobile"]);
         assert_eq!((table.above.len(), table.rows.len(), table.rows[0].number), (2, 2, 5));
         assert_eq!(table.above[0], "Dr Sen's Clinic");
+    }
+
+    #[test]
+    fn a_row_of_data_is_never_the_heads() {
+        for text in [
+            "1,Asha Rao,34/F,9820011111,Kurla,ok\n2,Ravi,8/M,9820011112,Kurla,ok\n3,Mina Patil,20/F,no phone,Kurla village,penicillin allergy\n4,Om,9/M,9820011113,Kurla,ok\n",
+            "Asha Rao,34/F,9820011111,Kurla,ok\nMina Patil,20/F,no phone,Kurla village,penicillin allergy\n",
+            "Mina Patil,F,no phone,Kurla village,penicillin allergy\nAsha Rao,F,9820011111,Kurla,ok\n",
+        ] {
+            let table = RegisterTable::read(text);
+            assert_eq!((table.header.len(), table.rows.len(), table.above.len()), (0, text.lines().count(), 0), "{text}");
+        }
+        for head in ["ક્રમ,દર્દી,ઉંમર,ફોન,ગામ,નોંધ", "Nr,Who,A/S,Mob,Res,Nt", "Sr,Name,A/S,Mob,Res,Nt"]
+        {
+            let text = format!("{head}\n1,Asha Rao,34/F,9820011111,Kurla,ok\n2,Mina Patil,20/F,no phone,Kurla village,first visit\n");
+            let table = RegisterTable::read(&text);
+            assert_eq!((table.header.join(","), table.rows.len()), (head.to_owned(), 2));
+        }
     }
 
     #[test]

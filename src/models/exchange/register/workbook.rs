@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -57,8 +57,12 @@ fn read_within(bytes: &[u8], most_unpacked: u64) -> Result<Unpacked, Message> {
         }
         unpacked = most_unpacked - counted.left;
     }
-    let sheets = if is_ods { of_ods(bytes) } else { of_xlsx(bytes) }?;
-    together(sheets)
+    let (sheets, hidden) = if is_ods { of_ods(bytes) } else { of_xlsx(bytes) }?;
+    let mut unpacked = together(sheets)?;
+    if !hidden.is_empty() {
+        unpacked.notes.push(message!("import-note-hidden", sheets = hidden.join(", ")));
+    }
+    Ok(unpacked)
 }
 
 /// A reader that gives no more than is left.
@@ -110,9 +114,10 @@ fn cells_of_ods(content: &mut impl Read) -> Option<u64> {
     }
 }
 
-fn of_ods(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
+fn of_ods(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), Message> {
     let bad = |_| message!("import-bad-workbook");
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(bad)?;
+    let hidden = hidden(book.sheets_metadata());
     let sheets = book.worksheets();
     let mut left = MOST_TEXT;
     let mut read = Vec::new();
@@ -123,11 +128,12 @@ fn of_ods(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
         }
         read.push((name, rows));
     }
-    Ok(read)
+    Ok((read, hidden))
 }
 
-fn of_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
+fn of_xlsx(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), Message> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| message!("import-bad-workbook"))?;
+    let hidden = hidden(book.sheets_metadata());
     let mut left = MOST_TEXT;
     let (mut read, mut cells) = (Vec::new(), 0);
     for name in book.sheet_names() {
@@ -152,7 +158,12 @@ fn of_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
         }
         read.push((name, rows));
     }
-    Ok(read)
+    Ok((read, hidden))
+}
+
+/// The sheets that whoever opens the workbook does not see.
+fn hidden(sheets: &[calamine::Sheet]) -> Vec<String> {
+    sheets.iter().filter(|it| it.visible != SheetVisible::Visible).map(|it| it.name.clone()).collect()
 }
 
 /// A cell's text, as long as there is room for it.
@@ -197,11 +208,17 @@ fn same(row: &[String], header: &[String]) -> bool {
     seen(row) == seen(header)
 }
 
+/// A line break within a cell is written as the sign by which [`super::lines::clean`] knows one: no row goes over lines.
 fn as_csv(rows: &[Vec<String>]) -> String {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(2);
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in rows {
-        let cells = row.iter().map(String::as_str).chain(std::iter::repeat("")).take(width).map(|it| it.replace(['\n', '\r'], " "));
+        let cells = row
+            .iter()
+            .map(String::as_str)
+            .chain(std::iter::repeat(""))
+            .take(width)
+            .map(|it| it.replace("\r\n", "\u{B}").replace(['\n', '\r'], "\u{B}"));
         let _ = writer.write_record(cells.collect::<Vec<_>>());
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()

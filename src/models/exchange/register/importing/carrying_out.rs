@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::there::{Before, holders, known, known_before, remember, there};
+use super::adding::{Addition, additions};
+use super::there::{Before, KeptAs, There, holders, known, known_before, remember, take_turn, there};
 use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
 use crate::db::ids::{ImportId, ProfileId, UserId};
 use crate::models::exchange::{register::Register, register::duplicates, register::entry::RegisterEntry, register::rows::RegisterRow};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{ImportedAs, KnownPerson, NewPatient, Patient, Relation};
+use crate::models::people::{Alert, ImportedAs, KnownPerson, NewPatient, Patient, Relation};
 use crate::schema::organisation::{imports, patients, possible_duplicates};
 
 /// What came of an import.
@@ -121,13 +122,15 @@ fn bring_in(
     accounts: &HashMap<String, UserId>,
     done: &dyn Fn(usize),
 ) -> QueryResult<ImportCounts> {
-    let there = there(tx.db, import.clinic_id, Some(import.id), rows)?;
-    let fresh: Vec<(&RegisterRow, &RegisterEntry)> = rows
+    take_turn(tx, import.clinic_id)?;
+    let found = there(tx.db, import.clinic_id, Some(import.id), rows)?;
+    let places: Vec<(usize, &RegisterRow, &RegisterEntry)> = rows
         .iter()
         .enumerate()
-        .filter(|(at, _)| !there.contains(at))
-        .filter_map(|(_, row)| Some((row, row.outcome.as_ref().ok()?)))
+        .filter(|(at, _)| !found.people.contains_key(at))
+        .filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)))
         .collect();
+    let fresh: Vec<(&RegisterRow, &RegisterEntry)> = places.iter().map(|(_, row, entry)| (*row, *entry)).collect();
     let passed = rows.len() - fresh.len();
     done(passed);
     let mut holders = holders(tx.db, accounts)?;
@@ -138,10 +141,30 @@ fn bring_in(
         ids.extend(Patient::register_many(tx, &new)?);
         done(passed + ids.len());
     }
-    remember(tx, import.clinic_id, &fresh, &ids)?;
-    let marked = mark(tx, &fresh, &ids, known)?;
+    add(tx, rows, &found)?;
+    let new = fresh.iter().zip(&ids).map(|((row, entry), id)| (*row, *entry, *id));
+    let seen = found.people.iter().filter_map(|(at, id)| Some((&rows[*at], rows[*at].outcome.as_ref().ok()?, *id)));
+    let kept: Vec<KeptAs> = new.chain(seen).collect();
+    remember(tx, import.clinic_id, import.id, &kept, &found.said)?;
+    mark(tx, &fresh, &ids, known)?;
+    let id_at: HashMap<usize, ProfileId> = places.iter().zip(&ids).map(|((at, ..), id)| (*at, *id)).collect();
+    mark_near(tx, &found, &id_at)?;
     let refused = rows.iter().filter(|row| row.outcome.is_err()).count();
-    Ok(ImportCounts { imported: ids.len(), already_there: there.len(), marked, refused })
+    Ok(ImportCounts { imported: ids.len(), already_there: found.people.len(), marked: 0, refused })
+}
+
+/// Adds to those who are there what their rows say of allergies and conditions, and was not said before.
+fn add(tx: &mut Tx, rows: &[RegisterRow], found: &There) -> QueryResult<()> {
+    let all = additions(tx.db, rows, found)?;
+    for (at, id) in &found.people {
+        let Some(Addition { allergies, conditions, .. }) = all.get(at) else { continue };
+        for (kind, words) in [(Alert::Allergy, allergies), (Alert::Condition, conditions)] {
+            for it in words {
+                let _noted = kind.note(tx, *id, it)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every phone of these rows once, with the name of the first who has it: the accounts that they need.
@@ -179,28 +202,40 @@ fn new_patient(
     }
 }
 
-/// Marks who may be one. Answers how many of the new are marked.
-fn mark(tx: &mut Tx, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId], before: Vec<Before>) -> QueryResult<usize> {
+/// Marks who may be one.
+fn mark(tx: &mut Tx, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId], before: Vec<Before>) -> QueryResult<()> {
     let from = before.len();
     let (mut all_ids, mut people): (Vec<ProfileId>, Vec<KnownPerson>) = before.into_iter().unzip();
     all_ids.extend(ids);
     people.extend(fresh.iter().map(|(_, entry)| known(entry)));
     let pairs = duplicates::pairs(&people, from);
-    let rows: Vec<_> = pairs
+    let marked: Vec<_> = pairs.iter().map(|pair| ((all_ids[pair.one], all_ids[pair.other]), pair.score, pair.reasons)).collect();
+    write_marks(tx, &marked)
+}
+
+/// How sure it is of two of one name that they are one, where something speaks against it.
+const NAMESAKES: i32 = 50;
+
+/// Marks who was not taken for somebody of the same name.
+fn mark_near(tx: &mut Tx, found: &There, id_at: &HashMap<usize, ProfileId>) -> QueryResult<()> {
+    let near = found.near.iter().filter_map(|(at, id)| Some(((*id, *id_at.get(at)?), NAMESAKES, "name")));
+    write_marks(tx, &near.collect::<Vec<_>>())
+}
+
+fn write_marks(tx: &mut Tx, marks: &[((ProfileId, ProfileId), i32, &'static str)]) -> QueryResult<()> {
+    let rows: Vec<_> = marks
         .iter()
-        .map(|pair| {
-            let (one, other) = (all_ids[pair.one].min(all_ids[pair.other]), all_ids[pair.one].max(all_ids[pair.other]));
+        .map(|((one, other), score, reasons)| {
             (
-                possible_duplicates::patient_id.eq(one),
-                possible_duplicates::other_id.eq(other),
-                possible_duplicates::score.eq(pair.score),
-                possible_duplicates::reasons.eq(pair.reasons),
+                possible_duplicates::patient_id.eq(*one.min(other)),
+                possible_duplicates::other_id.eq(*one.max(other)),
+                possible_duplicates::score.eq(*score),
+                possible_duplicates::reasons.eq(*reasons),
             )
         })
         .collect();
     for chunk in rows.chunks(1_000) {
         diesel::insert_or_ignore_into(possible_duplicates::table).values(chunk).execute(tx.db)?;
     }
-    let marked: HashSet<usize> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).filter(|at| *at >= from).collect();
-    Ok(marked.len())
+    Ok(())
 }

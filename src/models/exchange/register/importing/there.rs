@@ -8,10 +8,9 @@ use diesel::prelude::*;
 use crate::db::ids::{ClinicId, ImportId, ProfileId, UserId};
 use crate::db::statement::{Among, AndOf, rows_of};
 use crate::db::{Db, Tx};
+use crate::models::exchange::register::entry::RegisterEntry;
+use crate::models::exchange::register::identity::{ComingRow, KEPT, SaidBefore, known_by, those_there};
 use crate::models::exchange::register::rows::RegisterRow;
-use crate::models::exchange::{
-    register::entry::RegisterEntry, register::identity::KnownBy, register::identity::SaidBefore, register::identity::known_by,
-};
 use crate::models::people::{KnownPerson, SearchEntry};
 use crate::models::values::{Birth, Phone, Sex};
 use crate::schema::organisation::{imported_people, patients, profiles, search_terms};
@@ -19,38 +18,61 @@ use crate::schema::organisation::{imported_people, patients, profiles, search_te
 /// How many values one query looks for.
 const AT_ONCE: usize = 8_000;
 
-/// The rows whose person an import brought, by their places. Whom the import `but` brought in an earlier batch is not meant: two rows of
-/// one register are marked as perhaps one person, and both kept.
-pub(super) fn there(db: &mut Db, clinic: ClinicId, but: Option<ImportId>, rows: &[RegisterRow]) -> QueryResult<HashSet<usize>> {
-    let rows: Vec<(usize, &RegisterEntry, Vec<KnownBy>)> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| row.outcome.as_ref().ok().map(|entry| (at, entry, known_by(clinic, row, entry))))
-        .collect();
-    let digests: Vec<&[u8]> = rows.iter().flat_map(|(_, _, known)| known).map(|it| it.digest.as_slice()).collect();
-    let mut before: HashMap<Vec<u8>, Vec<SaidBefore>> = HashMap::new();
+/// Which rows of an import are somebody whom an earlier one brought, and which may be.
+#[derive(Default)]
+pub struct There {
+    /// By the row's place.
+    pub(super) people: HashMap<usize, ProfileId>,
+    /// Who is registered all the same: the row's place, and whom to look at.
+    pub(super) near: Vec<(usize, ProfileId)>,
+    /// What was said of those people before.
+    pub(super) said: HashMap<ProfileId, SaidBefore>,
+}
+
+/// Holds the rows against those whom imports brought. Whom the import `but` brought in an earlier batch is not meant: two rows of one
+/// register are marked as perhaps one person, and both kept.
+pub(super) fn there(db: &mut Db, clinic: ClinicId, but: Option<ImportId>, rows: &[RegisterRow]) -> QueryResult<There> {
+    let places: Vec<(usize, ComingRow)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, ComingRow::of(clinic, row, row.outcome.as_ref().ok()?)))).collect();
+    let (places, coming): (Vec<usize>, Vec<ComingRow>) = places.into_iter().unzip();
+    let digests: Vec<&[u8]> = coming.iter().flat_map(|it| &it.known).map(|it| it.digest.as_slice()).collect();
+    let mut before: HashMap<[u8; 32], Vec<usize>> = HashMap::new();
+    let mut place_of: HashMap<ProfileId, usize> = HashMap::new();
+    let (mut ids, mut people): (Vec<ProfileId>, Vec<SaidBefore>) = Default::default();
     for chunk in digests.chunks(DIGESTS_AT_ONCE) {
         let mut query = imported_people::table.inner_join(patients::table).filter(imported_people::known_by.among(chunk)).into_boxed();
         if let Some(import) = but {
-            query = query.filter(patients::import_id.is_null().or(patients::import_id.ne(import)));
+            let seen = imported_people::seen_in.is_null().or(imported_people::seen_in.ne(import.0.as_bytes().to_vec()));
+            query = query.filter(patients::import_id.is_null().or(patients::import_id.ne(import))).filter(seen);
         }
         let found: Vec<SaidRow> = query
             .select((
                 imported_people::known_by,
+                imported_people::patient_id,
                 imported_people::sex,
                 imported_people::born_on,
                 imported_people::born_on_estimated,
                 imported_people::phone,
+                imported_people::said,
             ))
+            .order((imported_people::patient_id, imported_people::known_by))
             .load(db)?;
         for it in found {
-            before.entry(it.known_by).or_default().push(SaidBefore::stored(it.sex, it.born_on, it.estimated, it.phone));
+            let Ok(digest) = <[u8; 32]>::try_from(it.known_by.as_slice()) else { continue };
+            let place = *place_of.entry(it.patient).or_insert_with(|| {
+                ids.push(it.patient);
+                people.push(SaidBefore::stored(it.sex, it.born_on, it.estimated, it.phone, it.said.as_deref()));
+                people.len() - 1
+            });
+            before.entry(digest).or_default().push(place);
         }
     }
-    let is_there = |entry: &RegisterEntry, known: &KnownBy| {
-        before.get(known.digest.as_slice()).is_some_and(|all| known.is_row || all.iter().any(|said| said.agrees(entry)))
-    };
-    Ok(rows.into_iter().filter(|(_, entry, known)| known.iter().any(|it| is_there(entry, it))).map(|it| it.0).collect())
+    let found = those_there(&coming, &before, &people);
+    Ok(There {
+        people: found.there.iter().map(|(at, person)| (places[*at], ids[*person])).collect(),
+        near: found.near.iter().map(|(at, person)| (places[*at], ids[*person])).collect(),
+        said: found.there.values().map(|person| (ids[*person], people[*person].clone())).collect(),
+    })
 }
 
 /// How many digests one query looks for.
@@ -60,35 +82,60 @@ const DIGESTS_AT_ONCE: usize = 30_000;
 #[derive(Queryable)]
 struct SaidRow {
     known_by: Vec<u8>,
+    patient: ProfileId,
     sex: Sex,
     born_on: Option<NaiveDate>,
     estimated: bool,
     phone: Option<String>,
+    said: Option<String>,
 }
 
-/// Keeps what somebody is known by from now on.
-pub(super) fn remember(tx: &mut Tx, clinic: ClinicId, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId]) -> QueryResult<()> {
-    let rows: Vec<_> = fresh
+/// Whom a row is kept as: the row, the person in it, and the patient.
+pub(super) type KeptAs<'a> = (&'a RegisterRow, &'a RegisterEntry, ProfileId);
+
+/// Keeps what somebody is known by from now on. `before` is what was said of those who were there.
+pub(super) fn remember(
+    tx: &mut Tx,
+    clinic: ClinicId,
+    import: ImportId,
+    kept: &[KeptAs],
+    before: &HashMap<ProfileId, SaidBefore>,
+) -> QueryResult<()> {
+    let rows: Vec<_> = kept
         .iter()
-        .zip(ids)
-        .flat_map(|((row, entry), id)| {
+        .flat_map(|(row, entry, id)| {
             let said = SaidBefore::of(entry);
-            known_by(clinic, row, entry).into_iter().map(move |it| {
+            let known = known_by(clinic, row, entry).into_iter().take(KEPT);
+            let more = before.get(id).map_or_else(|| said.more.clone(), |before| before.and(&said));
+            let birth = before.get(id).and_then(|it| it.birth).or(said.birth);
+            let sex = before.get(id).map(|it| it.sex).filter(|it| *it != Sex::Unknown).unwrap_or(said.sex);
+            let seen_in = before.contains_key(id).then(|| import.0.as_bytes().to_vec());
+            known.map(move |it| {
                 (
                     imported_people::known_by.eq(it.digest.to_vec()),
                     imported_people::patient_id.eq(*id),
-                    imported_people::sex.eq(said.sex),
-                    imported_people::born_on.eq(said.birth.map(|it| it.on)),
-                    imported_people::born_on_estimated.eq(said.birth.is_some_and(|it| it.estimated)),
-                    imported_people::phone.eq(said.phone.clone()),
+                    imported_people::sex.eq(sex),
+                    imported_people::born_on.eq(birth.map(|it| it.on)),
+                    imported_people::born_on_estimated.eq(birth.is_some_and(|it| it.estimated)),
+                    imported_people::phone.eq(more.phones.first().cloned()),
+                    imported_people::said.eq(serde_json::to_string(&more).ok()),
+                    imported_people::seen_in.eq(seen_in.clone()),
                 )
             })
         })
         .collect();
     for chunk in rows.chunks(1_000) {
-        diesel::insert_or_ignore_into(imported_people::table).values(chunk).execute(tx.db)?;
+        diesel::replace_into(imported_people::table).values(chunk).execute(tx.db)?;
     }
     Ok(())
+}
+
+/// Waits until no other import of the clinic registers people, and lets none begin before this change ends.
+pub(super) fn take_turn(tx: &mut Tx, clinic: ClinicId) -> QueryResult<()> {
+    diesel::sql_query("INSERT INTO import_turns (clinic_id) VALUES (?) ON DUPLICATE KEY UPDATE clinic_id = VALUES(clinic_id)")
+        .bind::<diesel::sql_types::Binary, _>(clinic.0.as_bytes().to_vec())
+        .execute(tx.db)
+        .map(drop)
 }
 
 /// The accounts that somebody is on already: whoever comes now is another of the family.
