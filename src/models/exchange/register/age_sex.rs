@@ -138,8 +138,11 @@ fn of_twelve(cell: &str) -> Option<String> {
     (!rest.starts_with(|c: char| c.is_numeric() || c == '/')).then(|| format!("{months} months {rest}"))
 }
 
+/// A unit of age: what a number of it comes to.
+type AgeUnit = fn(u32) -> AgeTold;
+
 /// `5mM`, `34yF`: the unit and the sex in one word.
-fn unit_and_sex(word: &str) -> Option<(fn(u32) -> AgeTold, Sex)> {
+fn unit_and_sex(word: &str) -> Option<(AgeUnit, Sex)> {
     let (unit, sex) = word.split_at_checked(word.len().checked_sub(1)?)?;
     if unit.is_empty() || !matches!(sex, "m" | "f") { None } else { Some((unit_of(unit)?, sex_of(sex)?)) }
 }

@@ -310,7 +310,9 @@ mod tests {
         assert_eq!(order(&["05/06/2025", "13-Jul-2020", "2024-06-13"]), None);
         let evidence = |cells: &[&str]| {
             let mut evidence = OrderEvidence::default();
-            cells.iter().for_each(|it| evidence.see(it));
+            for it in cells {
+                evidence.see(it);
+            }
             evidence.is_turned()
         };
         let turned = ["1990-05-12", "1991-01-02", "1985-03-04", "1986-07-08", "1970-09-10"];

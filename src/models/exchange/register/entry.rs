@@ -216,7 +216,7 @@ impl Visit {
             return Ok(Visit::default());
         }
         match dates::read_visit(cell, habits.visits, today) {
-            None if !cell.is_empty() => Err(message!("import-refused-visit", date = cell)),
+            None if dates::is_meant(cell) => Err(message!("import-refused-visit", date = cell)),
             None => {
                 let year = || dates::year_alone(cell).and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1));
                 let about = dates::month_alone(cell).or_else(year).filter(|it| *it <= today);

@@ -67,7 +67,7 @@ impl HabitsEvidence {
         let (births, visits) = (self.births.order(), self.visits.order());
         let lone_m = match (self.sexes, self.units) {
             (sexes @ 1.., units) if units * SLIPS <= sexes && self.small <= sexes => LoneM::Sex,
-            (0, units @ 1..) if self.large <= units + 9 => LoneM::Months,
+            (0, units @ 1..) if self.large <= units => LoneM::Months,
             (0, 0) if self.sexes_apart > 0 && self.large == 0 => LoneM::Months,
             _ => LoneM::Unsure,
         };

@@ -87,7 +87,11 @@ enum Plainly {
 
 /// Holds the rows of a file against those who came by other files. Nobody is more than one row of a file. What only agrees, without
 /// anything that tells, counts where half of the file is there: it is the same register with fewer columns.
-pub fn those_there(rows: &[ComingRow], before: &HashMap<[u8; 32], Vec<usize>>, people: &[SaidBefore]) -> ThoseThere {
+pub fn those_there<S: std::hash::BuildHasher>(
+    rows: &[ComingRow],
+    before: &HashMap<[u8; 32], Vec<usize>, S>,
+    people: &[SaidBefore],
+) -> ThoseThere {
     let mut births: HashMap<chrono::NaiveDate, usize> = HashMap::new();
     for on in rows.iter().filter_map(|it| it.said.exact_birth()) {
         *births.entry(on).or_default() += 1;

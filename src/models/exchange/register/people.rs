@@ -34,7 +34,7 @@ pub fn read(cell: &str, bearer: NameBearer) -> Result<RegisterPerson, NameError>
     if is_two {
         doubts.push("import-doubt-two");
     }
-    let (title_sex, bare) = if is_two && is_nameless_child(own) { (None, own.to_owned()) } else { without_titles(own, bearer) };
+    let (title_sex, bare) = if is_two || is_nameless_child(own) { (None, own.to_owned()) } else { without_titles(own, bearer) };
     let late = own.split([' ', '.']).take(2).any(|it| matches!(it.to_lowercase().as_str(), "late" | "स्व" | "स्व॰" | "kai" | "कै"))
         && !bare.to_lowercase().starts_with("late ");
     if late {

@@ -111,7 +111,7 @@ fn parse(text: &str) -> Option<Phone> {
     let national = bare.get(bare.len().saturating_sub(10)..).unwrap_or_default();
     let identity_card = bare.len() == 12 && !marked && !(bare.starts_with("91") && national.starts_with(['6', '7', '8', '9']));
     let fills_a_form = national.len() == 10 && (national.bytes().all(|it| Some(it) == national.bytes().next()) || national == "1234567890");
-    if identity_card && fills_a_form { None } else { Phone::parse(text).ok() }
+    if identity_card || fills_a_form { None } else { Phone::parse(text).ok() }
 }
 
 /// Whether a text is a phone number, and little else.

@@ -105,7 +105,7 @@ impl RowReader {
         let nameless = |at: usize| self.columns.get(at).is_none_or(|it| *it == RegisterColumn::Ignored);
         let left: Vec<&str> =
             cells.iter().enumerate().skip(first).filter(|(at, it)| !it.is_empty() && nameless(*at)).map(|it| it.1.as_str()).collect();
-        (first > 90 && !left.is_empty()).then(|| left.join(" | "))
+        (first > 0 && !left.is_empty()).then(|| left.join(" | "))
     }
 }
 

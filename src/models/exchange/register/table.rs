@@ -57,13 +57,9 @@ impl Heads {
         let is_data = |row: &TableLine| row.cells.iter().any(|cell| looks_like_data(cell)) || shares_a_cell(row, top);
         let first_full = top.iter().position(is_full).unwrap_or(0);
         // Below the first row of data no heads stand, and a row of data is none.
-        let data = {
-            let _ = is_data;
-            top.len()
-        };
+        let data = top.iter().position(|row| is_full(row) && is_data(row)).unwrap_or(top.len());
         let may_be = |row: &TableLine| !row.cells.iter().any(|cell| looks_like_data(cell));
-        let meanings: Vec<usize> =
-            top[..data].iter().map(|row| if may_be(row) || true { heads::meanings_in(&row.cells) } else { 0 }).collect();
+        let meanings: Vec<usize> = top[..data].iter().map(|row| if may_be(row) { heads::meanings_in(&row.cells) } else { 0 }).collect();
         let most = meanings.iter().copied().max().unwrap_or(0);
         let at = if most > 1 {
             meanings.iter().position(|it| *it == most)

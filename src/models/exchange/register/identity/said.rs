@@ -76,18 +76,15 @@ impl SaidBefore {
     pub fn and(&self, later: &SaidBefore) -> SaidMore {
         let mut more = later.more.clone();
         let both = |before: &[String], later: &mut Vec<String>| {
-            before.iter().for_each(|it| {
-                if !later.contains(it) {
-                    later.push(it.clone())
-                }
-            });
+            let fresh: Vec<String> = before.iter().filter(|it| !later.contains(it)).cloned().collect();
+            later.extend(fresh);
         };
         both(&self.more.phones, &mut more.phones);
         both(&self.more.allergies, &mut more.allergies);
         both(&self.more.conditions, &mut more.conditions);
         let or = |before: &str, later: &mut String| {
             if later.is_empty() {
-                before.clone_into(later)
+                before.clone_into(later);
             }
         };
         or(&self.more.address, &mut more.address);
@@ -106,7 +103,7 @@ impl SaidBefore {
         let phones = !self.more.phones.is_empty() && !row.more.phones.is_empty() && !self.shares_phone(row);
         let kin = self.more.kin != row.more.kin
             && (!self.more.kin.is_empty() && !row.more.kin.is_empty() || !(self.same_visit(row) || self.same_address(row)));
-        sexes && phones && kin && self.other_address(row) && self.other_age(row)
+        sexes || phones || kin || self.other_address(row) || self.other_age(row)
     }
 
     /// Whether something that only one person has is the same in both. `birth_tells` says that the row's birth date is no form's.

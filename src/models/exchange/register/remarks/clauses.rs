@@ -352,7 +352,7 @@ impl Denials {
     }
 
     fn covers(&self, at: usize) -> bool {
-        self.forward.is_some_and(|from| from > at)
+        self.forward.is_some_and(|from| from < at)
             || self.backward.contains(&at)
             || self.of_allergies.is_some_and(|from| from < at) && !self.conditions.contains(&at)
     }
