@@ -206,6 +206,34 @@ impl Worker<'_> {
     }
 }
 
+/// How many people the register has that is brought meanwhile.
+const REGISTER: usize = 2_400;
+
+/// Brings a register by the command, again whenever it was cut short. Answers how often it was.
+fn bring(folder: &Path) -> usize {
+    let last = ["Rao", "Verma", "Iyer", "Khan", "Singh", "Kaur", "Gupta", "Joshi", "Mehta", "Sharma", "Patel", "Das"];
+    let first = ["Asha", "Ravi", "Sunita", "Mohan", "Lakshmi", "Imran", "Farida", "Arjun", "Kavita", "Deepak"];
+    let row = |nth: usize| format!("{} {},{}/F,71893{nth:05}\n", first[nth % 10], last[nth / 10 % 12], 20 + nth / 120);
+    let file = folder.join("register.csv");
+    fs::write(&file, format!("Patient Name,Age/Sex,Mobile\n{}", (0..REGISTER).map(row).collect::<String>())).expect("a file");
+    let secret = fs::read_to_string(folder.join("secret")).expect("the secret");
+    for cut_short in 0..200 {
+        let run = Command::new(env!("CARGO_BIN_EXE_swasthya"))
+            .args(["import", "--org", "arogya", "--clinic", "andheri", "--batch", "40"])
+            .arg(&file)
+            .env("SECRET", secret.trim())
+            .env("DATABASE_URL", format!("mysql://root@localhost?unix_socket={}", folder.join("mariadb/mariadbd.sock").display()))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        if run.expect("the command").success() {
+            return cut_short;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the register is never brought");
+}
+
 fn id_of(word: &str) -> Uuid {
     Uuid::parse_str(word).expect("an id")
 }
@@ -227,7 +255,8 @@ fn what_was_acknowledged_outlives_every_kill_of_server_and_database_once() {
     let people: Vec<Uuid> = people.iter().map(|it| id_of(&it.word)).collect();
     let acknowledged = Acknowledged::default();
     let worker = Worker { port, folder: &folder, desk: &desk, doctor: &doctor, acknowledged: &acknowledged };
-    std::thread::scope(|scope| {
+    let cut_short = std::thread::scope(|scope| {
+        let register = scope.spawn(|| bring(&folder));
         for share in people.chunks(people.len() / 3) {
             let worker = &worker;
             scope.spawn(move || share.iter().try_for_each(|person| worker.see(*person, ananya)));
@@ -237,6 +266,7 @@ fn what_was_acknowledged_outlives_every_kill_of_server_and_database_once() {
             demo.kill_and_start_again();
         }
         acknowledged.over.store(true, Ordering::SeqCst);
+        register.join().expect("the register")
     });
 
     let count = |sql: String| demo.rows(&format!("SELECT '' word, COUNT(*) n {sql}"))[0].n;
@@ -255,7 +285,13 @@ fn what_was_acknowledged_outlives_every_kill_of_server_and_database_once() {
     for invoice in &paid {
         assert_eq!(count(format!("FROM payments WHERE invoice_id = X'{}' AND amount = 10", invoice.simple())), 1, "{invoice}");
     }
-    println!("{KILLS} kills: {} drafts, {} signed, {} paid", drafts.len(), signed.len(), paid.len());
+    let brought = "FROM patients JOIN profiles ON id = profile_id WHERE import_id IS NOT NULL AND phone LIKE '+9171893%'";
+    let phones = demo.rows(&format!("SELECT '' word, COUNT(DISTINCT phone) n {brought}"))[0].n;
+    let all = i64::try_from(REGISTER).expect("a count");
+    assert_eq!((count(brought.to_owned()), phones), (all, all), "everybody of the register is there, once");
+    assert_eq!(count("FROM imports WHERE status = 'done' AND imported = rows_total".to_owned()), 1);
+    println!("{KILLS} kills: {} drafts, {} signed, {} paid, an import cut short {cut_short} times", drafts.len(), signed.len(), paid.len());
+    assert!(cut_short > 0, "the import was never cut short");
     assert!(drafts.len() + signed.len() > KILLS, "nobody got on");
     drop(demo);
     let _ = fs::remove_dir_all(&folder);
