@@ -4,6 +4,7 @@
 mod settings;
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -108,6 +109,20 @@ impl Config {
     /// Whether WhatsApp can be written to; in the demo it is the inbox page too.
     pub fn has_whatsapp(&self) -> bool {
         self.mode == Mode::Demo || self.whatsapp.is_some()
+    }
+
+    /// What may not be when the doors open: links in messages that go over plain HTTP, limits that count all clients as one.
+    pub fn refuse_open_doors(&self) -> Result<(), BadSetting> {
+        if self.mode == Mode::Production && !self.base_url.starts_with("https://") {
+            return Err(BadSetting("BASE_URL must begin with https:// in production: links in messages carry tokens".into()));
+        }
+        let inside = self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback());
+        if self.mode == Mode::Production && !inside && !self.trusted_proxy {
+            return Err(BadSetting(
+                "HOST is open to the network: set TRUSTED_PROXY=true behind the proxy that brings TLS, or listen on 127.0.0.1".into(),
+            ));
+        }
+        Ok(())
     }
 
     fn refuse_carelessness(&self) -> Result<(), BadSetting> {

@@ -1,6 +1,7 @@
 //! The HTTP server: what wraps every request, and how it starts and stops.
 
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -10,12 +11,16 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::auth::{State, carry_session, give_cookies, note_use, open_session, session_middleware};
+use crate::config::Mode;
 use crate::keys::derive;
+use crate::web::client::Proxied;
+use crate::web::crowd::connections;
 use crate::web::error::Error;
 use crate::web::error_pages;
 use crate::web::form::LIMIT;
 use crate::web::notices::NoticeSeal;
-use crate::web::{compress, headers, hx, origin};
+use crate::web::origin::OwnOrigin;
+use crate::web::{bodies, compress, headers, hx, origin};
 use crate::{jobs, routes};
 
 /// The application, the same in the server and in tests.
@@ -28,6 +33,9 @@ pub fn app(
     let seal = NoticeSeal::new(&derive(&state.config.secret, "notices"), state.config.secure_cookies);
     App::new()
         .app_data(seal)
+        .app_data(if state.config.mode == Mode::Production { OwnOrigin::of(&state.config.base_url) } else { OwnOrigin(None) })
+        .app_data(Proxied(state.config.trusted_proxy))
+        .app_data(state.crowds.clone())
         .app_data(state)
         .app_data(web::PayloadConfig::new(LIMIT))
         .configure(routes::mount_unguarded)
@@ -43,6 +51,7 @@ pub fn app(
                 .wrap(from_fn(carry_session))
                 .wrap(from_fn(origin::check)),
         )
+        .wrap(from_fn(bodies::admit))
         .wrap(from_fn(error_pages::pages))
         .wrap(from_fn(headers::secure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))
@@ -59,9 +68,9 @@ pub async fn serve(state: State, greeting: &str) -> anyhow::Result<()> {
     let workers = state.config.workers;
     let (databases, config, live) = (Arc::clone(&state.databases), Arc::clone(&state.config), Arc::clone(&state.live));
     let mut server = HttpServer::new(move || app(state.clone())).tcp_nodelay(true).disable_signals().shutdown_timeout(GRACE_SECONDS);
-    if let Some(workers) = workers {
-        server = server.workers(workers);
-    }
+    let workers = workers.or(available_parallelism().ok().map(Into::into)).unwrap_or(1);
+    // Whoever comes when all connections are taken waits until one is free: none is refused for want of a file.
+    server = server.workers(workers).max_connections(connections() / workers);
     let server = server.bind((host.as_str(), port)).map_err(|error| anyhow::anyhow!("cannot listen on {host}:{port}: {error}"))?.run();
     jobs::start(&databases, &config)?;
     let handle = server.handle();

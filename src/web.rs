@@ -2,7 +2,10 @@
 
 pub mod assets;
 pub mod banner;
+pub mod bodies;
+pub mod client;
 pub mod compress;
+pub mod crowd;
 pub mod error;
 pub mod error_pages;
 pub mod events;

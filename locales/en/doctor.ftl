@@ -12,6 +12,7 @@ alert-allergy = Allergy
 alert-condition = Condition
 alert-current-medicine = Takes already
 alert-empty = Nothing to note: all three fields were empty.
+alert-not-noted = This is not noted. Before you sign, write it plainly and note it, or take it out.
 
 
 history = History

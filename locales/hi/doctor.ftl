@@ -12,6 +12,7 @@ alert-allergy = एलर्जी
 alert-condition = बीमारी
 alert-current-medicine = पहले से चालू दवा
 alert-empty = दर्ज करने को कुछ नहीं: तीनों जगह खाली थीं।
+alert-not-noted = यह दर्ज नहीं हुआ। हस्ताक्षर से पहले साफ़ लिखकर दर्ज करें, या हटा दें।
 
 history = पिछली मुलाक़ातें
 history-none = पहली मुलाक़ात: अभी तक कुछ नहीं लिखा गया है।

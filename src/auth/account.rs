@@ -20,6 +20,8 @@ use crate::directory::people::Membership;
 use crate::directory::sessions::{LiveSession, LiveUser, Proof, SessionKind};
 use crate::keys::{derive, hex, mac};
 use crate::providers::google::Google;
+use crate::web::client::network;
+use crate::web::crowd::Spot;
 use crate::web::error::Error;
 use crate::web::hx;
 use crate::web::view::Signed;
@@ -54,6 +56,14 @@ impl Account {
         request.extensions_mut().insert(signed);
         let directory = state.directory(request, user.id);
         Ok(Some(Account { user, session, proofs: kept.proofs(), directory, kept, state }))
+    }
+
+    /// Places for one more live screen of this session and from this network; where there are none left, later there are.
+    pub(super) fn spots(&self) -> Result<[Spot; 2], Error> {
+        let crowds = &self.state.crowds;
+        let of_session = crowds.screens.enter(self.session.id.to_string());
+        let of_network = crowds.screens_of_networks.enter(network(&self.directory.author().address));
+        of_session.zip(of_network).map(Into::into).ok_or_else(|| Error::Busy("too many live screens are open".into()))
     }
 
     /// Whether a code on their phone is all they showed.

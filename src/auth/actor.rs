@@ -23,7 +23,6 @@ use super::directory::Directory;
 use super::door::Door;
 use super::duty::{Doctor, Duty};
 use super::layout::Layout;
-use super::live::Watching;
 use super::scope::{AtClinic, Footing, Scope};
 use super::state::State;
 use crate::config::Config;
@@ -33,6 +32,7 @@ use crate::db::{Author, Db, Tx};
 use crate::directory::people::Membership;
 use crate::models::practice::{ClinicHere, Permission, Place, Role};
 use crate::web::error::Error;
+use crate::web::events::Watching;
 use crate::web::path::slug;
 use crate::web::view::Zone;
 
@@ -175,8 +175,9 @@ impl<D: Duty<Scope = AtClinic>> Actor<D> {
     }
 
     /// Follows the clinic's changes, for a live screen.
-    pub fn watch(&self) -> Watching {
-        self.0.state.live.watch(&self.0.organisation.slug, self.clinic_id())
+    pub fn watch(&self) -> Result<Watching, Error> {
+        let spots = self.0.account.spots()?;
+        Ok(Watching { versions: self.0.state.live.watch(&self.0.organisation.slug, self.clinic_id()), spots })
     }
 }
 

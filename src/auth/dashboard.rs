@@ -1,10 +1,13 @@
 //! A dashboard takes only handlers whose first argument is its own actor; anything else does not compile. What it mounts,
 //! it also writes into the table of routes.
 
+use std::future::ready;
 use std::marker::PhantomData;
 
+use actix_web::http::Method;
+use actix_web::http::header::ALLOW;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder, Scope as ActixScope};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Route};
 
 use super::account::{Account, Holder};
 use super::actor::Actor;
@@ -14,6 +17,7 @@ use super::once::Attempting;
 use super::operator::Operator;
 use super::scope::Scope;
 use super::visitor::Visitor;
+use crate::web::error::{Error, Response};
 
 /// One route: what `swasthya routes` prints and the access matrix walks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +33,8 @@ pub struct RouteRow {
 /// The screens of one audience.
 pub struct Dashboard<D> {
     prefix: String,
-    scope: ActixScope,
+    /// By path, in the order in which they were first named: whatever is mounted first answers.
+    resources: Vec<(String, Vec<Route>)>,
     rows: Vec<RouteRow>,
     audience: PhantomData<D>,
 }
@@ -68,6 +73,14 @@ guarded!(A B);
 guarded!(A B C);
 guarded!(A B C E);
 
+/// The answer to a method that a path does not know; to OPTIONS it is the question.
+fn in_no_such_way(request: &HttpRequest, allowed: &str) -> Response {
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent().insert_header((ALLOW, format!("{allowed}, OPTIONS"))).finish());
+    }
+    Err(Error::OnlyBy(format!("{allowed}, OPTIONS")))
+}
+
 impl<D: Duty> Dashboard<D> {
     /// Opens a dashboard at `/o/{org}` and the given path, which names the clinic exactly where the duty is done at one.
     pub fn at(path: &str) -> Self {
@@ -99,7 +112,7 @@ impl Dashboard<Everybody> {
 
 impl<D: 'static> Dashboard<D> {
     fn open(prefix: String) -> Self {
-        Dashboard { scope: web::scope(&prefix), prefix, rows: Vec::new(), audience: PhantomData }
+        Dashboard { prefix, resources: Vec::new(), rows: Vec::new(), audience: PhantomData }
     }
 
     #[must_use]
@@ -141,15 +154,26 @@ impl<D: 'static> Dashboard<D> {
         RouteRow { method, path: format!("{}{path}", self.prefix), actor, makes: false }
     }
 
-    fn mount(mut self, row: RouteRow, path: &str, route: actix_web::Route) -> Self {
+    fn mount(mut self, row: RouteRow, path: &str, route: Route) -> Self {
         self.rows.push(row);
-        self.scope = self.scope.route(path, route);
+        match self.resources.iter_mut().find(|it| it.0 == path) {
+            Some((_, routes)) => routes.push(route),
+            None => self.resources.push((path.to_owned(), vec![route])),
+        }
         self
     }
 
     /// Puts the screens into the server.
     pub fn into_service(self, app: &mut ServiceConfig, table: &mut Vec<RouteRow>) {
+        let mut scope = web::scope(&self.prefix);
+        for (path, routes) in self.resources {
+            let whole = format!("{}{path}", self.prefix);
+            let methods: Vec<&str> = self.rows.iter().filter(|it| it.path == whole).map(|it| it.method).collect();
+            let allowed = methods.join(", ").replace("GET", "GET, HEAD");
+            let otherwise = web::to(move |request: HttpRequest| ready(in_no_such_way(&request, &allowed)));
+            scope = scope.service(routes.into_iter().fold(web::resource(path), Resource::route).default_service(otherwise));
+        }
         table.extend(self.rows);
-        app.service(self.scope);
+        app.service(scope);
     }
 }

@@ -21,8 +21,8 @@ pub struct LiveScreens {
 /// The watched clinics, by organisation and id, and where each one's version is told.
 type Watched = Arc<Mutex<HashMap<(String, ClinicId), watch::Sender<i64>>>>;
 
-/// Sees the clinic's version change. Dropping it stops watching.
-pub type Watching = watch::Receiver<i64>;
+/// Sees the clinic's version change. Dropping it stops looking.
+pub type Versions = watch::Receiver<i64>;
 
 const EVERY: Duration = Duration::from_secs(1);
 
@@ -35,7 +35,7 @@ impl LiveScreens {
     }
 
     /// Follows a clinic. The first listener starts the looking; when the last one leaves, it stops.
-    pub fn watch(&self, slug: &str, clinic: ClinicId) -> Watching {
+    pub fn watch(&self, slug: &str, clinic: ClinicId) -> Versions {
         let key = (slug.to_owned(), clinic);
         let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sender) = watched.get(&key) {
@@ -54,7 +54,7 @@ impl LiveScreens {
 }
 
 /// Several clinics as one: it changes when any of them does. Nothing of no clinics.
-pub fn watch_together(mut clinics: Vec<Watching>) -> Option<Watching> {
+pub fn watch_together(mut clinics: Vec<Versions>) -> Option<Versions> {
     if clinics.len() <= 1 {
         return clinics.pop();
     }

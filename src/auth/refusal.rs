@@ -7,10 +7,11 @@ impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Busy(why) => Error::Busy(why),
+            Trouble::Fault(error) => Error::Internal(error),
             Trouble::Lost(_) => Error::Internal(anyhow::anyhow!("{trouble}")),
             Trouble::Query(error) => match Failure::of(&error) {
                 Failure::NotFound => Error::NotFound,
-                Failure::Conflict | Failure::Unavailable => Error::Busy(error.to_string()),
+                Failure::Conflict | Failure::Unavailable | Failure::TooLong => Error::Busy(error.to_string()),
                 Failure::Unfit => Error::Unfit(error.to_string()),
                 Failure::Fault => Error::Internal(error.into()),
             },

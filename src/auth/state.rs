@@ -12,6 +12,8 @@ use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
 use crate::keys::digest;
 use crate::providers::google::Google;
+use crate::web::client::address;
+use crate::web::crowd::{Crowds, connections};
 use crate::web::error::Error;
 
 /// The databases, the configuration, the live screens. One for the whole process.
@@ -22,25 +24,20 @@ pub struct State {
     pub live: Arc<LiveScreens>,
     /// Where people may also sign in, if anywhere.
     pub google: Option<Arc<Google>>,
+    /// How many connections are held open for what.
+    pub crowds: Crowds,
 }
 
 impl State {
     pub fn new(databases: Databases, config: Config) -> anyhow::Result<State> {
         let databases = Arc::new(databases);
         let google = Google::of(&config)?.map(Arc::new);
-        Ok(State { live: Arc::new(LiveScreens::new(Arc::clone(&databases))), databases, config: Arc::new(config), google })
+        let live = Arc::new(LiveScreens::new(Arc::clone(&databases)));
+        Ok(State { live, databases, config: Arc::new(config), google, crowds: Crowds::of(connections()) })
     }
 
     pub(super) fn of(request: &HttpRequest) -> Result<State, Error> {
         request.app_data::<State>().cloned().ok_or_else(|| Error::Internal(anyhow::anyhow!("the server was started without its state")))
-    }
-
-    /// The client's address: the socket's, or what a trusted proxy says it is.
-    pub fn address(&self, request: &HttpRequest) -> String {
-        let forwarded = request.headers().get("X-Forwarded-For").and_then(|it| it.to_str().ok()).and_then(|it| it.rsplit(',').next());
-        let peer = request.peer_addr().map(|it| it.ip().to_string()).unwrap_or_default();
-        let address = if self.config.trusted_proxy { forwarded.map_or(peer, |it| it.trim().to_owned()) } else { peer };
-        address.chars().filter(char::is_ascii).take(45).collect()
     }
 
     /// Where people may also sign in; nothing is there when it is not configured.
@@ -58,6 +55,6 @@ impl State {
         let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
         let browser =
             DeviceCookie::Known.token(request, self.config.secure_cookies).map(|token| digest(&token).to_vec()).unwrap_or_default();
-        Author { user, address: self.address(request), agent: agent.chars().take(255).collect(), browser, looking_as: None }
+        Author { user, address: address(request), agent: agent.chars().take(255).collect(), browser, looking_as: None }
     }
 }

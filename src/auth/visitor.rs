@@ -104,7 +104,8 @@ impl Visitor {
         Ok(())
     }
 
-    fn secure(&self) -> bool {
+    /// Whether cookies are for TLS alone.
+    pub fn secure(&self) -> bool {
         self.state.config.secure_cookies
     }
 

@@ -15,6 +15,9 @@ pub enum Trouble {
     /// The work itself was lost: the thread that did it panicked.
     #[error("the work on the database was cut short")]
     Lost(#[from] actix_web::error::BlockingError),
+    /// A fault of ours beside the database.
+    #[error("{0:#}")]
+    Fault(anyhow::Error),
 }
 
 /// What is to be done about a failed transaction.
@@ -25,6 +28,8 @@ pub enum Failure {
     Conflict,
     /// The server is away, read-only or refusing: the answer is 503, and later it works again.
     Unavailable,
+    /// The server gave the statement up, because it took too long: the answer is 503, and it is not tried again.
+    TooLong,
     /// The row is not there.
     NotFound,
     /// What was sent fits in no such column: too long, out of its range, in letters that it does not have. A form says so beside its field;
@@ -62,6 +67,11 @@ impl Failure {
         ];
         const UNFIT: [&str; 5] =
             ["Data too long for column", "Out of range value", "Incorrect string value", "Illegal mix of collations", "Incorrect date"];
+        // `max_statement_time exceeded`, and MySQL's `maximum statement execution time exceeded`.
+        const TOO_LONG: [&str; 2] = ["max_statement_time", "statement execution time exceeded"];
+        if TOO_LONG.iter().any(|words| message.contains(words)) {
+            return Failure::TooLong;
+        }
         if CONFLICT.iter().any(|words| message.contains(words)) {
             Failure::Conflict
         } else if UNAVAILABLE.iter().any(|words| message.contains(words)) {

@@ -120,7 +120,7 @@ impl Databases {
         query: impl Fn(&mut Db) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        block(move || read_on(&pools.organisation(&slug)?, query)).await?
+        in_time(move || read_on(&pools.organisation(&slug)?, query)).await
     }
 
     /// Makes one change to an organisation: commits if it returns `Ok`, else nothing happened. Tried again, whole and on a
@@ -132,7 +132,7 @@ impl Databases {
         change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        block(move || write_now(&pools.organisation(&slug)?, &by, change)).await?
+        in_time(move || write_now(&pools.organisation(&slug)?, &by, change)).await
     }
 
     /// Runs queries on one database after another in one go, off the async threads.
@@ -141,7 +141,7 @@ impl Databases {
         queries: impl FnOnce(&Databases) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Trouble> {
         let databases = Databases(Arc::clone(&self.0));
-        block(move || queries(&databases)).await?
+        in_time(move || queries(&databases)).await
     }
 
     /// As [`Databases::write`], for the command line and long work that has a thread of its own.
@@ -160,7 +160,7 @@ impl Databases {
         query: impl Fn(&mut DirectoryDb) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let pool = self.0.directory.clone();
-        block(move || read_on(&pool, query)).await?
+        in_time(move || read_on(&pool, query)).await
     }
 
     /// Makes one change to the directory.
@@ -170,7 +170,7 @@ impl Databases {
         change: impl Fn(&mut DirectoryTx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let pool = self.0.directory.clone();
-        block(move || write_directory_now(&pool, &by, change)).await?
+        in_time(move || write_directory_now(&pool, &by, change)).await
     }
 
     /// As [`Databases::write_directory`], for the command line.
@@ -181,6 +181,18 @@ impl Databases {
     /// As [`Databases::read_directory`], for the command line.
     pub fn read_directory_now<T>(&self, query: impl Fn(&mut DirectoryDb) -> QueryResult<T>) -> Result<T, Trouble> {
         read_on(&self.0.directory, query)
+    }
+}
+
+/// No request waits longer for a database than this: one that has a connection already hears nothing when the server hangs. What it asked
+/// may be done all the same: a form that makes something says by its attempt that it was.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// Works on another thread, and leaves it there when it takes too long.
+async fn in_time<T: Send + 'static>(work: impl FnOnce() -> Result<T, Trouble> + Send + 'static) -> Result<T, Trouble> {
+    match tokio::time::timeout(LONGEST, block(work)).await {
+        Ok(done) => done?,
+        Err(_) => Err(Trouble::Busy(format!("no answer in {} seconds", LONGEST.as_secs()))),
     }
 }
 

@@ -179,20 +179,20 @@ impl ConsultationForm {
 impl MergedDraft {
     /// Puts back what was not noted.
     pub fn leave_alert(&mut self, kind: Alert, words: String) {
-        if let Some((name, ..)) = self.form.clone().new_alerts().into_iter().find(|(_, it, _)| *it == kind) {
-            self.fields.insert(name.to_owned(), vec![words]);
-        }
+        let (name, field) = match kind {
+            Alert::Allergy => ("new_allergy", &mut self.form.new_allergy),
+            Alert::Condition => ("new_condition", &mut self.form.new_condition),
+            Alert::CurrentMedicine => ("new_current_medicine", &mut self.form.new_current_medicine),
+        };
+        field.clone_from(&words);
+        self.fields.insert(name.to_owned(), vec![words]);
     }
 
     /// Takes out what was typed into the fields for noting more about the patient. What is too long stays.
     pub fn take_new_alerts(&mut self) -> Vec<(Alert, String)> {
         let form = self.form.clone();
-        let taken = form.new_alerts().into_iter().filter_map(|(name, alert, typed)| {
-            let words = form::required(typed, NOTE).ok()?;
-            self.fields.insert(name.to_owned(), Vec::new());
-            Some((alert, words))
-        });
-        taken.collect()
+        let typed = form.new_alerts().into_iter().filter_map(|(_, alert, typed)| Some((alert, form::required(typed, NOTE).ok()?)));
+        typed.inspect(|(alert, _)| self.leave_alert(*alert, String::new())).collect()
     }
 }
 

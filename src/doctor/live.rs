@@ -6,5 +6,5 @@ use crate::web::screen::*;
 
 /// `GET live`: server-sent events.
 pub async fn show(me: Actor<Doctor>) -> Response {
-    events::stream(me.watch())
+    events::stream(me.watch()?)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::alerts::note_all;
 use super::consultation_form::TypedDraft;
 use super::consultation_page::ConsultationPage;
 use super::drafts::{closed, keep};
@@ -17,10 +18,15 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
     let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::new(typed));
     let printed = |prescription: PrescriptionId| me.here(&format!("prescriptions/{prescription}"));
     for _ in 0..ROUNDS {
-        let (merged, body) = match keep(&me, id, &typed, |_, _, _| Ok(())).await? {
-            Some((merged, ())) => (merged.clone(), form::body_of(&merged.fields)?),
+        // What was typed of allergies, conditions and medicines and not noted yet counts from now on: the medicines are held against it.
+        let (merged, body) = match keep(&me, id, &typed, note_all).await? {
+            Some((merged, _)) => (merged.clone(), form::body_of(&merged.fields)?),
             // It was signed before: the model compares what is sent with that.
-            None => (typed.alone()?, String::new()),
+            None => {
+                let mut alone = typed.alone()?;
+                drop(alone.take_new_alerts());
+                (alone, String::new())
+            }
         };
         let clashes = !merged.clashes.is_empty();
         let mut page = ConsultationPage::of(&me, id, Some(merged)).await?;

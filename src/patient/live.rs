@@ -10,5 +10,5 @@ use crate::web::screen::*;
 pub async fn show(me: Actor<Patient>) -> Response {
     let (ids, now) = (me.family_ids(), me.now());
     let clinics = me.read(move |db| Queue::clinics_to_follow(db, &ids, now)).await?;
-    events::stream(me.watch(&clinics).ok_or(Error::NotFound)?)
+    events::stream(me.watch(&clinics)?)
 }

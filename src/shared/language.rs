@@ -23,5 +23,6 @@ pub async fn update(visitor: Visitor, Form(choice): Form<LanguageForm>) -> Respo
         let user = account.user.id;
         visitor.directory.write(move |tx| User::set_language(tx, user, locale.tag())).await?;
     }
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, own_path(&choice.next))).cookie(hx::language_cookie(locale)).finish())
+    let cookie = hx::language_cookie(locale, visitor.secure());
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, own_path(&choice.next))).cookie(cookie).finish())
 }

@@ -34,6 +34,15 @@ pub enum Error {
     /// What was sent cannot be understood at all (a form that does not parse, a bad id).
     #[error("malformed: {0}")]
     Malformed(String),
+    /// A body that is packed: nothing is unpacked here.
+    #[error("the body is packed")]
+    Packed,
+    /// A body that took too long to arrive.
+    #[error("the body came too slowly")]
+    Late,
+    /// The place is there, but nothing of this kind is done with it: only these are.
+    #[error("only {0}")]
+    OnlyBy(String),
     /// Something that was sent fits in no such place, and no form said so.
     #[error("does not fit: {0}")]
     Unfit(String),
@@ -65,6 +74,9 @@ impl ResponseError for Error {
             Error::Forbidden | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Malformed(_) | Error::Unfit(_) => StatusCode::BAD_REQUEST,
+            Error::Packed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Error::Late => StatusCode::REQUEST_TIMEOUT,
+            Error::OnlyBy(_) => StatusCode::METHOD_NOT_ALLOWED,
             Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -3,7 +3,7 @@
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::{CONTENT_TYPE, REFERER, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, REFERER, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
@@ -89,11 +89,14 @@ pub async fn pages<B: MessageBody + 'static>(
     let request = response.request().clone();
     let by_htmx = hx::asked_by_htmx(&request);
     let ours = response.response().error().and_then(|error| error.as_error::<Error>());
-    let answer = match Shown::of(status, ours, request.path(), by_htmx) {
+    let mut answer = match Shown::of(status, ours, request.path(), by_htmx) {
         Shown::Door(door) => to_door(&request, door),
         Shown::WholePage(notice) => hx::redirect(&request, own_path(&referring_path(&request)), notice.as_ref(), hx::redirect_browser)?,
         Shown::Words { title, advice } => page(&request, status, title, advice),
     };
+    if let Some(Error::OnlyBy(methods)) = ours {
+        answer.headers_mut().insert(ALLOW, HeaderValue::from_str(methods).map_err(|error| Error::Internal(error.into()))?);
+    }
     Ok(response.into_response(answer).map_into_right_body())
 }
 

@@ -10,6 +10,7 @@ use futures_util::stream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
+use super::crowd::Spot;
 use super::error::Response;
 
 /// Says that there is something new.
@@ -21,18 +22,26 @@ const PING: &str = ": ping\n\n";
 const PING_EVERY: Duration = Duration::from_secs(15);
 
 /// After so long a stream ends. The browser opens another, and whoever has no right to it any more gets none.
-const LONGEST: Duration = Duration::from_secs(4 * 60);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// What a live screen follows, and the spots that it takes.
+pub struct Watching {
+    pub versions: watch::Receiver<i64>,
+    pub spots: [Spot; 2],
+}
 
 struct Listener {
     versions: watch::Receiver<i64>,
     ends: Instant,
     /// Whether anything has been said: the first word covers what changed before the browser listened.
     greeted: bool,
+    _spots: Option<[Spot; 2]>,
 }
 
 /// Follows a version: one event now, one whenever it changes.
-pub fn stream(versions: watch::Receiver<i64>) -> Response {
-    let listener = Listener { versions, ends: Instant::now() + LONGEST, greeted: false };
+pub fn stream(watching: Watching) -> Response {
+    let Watching { versions, spots } = watching;
+    let listener = Listener { versions, ends: Instant::now() + LONGEST, greeted: false, _spots: Some(spots) };
     let words = stream::unfold(listener, |mut listener| async {
         let word = listener.next().await?;
         Some((Ok::<_, actix_web::Error>(Bytes::from_static(word.as_bytes())), listener))
@@ -68,7 +77,7 @@ mod tests {
     #[actix_web::test]
     async fn a_listener_is_told_at_once_and_then_of_every_change() {
         let (sender, versions) = tokio::sync::watch::channel(7);
-        let mut listener = Listener { versions, ends: Instant::now() + Duration::from_millis(50), greeted: false };
+        let mut listener = Listener { versions, ends: Instant::now() + Duration::from_millis(50), greeted: false, _spots: None };
         assert_eq!(listener.next().await, Some(CHANGED));
         sender.send_replace(8);
         assert_eq!(listener.next().await, Some(CHANGED));

@@ -4,10 +4,12 @@ mod basis;
 mod errors;
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::pin::Pin;
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{Datelike, NaiveDate};
@@ -36,10 +38,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = Bytes::from_request(request, payload);
         Box::pin(async move {
-            let body = body.await?;
+            let body = body.await.map_err(|error| late(error.as_error()).map_or(error, Into::into))?;
             decode(&body).map(Form).map_err(Into::into)
         })
     }
+}
+
+/// What to say of a body that did not arrive in time.
+pub fn late(error: Option<&PayloadError>) -> Option<Error> {
+    matches!(error, Some(PayloadError::Io(error)) if error.kind() == ErrorKind::TimedOut).then_some(Error::Late)
 }
 
 /// A form from its url-encoded body, every text of it [`clean`].

@@ -219,10 +219,11 @@ pub fn lower_banner(request: &HttpRequest) {
 }
 
 /// Remembers a language for a year.
-pub fn language_cookie(locale: Locale) -> Cookie<'static> {
+pub fn language_cookie(locale: Locale, secure: bool) -> Cookie<'static> {
     Cookie::build(LANGUAGE_COOKIE, locale.tag())
         .path("/")
         .http_only(true)
+        .secure(secure)
         .same_site(actix_web::cookie::SameSite::Lax)
         .max_age(actix_web::cookie::time::Duration::days(365))
         .finish()

@@ -59,6 +59,25 @@ async fn a_misspelt_allergy_warns_and_asks_once_and_is_unchecked_until_it_is_ans
 }
 
 #[actix_web::test]
+async fn what_is_typed_as_an_allergy_and_not_noted_yet_counts_when_it_is_signed() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let medicine = [("complaint", "Fever"), ("medicine.1", "Amoxicillin 500 mg capsule"), ("dose.1", "1-0-1"), ("days.1", "5")];
+    let with = |typed| [&medicine[..], &[("new_allergy", typed)]].concat();
+    let page = sen.post(&at(visit, "signature"), &with("Penicillin")).await;
+    assert_eq!((page.status, page.count("#reason-1-error")), (422, 1), "{}", page.html);
+    assert_eq!(page.attributes("#new_allergy", "value"), [""], "it is noted");
+    let page = sen.post(&at(visit, "signature"), &with("Father: sulfa")).await;
+    assert_eq!((page.status, page.count("#new_allergy-error")), (422, 1), "{}", page.html);
+    assert_eq!(page.attributes("#new_allergy", "value"), ["Father: sulfa"], "what is not understood is not lost");
+    let form = [&medicine[..], &[("reason.1", "Skin test negative"), ("new_condition", "Asthma")]].concat();
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303, "sent again it is the same signature");
+    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    assert_eq!(page.text(".patient-bar").matches("Asthma").count(), 1, "{}", page.html);
+}
+
+#[actix_web::test]
 async fn an_allergy_that_is_not_understood_is_said_to_be_unchecked_beside_each_medicine() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "mohan_rao").await;

@@ -440,6 +440,7 @@ fn worker(world: &World, gateway: &HttpGateway) -> std::process::Child {
         .env("DATABASE_PREFIX", world.prefix())
         .env("SMS_URL", format!("http://{}/send", gateway.address))
         .env("PORT", "0")
+        .env("BASE_URL", "https://clinic.example")
         .env("WORKERS", "1")
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -83,6 +83,18 @@ async fn a_bad_form_keeps_what_was_typed_and_says_why() {
 }
 
 #[actix_web::test]
+async fn a_sex_told_beside_the_age_has_to_be_the_one_that_is_chosen() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let member = [("name", "Mohini Rao"), ("sex", "female"), ("relation", "parent"), ("agrees", "yes")];
+    let with = |age: &'static str| member.into_iter().chain([("age", age)]).collect::<Vec<_>>();
+    let page = asha.submit("/patient/family", &with("45 M")).await;
+    assert_eq!((page.status, page.count("#age-error")), (422, 1));
+    assert_eq!(page.attributes("#age", "value"), ["45 M"]);
+    assert_eq!(asha.submit("/patient/family", &with("45 F")).await.status, 200);
+}
+
+#[actix_web::test]
 async fn whoever_is_of_age_must_agree_to_be_added() {
     let world = World::open().await;
     let asha = world.sign_in_by_phone(RAO).await;

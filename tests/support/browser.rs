@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use actix_web::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use actix_web::test::TestRequest;
 use actix_web::web::Bytes;
 use futures_util::future::LocalBoxFuture;
@@ -65,6 +65,9 @@ impl Browser {
     pub async fn send(&self, request: TestRequest, path: &str, headers: &[(&str, &str)]) -> Page {
         let path = self.absolute(path);
         let mut request = request.uri(&path).peer_addr(([127, 0, 0, 1], 40000).into());
+        if let Some((_, host)) = self.state.config.base_url.split_once("://") {
+            request = request.insert_header((HOST, host));
+        }
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
         }

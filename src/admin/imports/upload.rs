@@ -2,7 +2,7 @@
 
 use std::future::{Ready, ready};
 
-use actix_multipart::Multipart;
+use actix_multipart::{Multipart, MultipartError};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::{StreamExt, TryStreamExt};
@@ -63,7 +63,10 @@ impl Upload {
     }
 
     async fn receive(mut body: Multipart) -> Result<Upload, Error> {
-        let bad = |error: actix_multipart::MultipartError| Error::Malformed(error.to_string());
+        let bad = |error: MultipartError| match &error {
+            MultipartError::Payload(body) => form::late(Some(body)).unwrap_or_else(|| Error::Malformed(error.to_string())),
+            _ => Error::Malformed(error.to_string()),
+        };
         let mut upload = Upload::default();
         while let Some(mut field) = body.try_next().await.map_err(bad)? {
             let is_file = field.name() == Some("file");

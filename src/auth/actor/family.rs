@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::Actor;
 use crate::auth::duty::Patient;
-use crate::auth::live::{Watching, watch_together};
+use crate::auth::live::watch_together;
 use crate::auth::scope::Footing;
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::models::people::{Family, Profile};
 use crate::models::values::Phone;
 use crate::web::error::Error;
+use crate::web::events::Watching;
 
 impl Actor<Patient> {
     /// Everybody on the account whose record its holder may see.
@@ -43,7 +44,9 @@ impl Actor<Patient> {
     }
 
     /// Follows the changes of the clinics where one of the family has a token; of none there is nothing to follow.
-    pub fn watch(&self, clinics: &BTreeSet<ClinicId>) -> Option<Watching> {
-        watch_together(clinics.iter().map(|clinic| self.0.state.live.watch(&self.0.organisation.slug, *clinic)).collect())
+    pub fn watch(&self, clinics: &BTreeSet<ClinicId>) -> Result<Watching, Error> {
+        let spots = self.0.account.spots()?;
+        let each = clinics.iter().map(|clinic| self.0.state.live.watch(&self.0.organisation.slug, *clinic)).collect();
+        Ok(Watching { versions: watch_together(each).ok_or(Error::NotFound)?, spots })
     }
 }

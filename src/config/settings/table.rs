@@ -50,7 +50,7 @@ const GROUPS: [Group; 9] = [
             and the keys of codes and second factors";
         "HOST" Is("127.0.0.1"), "where to listen";
         "PORT" Is("8080"), "where to listen";
-        "BASE_URL" Follows("`http://HOST:PORT`"), "what links in messages begin with";
+        "BASE_URL" Follows("`http://HOST:PORT`"), "what links in messages begin with, and where forms may come from; production serves only `https://`";
         "SECURE_COOKIES" Follows("`true` in production"), "cookies for TLS only; production refuses `false`";
         "TRUSTED_PROXY" Is("false"), "`true` where a reverse proxy sets `X-Forwarded-For`: its last entry is then the client's address";
         "WORKERS" Follows("one a core"), "threads that serve";

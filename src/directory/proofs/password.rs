@@ -1,19 +1,22 @@
-//! Passwords: argon2id, a bounded number at a time (each takes 19 MiB), and so many from an address and on the whole installation.
+//! Passwords: so many from an address and on the whole installation, for each is dear to hash.
+
+mod hashing;
 
 use std::sync::LazyLock;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use argon2::{Argon2, Params};
+use argon2::Params;
+use argon2::password_hash::phc::PasswordHash;
 use diesel::prelude::*;
-use tokio::sync::Semaphore;
 use zxcvbn::{Score, zxcvbn};
 
+use self::hashing::{Blocks, hash, hashing, is_of};
 use super::allowance::Allowance;
 use super::reset::Reset;
 use super::tries::SignInStep;
 use super::way_in::{SignInMethod, WayIn};
 use crate::config::Config;
 use crate::db::DirectoryTx;
+use crate::db::failure::Trouble;
 use crate::db::ids::{SessionId, UserId};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::people::{User, Way};
@@ -21,42 +24,30 @@ use crate::directory::post::Letter;
 use crate::directory::sessions::{KnownDevice, LiveSession};
 use crate::schema::directory::users;
 
-/// How many passwords are hashed at once: more would only take memory, not finish sooner.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
-
 /// The hash of no password at all, verified when there is nobody to verify: a stranger costs the same time.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("no password is this one").unwrap_or_default());
-
-fn hash_now(password: &str) -> anyhow::Result<String> {
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| anyhow::anyhow!("{error}"))?;
-    Ok(hash.to_string())
-}
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash("no password is this one", &mut Blocks::new()).unwrap_or_default());
 
 /// Making, trying and changing passwords.
 pub struct Password;
 
 impl Password {
-    /// The PHC string of a password, off the async threads.
-    pub async fn hash(password: String) -> anyhow::Result<String> {
-        let _permit = AT_ONCE.acquire().await?;
-        actix_web::web::block(move || hash_now(&password)).await?
+    /// The PHC string of a password.
+    pub async fn hash(password: String) -> Result<String, Trouble> {
+        hashing(move |blocks| hash(&password, blocks)).await?.map_err(Trouble::Fault)
     }
 
     /// As [`Password::hash`], for the command line.
     pub fn hash_blocking(password: &str) -> anyhow::Result<String> {
-        hash_now(password)
+        hash(password, &mut Blocks::new())
     }
 
     /// Whether the password is the user's. Takes as long for nobody as for somebody.
-    pub async fn verify(password: String, hash: Option<String>) -> anyhow::Result<bool> {
-        let _permit = AT_ONCE.acquire().await?;
-        let verified = actix_web::web::block(move || {
+    pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Trouble> {
+        hashing(move |blocks| {
             let known = hash.is_some();
-            let phc = hash.unwrap_or_else(|| NOBODY.clone());
-            let parsed = PasswordHash::new(&phc);
-            known & parsed.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-        });
-        Ok(verified.await?)
+            known & is_of(&password, hash.as_deref().unwrap_or(&NOBODY), blocks)
+        })
+        .await
     }
 }
 

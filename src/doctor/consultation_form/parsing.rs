@@ -14,6 +14,10 @@ impl ConsultationForm {
     pub fn parse(&mut self, today: NaiveDate, age: Option<Age>, cautions: &Cautions, correcting: bool) -> Option<Encounter> {
         self.errors = Errors::default();
         let (vitals, diagnoses, items) = (self.vitals(age), self.diagnoses(), self.items(cautions));
+        let not_noted: Vec<&str> = self.new_alerts().iter().filter(|it| !it.2.trim().is_empty()).map(|it| it.0).collect();
+        for field in not_noted {
+            self.errors.add(field, message!("alert-not-noted"));
+        }
         if correcting {
             self.errors.check("correction", required(&self.correction, 255));
         }

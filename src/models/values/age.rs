@@ -56,14 +56,18 @@ impl Birth {
         Ok(Birth { on, estimated: false })
     }
 
-    /// From an age as it is told, `34`, `45 M`, `8m`, `5 y 6 m`, `3/12`, `६ महीने`: an estimate.
-    pub fn of_age(text: &str, today: NaiveDate) -> Result<Birth, Message> {
-        told::told(text, today).map(|it| it.0)
+    /// From an age as it is told, `34`, `45 M`, `8m`, `5 y 6 m`, `3/12`, `६ महीने`: an estimate. A sex that stands beside it has to be
+    /// the one that is chosen, where one is.
+    pub fn of_age(text: &str, chosen: Option<Sex>, today: NaiveDate) -> Result<Birth, Message> {
+        match (told::told(text, today)?, chosen) {
+            ((_, Some(told)), Some(chosen)) if told != chosen => Err(message!("error-age-sex", sex = Message::new(told.key()))),
+            ((birth, _), _) => Ok(birth),
+        }
     }
 
-    /// The same, with the sex where it stands beside the age.
-    pub fn of_age_and_sex(text: &str, today: NaiveDate) -> Result<(Birth, Option<Sex>), Message> {
-        told::told(text, today)
+    /// The sex that stands beside an age, as in `45 M`.
+    pub fn sex_beside_age(text: &str, today: NaiveDate) -> Option<Sex> {
+        told::told(text, today).ok()?.1
     }
 
     /// Whether an age that was told is this one's: in years, and of a baby within a month.
@@ -115,14 +119,14 @@ mod tests {
     #[test]
     fn ages_and_dates_are_read_in_digits_of_any_script() {
         let today = day(2026, 11, 20);
-        assert_eq!(Birth::of_age("३४", today), Birth::of_age("34", today));
+        assert_eq!(Birth::of_age("३४", None, today), Birth::of_age("34", None, today));
         assert_eq!(Birth::on_date("०५/११/१९९०", today), Birth::on_date("5/11/1990", today));
     }
 
     #[test]
     fn an_age_fits_a_birth_date_or_does_not() {
         let (today, born) = (day(2026, 11, 27), Birth { on: day(1966, 3, 12), estimated: false });
-        let fits = |birth: Birth, age: &str| birth.has_age(Birth::of_age(age, today).expect(age), today);
+        let fits = |birth: Birth, age: &str| birth.has_age(Birth::of_age(age, None, today).expect(age), today);
         assert!(fits(born, "60") && !fits(born, "65") && !fits(born, "61"));
         let baby = Birth { on: day(2026, 4, 2), estimated: false };
         assert!(fits(baby, "8m") && fits(baby, "7m") && !fits(baby, "3m") && !fits(baby, "1"));
@@ -134,14 +138,14 @@ mod tests {
         for (text, age) in
             [("34", Age::Years(34)), ("8m", Age::Months(8)), ("20 days", Age::Days(20)), ("2 yrs", Age::Years(2)), ("0", Age::Days(0))]
         {
-            assert_eq!(Birth::of_age(text, today).expect(text).age(today), age, "{text}");
+            assert_eq!(Birth::of_age(text, None, today).expect(text).age(today), age, "{text}");
         }
     }
 
     #[test]
     fn a_letter_behind_an_age_is_the_sex_and_months_only_where_nothing_else_can_be_meant() {
         let today = day(2026, 11, 20);
-        let read = |text: &str| Birth::of_age_and_sex(text, today).map(|(birth, sex)| (birth.age(today), sex));
+        let read = |text: &str| Birth::of_age(text, None, today).map(|birth| (birth.age(today), Birth::sex_beside_age(text, today)));
         for (text, years, sex) in [
             ("45 M", 45, Sex::Male),
             ("45M", 45, Sex::Male),
@@ -196,8 +200,8 @@ mod tests {
         let today = day(2026, 11, 20);
         assert!(Birth::on_date("21/11/2026", today).is_err());
         assert!(Birth::on_date("31/02/2020", today).is_err());
-        assert!(Birth::of_age("130", today).is_err());
-        assert!(Birth::of_age("old", today).is_err());
+        assert!(Birth::of_age("130", None, today).is_err());
+        assert!(Birth::of_age("old", None, today).is_err());
         assert_eq!(Birth::on_date("05.11.1990", today).expect("a date").on, day(1990, 11, 5));
     }
 }

@@ -57,12 +57,13 @@ impl MemberForm {
 
     /// The birth date, or else the one that the age tells: one of them is needed.
     fn birth(&self, today: NaiveDate) -> Result<Birth, Message> {
+        let of_age = |age: &str| Birth::of_age(age, self.sex.parse().ok(), today);
         match (self.born_on.trim(), self.age.trim()) {
             ("", "") => Err(message!("family-birth-needed")),
-            ("", age) => Birth::of_age(age, today),
+            ("", age) => of_age(age),
             (born_on, age) => {
                 let born = Birth::on_date(born_on, today)?;
-                let told = form::optional(age, |age| Birth::of_age(age, today))?;
+                let told = form::optional(age, of_age)?;
                 if told.is_some_and(|told| !born.has_age(told, today)) {
                     return Err(message!("error-age-unlike", age = born.age(today).message()));
                 }

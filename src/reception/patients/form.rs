@@ -137,7 +137,7 @@ impl PatientForm {
     /// The birth date; where only the age is given, an estimated one. An age that does not fit the date is asked about, but one that
     /// only stands there as the form was filled.
     fn birth(&self, today: NaiveDate) -> Result<Option<Birth>, (&'static str, Message)> {
-        let told = form::optional(&self.age, |age| self.told_age(age, today)).map_err(|why| ("age", why));
+        let told = form::optional(&self.age, |age| Birth::of_age(age, self.sex.parse().ok(), today)).map_err(|why| ("age", why));
         let born = form::optional(&self.born_on, |date| Birth::on_date(date, today)).map_err(|why| ("born_on", why))?;
         let Some(born) = born else { return told };
         if self.was.has("age", &self.age) {
@@ -154,18 +154,9 @@ impl PatientForm {
     /// `45 M` tells the sex too, where none is chosen.
     fn fill_sex_from_age(&mut self, today: NaiveDate) {
         if self.sex.is_empty()
-            && let Ok((_, Some(sex))) = Birth::of_age_and_sex(&self.age, today)
+            && let Some(sex) = Birth::sex_beside_age(&self.age, today)
         {
             self.sex = sex.to_string();
-        }
-    }
-
-    /// An age; a sex that stands beside it has to be the one that is chosen.
-    fn told_age(&self, age: &str, today: NaiveDate) -> Result<Birth, Message> {
-        let (birth, sex) = Birth::of_age_and_sex(age, today)?;
-        match (sex, self.sex.parse::<Sex>()) {
-            (Some(told), Ok(chosen)) if told != chosen => Err(message!("error-age-sex", sex = Message::new(told.key()))),
-            _ => Ok(birth),
         }
     }
 }
