@@ -2,6 +2,7 @@
 
 mod alerts;
 mod consultations;
+mod dose_rows;
 mod doses;
 mod drafts;
 mod measures;

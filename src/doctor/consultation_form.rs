@@ -5,6 +5,7 @@ mod labels;
 mod named_rows;
 mod parsing;
 mod press;
+mod steps;
 mod typed;
 
 use serde::Serialize;

@@ -13,10 +13,12 @@ mod vitals;
 
 pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
 pub use consultation::{Consultation, Diagnosis, Encounter, Seal, SealFound, SignedConsultation, Signing};
-pub use dosed::{DoseUnit, Dosed};
+pub use dosed::{ByWeight, DoseUnit, Dosed};
 pub use draft::{AsideMoved, Draft, DraftAside, DraftStarted, FreeVisit, OpenVisit};
 pub use history::ClinicalHistory;
 pub use medicine::{Medicine, Suggestion, load_formulary};
-pub use prescription::{Dose, Food, Item, Prescription, Reader, Rhythm, Sheet, Supplied, days_told, supply, units_written_out};
+pub use prescription::{
+    Beside, Dose, Food, Item, Prescription, Reader, Rhythm, Sheet, Supplied, days_told, is_next_step, supply, units_written_out,
+};
 pub use substance::{Likely, term as known_name};
 pub use vitals::{Measure, Vitals};

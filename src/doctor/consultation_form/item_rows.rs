@@ -1,9 +1,9 @@
 //! The rows of the prescription: added, filled by a tap, taken away, and shown with what is to be said about each.
 
-use super::ConsultationForm;
+use super::{ConsultationForm, steps};
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::{Caution, Cautions, Dose, DoseUnit, Dosed, Item, Supplied, days_told, supply};
+use crate::models::clinical::{ByWeight, Caution, Cautions, Dose, DoseUnit, Dosed, Food, Item, Supplied, days_told, supply};
 use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
@@ -41,12 +41,19 @@ pub struct CautionedItem {
     pub worked_out: String,
     /// The dose in words, or what is wrong with it; nothing where nothing was typed.
     pub said: Option<Result<Message, Message>>,
-    /// What a child's dose comes to by weight: milligrams a day for each kilogram, and whether that is more than is given.
-    pub by_weight: Option<(Amount, bool)>,
-    /// What is wrong with the days, or with the quantity.
+    /// What a tap gives: the typed dose with the unit that it lacks, then the usual ones.
+    pub taps: Vec<String>,
+    /// When it is taken, seen from a meal.
+    pub food: Food,
+    /// What a child's dose comes to by weight.
+    pub by_weight: Vec<ByWeight>,
+    /// Whether it may be the step after the row above: the same ingredient, and both for so many days.
+    pub may_follow: bool,
+    /// What is wrong with the time seen from a meal, with the days, or with the quantity.
+    pub food_error: Option<Message>,
     pub days_error: Option<Message>,
     pub quantity_error: Option<Message>,
-    /// What the dose comes to, where less is to be dispensed.
+    /// What the dose comes to, where less is to be dispensed, or far more.
     pub short_of: Option<Message>,
 }
 
@@ -71,7 +78,7 @@ impl ItemLine {
 
     /// Whether it is taken only when needed: as ticked, or said beside the dose.
     pub fn is_sos(&self) -> bool {
-        self.sos || Dose::beside(&self.dose).0
+        self.sos || Dose::beside(&self.dose).sos
     }
 
     /// How much is to be dispensed of what is dosed in `unit`, if it is said.
@@ -80,9 +87,19 @@ impl ItemLine {
         if typed.is_empty() { Ok(None) } else { Supplied::parse(typed, unit, of).map(Some) }
     }
 
+    /// When it is taken, seen from a meal: as its field says, or the dose.
+    pub fn food(&self) -> Result<Food, Message> {
+        let field = self.food.parse().unwrap_or(Food::Any);
+        match Dose::beside(&self.dose).food {
+            None => Ok(field),
+            Some(food) if field == Food::Any || field == food => Ok(food),
+            Some(_) => Err(message!("error-food-twice")),
+        }
+    }
+
     /// For how many days: as their field says, or the dose.
     pub fn days(&self) -> Result<Option<i32>, Message> {
-        let (field, (_, beside)) = (self.days.trim(), Dose::beside(&self.dose));
+        let (field, beside) = (self.days.trim(), Dose::beside(&self.dose).days);
         let in_range = |days: Option<i32>| days.filter(|it| (1..=365).contains(it)).ok_or_else(|| message!("error-days"));
         match (field.is_empty(), beside) {
             (true, None) => Ok(None),
@@ -105,12 +122,18 @@ impl CautionedItem {
         let worked_out = dose.as_ref().ok().and_then(|dose| dose.quantity(days));
         let unit = dose.as_ref().map_or(dosed.unit, |it| it.unit);
         let given = line.quantity(unit, &dosed);
-        let need = worked_out.filter(|need| matches!(&given, Ok(Some((it, Supplied::Dose))) if it < need));
-        let short_of = need.map(|it| message!("quantity-short", need = unit.measured(it)));
-        let by_weight = child.zip(dose.as_ref().ok()).and_then(|(weight, dose)| {
-            let milligrams = dosed.milligrams_a_day_per_kilogram(dose.a_day(), dose.unit, weight)?;
-            Some((milligrams, dosed.is_much_by_weight(milligrams)))
+        let most = |need: Amount| need.times(if dose.as_ref().is_ok_and(|it| it.rhythm.is_of_every_day()) { 3 } else { 2 });
+        let short_of = worked_out.zip(given.as_ref().ok().copied().flatten()).and_then(|(need, (given, supplied))| {
+            let key = match supplied {
+                Supplied::Dose if given < need => "quantity-short",
+                Supplied::Dose if given > most(need) => "quantity-much",
+                _ => return None,
+            };
+            Some(Message::new(key).with("need", unit.measured(need)))
         });
+        let by_weight = child.zip(dose.as_ref().ok()).map(|(weight, dose)| dosed.by_weight(dose.a_day(), dose.unit, weight));
+        let by_weight = by_weight.unwrap_or_default();
+        let taps = Dose::with_a_unit(&line.dose, &dosed).into_iter().chain(dosed.quick().iter().map(|it| (*it).to_owned())).collect();
         let said = match dose {
             Ok(dose) => {
                 let quantity = given.as_ref().ok().copied().flatten().or(worked_out.map(|it| (it, Supplied::Dose)));
@@ -121,7 +144,24 @@ impl CautionedItem {
         };
         let worked_out = worked_out.map(|it| Supplied::Dose.typed(it, unit)).unwrap_or_default();
         let (days_error, quantity_error) = (told.err(), given.err());
-        CautionedItem { place, line, caution, taken_on, dosed, worked_out, said, by_weight, days_error, quantity_error, short_of }
+        let (food, food_error) = line.food().map_or_else(|refusal| (Food::Any, Some(refusal)), |it| (it, None));
+        CautionedItem {
+            place,
+            line,
+            caution,
+            taken_on,
+            dosed,
+            worked_out,
+            said,
+            taps,
+            food,
+            by_weight,
+            may_follow: false,
+            food_error,
+            days_error,
+            quantity_error,
+            short_of,
+        }
     }
 
     /// What its tap says, if it asks for one.
@@ -157,6 +197,8 @@ impl ConsultationForm {
         let lines = if self.items.is_empty() { blank() } else { self.items.clone() };
         let about = cautions.about_all(&lines.iter().map(|it| it.medicine.as_str()).collect::<Vec<_>>());
         let rows = lines.into_iter().zip(about).enumerate();
-        rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, child)).collect()
+        let mut rows = rows.map(|(place, (line, caution))| CautionedItem::of(place, line, caution, child)).collect::<Vec<_>>();
+        steps::tell(&mut rows);
+        rows
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Food, Item, Measure, Supplied, TAKEN_ON, Vitals, units_written_out};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Item, Measure, Supplied, TAKEN_ON, Vitals, units_written_out};
 use crate::models::values::{Age, Amount};
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
@@ -104,6 +104,7 @@ impl CautionedItem {
         form::parse!(form => Item {
             name on [&self.field("medicine")]: required(&line.medicine, 160),
             dose on [&self.field("dose")]: self.dose(),
+            food on [&self.field("food")]: line.food(),
             days on [&self.field("days")]: line.days(),
             quantity on [&self.field("quantity")]: self.quantity().map(|it| it.map(|(it, _)| it)),
             instructions on [&self.field("instructions")]: text(&units_written_out(&line.instructions, "units"), 255),
@@ -113,7 +114,6 @@ impl CautionedItem {
             form: String::new(),
             strength: String::new(),
             supplied: self.quantity().ok().flatten().map_or(Supplied::Dose, |(_, it)| it),
-            food: line.food.parse().unwrap_or(Food::Any),
             sos: line.is_sos(),
             allergy: self.caution.kept().unwrap_or_default().to_owned(),
         })

@@ -1,12 +1,15 @@
 //! What is dosed: what it is counted in, how strong it is and how it is made, as far as the formulary or the doctor's words tell.
 
 mod brands;
+mod by_weight;
 mod forms;
 mod label;
 mod made;
+mod most;
 mod strength;
 mod unit;
 
+pub use by_weight::ByWeight;
 pub use made::Made;
 pub use strength::nanograms;
 pub use unit::DoseUnit;
@@ -16,7 +19,6 @@ use strength::Strength;
 
 use super::medicine::{Medicine, folded};
 use super::substance::Reading;
-use crate::models::values::Amount;
 
 /// A medicine as a dose sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -35,6 +37,8 @@ pub struct Dosed {
     pub asks: bool,
     /// What is in it, in small letters.
     contents: String,
+    /// What words of it are alike to.
+    alike: Vec<&'static str>,
     /// Several ingredients: milligrams of which?
     pub combined: bool,
     /// The formulary has it. Of a typed name nobody knows what else is in it.
@@ -64,15 +68,18 @@ impl Dosed {
             label: medicine.strength.clone(),
             known: true,
             contents,
+            alike: Vec::new(),
             form,
         }
     }
 
-    /// Of what a doctor typed: its words and its brand may tell the form and how it is made, never how much is in it.
+    /// Of what a doctor typed: its words and its brand may tell the form and how it is made, and a mass in them
+    /// how much is in it: that is shown by weight, and converts nothing.
     pub fn of_words(text: &str) -> Dosed {
         let text = folded(text);
-        let reading = Reading::of_medicine(&text).known;
-        let contents = reading.names();
+        let reading = Reading::of_medicine(&text);
+        let contents = reading.known.names();
+        let strength = strength::typed(&text).filter(|_| reading.is_certain() && contents.len() == 1);
         let Form { unit, also, asks, name } = Form::of(&text, &contents);
         let words = forms::words(&text);
         let brand = brands::brand(forms::named(&words));
@@ -80,7 +87,18 @@ impl Dosed {
             Made::Plain => brand.map_or(Made::Plain, |it| it.made),
             made => made,
         };
-        Dosed { unit, also, asks, form: name.to_owned(), made, contents: contents.join(" + "), label: text, ..Dosed::default() }
+        Dosed {
+            unit,
+            also,
+            asks,
+            form: name.to_owned(),
+            made,
+            strength,
+            alike: reading.may_mean().names(),
+            contents: contents.join(" + "),
+            label: text,
+            ..Dosed::default()
+        }
     }
 
     /// Whether a dose may be counted so, besides its own unit: an injection and a respule by their volume, drops that are dosed by
@@ -132,9 +150,14 @@ impl Dosed {
         self.form.starts_with("eye")
     }
 
-    /// Whether it holds a substance of that name.
-    pub fn holds(&self, substance: &str) -> bool {
-        self.contents.contains(substance)
+    /// Whether drops of it may go into an eye: nobody knows what they are for.
+    pub fn may_be_for_the_eye(&self) -> bool {
+        self.is_for_the_eye() || !self.known && (!self.unit.is_said() || self.form == "drops")
+    }
+
+    /// Whether it holds a substance of that name, or a word of it is alike to one.
+    pub fn may_hold(&self, substance: &str) -> bool {
+        self.contents.contains(substance) || self.alike.iter().any(|it| it.contains(substance))
     }
 
     /// What a tap fills in. A child's drops are given by the dropper, an infusion by no habit.
@@ -147,33 +170,6 @@ impl Dosed {
             (DoseUnit::Sachet, _) if self.asks => &["1-0-1 sachets", "1-1-1 sachets", "1-0-0 sachets"],
             (unit, _) => unit.quick(),
         }
-    }
-
-    /// The most that anybody takes at once, with room to spare, so that a slip of the finger is stopped and no doctor is. Tablets:
-    /// methotrexate and prednisolone are given by six and eight, ten would be a stronger tablet's dose. Millilitres: lactulose is
-    /// given by 45; an infusion holds a litre; a dropper of a child's drops 5. Drops: of a mother tincture 30, into an eye or ear
-    /// 10. Insulin: a pen gives 80 units, a syringe 100; heparin is given by thousands. (General knowledge, source not opened.)
-    pub fn most(&self, unit: DoseUnit) -> Amount {
-        let tincture = self.form.is_empty() || self.form == "mother tincture";
-        Amount::whole(match unit {
-            DoseUnit::Tablet | DoseUnit::Capsule => 8,
-            DoseUnit::Ml if self.unit == DoseUnit::Respule => 10,
-            DoseUnit::Ml if self.form == "drops" => 5,
-            DoseUnit::Ml if self.form == "injection" || self.unit == DoseUnit::Injection => 1000,
-            DoseUnit::Ml => 45,
-            DoseUnit::Drop if tincture || self.asks || self.unit == DoseUnit::Ml => 40,
-            DoseUnit::Drop | DoseUnit::Puff => 10,
-            DoseUnit::Spray | DoseUnit::Sachet => 6,
-            DoseUnit::Unit if self.unit == DoseUnit::Unit && !self.asks => 100,
-            DoseUnit::Unit => 9_999,
-            DoseUnit::Spoon => 4,
-            DoseUnit::Gram => 50,
-            DoseUnit::Globule => 20,
-            DoseUnit::Injection => 5,
-            DoseUnit::Application | DoseUnit::Respule => 4,
-            DoseUnit::Suppository | DoseUnit::Pessary | DoseUnit::Patch | DoseUnit::Lozenge => 3,
-            DoseUnit::Unsaid => 100,
-        })
     }
 }
 

@@ -5,7 +5,7 @@ mod said;
 mod sheet;
 mod supplied;
 
-pub use dose::{Dose, Food, Rhythm, days_told};
+pub use dose::{Beside, Dose, Food, Rhythm, days_told, is_next_step};
 pub use said::{supply, units_written_out};
 pub use sheet::{Reader, Sheet};
 pub use supplied::Supplied;

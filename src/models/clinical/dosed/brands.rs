@@ -33,7 +33,11 @@ fn brands() -> &'static [Brand] {
             words: listed(&row.name),
             strengths: listed(&row.strengths),
             unit: DoseUnit::of_stored(&row.unit),
-            made: if row.made == "enteric" { Made::Enteric } else { Made::Plain },
+            made: match row.made.as_str() {
+                "enteric" => Made::Enteric,
+                "slow" => Made::Slow,
+                _ => Made::Plain,
+            },
         };
         rows.map(brand).collect()
     });
@@ -63,7 +67,7 @@ mod tests {
         let rows: Vec<Row> = csv::Reader::from_reader(BRANDS.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("rows");
         for row in rows {
             assert!(row.unit.is_empty() || DoseUnit::of_stored(&row.unit).is_said(), "{}", row.name);
-            assert!(matches!(row.made.as_str(), "" | "enteric"), "{}", row.name);
+            assert!(matches!(row.made.as_str(), "" | "enteric" | "slow"), "{}", row.name);
         }
         let header = BRANDS.lines().next().unwrap_or_default();
         assert!(header.ends_with(",source") && BRANDS.lines().skip(1).all(|it| it.ends_with("general")));

@@ -2,6 +2,7 @@
 
 use super::DoseUnit;
 use super::brands::brand;
+use crate::models::clinical::substance::Meaning;
 
 /// How a dose of something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -119,7 +120,8 @@ impl Form {
             Some(DoseUnit::Ml) => Form { name: if has(&["mouthwash", "gargle"]) { "mouthwash" } else { "syrup" }, ..plain(DoseUnit::Ml) },
             Some(unit) => plain(unit),
             None => {
-                let begins = |it: &str| words.len() > 1 && text.strip_prefix(it).is_some_and(|rest| rest.starts_with('.'));
+                let named = words.len() > 1 && ["-", " "].iter().any(|it| Meaning::of_name(&words[..2].join(it)).is_some());
+                let begins = |it: &str| words.len() > 1 && !named && text.strip_prefix(it).is_some_and(|rest| rest.starts_with('.'));
                 let in_front = IN_FRONT.iter().find(|(it, _)| begins(it)).map(|(_, unit)| *unit);
                 plain(in_front.or(brand.map(|it| it.unit)).unwrap_or_default())
             }

@@ -1,38 +1,12 @@
-//! Amounts by the strength on the label: what a mass comes to, what a dose comes to by weight, and which bare numbers may be meant
-//! as milligrams.
+//! Amounts by the strength on the label: what a mass comes to, and which bare numbers may be meant as milligrams.
 
-use super::strength::Strength;
 use super::{DoseUnit, Dosed, forms};
 use crate::models::values::Amount;
 
-/// The most of a substance that a child gets in a day, in milligrams for each kilogram. (General knowledge, source not opened.)
-const MOST_BY_WEIGHT: [(&str, i64); 4] = [("paracetamol", 75), ("ibuprofen", 40), ("amoxicillin", 100), ("azithromycin", 20)];
+/// Of these every small number is as likely the milligrams of a day: 3 mg. (General knowledge, source not opened.)
+const ANY_COUNT: [&str; 3] = ["warfarin", "acenocoumarol", "acitrom"];
 
 impl Dosed {
-    /// What something of one ingredient comes to in a day for each kilogram of somebody who weighs so much, in milligrams to the
-    /// tenth: what a child's dose is judged by. Twenty drops are taken as a millilitre.
-    pub fn milligrams_a_day_per_kilogram(&self, a_day: Amount, unit: DoseUnit, weight: Amount) -> Option<Amount> {
-        let Strength { nanograms, volume, .. } = self.strength.filter(|it| !self.combined && !it.in_units)?;
-        let thousandths = match (unit, volume) {
-            (DoseUnit::Ml, Some(volume)) if self.is_by_mouth() => i128::from(a_day.in_thousandths()) * 1000 / i128::from(volume),
-            (DoseUnit::Drop, Some(volume)) if self.is_by_mouth() => i128::from(a_day.in_thousandths()) * 50 / i128::from(volume),
-            (DoseUnit::Tablet | DoseUnit::Capsule | DoseUnit::Sachet | DoseUnit::Suppository, None) => a_day.in_thousandths().into(),
-            _ => return None,
-        };
-        let weight = i128::from(weight.in_thousandths());
-        if weight == 0 || a_day.is_zero() {
-            return None;
-        }
-        // Nanograms by thousandths of a piece and thousandths of a kilogram are a millionth of a milligram by a kilogram.
-        let tenths = i128::from(nanograms) * thousandths / weight / 100_000;
-        i64::try_from(tenths).ok().map(Amount::tenths)
-    }
-
-    /// Whether so many milligrams a day for each kilogram are more than is given of it.
-    pub fn is_much_by_weight(&self, milligrams: Amount) -> bool {
-        MOST_BY_WEIGHT.iter().any(|(name, most)| self.contents.starts_with(name) && milligrams > Amount::whole(*most))
-    }
-
     /// So many nanograms as a number of tablets, or nothing where that is no whole, half or quarter.
     pub fn tablets(&self, nanograms: i64) -> Option<Amount> {
         let strength = self.strength.filter(|it| it.volume.is_none() && it.nanograms > 0)?;
@@ -69,7 +43,8 @@ impl Dosed {
     }
 
     /// What a number without a unit may be meant as instead of pieces: `5 mg`. A number of the label is one that the doctor had in
-    /// mind; so is a decimal that nobody writes of tablets, and one that comes to whole, half or quarter pieces by the strength.
+    /// mind; so is one that no count of tablets is likely to be, where by the strength it comes to whole, half or quarter pieces.
+    /// `0.5` of 500 mg is half a tablet. Where nobody knows the strength, every number that a count seldom is may be one.
     pub fn doubted(&self, number: &str) -> Option<String> {
         let pieces = self.unit.is_taken_singly() && !matches!(self.unit, DoseUnit::Application | DoseUnit::Patch);
         if !pieces || number.contains(['½', '¼', '¾', '/']) {
@@ -78,15 +53,44 @@ impl Dosed {
         let amount = Amount::parse(number).filter(|it| !it.is_zero() && *it != Amount::ONE)?;
         let labelled = self.labelled();
         let (thousandths, whole) = (amount.in_thousandths(), amount.is_in_steps_of(Amount::ONE));
-        let comes_to_pieces = |label: Amount| {
+        let unlikely = if labelled.len() == 1 { !whole || amount >= Amount::whole(4) } else { !whole && amount > Amount::whole(2) };
+        let comes_to_pieces = |label: i64, told: i64| label > 0 && (told * 4) % label == 0 && told <= label * 8;
+        let doubtful = |(label, unit): &(Amount, String)| {
             let label = label.in_thousandths();
-            label > 0 && label != 1000 && (thousandths * 4) % label == 0 && thousandths <= label * 8
+            if label == thousandths || unlikely && label != 1000 && comes_to_pieces(label, thousandths) {
+                return Some(unit.clone());
+            }
+            // 250 mcg are as often called 0.25 mg.
+            (unit == "mcg" && unlikely && thousandths * 1000 <= label * 2 && comes_to_pieces(label, thousandths * 1000))
+                .then(|| "mg".to_owned())
         };
-        let decimal = !whole && !amount.is_in_steps_of(Amount::HALF);
-        let doubtful = |(label, _): &&(Amount, String)| {
-            *label == amount || decimal || labelled.len() == 1 && (!whole || amount >= Amount::whole(4)) && comes_to_pieces(*label)
+        let counted_in_mg = ANY_COUNT.iter().any(|it| self.may_hold(it) || !self.known && self.label.contains(it));
+        let unlabelled = !self.known && labelled.is_empty() && (!whole || amount >= Amount::whole(4));
+        let of_any = || (counted_in_mg || unlabelled).then(|| labelled.first().map_or_else(|| "mg".to_owned(), |(_, unit)| unit.clone()));
+        // An ampoule holds so many millilitres, and it is those that are written.
+        let in_ml = || (self.unit == DoseUnit::Injection).then(|| "ml".to_owned());
+        labelled.iter().find_map(doubtful).or_else(in_ml).or_else(of_any).map(|unit| format!("{} {unit}", amount.plain()))
+    }
+
+    /// The words of the units that may be meant where a dose lacks one.
+    pub fn words_of_units(&self) -> Vec<&'static str> {
+        let word = |unit: &DoseUnit| match unit {
+            DoseUnit::Ml => "ml",
+            DoseUnit::Drop => "drops",
+            DoseUnit::Unit => "units",
+            DoseUnit::Sachet => "sachets",
+            DoseUnit::Injection => "injections",
+            DoseUnit::Spoon => "spoons",
+            DoseUnit::Gram => "g",
+            _ => "tablets",
         };
-        labelled.iter().find(doubtful).map(|(_, unit)| format!("{} {unit}", amount.plain()))
+        match self.unit {
+            DoseUnit::Unsaid => vec!["tablets", "ml", "drops"],
+            DoseUnit::Injection if !self.asks => vec!["mg", "ml", "injections"],
+            unit if self.asks => std::iter::once(&unit).chain(self.also).map(word).collect(),
+            _ if self.known && self.unit.is_taken_singly() => vec!["mg", "mcg"],
+            _ => Vec::new(),
+        }
     }
 
     /// The numbers that the label tells, each with its unit; of a typed medicine, those of its words.
@@ -132,11 +136,31 @@ mod tests {
             ("Tab Lanoxin 0.25", "0.25", true),
             ("Tab Lanoxin 0.25", "¼", false),
             ("Tab Lanoxin 0.25", "0.5", true),
+            ("Tab Lanoxin 0.25", "0.125", true),
+            ("Tab Lanoxin 250 mcg", "0.25", true),
+            ("Tab Thyronorm 100 mcg", "0.5", false),
+            ("Tab Thyronorm 50 mcg", "0.25", false),
             ("Tab Dolo 650", "0.5", false),
+            ("Tab Dolo 500", "0.25", false),
+            ("Tab Dolo 650", "0.3", false),
+            ("Tab Amlong 5", "0.5", false),
+            ("Tab Amlong 5", "1.25", true),
+            ("Tab Alprax 0.25", "0.5", true),
+            ("Tab Amlokind AT 5 mg/50 mg", "2.5", true),
+            ("Tab Amlokind AT 5 mg/50 mg", "0.5", false),
             ("Tab Dolo 650", "1.5", false),
             ("Tab Wysolone 10", "4", false),
             ("Tab Wysolone 10", "5", true),
-            ("Tab Wysolone", "5", false),
+            ("Tab Wysolone", "5", true),
+            ("Tab Wysolone", "2", false),
+            ("Tab Carca", "6.25", true),
+            ("Tab Amlong", "5", true),
+            ("Tab Rivotril", "0.5", true),
+            ("Tab Rivotril", "½", false),
+            ("Neb Asthalin", "2.5", true),
+            ("Tab Warf 5", "3", true),
+            ("Tab Warf 5", "1", false),
+            ("Tab Acitrom 1", "2", true),
             ("Syp Calpol 250", "5", false),
         ] {
             assert_eq!(Dosed::of_words(words).doubted(number).is_some(), doubted, "{words} {number}");

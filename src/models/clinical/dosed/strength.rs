@@ -29,6 +29,32 @@ impl Strength {
     }
 }
 
+/// The one mass that typed words tell, with its volume: `Syp Calpol 250mg/5ml`. Where there are several, or it is a part of
+/// something else, none.
+pub(super) fn typed(text: &str) -> Option<Strength> {
+    let mut spaced = String::new();
+    for sign in text.chars() {
+        let digit = spaced.ends_with(|it: char| it.is_ascii_digit());
+        if sign == '/' || digit && sign.is_alphabetic() {
+            spaced.push(' ');
+        }
+        spaced.push(sign);
+        if sign == '/' {
+            spaced.push(' ');
+        }
+    }
+    let words: Vec<&str> = spaced.split([' ', ',', '(', ')']).filter(|it| !it.is_empty()).collect();
+    let masses = || words.windows(2).enumerate().filter(|(_, it)| nanograms(it[0], it[1]).is_some());
+    let (at, mass) = masses().next().filter(|_| masses().count() == 1 && !text.contains('+'))?;
+    let mass = mass.join(" ");
+    match &words[at + 2..] {
+        ["/" | "per", "ml", ..] => Strength::parse(&format!("{mass}/ml")),
+        ["/" | "per", number, "ml", ..] => Strength::parse(&format!("{mass}/{number} ml")),
+        ["/" | "per", ..] => None,
+        _ => Strength::parse(&mass),
+    }
+}
+
 /// A mass in whole nanograms, and nothing where it is finer.
 pub fn nanograms(number: &str, unit: &str) -> Option<i64> {
     match unit {

@@ -1,17 +1,23 @@
 //! Dose marks, morning-noon-night, and how much to dispense for them.
 
 mod converted;
+mod doubts;
+mod limits;
 mod measure;
 mod parsing;
+mod plain;
 mod rhythm;
 mod spoken;
+mod steps;
+mod taps;
 mod wording;
 
 pub use rhythm::Rhythm;
 pub use spoken::days as days_told;
+pub use steps::is_next_step;
 
 pub(super) use measure::Measure;
-pub(super) use spoken::plain;
+pub(super) use plain::plain;
 
 use diesel::prelude::*;
 
@@ -24,6 +30,15 @@ text_enum! {
     keys "food";
     /// When to take it, seen from a meal.
     Food { Any = "any", Before = "before", After = "after" }
+}
+
+/// What is told beside the amounts of a dose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// Only when needed.
+    pub sos: bool,
+    pub days: Option<i32>,
+    pub food: Option<Food>,
 }
 
 /// How much in the morning, at noon and at night, and of what.
@@ -76,7 +91,7 @@ impl Dose {
         };
         let marks = if self.rhythm == Rhythm::Daily { marks } else { marks.replacen("-0-0", "", 1) };
         let broken = self.unit == DoseUnit::Tablet && of.made != Made::Plain && amounts.iter().any(|it| !it.is_in_steps_of(Amount::ONE));
-        let daily = of.holds("methotrexate") && self.rhythm == Rhythm::Daily;
+        let daily = of.may_hold("methotrexate") && self.rhythm == Rhythm::Daily;
         let rhythm = self.rhythm.typed();
         let behind =
             [(!rhythm.is_empty(), rhythm), (broken, "scored"), (daily, "daily")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word);

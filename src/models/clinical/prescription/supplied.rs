@@ -20,7 +20,7 @@ text_enum! {
 const WORDS: [(Supplied, &[&str]); 12] = [
     (Supplied::Tube, &["tube", "tubes", "ट्यूब"]),
     (Supplied::Inhaler, &["inhaler", "inhalers", "mdi", "इनहेलर"]),
-    (Supplied::Bottle, &["bottle", "bottles", "btl", "bott", "बोतल", "शीशी", "बाटली"]),
+    (Supplied::Bottle, &["bottle", "bottles", "btl", "bott", "बोतल", "बोतलें", "शीशी", "बाटली"]),
     (Supplied::Vial, &["vial", "vials"]),
     (Supplied::Pen, &["pen", "pens", "पेन"]),
     (Supplied::Cartridge, &["cartridge", "cartridges"]),
@@ -33,20 +33,20 @@ const WORDS: [(Supplied, &[&str]); 12] = [
 ];
 
 /// More packs than anybody is given at once: millilitres or grams are meant.
-const MOST_PACKS: i64 = 10;
+const MOST_PACKS: i64 = 3;
 
 impl Supplied {
     /// Reads `10`, `10 tabs`, `60 ml`, `15 g`, `1 tube`, `2 strips` for what is dosed in `unit`. A number alone is one of packs
     /// wherever the dose is no count of what is handed over.
     pub fn parse(text: &str, unit: DoseUnit, of: &Dosed) -> Result<(Amount, Supplied), Message> {
-        let text = plain(text);
+        let text = plain(text.trim().trim_start_matches('#'));
         let end = text.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(text.len());
         let (number, words) = (&text[..end], text[end..].trim());
         let amount = number.parse::<i64>().ok().filter(|it| (1..=9_999).contains(it)).map(Amount::whole);
         let amount = amount.ok_or_else(|| message!("error-quantity"))?;
-        if words.is_empty() {
+        if matches!(words, "" | "s" | "'s" | "’s" | "no" | "nos") {
             let pack = Supplied::pack(unit, of).ok_or_else(|| message!("error-quantity-insulin", number))?;
-            let many = pack != Supplied::Dose && amount > Amount::whole(MOST_PACKS);
+            let many = !matches!(pack, Supplied::Dose | Supplied::Respule | Supplied::Ampoule) && amount > Amount::whole(MOST_PACKS);
             return if many { Err(message!("error-quantity-packs", number, pack = pack.word(amount))) } else { Ok((amount, pack)) };
         }
         match WORDS.iter().find(|(_, list)| list.contains(&words)) {
@@ -133,6 +133,11 @@ mod tests {
     fn a_quantity_is_counted_in_what_is_handed_over() {
         for (words, dose, text, read) in [
             ("Xyz cream", "1-0-1", "1", Some((1, Supplied::Tube))),
+            ("Xyz cream", "1-0-1", "5", None),
+            ("Xyz cream", "1-0-1", "5 tubes", Some((5, Supplied::Tube))),
+            ("Duolin respules", "2.5 ml QID", "20", Some((20, Supplied::Respule))),
+            ("Tab Dolo", "1-0-1", "#10", Some((10, Supplied::Dose))),
+            ("Tab Dolo", "1-0-1", "10's", Some((10, Supplied::Dose))),
             ("Xyz cream", "1-0-1", "15 g", Some((15, Supplied::Gram))),
             ("Xyz lotion", "1-0-1", "1", Some((1, Supplied::Bottle))),
             ("Asthalin inhaler", "2-0-2", "1", Some((1, Supplied::Inhaler))),

@@ -53,7 +53,7 @@ pub(super) fn example(of: &Dosed) -> &'static str {
     match of.unit {
         DoseUnit::Unit if of.asks => "5000-0-5000 units",
         DoseUnit::Unit => "10-0-8 units",
-        DoseUnit::Drop if of.asks => "0.5 ml-0-0.5 ml",
+        DoseUnit::Drop if of.asks => "2-0-2 drops",
         DoseUnit::Sachet if of.asks => "1-0-1 sachet",
         DoseUnit::Unsaid => "1-0-1 tablets",
         unit => of.quick().first().or(unit.quick().first()).copied().unwrap_or("1-0-1"),

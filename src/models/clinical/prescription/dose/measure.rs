@@ -25,7 +25,7 @@ pub(in super::super) enum Measure {
 }
 
 const UNITS: [(DoseUnit, &[&str]); 18] = [
-    (DoseUnit::Tablet, &["tab", "tabs", "tablet", "tablets", "गोली", "गोलियाँ", "गोलियां", "टैबलेट", "गोळी", "गोळ्या", "टॅबलेट"]),
+    (DoseUnit::Tablet, &["tab", "tabs", "tablet", "tablets", "goli", "गोली", "गोलियाँ", "गोलियां", "टैबलेट", "गोळी", "गोळ्या", "टॅबलेट"]),
     (DoseUnit::Capsule, &["cap", "caps", "capsule", "capsules", "कैप्सूल", "कॅप्सूल"]),
     (
         DoseUnit::Ml,
@@ -88,12 +88,12 @@ const TEASPOONS: [&str; 16] = [
     "टीस्पून",
 ];
 /// The cap of a bottle holds what its maker made it to.
-const CAPS: [&str; 5] = ["ढक्कन", "cap full", "capful", "capfuls", "झाकण"];
+const CAPS: [&str; 7] = ["ढक्कन", "ढक्कन भर", "ढक्कनभर", "cap full", "capful", "capfuls", "झाकण"];
 const TABLESPOONS: [&str; 8] = ["tbsp", "tbsps", "tbs", "tablespoon", "tablespoons", "tablespoonful", "बड़ा चम्मच", "बड़े चम्मच"];
 const QUALIFIERS: [&str; 6] = ["elemental", "base", "salt", "equivalent", "eq", "तत्व"];
 
 impl Measure {
-    /// In small letters, without full stops: as [`super::spoken::plain`] leaves it.
+    /// In small letters, without full stops: as [`super::plain::plain`] leaves it.
     pub(in super::super) fn of(words: &str) -> Measure {
         let words = words.strip_prefix("a ").unwrap_or(words);
         let is = |list: &[&str]| list.contains(&words);

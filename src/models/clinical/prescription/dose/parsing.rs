@@ -1,12 +1,15 @@
 //! From what a doctor types to a dose: an amount with a unit that fits what is dosed, or in words what is wrong and what is right.
 
 use super::converted::{example, mass, units};
+use super::doubts::{days_or_each, is_behind, is_count, leading, short};
+use super::limits::{amount_is_missing, asked_daily, can_be_given, too_fine};
 use super::measure::Measure;
 use super::spoken::{self, Spoken};
-use super::{Dose, Rhythm};
+use super::steps;
+use super::{Beside, Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::dosed::{DoseUnit, Dosed, Made};
+use crate::models::clinical::dosed::{DoseUnit, Dosed};
 use crate::models::values::Amount;
 
 /// Words for putting something on, without a number.
@@ -29,14 +32,25 @@ impl Dose {
         if text.is_empty() {
             return Ok(Dose { unit: of.unit, ..Dose::default() });
         }
+        if let Some(refused) = steps::refused(&text) {
+            return Err(refused);
+        }
         if let Some((rest, rhythm)) = spoken::rhythm(&text) {
-            return by_rhythm(&rest, rhythm?, &spoken, of);
+            let rhythm = rhythm?;
+            if is_behind(&rest, &text) {
+                return Err(days_or_each(&rest, rhythm.typed(), of));
+            }
+            return by_rhythm(&rest, rhythm, &spoken, of);
         }
         if let Some(each) = four_times(&text) {
             return by_rhythm(each, Rhythm::FourTimes, &spoken, of);
         }
         let (portions, times) = match spoken::timed(&text) {
-            Some((_, _, "od")) if of.is_for_the_eye() => return Err(message!("error-dose-eye", example = example(of))),
+            Some((rest, _, word)) if is_behind(&rest, &text) => return Err(days_or_each(&rest, word, of)),
+            Some((rest, _, "daily" | "every day")) if is_count(&rest) && of.is_taken_singly() => {
+                return Err(message!("error-dose-a-day", number = leading(&rest), unit = short(of.unit)));
+            }
+            Some((_, _, "od")) if of.is_for_the_eye() => return Err(message!("error-dose-eye")),
             Some((_, _, "on")) if of.unit == DoseUnit::Patch => return Err(message!("error-dose-on", example = example(of))),
             Some((rest, _, _)) if rest.is_empty() && !of.is_taken_singly() => return Err(amount_is_missing(of)),
             Some((rest, times, word)) if rest.contains('-') => (marks(&agreeing(rest, times, word, of)?, of)?, None),
@@ -57,16 +71,19 @@ impl Dose {
         if units.any(|it| it != unit) {
             return Err(message!("error-dose-mixed", example = example(of)));
         }
+        if unit == DoseUnit::Drop && of.may_be_for_the_eye() && matches!(spoken::timed(&text), Some((_, _, "od"))) {
+            return Err(message!("error-dose-eye"));
+        }
         let dose = Dose { morning, noon, night, unit, ..Dose::default() };
         [morning, noon, night].into_iter().try_for_each(|amount| can_be_given(amount, unit, spoken.scored, of))?;
         asked_daily(dose, &spoken, of)?;
         Ok(dose)
     }
 
-    /// What is told beside the amounts: whether it is taken only when needed, and for how many days.
-    pub fn beside(text: &str) -> (bool, Option<i32>) {
-        let spoken = Spoken::of(text);
-        (spoken.sos, spoken.days)
+    /// What is told beside the amounts.
+    pub fn beside(text: &str) -> Beside {
+        let Spoken { sos, days, food, .. } = Spoken::of(text);
+        Beside { sos, days, food }
     }
 }
 
@@ -74,6 +91,13 @@ impl Dose {
 fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<Dose, Message> {
     if rest.is_empty() && !of.is_taken_singly() {
         return Err(amount_is_missing(of));
+    }
+    if spoken.bare_days && !rhythm.is_of_every_day() && rhythm != Rhythm::Once {
+        return Err(message!("error-dose-weeks", number = spoken.days.unwrap_or_default()));
+    }
+    let seldom = matches!(rhythm, Rhythm::Weekly | Rhythm::Monthly);
+    if seldom && rest == leading(rest) && is_count(rest) && ["weekly", "monthly"].iter().any(|it| spoken.rest.ends_with(it)) {
+        return Err(message!("error-dose-every", number = rest, unit = short(of.unit), rhythm = rhythm.typed()));
     }
     if rest.contains('-') {
         return Err(message!("error-dose-two-times", words = rhythm.typed(), example = example(of)));
@@ -98,12 +122,6 @@ fn four_times(text: &str) -> Option<&str> {
     (alike && first.starts_with(|sign: char| sign.is_ascii_digit() || "½¼¾".contains(sign))).then_some(*last)
 }
 
-/// Weekly doses of methotrexate that were taken daily have killed (general knowledge, source not opened).
-fn asked_daily(dose: Dose, spoken: &Spoken, of: &Dosed) -> Result<(), Message> {
-    let asks = of.holds("methotrexate") && !dose.is_empty() && dose.rhythm.is_of_every_day() && !spoken.daily;
-    if asks { Err(message!("error-dose-daily", marks = spoken.rest.clone())) } else { Ok(()) }
-}
-
 /// Marks, where a word for the same times stands beside them.
 fn agreeing(rest: String, times: [bool; 3], word: &str, of: &Dosed) -> Result<String, Message> {
     let taken: Vec<bool> = rest.split('-').map(|it| !it.trim().starts_with('0') || it.trim().starts_with("0.")).collect();
@@ -113,7 +131,9 @@ fn agreeing(rest: String, times: [bool; 3], word: &str, of: &Dosed) -> Result<St
 fn marks(text: &str, of: &Dosed) -> Result<Vec<Portion>, Message> {
     let marks: Vec<&str> = text.split('-').map(str::trim).collect();
     if marks.len() == 4 && marks.iter().all(|it| it.starts_with(|sign: char| sign.is_ascii_digit())) {
-        return Err(spoken::rhythm_refused(text, "1 tablet four times a day"));
+        let times = marks.iter().zip(["in the morning", "at noon", "in the evening", "at night"]).filter(|(mark, _)| **mark != "0");
+        let words: Vec<String> = times.map(|(mark, time)| format!("{mark} {time}")).collect();
+        return Err(spoken::rhythm_refused(text, &words.join(", ")));
     }
     if let [one] = marks.as_slice()
         && one.starts_with(|sign: char| sign.is_ascii_digit() || "½¼¾".contains(sign))
@@ -171,17 +191,21 @@ fn measured(mut portions: Vec<Portion>, of: &Dosed) -> Result<Vec<(Amount, DoseU
 
 fn amount(portion: &Portion, of: &Dosed) -> Result<(Amount, DoseUnit), Message> {
     let whole = Amount::whole(2);
-    let thirds = portion.number.contains(['⅓', '⅔']);
+    let part = || match portion.measure {
+        Measure::Unit(unit) => unit,
+        _ if of.unit.is_said() => of.unit,
+        _ => DoseUnit::Tablet,
+    };
     let read = || match Amount::parse(&portion.number) {
         Some(amount) => Ok(amount),
-        None if thirds && of.unit == DoseUnit::Tablet => Err(message!("error-dose-quarters", unit = of.unit.word(whole))),
+        None if portion.number.contains(['⅓', '⅔', '/']) => Err(too_fine(part())),
         None => Err(message!("error-dose", example = example(of))),
     };
     match &portion.measure {
         Measure::Unknown => Err(message!("error-dose-measure", words = &portion.words, example = example(of))),
         Measure::Qualified => Err(message!("error-dose-qualified", words = &portion.words, example = example(of))),
         Measure::Tablespoon => Err(message!("error-dose-tablespoon")),
-        Measure::BottleCap => Err(message!("error-dose-cap", words = &portion.words, example = example(of))),
+        Measure::BottleCap => Err(message!("error-dose-cap", words = &portion.words)),
         _ if portion.is_nothing() => Ok((Amount::ZERO, of.unit)),
         Measure::Bare if of.may_stand_bare() => match of.doubted(&portion.number) {
             Some(mass) => Err(message!("error-dose-doubt", number = &portion.number, unit = short(of.unit), mass)),
@@ -204,46 +228,5 @@ fn amount(portion: &Portion, of: &Dosed) -> Result<(Amount, DoseUnit), Message> 
             let own = of.unit.word(whole);
             Err(message!("error-dose-unit", words = &portion.words, own, example = example(of)))
         }
-    }
-}
-
-/// The shortest word that is read as this unit.
-fn short(unit: DoseUnit) -> &'static str {
-    match unit {
-        DoseUnit::Tablet => "tab",
-        DoseUnit::Capsule => "cap",
-        unit => unit.as_str(),
-    }
-}
-
-/// Whether somebody can give just that much, and anybody takes it.
-fn can_be_given(amount: Amount, unit: DoseUnit, scored: bool, of: &Dosed) -> Result<(), Message> {
-    let whole = amount.is_in_steps_of(Amount::ONE);
-    if unit == DoseUnit::Tablet && !whole && !scored && of.made != Made::Plain {
-        let key = if of.made == Made::Slow { "error-dose-slow" } else { "error-dose-enteric" };
-        return Err(Message::new(key));
-    }
-    if !amount.is_in_steps_of(unit.step()) {
-        let key = match unit.step() {
-            Amount::QUARTER => "error-dose-quarters",
-            Amount::HALF => "error-dose-halves",
-            Amount::ONE => "error-dose-whole",
-            _ => "error-dose-fine",
-        };
-        return Err(Message::new(key).with("unit", unit.word(Amount::whole(2))));
-    }
-    let most = of.most(unit);
-    if amount > most {
-        return Err(message!("error-dose-most", amount = unit.measured(amount), most = unit.measured(most)));
-    }
-    Ok(())
-}
-
-fn amount_is_missing(of: &Dosed) -> Message {
-    match of.unit {
-        DoseUnit::Unsaid => message!("error-dose-unit-missing"),
-        _ if of.asks => message!("error-dose-asks", example = example(of)),
-        DoseUnit::Ml => message!("error-dose-liquid", example = example(of)),
-        _ => message!("error-dose-amount", example = example(of)),
     }
 }

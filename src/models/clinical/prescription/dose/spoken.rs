@@ -1,10 +1,10 @@
 //! The words around an amount: when, how often, for how long and whether only when needed, as doctors write it in English, Hindi and
 //! Marathi.
 
-use super::Rhythm;
-use super::wording::{DAYS, MEASURES, NEEDED, NUMBERS, RHYTHMS, TIMES};
-use crate::locale::typed::clean;
-use crate::locale::{Message, digits};
+use super::plain::plain;
+use super::wording::{DAYS, FOODS, NEEDED, RHYTHMS, TIMES};
+use super::{Food, Rhythm};
+use crate::locale::Message;
 use crate::message;
 
 /// What was typed, with what does not belong to the amounts taken off.
@@ -13,6 +13,10 @@ pub(super) struct Spoken {
     pub(super) rest: String,
     pub(super) sos: bool,
     pub(super) days: Option<i32>,
+    /// That those stand without a word for days: behind what is weekly they may be weeks.
+    pub(super) bare_days: bool,
+    /// When to take it, seen from a meal.
+    pub(super) food: Option<Food>,
     /// That every day is meant, in so many words.
     pub(super) daily: bool,
     /// That the tablet has a line along which it breaks.
@@ -22,17 +26,52 @@ pub(super) struct Spoken {
 impl Spoken {
     pub(super) fn of(text: &str) -> Spoken {
         let mut spoken = Spoken { rest: plain(text), ..Spoken::default() };
-        spoken.sos = spoken.take(&NEEDED);
-        spoken.scored = spoken.take(&["scored"]);
-        if let Some((rest, days)) = during(&spoken.rest) {
-            (spoken.rest, spoken.days) = (rest, Some(days));
+        loop {
+            let before = spoken.rest.len();
+            spoken.sos |= spoken.take(&NEEDED);
+            spoken.scored |= spoken.take(&["scored"]);
+            spoken.take_food();
+            if spoken.days.is_none()
+                && let Some((rest, days)) = during(&spoken.rest)
+            {
+                spoken.bare_days = spoken.rest.ends_with(|it: char| it.is_ascii_digit());
+                (spoken.rest, spoken.days) = (rest, Some(days));
+            }
+            if spoken.rest.len() == before {
+                break;
+            }
         }
-        spoken.sos |= spoken.take(&NEEDED);
         spoken.daily = spoken.rest.ends_with("daily") || spoken.rest.ends_with("every day");
         if spoken.rest.contains('-') && spoken.daily {
             spoken.take(&["daily", "every day"]);
         }
         spoken
+    }
+
+    /// Takes off, wherever it stands, when it is taken seen from a meal. A second phrase that says otherwise stays, to be refused.
+    fn take_food(&mut self) {
+        let all = FOODS.iter().flat_map(|(food, phrases)| phrases.iter().map(move |phrase| (*food, *phrase)));
+        let found = all
+            .filter_map(|(food, phrase)| Some((food, phrase.len(), without(&self.rest, phrase).or_else(|| between(&self.rest, phrase))?)));
+        if let Some((food, _, rest)) = found.max_by_key(|(_, length, _)| *length)
+            && self.food.is_none_or(|it| it == food)
+        {
+            (self.food, self.rest) = (Some(food), rest);
+        }
+    }
+
+    /// What was taken off, as it is typed behind the amounts.
+    pub(super) fn behind(&self) -> String {
+        let marks = self.rest.contains('-');
+        let food = match self.food {
+            Some(Food::Before) => " before food",
+            Some(Food::After) => " after food",
+            _ => "",
+        };
+        let days = self.days.map(|it| format!(" x {it} days")).unwrap_or_default();
+        let daily = if self.daily && marks { " daily" } else { "" };
+        let (scored, sos) = (if self.scored { " scored" } else { "" }, if self.sos { " SOS" } else { "" });
+        [daily, scored, food, &days, sos].concat()
     }
 
     /// Takes one of the phrases off the end or the beginning.
@@ -55,7 +94,7 @@ pub fn days(text: &str) -> Option<i32> {
 const EVERY: [&str; 3] = ["every", " in", "हर"];
 
 /// `BD x 5 days`: the rest, and the days.
-fn during(text: &str) -> Option<(String, i32)> {
+pub(super) fn during(text: &str) -> Option<(String, i32)> {
     let head = text.trim_end_matches(|it: char| !it.is_ascii_digit());
     let digits = head.len() - head.trim_end_matches(|it: char| it.is_ascii_digit()).len();
     let (before, told) = (&text[..head.len() - digits], &text[head.len() - digits..]);
@@ -87,6 +126,12 @@ fn without(text: &str, phrase: &str) -> Option<String> {
     Some(rest.trim().to_owned())
 }
 
+/// The text without a phrase in its middle.
+fn between(text: &str, phrase: &str) -> Option<String> {
+    let spaced = format!(" {phrase} ");
+    text.contains(&spaced).then(|| text.replacen(&spaced, " ", 1))
+}
+
 /// The rest and the times, where the text ends or begins with `BD` or its like: the longest words decide.
 pub(super) fn timed(text: &str) -> Option<(String, [bool; 3], &'static str)> {
     let all = TIMES.iter().flat_map(|(times, phrases)| phrases.iter().map(move |phrase| (*times, *phrase)));
@@ -111,64 +156,9 @@ pub(super) fn rhythm_refused(words: &str, example: &str) -> Message {
     message!("error-dose-rhythm", words = words.to_owned(), example = example.to_owned())
 }
 
-/// The text as it is compared: small letters, plain digits and hyphens, no full stops behind words, nothing invisible; a point for a
-/// decimal comma, letters with full stops between them as one word, `1 0 1`, `1+0+1` and `1/0/1` with hyphens.
-pub(in super::super) fn plain(text: &str) -> String {
-    let signs = digits::plain(&clean(text)).to_lowercase();
-    let signs = signs.replace(['–', '—', '−', '‐', '‑'], "-").replace('⁄', "/").replace(['×', '✕'], " x ");
-    let signs = signs.replace("फ\u{93c}", "फ").replace('\u{95e}', "फ").replace("ज\u{93c}", "ज").replace('\u{95b}', "ज");
-    let signs: Vec<char> = signs.chars().collect();
-    let digit = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit);
-    let mut plain = String::new();
-    for (at, sign) in signs.iter().enumerate() {
-        let (before, next) = (digit(at.checked_sub(1)), digit(Some(at + 1)));
-        match sign {
-            // One place behind it: `7,500` may be seven thousand.
-            ',' if before && next && !digit(Some(at + 2)) => plain.push('.'),
-            '.' if !next => plain.push(' '),
-            it if it.is_whitespace() => plain.push(' '),
-            it => plain.push(*it),
-        }
-    }
-    let mut words: Vec<String> = Vec::new();
-    let mut letters = false;
-    for word in plain.split_whitespace() {
-        let letter = word.chars().count() == 1 && word.chars().all(|it| it.is_ascii_alphabetic() && it != 'x');
-        match words.last_mut() {
-            Some(last) if letter && letters && !MEASURES.contains(&last.as_str()) => last.push_str(word),
-            _ => words.extend(parted(word)),
-        }
-        letters = letter;
-    }
-    with_hyphens(words.join(" ").replace("सुबह-शाम", "सुबह शाम"))
-}
-
-/// `1tds` is `1 tds`; a word for a number is that number.
-fn parted(word: &str) -> Vec<String> {
-    if let Some((_, number)) = NUMBERS.iter().find(|(it, _)| *it == word) {
-        return vec![(*number).to_owned()];
-    }
-    let end = word.find(|it: char| it.is_alphabetic()).unwrap_or(0);
-    let is_time = |it: &str| TIMES.iter().any(|(_, phrases)| phrases.contains(&it)) || it == "sos";
-    if end > 0 && is_time(&word[end..]) { vec![word[..end].to_owned(), word[end..].to_owned()] } else { vec![word.to_owned()] }
-}
-
-fn with_hyphens(text: String) -> String {
-    let number = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_digit() || "½¼¾.".contains(it));
-    for sign in ['+', '/', ' '] {
-        let parts: Vec<&str> = text.splitn(3, sign).map(str::trim).collect();
-        let [morning, noon, last] = parts.as_slice() else { continue };
-        let (night, words) = last.split_once(' ').unwrap_or((last, ""));
-        if number(morning) && number(noon) && number(night) && !words.starts_with(|it: char| it.is_ascii_digit()) {
-            return format!("{morning}-{noon}-{night} {words}").trim().to_owned();
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Spoken, days, plain};
+    use super::{Spoken, days};
 
     #[test]
     fn what_stands_around_the_amounts_is_taken_off() {
@@ -186,6 +176,8 @@ mod tests {
             ("1-0-1 for 2 weeks", "1-0-1", false, Some(14)),
             ("1-0-1 5 days", "1-0-1", false, Some(5)),
             ("5 ml TDS x 3 days SOS", "5 ml tds", true, Some(3)),
+            ("5 ml TDS SOS x 3 days pc", "5 ml tds", true, Some(3)),
+            ("1 tab after food BD x 3 days", "1 tab bd", false, Some(3)),
             ("1 tab", "1 tab", false, None),
             ("10 units", "10 units", false, None),
         ] {
@@ -206,26 +198,6 @@ mod tests {
             ("5 ml", None),
         ] {
             assert_eq!(days(text), read, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_is_compared_without_its_dress() {
-        for (text, plainly) in [
-            ("1 0 1", "1-0-1"),
-            ("1+0+1", "1-0-1"),
-            ("1/0/1", "1-0-1"),
-            ("½ 0 ½ tab", "½-0-½ tab"),
-            ("1 1/2-0-1", "1 1/2-0-1"),
-            ("5 m.g.", "5 mg"),
-            ("5 m.l. t.d.s.", "5 ml tds"),
-            ("7,5 ml", "7.5 ml"),
-            ("7,500 ml", "7,500 ml"),
-            ("1⁄2 tab", "1/2 tab"),
-            ("1TDS", "1 tds"),
-            ("आधी गोली", "½ गोली"),
-        ] {
-            assert_eq!(plain(text), plainly, "{text}");
         }
     }
 }

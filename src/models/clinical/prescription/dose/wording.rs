@@ -1,7 +1,7 @@
 //! What doctors write for times, rhythms, numbers and days, in English, Hindi and Marathi. A letter with a dot below stands without
 //! it where the text is compared without.
 
-use super::Rhythm;
+use super::{Food, Rhythm};
 
 /// Words for the times of a day, and which they are.
 pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
@@ -12,6 +12,9 @@ pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
             "tid",
             "q8h",
             "8 hourly",
+            "8hrly",
+            "8 hrly",
+            "q 8 h",
             "every 8 hours",
             "thrice daily",
             "thrice a day",
@@ -30,6 +33,10 @@ pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
             "bds",
             "q12h",
             "12 hourly",
+            "12hrly",
+            "12 hrly",
+            "subah sham",
+            "subah shaam",
             "every 12 hours",
             "twice daily",
             "twice a day",
@@ -68,7 +75,10 @@ pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
         ],
     ),
     ([false, true, false], &["at noon", "noon", "दोपहर", "दोपहर को", "दुपारी"]),
-    ([false, false, true], &["hs", "qhs", "on", "nocte", "at night", "night", "at bedtime", "bedtime", "रात", "रात को", "रात्री"]),
+    (
+        [false, false, true],
+        &["hs", "qhs", "on", "nocte", "at night", "night", "at bedtime", "bedtime", "रात", "रात को", "सोते समय", "रात को सोते समय", "रात्री"],
+    ),
     ([true, true, false], &["morning and noon", "सुबह दोपहर"]),
     ([false, true, true], &["noon and night"]),
 ];
@@ -77,14 +87,14 @@ pub(super) const TIMES: [([bool; 3], &[&str]); 7] = [
 pub(super) const RHYTHMS: [(Option<Rhythm>, &str, &[&str]); 11] = [
     (Some(Rhythm::FourTimes), "four times a day", &["qid", "qds", "4 times a day", "4 times daily", "दिन में 4 बार", "दिवसातून 4 वेळा"]),
     (None, "five times a day", &["5 times a day", "5 times daily"]),
-    (Some(Rhythm::SixHourly), "every 6 hours", &["q6h", "6 hourly", "6hourly", "6 hrly", "every 6 hours", "हर 6 घंटे"]),
-    (Some(Rhythm::FourHourly), "every 4 hours", &["q4h", "4 hourly", "4hourly", "4 hrly", "every 4 hours", "हर 4 घंटे"]),
+    (Some(Rhythm::SixHourly), "every 6 hours", &["q6h", "6 hourly", "6hourly", "6 hrly", "6hrly", "q 6 h", "every 6 hours", "हर 6 घंटे"]),
+    (Some(Rhythm::FourHourly), "every 4 hours", &["q4h", "4 hourly", "4hourly", "4 hrly", "4hrly", "q 4 h", "every 4 hours", "हर 4 घंटे"]),
     (None, "every 2 hours", &["q2h", "2 hourly", "2hourly", "2 hrly", "every 2 hours"]),
     (Some(Rhythm::Once), "once, at once", &["stat", "immediately", "once only", "single dose", "तुरंत"]),
     (
         Some(Rhythm::EveryOther),
         "every other day",
-        &["eod", "qod", "alternate day", "alternate days", "on alternate days", "every other day", "एक दिन छोड़कर"],
+        &["eod", "qod", "alternate day", "alternate days", "on alternate days", "every other day", "1 दिन छोड़कर", "1 दिन छोड़ कर"],
     ),
     (
         Some(Rhythm::Weekly),
@@ -100,14 +110,49 @@ pub(super) const RHYTHMS: [(Option<Rhythm>, &str, &[&str]); 11] = [
 pub(super) const NEEDED: [&str; 10] =
     ["sos", "prn", "when needed", "as needed", "if needed", "when required", "if required", "जरूरत पर", "जरूरत होने पर", "गरज असल्यास"];
 
+/// Words for when to take it, seen from a meal.
+pub(super) const FOODS: [(Food, &[&str]); 2] = [
+    (
+        Food::Before,
+        &[
+            "ac",
+            "before food",
+            "before meal",
+            "before meals",
+            "before eating",
+            "empty stomach",
+            "on empty stomach",
+            "on an empty stomach",
+            "खाली पेट",
+            "खाने से पहले",
+            "भोजन से पहले",
+            "उपाशी पोटी",
+            "जेवणाआधी",
+            "जेवणापूर्वी",
+        ],
+    ),
+    (Food::After, &["pc", "after food", "after meal", "after meals", "after eating", "खाने के बाद", "भोजन के बाद", "जेवणानंतर", "जेवल्यानंतर"]),
+];
+
+/// Words with which the next step of a dose begins.
+pub(super) const THEN: [&str; 8] = ["then", "followed by", "after that", "next", "फिर", "उसके बाद", "मग", "त्यानंतर"];
+
 /// Words for numbers.
-pub(super) const NUMBERS: [(&str, &str); 15] = [
+pub(super) const NUMBERS: [(&str, &str); 23] = [
     ("half", "½"),
     ("आधा", "½"),
     ("आधी", "½"),
     ("आधे", "½"),
     ("अर्धा", "½"),
     ("अर्धी", "½"),
+    ("डेढ़", "1½"),
+    ("डेढ", "1½"),
+    ("दीड", "1½"),
+    ("ढाई", "2½"),
+    ("अडीच", "2½"),
+    ("पाव", "¼"),
+    ("पौन", "¾"),
+    ("zero", "0"),
     ("one", "1"),
     ("एक", "1"),
     ("two", "2"),
