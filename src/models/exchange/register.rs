@@ -216,7 +216,7 @@ mod tests {
         let register = read(&format!("{HEAD}1,Asha Rao,34/F,,,,,\n1,Asha Rao,34/F,,,,,\n2,Ravi Rao,old,,,,,\n"));
         let again = register.refused_csv("Reason", |message| message.say(Locale::English)).replace("old", "30/M");
         assert_eq!(again.lines().count(), 2, "{again}");
-        let (row, _) = (read(&again).rows.remove(0), ());
+        let row = read(&again).rows.remove(0);
         let alone = read(&format!("{HEAD}2,Ravi Rao,30/M,,,,,\n"));
         assert_eq!(row.outcome.map(|it| it.name), alone.rows[0].outcome.clone().map(|it| it.name));
     }
@@ -279,7 +279,9 @@ mod tests {
 
     #[test]
     fn counts_and_notes_are_no_people() {
-        let register = read(&"Name,Age\nAsha Rao,34\nTotal: 45,45\nNo. of patients,20\nPage 2 of 3,2\nTotal Female,25\nTotal collection,90\nएकूण रुग्ण,4\nMale,20\nTotal of camp,30\nCash,1\n".to_owned());
+        let register = read(
+            "Name,Age\nAsha Rao,34\nTotal: 45,45\nNo. of patients,20\nPage 2 of 3,2\nTotal Female,25\nTotal collection,90\nएकूण रुग्ण,4\nMale,20\nTotal of camp,30\nCash,1\n",
+        );
         let refused = register.refused().filter(|(_, reasons)| reasons.iter().any(|it| it.key == "import-refused-total")).count();
         let nobody = register.valid().filter(|(_, it)| it.doubts.iter().any(|it| it.key == "import-doubt-nobody")).count();
         assert_eq!((refused, nobody), (6, 3));

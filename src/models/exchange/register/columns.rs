@@ -73,10 +73,10 @@ pub fn recognise(table: &RegisterTable) -> Vec<RegisterColumn> {
     let comes_back = table.header.last().is_some_and(|it| heads::is_of_reasons(it));
     let last_head = table.header.iter().rposition(|it| !it.is_empty() && !heads::is_of_reasons(it));
     let looked_at = table.rows.len().min(LOOKED_AT);
-    for at in last_head.map_or(width, |it| it + 1)..width {
+    for (at, meaning) in meanings.iter_mut().enumerate().skip(last_head.map_or(width, |it| it + 1)) {
         let filled = table.rows.iter().take(LOOKED_AT).filter(|row| row.cells.get(at).is_some_and(|it| !it.is_empty())).count();
         let is_beyond = at >= table.header.len();
-        meanings[at] = match meanings[at] {
+        *meaning = match *meaning {
             _ if !head(at).is_empty() || !is_beyond && filled == 0 => continue,
             _ if comes_back => RegisterColumn::Untold,
             RegisterColumn::Ignored if filled * 2 >= looked_at => RegisterColumn::Remarks,
