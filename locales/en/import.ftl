@@ -39,6 +39,7 @@ import-columns = What the columns mean
 import-columns-saved = The columns are understood anew.
 import-column-nameless = Column { $number }
 import-column-ignored = Nothing
+import-column-untold = Not known: rows with something here are refused
 import-column-number = Record number
 import-column-name = Name
 import-column-age-sex = Age and sex
@@ -165,7 +166,7 @@ import-doubt-visit = The first visit “{ $date }” is not a day: it stands in 
 import-doubted-visit = a first visit that is not a day
 import-doubt-birth-unread = The birth date “{ $date }” is not a day: the age stands, and it is kept in the remarks.
 import-doubted-birth-unread = a birth date that is not a day
-import-doubt-cut = There is no room for all of it. Left out: “{ $rest }”
+import-doubt-cut = “{ $start }…” is longer than its place: all of it stands in the remarks.
 import-doubted-cut = a text longer than there is room for
 import-doubt-two = “{ $name }” may be two people.
 import-doubted-two = two people in one row
@@ -176,3 +177,31 @@ import-doubted-letters = letters that were lost
 import-doubt-font = “{ $name }” may be written in the letters of another font.
 import-doubted-font = letters of another font
 import-note-hidden = Hidden sheets are in the workbook: { $sheets }. If their columns are the same, their rows are read too.
+import-refused-torn = The row goes over several lines that are not one row together: “{ $lines }”. Put it in one line.
+import-reason-torn = a row torn over several lines
+import-doubt-torn = What follows may belong to this row, and is not taken: “{ $lines }”
+import-doubted-torn = lines that may belong to the row before
+import-refused-long = The remarks are longer than { $most } letters: “{ $start }…”. Shorten them.
+import-reason-long = remarks too long
+import-doubt-asked = “{ $age }” is asked or a span: what is not sure of it is not taken.
+import-doubted-asked = an age or sex that is asked
+import-page = This is a web page, not a workbook, whatever its name says. Open it in a spreadsheet and save it as .xlsx or CSV.
+import-xml-workbook = This is a workbook written as XML. Open it in a spreadsheet and save it as .xlsx or CSV.
+import-note-hidden-rows = { $count ->
+    [one] { $count } hidden row is in the workbook. It is read too.
+   *[other] { $count } hidden rows are in the workbook. They are read too.
+}
+import-note-merged = { $count ->
+    [one] { $count } cell goes over several rows. It counts for the first of them alone; check the rows below it.
+   *[other] { $count } cells go over several rows. Each counts for the first of them alone; check the rows below.
+}
+import-refused-other-heads = Below the heads on line { $line } the columns are others. Bring that part as a file of its own.
+import-reason-other-heads = below other heads
+import-doubt-phone-said = “{ $phone }” may not be this person’s number: registered without it.
+import-doubted-phone-said = a number that may be somebody else’s
+import-doubt-nobody = “{ $name }” may be nobody.
+import-doubted-nobody = a name that may be nobody’s
+import-doubt-digits = A number stands in the name “{ $name }”.
+import-doubted-digits = a number in a name
+import-doubt-ditto = “{ $name }” may repeat what stands above it.
+import-doubted-ditto = a sign that repeats what stands above

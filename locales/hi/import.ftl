@@ -36,6 +36,7 @@ import-columns = स्तंभों का अर्थ
 import-columns-saved = स्तंभ नए सिरे से समझे गए।
 import-column-nameless = स्तंभ { $number }
 import-column-ignored = कुछ नहीं
+import-column-untold = पता नहीं: जिन पंक्तियों में यहाँ कुछ है, वे नहीं ली जातीं
 import-column-number = रिकॉर्ड संख्या
 import-column-name = नाम
 import-column-age-sex = उम्र और लिंग
@@ -162,7 +163,7 @@ import-doubt-visit = पहली बार “{ $date }” कोई दिन 
 import-doubted-visit = पहली बार का दिन स्पष्ट नहीं
 import-doubt-birth-unread = जन्म तिथि “{ $date }” कोई दिन नहीं है: उम्र मानी गई, और यह टिप्पणी में रखा गया।
 import-doubted-birth-unread = जन्म तिथि कोई दिन नहीं
-import-doubt-cut = पूरे पाठ के लिए जगह नहीं है। छूट गया: “{ $rest }”
+import-doubt-cut = “{ $start }…” अपनी जगह से लंबा है: पूरा पाठ टिप्पणी में है।
 import-doubted-cut = जगह से लंबा पाठ
 import-doubt-two = “{ $name }” दो व्यक्ति हो सकते हैं।
 import-doubted-two = एक पंक्ति में दो व्यक्ति
@@ -173,3 +174,31 @@ import-doubted-letters = खोए हुए अक्षर
 import-doubt-font = “{ $name }” किसी दूसरे फ़ॉन्ट के अक्षरों में लिखा हो सकता है।
 import-doubted-font = दूसरे फ़ॉन्ट के अक्षर
 import-note-hidden = वर्कबुक में छिपी शीटें हैं: { $sheets }। यदि उनके खाने वही हैं तो उनकी पंक्तियाँ भी पढ़ी गईं।
+import-refused-torn = यह पंक्ति कई पंक्तियों में बँटी है, और मिलकर भी एक पंक्ति नहीं बनती: “{ $lines }”। इसे एक पंक्ति में लिखें।
+import-reason-torn = कई पंक्तियों में बँटी पंक्ति
+import-doubt-torn = आगे का पाठ इस पंक्ति का हो सकता है, और नहीं लिया गया: “{ $lines }”
+import-doubted-torn = पंक्तियाँ जो पिछली पंक्ति की हो सकती हैं
+import-refused-long = टिप्पणी { $most } अक्षरों से लंबी है: “{ $start }…”। उसे छोटा करें।
+import-reason-long = बहुत लंबी टिप्पणी
+import-doubt-asked = “{ $age }” पर प्रश्न है या यह दो उम्रों के बीच है: जो पक्का नहीं, वह नहीं लिया गया।
+import-doubted-asked = उम्र या लिंग जिस पर प्रश्न है
+import-page = यह वेब पेज है, वर्कबुक नहीं, नाम जो भी हो। इसे स्प्रेडशीट में खोलकर .xlsx या CSV में सहेजें।
+import-xml-workbook = यह XML में लिखी वर्कबुक है। इसे स्प्रेडशीट में खोलकर .xlsx या CSV में सहेजें।
+import-note-hidden-rows = { $count ->
+    [one] वर्कबुक में { $count } छिपी पंक्ति है। वह भी पढ़ी गई है।
+   *[other] वर्कबुक में { $count } छिपी पंक्तियाँ हैं। वे भी पढ़ी गई हैं।
+}
+import-note-merged = { $count ->
+    [one] { $count } खाना कई पंक्तियों पर फैला है। वह केवल पहली पंक्ति का माना गया है; नीचे की पंक्तियाँ जाँचें।
+   *[other] { $count } खाने कई पंक्तियों पर फैले हैं। हर एक केवल पहली पंक्ति का माना गया है; नीचे की पंक्तियाँ जाँचें।
+}
+import-refused-other-heads = पंक्ति { $line } के शीर्षकों के नीचे स्तंभ दूसरे हैं। वह भाग अलग फ़ाइल में लाएँ।
+import-reason-other-heads = दूसरे शीर्षकों के नीचे
+import-doubt-phone-said = “{ $phone }” शायद इस व्यक्ति का नंबर नहीं है: उसके बिना दर्ज।
+import-doubted-phone-said = नंबर जो किसी और का हो सकता है
+import-doubt-nobody = “{ $name }” शायद कोई व्यक्ति नहीं है।
+import-doubted-nobody = नाम जो शायद किसी का नहीं
+import-doubt-digits = नाम “{ $name }” में अंक है।
+import-doubted-digits = नाम में अंक
+import-doubt-ditto = “{ $name }” ऊपर की बात दोहराता हो सकता है।
+import-doubted-ditto = ऊपर की बात दोहराने का चिह्न

@@ -176,12 +176,13 @@ impl Show {
     fn not_read(&self) -> Vec<Message> {
         let register = &self.preview.register;
         let cells: Vec<&[String]> = register.rows.iter().map(|it| it.cells.as_slice()).collect();
-        not_read(&register.header, &self.import.columns(), &cells)
+        not_read(&register.header, &register.columns, &cells)
     }
 
     fn columns(&self) -> impl Iterator<Item = FileColumn<'_>> {
-        let heads = self.preview.register.header.iter().map(String::as_str).chain(std::iter::repeat(""));
-        self.import.columns().into_iter().zip(heads).map(|(meaning, head)| FileColumn { head, meaning })
+        let register = &self.preview.register;
+        let heads = register.header.iter().map(String::as_str).chain(std::iter::repeat(""));
+        register.columns.iter().copied().zip(heads).map(|(meaning, head)| FileColumn { head, meaning })
     }
 }
 

@@ -443,7 +443,7 @@ diesel::table! {
         emergency_phone -> Nullable<Varchar>,
         #[max_length = 30]
         old_number -> Varchar,
-        #[max_length = 500]
+        #[max_length = 4000]
         remarks -> Varchar,
         first_visit_on -> Nullable<Date>,
         last_visit_on -> Nullable<Date>,

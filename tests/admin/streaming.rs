@@ -143,7 +143,7 @@ async fn what_is_no_register_is_refused_on_the_command_line_too() {
         ("a.pdf", &b"%PDF-1.4\n1 0 obj\n"[..], "PDF"),
         ("a.csv", b"", "no row"),
         ("b.csv", b"Name,Age\n", "no row"),
-        ("c.csv", b"<html><table><tr><td>Name</td></tr></table>", "neither a table"),
+        ("c.csv", b"<html><table><tr><td>Name</td></tr></table>", "web page"),
         ("d.xlsx", b"PK\x03\x04 no workbook", "workbook"),
     ] {
         let import = ImportFile { file: kept(name, bytes), org: "acme".into(), clinic: "andheri".into(), batch: 10 };

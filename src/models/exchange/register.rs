@@ -42,6 +42,8 @@ pub struct Register {
     /// What stands above the heads.
     pub above: Vec<String>,
     pub header: Vec<String>,
+    /// What each column was read as.
+    pub columns: Vec<RegisterColumn>,
     pub rows: Vec<RegisterRow>,
 }
 
@@ -52,7 +54,7 @@ impl Register {
         let mut reader = RowReader::of(table.header.clone(), columns.to_vec(), habits, clinic, today, table.rows.len());
         let mut rows: Vec<RegisterRow> = table.rows.into_iter().map(|line| reader.read(line)).collect();
         let mut uses: HashMap<String, usize> = HashMap::new();
-        for entry in rows.iter().filter_map(|row| row.outcome.as_ref().ok()).filter(|it| !it.old_number.is_empty()) {
+        for entry in rows.iter().filter_map(|row| row.outcome.as_ref().ok()).filter(|it| !bare_number(&it.old_number).is_empty()) {
             *uses.entry(bare_number(&entry.old_number)).or_default() += 1;
         }
         for entry in rows.iter_mut().filter_map(|row| row.outcome.as_mut().ok()) {
@@ -60,7 +62,7 @@ impl Register {
                 entry.doubts.push(message!("import-doubt-number", number = &entry.old_number));
             }
         }
-        Register { above: table.above, header: table.header, rows }
+        Register { above: table.above, header: table.header, columns: columns.to_vec(), rows }
     }
 
     /// The rows that can be imported.
@@ -181,6 +183,108 @@ mod tests {
         let register = read("Name,Sex,Age Yrs,Age Months\nAsha Rao,F,0,8\nRavi Rao,M,2,3\n");
         let ages: Vec<_> = register.valid().map(|(_, it)| it.age).collect();
         assert_eq!(ages, [Some(super::age_sex::AgeTold::Months(8)), Some(super::age_sex::AgeTold::Months(27))]);
+    }
+
+    #[test]
+    fn half_of_a_torn_row_registers_nobody_for_sure() {
+        let rows = "2,B Das,30/M,,9111133332,Sion,31/05/25,HTN\n3,C Das,30/M,,9111133333,Sion,31/05/25,HTN\n";
+        let register = read(&format!("{HEAD}1,A Rao,34/F,,9111133331,1/A\nBandra, Mumbai,31/05/25,penicillin allergy\n{rows}"));
+        let (row, reasons) = register.refused().next().expect("a refused row");
+        assert_eq!((row.number, reasons[0].key.as_str(), register.valid().count()), (2, "import-refused-torn", 2));
+        let again = read(&register.refused_csv("Reason", |message| message.say(Locale::English)));
+        assert_eq!((again.valid().count(), again.refused().count()), (0, 1), "brought back as it is, it is refused again");
+        let register = read(&format!("{HEAD}1,A Rao,34/F,,9111133331,Sion,31/05/25,fever\nallergic to penicillin\n{rows}"));
+        let (_, entry) = register.valid().next().expect("a row");
+        assert_eq!(entry.doubts.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ["import-doubt-torn"]);
+    }
+
+    #[test]
+    fn a_column_without_a_head_that_is_said_to_be_nothing_is_nothing() {
+        use super::column::RegisterColumn::{Ignored, Untold};
+        let table = RegisterTable::read("Name,Age/Sex\nAsha Rao,34/F,x\nMina Das,20/F\nTara Das,20/F\n");
+        let mut columns = recognise(&table);
+        let valid = |columns: &[super::column::RegisterColumn]| {
+            Register::read(table.clone(), columns, ClinicId::new(), NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date")).valid().count()
+        };
+        assert_eq!((columns[2], valid(&columns)), (Untold, 2));
+        columns[2] = Ignored;
+        assert_eq!(valid(&columns), 3);
+    }
+
+    #[test]
+    fn a_row_that_stands_twice_does_not_come_back_to_come_in_twice() {
+        let register = read(&format!("{HEAD}1,Asha Rao,34/F,,,,,\n1,Asha Rao,34/F,,,,,\n2,Ravi Rao,old,,,,,\n"));
+        let again = register.refused_csv("Reason", |message| message.say(Locale::English)).replace("old", "30/M");
+        assert_eq!(again.lines().count(), 2, "{again}");
+        let row = read(&again).rows.remove(0);
+        let alone = read(&format!("{HEAD}2,Ravi Rao,30/M,,,,,\n"));
+        assert_eq!(row.outcome.map(|it| it.name), alone.rows[0].outcome.clone().map(|it| it.name));
+    }
+
+    #[test]
+    fn rows_below_other_heads_are_not_read_by_the_first() {
+        let register = read(
+            "Name,Age/Sex,Address,Remarks\nAsha Rao,34/F,Kurla,DM\nName,Age/Sex,Remarks,Address\nRavi Das,20/M,sulfa allergy,Kurla\nName,Age/Sex,Address,Remarks\nMina Das,20/F,Sion,HTN\n",
+        );
+        let refused: Vec<&str> = register.refused().map(|(_, reasons)| reasons[0].key.as_str()).collect();
+        assert_eq!(refused, ["import-refused-heads", "import-refused-other-heads", "import-refused-heads"]);
+        assert_eq!(register.valid().count(), 2);
+    }
+
+    #[test]
+    fn the_unit_of_an_age_may_stand_beside_it() {
+        for (head, month, day) in [("Unit", "M", "D"), ("Age Type", "Months", "Days"), ("Y/M/D", "m", "d")] {
+            let register = read(&format!("Name,Age,{head},Sex\nAsha Rao,8,{month},F\nRavi Rao,15,{day},M\nMina Das,34,,F\n"));
+            let ages: Vec<_> = register.valid().map(|(_, it)| it.age).collect();
+            let [months, days, years] =
+                [super::age_sex::AgeTold::Months(8), super::age_sex::AgeTold::Days(15), super::age_sex::AgeTold::Years(34)];
+            assert_eq!(ages, [Some(months), Some(days), Some(years)], "{head}");
+        }
+    }
+
+    #[test]
+    fn a_title_with_a_phone_or_a_day_is_no_row_above_the_heads() {
+        for text in
+            ["Sai Clinic,022-26543210\nName,Age/Sex\nAsha Rao,34/F\n", "OPD Register,01/06/2025\nPatient Name,Age/Sex\nAsha Rao,34/F\n"]
+        {
+            let register = read(text);
+            assert_eq!((register.valid().count(), register.rows.len()), (1, 1), "{text}");
+        }
+        let list = read("1. Asha Rao 34/F Kurla\n2. Ravi Das 20/M Sion\n3. Mina Das 20/F Sion\n");
+        assert_eq!((list.header.len(), list.rows.len()), (0, 3));
+    }
+
+    #[test]
+    fn numbers_in_other_digits_are_told_apart() {
+        let register = read(&format!(
+            "{HEAD}१,Asha Rao,34/F,,,,31/05/25,\n२,Ravi Rao,34/M,,,,31/05/25,\nA,Om Rao,34/M,,,,31/05/25,\nB,Uma Rao,34/F,,,,31/05/25,\n"
+        ));
+        assert!(register.valid().all(|(_, it)| it.doubts.is_empty()), "{register:?}");
+    }
+
+    #[test]
+    fn a_visit_of_long_ago_or_of_a_year_to_come_is_a_doubt() {
+        for date in ["05/12/26", "01/01/27", "01/02/1929"] {
+            let register = read(&format!("{HEAD}1,Asha Rao,20/F,,,,{date},\n"));
+            let (_, entry) = register.valid().next().expect("a row");
+            assert!(entry.doubts.iter().any(|it| it.key == "import-doubt-visit"), "{date}: {:?}", entry.doubts);
+            assert!(
+                entry.first_visit_on.is_none()
+                    && entry.birth.is_some_and(|it| it.on > NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date"))
+            );
+        }
+        let register = read(&format!("{HEAD}1,Asha Rao,20/F,,,,01/01/1900,\n"));
+        assert_eq!(register.valid().map(|(_, it)| it.first_visit_on).collect::<Vec<_>>(), [None]);
+    }
+
+    #[test]
+    fn counts_and_notes_are_no_people() {
+        let register = read(
+            "Name,Age\nAsha Rao,34\nTotal: 45,45\nNo. of patients,20\nPage 2 of 3,2\nTotal Female,25\nTotal collection,90\nएकूण रुग्ण,4\nMale,20\nTotal of camp,30\nCash,1\n",
+        );
+        let refused = register.refused().filter(|(_, reasons)| reasons.iter().any(|it| it.key == "import-refused-total")).count();
+        let nobody = register.valid().filter(|(_, it)| it.doubts.iter().any(|it| it.key == "import-doubt-nobody")).count();
+        assert_eq!((refused, nobody), (6, 3));
     }
 
     #[test]

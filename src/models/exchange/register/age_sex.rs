@@ -1,5 +1,7 @@
 //! Age and sex in one cell, or in two: `34/F`, `8m/M`, `45 yrs Male`, `1y6m`, `F`, `??`.
 
+mod asked;
+
 use chrono::{Days, Months, NaiveDate};
 
 use crate::locale::digits;
@@ -32,6 +34,8 @@ pub struct AgeSex {
     pub sex: Option<Sex>,
     /// The cell may mean two things, and neither is taken.
     pub unsure: bool,
+    /// Whoever wrote it asked: what has a question mark, or is a span of years, is not taken.
+    pub is_asked: bool,
 }
 
 /// So many months are told as months; a small letter after such a number is none of a sex.
@@ -72,6 +76,14 @@ impl AgeTold {
 
 /// What a cell says. `None` where something in it is neither; question marks and dashes say that nobody knew.
 pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
+    let Some(sure) = asked::without(cell) else { return read_sure(cell, lone_m) };
+    // The whole says age or sex, whatever is sure of it.
+    read_sure(&sure.whole, lone_m)?;
+    Some(AgeSex { is_asked: true, ..read_sure(&sure.rest, lone_m).unwrap_or_default() })
+}
+
+/// The same of a cell in which nobody asks.
+fn read_sure(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
     let halves = cell.replace('½', ".5").replace(" 1/2", ".5").replace(" .5", ".5");
     let parted = of_twelve(&halves);
     let cell = parted.as_deref().unwrap_or(&halves);
@@ -82,13 +94,25 @@ pub fn read(cell: &str, lone_m: LoneM) -> Option<AgeSex> {
         let text = text.as_str();
         if text == "nb" || text == "newborn" {
             found.age = found.age.or(Some(AgeTold::Days(0)));
+        } else if text == "w" && number.is_some() && (*after_sign || number.is_some_and(|it| it.parse().is_ok_and(|it: u32| it > 12))) {
+            // A woman, or weeks.
+            (number, found.unsure) = (None, true);
+        } else if text == "mf" && number.is_some() && *after_sign {
+            (number, found.unsure) = (None, true);
+        } else if text == "s" && at > 0 && unit_of(&words[at - 1].text).is_some() {
+            // "34 Y(s)".
         } else if text == "o" && at > 0 && matches!(words[at - 1].text.as_str(), "y" | "yr" | "yrs") {
             // "34 y/o": years old, nobody's sex.
         } else if text == "म" && !after_sign && number.is_some_and(|it| it.parse().is_ok_and(|it: u32| it <= SMALL)) {
             (number, found.unsure) = (None, true);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            let more_months = matches!(found.age, Some(AgeTold::Years(_))) && words.get(at + 1).is_some_and(|it| is_months(&it.text));
-            if number.is_some() || found.age.is_some() && !more_months {
+            let next = words.get(at + 1).and_then(|it| unit_of(&it.text)).map(|unit| unit(1));
+            let more = match found.age {
+                Some(AgeTold::Years(_)) => matches!(next, Some(AgeTold::Months(_) | AgeTold::Days(_))),
+                Some(AgeTold::Months(_)) => matches!(next, Some(AgeTold::Days(1))),
+                _ => false,
+            };
+            if number.is_some() || found.age.is_some() && !more {
                 return None;
             }
             number = Some(text);
@@ -158,6 +182,10 @@ fn measured(count: &str, unit: fn(u32) -> AgeTold) -> Option<AgeTold> {
         return Some(AgeTold::Months(years.checked_mul(12)? + part.parse::<u32>().ok()?));
     }
     let tenths: u32 = part.get(..1)?.parse().ok()?;
+    // 0.08 is no age of nought.
+    if whole == 0 && tenths == 0 && part.contains(|c: char| c != '0') {
+        return None;
+    }
     match unit(whole) {
         AgeTold::Years(years) if tenths > 0 => Some(AgeTold::Months(years.checked_mul(12)? + (tenths * 12 + 5) / 10)),
         other => Some(other),
@@ -167,7 +195,7 @@ fn measured(count: &str, unit: fn(u32) -> AgeTold) -> Option<AgeTold> {
 fn together(before: Option<AgeTold>, more: AgeTold) -> AgeTold {
     match (before, more) {
         (Some(AgeTold::Years(years)), AgeTold::Months(months)) if years < 20 => AgeTold::Months(years * 12 + months),
-        (Some(years), AgeTold::Months(_)) => years,
+        (Some(before), AgeTold::Months(_) | AgeTold::Days(_)) => before,
         _ => more,
     }
 }
@@ -186,7 +214,7 @@ fn words(cell: &str) -> Vec<Word> {
     let mut sign = false;
     let letters: Vec<char> = cell.chars().flat_map(char::to_lowercase).map(digits::plain_digit).collect();
     for (at, c) in letters.iter().copied().enumerate() {
-        let devanagari = ('\u{900}'..='\u{97F}').contains(&c) && c != '।' && c != '॰';
+        let devanagari = ('\u{900}'..='\u{D7F}').contains(&c) && c != '।' && c != '॰';
         let within_number = c == '.' && before == Some(true) && letters.get(at + 1).is_some_and(char::is_ascii_digit);
         let is_digit = if c.is_ascii_digit() || within_number { Some(true) } else { (c.is_alphabetic() || devanagari).then_some(false) };
         match (is_digit, words.last_mut()) {
@@ -200,10 +228,6 @@ fn words(cell: &str) -> Vec<Word> {
         before = is_digit;
     }
     words
-}
-
-fn is_months(word: &str) -> bool {
-    unit_of(word).is_some_and(|unit| unit(1) == AgeTold::Months(1))
 }
 
 fn unit_of(word: &str) -> Option<fn(u32) -> AgeTold> {
@@ -283,14 +307,38 @@ mod tests {
             ("??", None, None),
             ("-", None, None),
         ] {
-            assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { age, sex, unsure: false }), "{cell}");
+            assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { age, sex, ..AgeSex::default() }), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_asks_is_not_taken() {
+        let (female, years) = (Some(Sex::Female), Some(AgeTold::Years(34)));
+        for (cell, age, sex) in [
+            ("34 F?", years, None),
+            ("34/F?", years, None),
+            ("?34 F", None, female),
+            ("34?/F", None, female),
+            ("34F?", None, None),
+            ("34 F ?", None, None),
+            ("F?", None, None),
+            ("40-45 F", None, female),
+            ("40 - 45 yrs/F", None, female),
+            ("F 40 to 45", None, female),
+            ("40-45", None, None),
+            ("40-45 F?", None, None),
+        ] {
+            assert_eq!(read(cell, LoneM::Sex), Some(AgeSex { age, sex, unsure: false, is_asked: true }), "{cell}");
+        }
+        for cell in ["34/X?", "45-40 F", "12-05-2020", "34-12", "ask?"] {
+            assert_eq!(read(cell, LoneM::Sex), None, "{cell}");
         }
     }
 
     #[test]
     fn an_m_alone_after_a_number_means_what_the_column_says() {
         for cell in ["34M", "34m", "34 M"] {
-            let man = AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male), unsure: false };
+            let man = AgeSex { age: Some(AgeTold::Years(34)), sex: Some(Sex::Male), ..AgeSex::default() };
             assert_eq!(read(cell, LoneM::Sex), Some(man), "{cell}");
             assert_eq!(read(cell, LoneM::Months).and_then(|it| it.age), Some(AgeTold::Months(34)), "{cell}");
             assert_eq!(read(cell, LoneM::Unsure), Some(AgeSex { unsure: true, ..AgeSex::default() }), "{cell}");
@@ -300,6 +348,23 @@ mod tests {
         }
         assert!(read("८म", LoneM::Sex).is_some_and(|it| it.unsure && it.sex.is_none()));
         assert!(read("70M", LoneM::Months).is_some_and(|it| it.unsure && it.age.is_none()));
+    }
+
+    #[test]
+    fn an_age_in_three_units_is_read_and_a_letter_that_may_be_a_woman_is_not() {
+        for (cell, age) in [
+            ("34Y 5M 12D / F", AgeTold::Years(34)),
+            ("34 Y(s) 4 M(s) / Female", AgeTold::Years(34)),
+            ("2Y 5M 12D/F", AgeTold::Months(29)),
+            ("34/સ્ત્રી", AgeTold::Years(34)),
+        ] {
+            assert_eq!(read(cell, LoneM::Sex), Some(AgeSex { age: Some(age), sex: Some(Sex::Female), ..AgeSex::default() }), "{cell}");
+        }
+        for cell in ["34/W", "34 W", "34/MF"] {
+            assert!(read(cell, LoneM::Sex).is_some_and(|it| it.unsure && it.age.is_none()), "{cell}");
+        }
+        assert_eq!(read("0.08", LoneM::Sex), None);
+        assert_eq!(read("6w", LoneM::Sex).and_then(|it| it.age), Some(AgeTold::Days(42)));
     }
 
     #[test]

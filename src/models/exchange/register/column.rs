@@ -4,9 +4,10 @@ use crate::text_enum;
 
 text_enum! {
     keys "import-column";
-    /// What a column holds.
+    /// What a column holds. Of one that is untold nobody knows: it has no head, and few rows reach so far.
     RegisterColumn {
         Ignored = "ignored",
+        Untold = "untold",
         Number = "number",
         Name = "name",
         Surname = "surname",
@@ -25,6 +26,6 @@ text_enum! {
 impl RegisterColumn {
     /// Whether several columns may hold it: remarks are joined, and so are allergies.
     pub fn may_repeat(self) -> bool {
-        matches!(self, RegisterColumn::Ignored | RegisterColumn::Remarks | RegisterColumn::Allergies)
+        matches!(self, RegisterColumn::Ignored | RegisterColumn::Untold | RegisterColumn::Remarks | RegisterColumn::Allergies)
     }
 }

@@ -1,7 +1,7 @@
 //! What each column of a register means: told by the whole words at its head and by what stands in it, each held against the other.
 
 use super::column::RegisterColumn;
-use super::heads::{Said, speaks_of_another};
+use super::heads::{self, Said, speaks_of_another};
 use super::table::RegisterTable;
 use super::{age_sex, dates, phones};
 use crate::locale::Message;
@@ -30,12 +30,18 @@ const LOOKED_AT: usize = 200;
 /// A column's head said something else than its cells if fewer than so many of a hundred agree.
 const FEWEST: usize = 30;
 
+/// So many columns beyond the heads may be said to be something.
+const BEYOND: usize = 12;
+
 /// So many cells overrule a head.
 const MANY: usize = 8;
 
 /// The meaning of every column. But for remarks, no meaning is given twice.
 pub fn recognise(table: &RegisterTable) -> Vec<RegisterColumn> {
-    let width = table.rows.iter().take(LOOKED_AT).map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
+    let looked_at = table.rows.iter().take(LOOKED_AT).map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
+    // A cell beyond the heads may come late. One row with a thousand of them makes no thousand columns.
+    let latest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).min(table.header.len() + BEYOND);
+    let width = looked_at.max(if table.header.is_empty() { 0 } else { latest });
     let head = |at: usize| table.header.get(at).map_or("", String::as_str);
     let mut meanings = vec![RegisterColumn::Ignored; width];
     for meaning in ORDER {
@@ -56,20 +62,27 @@ pub fn recognise(table: &RegisterTable) -> Vec<RegisterColumn> {
             && !speaks_of_another(head(at))
             && let Some(meaning) = by_content(table, at)
             && !meanings.contains(&meaning)
+            // Days below a head that is not known may be any: a vaccination's, an operation's.
+            && (meaning != RegisterColumn::FirstVisit || head(at).chars().filter(|c| c.is_alphabetic()).count() < 3)
         {
             meanings[at] = meaning;
         }
     }
-    // What stands beside the heads in most rows is told of everybody; in few, those rows are shifted, and are refused.
-    let first = table.header.len();
+    // What stands beside the heads in most rows is told of everybody; in few, those rows are shifted, and are refused. In a file of
+    // refused rows, with our reasons behind them, all may be shifted.
+    let comes_back = table.header.last().is_some_and(|it| heads::is_of_reasons(it));
+    let last_head = table.header.iter().rposition(|it| !it.is_empty() && !heads::is_of_reasons(it));
     let looked_at = table.rows.len().min(LOOKED_AT);
-    for (at, meaning) in meanings.iter_mut().enumerate().skip(first).filter(|_| first > 0) {
+    for (at, meaning) in meanings.iter_mut().enumerate().skip(last_head.map_or(width, |it| it + 1)) {
         let filled = table.rows.iter().take(LOOKED_AT).filter(|row| row.cells.get(at).is_some_and(|it| !it.is_empty())).count();
-        if *meaning == RegisterColumn::Ignored && filled * 2 >= looked_at {
-            *meaning = RegisterColumn::Remarks;
-        } else if filled * 2 < looked_at {
-            *meaning = RegisterColumn::Ignored;
-        }
+        let is_beyond = at >= table.header.len();
+        *meaning = match *meaning {
+            _ if !head(at).is_empty() || !is_beyond && filled == 0 => continue,
+            _ if comes_back => RegisterColumn::Untold,
+            RegisterColumn::Ignored if filled * 2 >= looked_at => RegisterColumn::Remarks,
+            told if told != RegisterColumn::Ignored && (!is_beyond || filled * 2 >= looked_at) => continue,
+            _ => RegisterColumn::Untold,
+        };
     }
     meanings
 }
@@ -115,7 +128,8 @@ fn percent(table: &RegisterTable, at: usize, meaning: RegisterColumn) -> usize {
 fn fits(column: RegisterColumn, cell: &str) -> bool {
     let age_or_sex = || age_sex::read(cell, age_sex::LoneM::Sex);
     match column {
-        RegisterColumn::Ignored | RegisterColumn::Remarks | RegisterColumn::Allergies | RegisterColumn::Address => true,
+        RegisterColumn::Ignored | RegisterColumn::Untold | RegisterColumn::Allergies => true,
+        RegisterColumn::Remarks | RegisterColumn::Address => !phones::looks_like_one(cell),
         RegisterColumn::Number => cell.chars().count() <= 30,
         RegisterColumn::Name | RegisterColumn::Surname => cell.chars().any(char::is_alphabetic) && !phones::looks_like_one(cell),
         RegisterColumn::AgeSex | RegisterColumn::Age | RegisterColumn::Sex => age_or_sex().is_some(),
@@ -129,7 +143,8 @@ fn by_content(table: &RegisterTable, at: usize) -> Option<RegisterColumn> {
     let cells = cells(table, at);
     let most = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 10 >= cells.len() * 7;
     let both = |cell: &str| age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_some() && it.sex.is_some());
-    let sex_alone = |cell: &str| age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_none() && it.sex.is_some());
+    let sex_alone =
+        |cell: &str| age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_none() && it.sex.is_some() && !it.is_asked);
     if most(&phones::looks_like_one) {
         Some(RegisterColumn::Phone)
     } else if most(&dates::is_written) {
@@ -204,6 +219,19 @@ mod tests {
     fn what_stands_beside_the_heads_is_read_where_it_stands_in_most_rows() {
         let text = "Name,Age/Sex\nAsha Rao,34/F,9820011111,sulfa allergy\nMina Das,20/F,9820011112,HTN\n";
         assert_eq!(told(text), [Name, AgeSex, Phone, Remarks]);
+    }
+
+    #[test]
+    fn days_below_a_head_that_nobody_knows_are_no_visits() {
+        assert_eq!(told("Name,Age/Sex,BCG\nAsha Rao,0/F,02/03/2026\nMina Das,0/F,03/03/2026\n"), [Name, AgeSex, Ignored]);
+        assert_eq!(told("Name of Beneficiary,Age,Address with Pincode,Dr. Notes\n"), [Name, Age, Address, Remarks]);
+    }
+
+    #[test]
+    fn a_cell_that_comes_late_may_be_said_to_be_something_and_phones_are_no_village() {
+        let rows: String = (0..250).map(|at| format!("Asha Rao,34/F{}\n", if at > 240 { ",sulfa allergy" } else { "" })).collect();
+        assert_eq!(told(&format!("Name,Age/Sex\n{rows}")), [Name, AgeSex, Untold]);
+        assert_eq!(told("Name,Age/Sex,Village\nAsha Rao,34/F,9820011111\nMina Das,20/F,9820011112\n"), [Name, AgeSex, Phone]);
     }
 
     #[test]

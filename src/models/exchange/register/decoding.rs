@@ -117,9 +117,9 @@ impl Iterator for DecodedLines {
     }
 }
 
-/// Whether a sign stands in no text.
+/// Whether a sign stands in no text. 0x1A ends one in DOS.
 pub fn is_strange(c: char) -> bool {
-    c.is_control() && !c.is_whitespace() && c != '\0' || c == '\u{FFFD}'
+    c.is_control() && !c.is_whitespace() && !matches!(c, '\0' | '\u{1A}') || c == '\u{FFFD}'
 }
 
 #[cfg(test)]

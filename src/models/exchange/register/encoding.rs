@@ -59,7 +59,7 @@ impl LetterEvidence {
             return (marked, true);
         }
         let [even, odd] = self.zeros;
-        if (even + odd) * 50 > self.bytes {
+        if even + odd > 3 && (even + odd) * 50 > self.bytes {
             return (if odd > even { UTF_16LE } else { UTF_16BE }, even.min(odd) * 20 < even.max(odd));
         }
         match (self.wrong + u64::from(!self.begun.is_empty()), self.right) {

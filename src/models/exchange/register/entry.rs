@@ -39,6 +39,9 @@ pub struct RegisterEntry {
 /// An age and a birth date that differ by more years than this do not mean the same: ages are told rounded.
 const AGREES: i32 = 1;
 
+/// How many letters the remarks of a patient hold.
+const MOST_REMARKS: usize = 4_000;
+
 impl RegisterEntry {
     /// A hash of the record number without what is written around it.
     pub fn number_hash(&self) -> Option<u64> {
@@ -48,13 +51,18 @@ impl RegisterEntry {
 
     /// Reads a row, and collects every reason against it. The age is as of the first visit. Where age and birth date
     /// disagree the birth date stands, because it was copied from a paper and the age was asked; the row is doubted.
-    pub fn read(cells: &[String], columns: &[RegisterColumn], habits: Habits, today: NaiveDate) -> Result<RegisterEntry, Vec<Message>> {
+    pub fn read<'a>(
+        cells: &'a [String],
+        columns: &[RegisterColumn],
+        habits: Habits,
+        today: NaiveDate,
+    ) -> Result<RegisterEntry, Vec<Message>> {
         let all = |column: RegisterColumn| columns.iter().zip(cells).filter(move |(it, _)| **it == column).map(|(_, cell)| cell.trim());
         let cell = |column: RegisterColumn| all(column).next().unwrap_or("");
         let mut reasons = Vec::new();
         let mut doubts = Vec::new();
         // What could not be read is kept with the remarks, as it was.
-        let mut kept: Vec<&str> = Vec::new();
+        let mut kept: Vec<&'a str> = Vec::new();
 
         let phones = phones::read(cell(RegisterColumn::Phone)).unwrap_or_else(|message| {
             doubts.push(message);
@@ -96,8 +104,9 @@ impl RegisterEntry {
             }
             AgeSex::default()
         });
-        if told.unsure {
-            doubts.push(message!("import-doubt-months", age = ages.join(" ").trim()));
+        if told.unsure || told.is_asked {
+            let doubt = if told.is_asked { "import-doubt-asked" } else { "import-doubt-months" };
+            doubts.push(Message::new(doubt).with("age", ages.join(" ").trim()));
             kept.extend(ages.iter().filter(|it| !it.is_empty()));
         }
         for (date, order) in [(written, habits.births), (visited, habits.visits)] {
@@ -118,7 +127,7 @@ impl RegisterEntry {
         let person = people::read(&name, bearer).map_err(|error| reasons.push(Message::new(error.key()))).ok();
         let title_sex = person.as_ref().and_then(|it| it.sex);
         let sex = told.sex.or(title_sex);
-        if sex.is_none() && birth.is_none() && written.is_empty() && !told.unsure && reasons.is_empty() {
+        if sex.is_none() && birth.is_none() && written.is_empty() && !told.unsure && !told.is_asked && reasons.is_empty() {
             reasons.push(message!("import-refused-unknown"));
         }
         let (Some(person), true) = (person, reasons.is_empty()) else { return Err(reasons) };
@@ -153,6 +162,16 @@ impl RegisterEntry {
             });
             all
         };
+        // What is longer than its place stands in the remarks, whole.
+        let mut fitted = |text: &'a str, limit: usize| {
+            if text.chars().count() <= limit {
+                return text.to_owned();
+            }
+            doubts.push(message!("import-doubt-cut", start = cut(text, 40)));
+            kept.push(text);
+            format!("{}…", cut(text, limit - 1))
+        };
+        let (address, old_number) = (fitted(cell(RegisterColumn::Address), 255), fitted(cell(RegisterColumn::Number), 30));
         let remarks: Vec<&str> = noted
             .iter()
             .copied()
@@ -161,15 +180,10 @@ impl RegisterEntry {
             .chain(kept)
             .filter(|it| !it.is_empty())
             .collect();
-        let mut fitted = |text: &str, limit: usize| {
-            let long = text.chars().count() > limit;
-            if long {
-                doubts.push(message!("import-doubt-cut", rest = text.chars().skip(limit - 1).collect::<String>()));
-            }
-            if long { format!("{}…", cut(text, limit - 1)) } else { text.to_owned() }
-        };
-        let (remarks, address) = (fitted(&remarks.join("; "), 500), fitted(cell(RegisterColumn::Address), 255));
-        let old_number = fitted(cell(RegisterColumn::Number), 30);
+        let remarks = remarks.join("; ");
+        if remarks.chars().count() > MOST_REMARKS {
+            return Err(vec![message!("import-refused-long", start = cut(&remarks, 40), most = MOST_REMARKS)]);
+        }
         Ok(RegisterEntry {
             name: person.name,
             sex: sex.unwrap_or(Sex::Unknown),
@@ -191,14 +205,33 @@ impl RegisterEntry {
 
 /// A record number without what is written around it: OPD11 and 11 are one number.
 pub fn bare_number(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').to_owned()
+    crate::locale::digits::plain(number).chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').to_owned()
 }
 
 /// Question marks, dashes, "NA": nobody knew.
 fn says_nothing(cell: &str) -> bool {
     let word: String = cell.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    matches!(word.as_str(), "" | "na" | "nil" | "none" | "unknown" | "null" | "notknown" | "x" | "notgiven")
+    matches!(
+        word.as_str(),
+        "" | "na"
+            | "nil"
+            | "none"
+            | "unknown"
+            | "null"
+            | "notknown"
+            | "x"
+            | "notgiven"
+            | "01011900"
+            | "19000101"
+            | "00000000"
+            | "19000100"
+            | "101900"
+    )
 }
+
+/// No register that is brought has a visit so many years ago: a year with two digits that is to come, or a day that a program puts
+/// where none is, 01/01/1900.
+const OLDEST_VISIT: i32 = 60;
 
 /// What the cell of the first visit says.
 #[derive(Default)]
@@ -223,6 +256,7 @@ impl Visit {
                 Ok(Visit { on: None, about, is_unread: true })
             }
             Some(on) if on > today => Err(message!("import-refused-visit-future", date = cell)),
+            Some(on) if dates::whole_years(on, today) > OLDEST_VISIT => Ok(Visit { is_unread: true, ..Visit::default() }),
             Some(on) => Ok(Visit { on: Some(on), ..Visit::default() }),
         }
     }
@@ -254,7 +288,12 @@ fn read_age_sex(cells: [&str; 3], lone_m: LoneM) -> Result<AgeSex, &str> {
     let mut found = AgeSex::default();
     for cell in cells.into_iter().filter(|it| !says_nothing(it)) {
         let told = age_sex::read(cell, lone_m).ok_or(cell)?;
-        found = AgeSex { age: found.age.or(told.age), sex: found.sex.or(told.sex), unsure: found.unsure || told.unsure };
+        found = AgeSex {
+            age: found.age.or(told.age),
+            sex: found.sex.or(told.sex),
+            unsure: found.unsure || told.unsure,
+            is_asked: found.is_asked || told.is_asked,
+        };
     }
     Ok(found)
 }
@@ -374,12 +413,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_longer_than_its_place_is_said() {
-        let story = format!("{}Allergic to penicillin. END", "long story ".repeat(60));
-        let entry = read(&format!("1,Asha Rao,34/F,,9845012345,,01/06/2020,{story}")).expect("an entry");
-        assert_eq!((entry.remarks.chars().count(), entry.remarks.ends_with('…')), (500, true));
-        assert!(keys(&entry.doubts).contains(&"import-doubt-cut"), "{:?}", entry.doubts);
-        assert_eq!(entry.allergies, ["Penicillin"]);
+    fn what_is_longer_than_its_place_stands_whole_in_the_remarks() {
+        let long = "x".repeat(700);
+        let entry =
+            read(&format!("1,Asha Rao,34/F,,9845012345,{},01/06/2020,{long}. Allergic to sulfa", "Sion ".repeat(60))).expect("an entry");
+        assert!(entry.remarks.contains(&format!("{long}. Allergic to sulfa; Sion Sion")), "{}", entry.remarks);
+        assert!(entry.remarks.trim_end().ends_with("Sion"), "{}", entry.remarks);
+        assert_eq!((entry.address.chars().count(), keys(&entry.doubts)), (255, vec!["import-doubt-cut"]));
+        let refused = read(&format!("1,Asha Rao,34/F,,9845012345,,01/06/2020,{}", "x".repeat(4_100))).expect_err("refused");
+        assert_eq!(keys(&refused), ["import-refused-long"]);
     }
 
     #[test]

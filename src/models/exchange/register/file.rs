@@ -48,8 +48,8 @@ impl RegisterFile {
         }
         let read = decode(bytes);
         let strange = read.text.chars().filter(|c| is_strange(*c)).count();
-        if is_no_text(&read.text, strange, read.text.len()) {
-            return Err(message!("import-no-text"));
+        if let Some(refusal) = no_register(&read.text, strange, read.text.len()) {
+            return Err(refusal);
         }
         let guessed = (!read.sure).then(|| message!("import-note-letters", encoding = read.encoding));
         Ok(RegisterFile { content: read.text, notes: guessed.into_iter().collect() })
@@ -66,10 +66,16 @@ pub fn refused_at_sight(bytes: &[u8]) -> Option<Message> {
     }
 }
 
-/// Whether what was decoded is a page or no text at all: how it begins, how many of its signs no text has, and its length in bytes.
-pub fn is_no_text(text: &str, strange: usize, length: usize) -> bool {
-    let start: String = text.trim_start().chars().take(200).flat_map(char::to_lowercase).collect();
-    start.starts_with('<') && start.contains("html") || strange * STRANGE > length
+/// Why what was decoded is a page, a workbook written as XML or no text at all: how it begins, how many of its signs no text has, and
+/// its length in bytes.
+pub fn no_register(text: &str, strange: usize, length: usize) -> Option<Message> {
+    let start: String = text.trim_start().chars().take(400).flat_map(char::to_lowercase).collect();
+    let is_page = start.starts_with('<') && ["html", "<table", "<head", "<body", "<meta"].iter().any(|it| start.contains(it));
+    match start.as_str() {
+        _ if is_page => Some(message!("import-page")),
+        xml if xml.starts_with("<?xml") || xml.starts_with("<workbook") => Some(message!("import-xml-workbook")),
+        _ => (strange * STRANGE > length).then(|| message!("import-no-text")),
+    }
 }
 
 #[cfg(test)]
@@ -85,11 +91,25 @@ mod tests {
         assert_eq!(refused(b"%PDF-1.4\n1 0 obj\n"), "import-pdf");
         assert_eq!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1old"), "import-old-workbook");
         assert_eq!(refused(b"\xFF\xD8\xFF\xE0 a photo"), "import-no-text");
-        assert_eq!(refused(b"<html><table><tr><td>Name</td></tr></table>"), "import-no-text");
+        assert_eq!(refused(b"<html><table><tr><td>Name</td></tr></table>"), "import-page");
+        assert_eq!(
+            refused(b"<table border=1>\n<tr><td>Name</td><td>Age</td></tr>\n<tr><td>Asha</td><td>34</td></tr></table>"),
+            "import-page"
+        );
+        let xml = "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\n<Row><Cell>Asha</Cell></Row>\n</Workbook>";
+        assert_eq!(refused(xml.as_bytes()), "import-xml-workbook");
+        assert_eq!(refused(&xml.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()), "import-xml-workbook");
         assert_eq!(refused(&[1, 2, 3, 4, 5, 6, 7, 8]), "import-no-text");
         assert_eq!(refused(b"PK\x03\x04 no workbook"), "import-bad-workbook");
         assert_eq!(refused(b"Name,Age\n"), "import-no-rows");
         assert_eq!(refused(b""), "import-no-file");
+    }
+
+    #[test]
+    fn signs_that_old_programs_leave_do_not_refuse_a_file() {
+        let file = RegisterFile::open(b"Name,Age/Sex\r\nAsha Rao,34/F\r\n\x1A").expect("a file");
+        assert_eq!(crate::models::exchange::register::table::RegisterTable::read(&file.content).rows.len(), 1);
+        assert!(RegisterFile::open(b"Name,Age/Sex\nAsha\0Rao,34/F\n").expect("a file").content.contains("34/F"));
     }
 
     #[test]

@@ -23,8 +23,10 @@ pub struct HabitsEvidence {
     visits: OrderEvidence,
     /// `45F`: a letter after the number is the sex.
     sexes: u32,
-    /// `45Y`, `8m/M`: it is the unit.
+    /// `45Y`: it is the unit.
     units: u32,
+    /// `8m/M`: a child whose sex stands behind it, as one may stand among `45F` and `34M`.
+    children: u32,
     /// `34M`, `8m` alone: too many for months, or small as months are told.
     large: u32,
     small: u32,
@@ -57,7 +59,7 @@ impl HabitsEvidence {
             }
             "f" => self.sexes += 1,
             "y" | "d" | "yr" | "w" => self.units += 1,
-            _ if letters.starts_with('m') && letters[1..].starts_with(['/', '-', ',', 'f']) => self.units += 1,
+            _ if letters.starts_with('m') && letters[1..].starts_with(['/', '-', ',', 'f']) => self.children += 1,
             _ if letters.starts_with('y') && letters.len() < 4 => self.units += 1,
             _ => {}
         }
@@ -65,7 +67,8 @@ impl HabitsEvidence {
 
     pub fn habits(&self) -> Habits {
         let (births, visits) = (self.births.order(), self.visits.order());
-        let lone_m = match (self.sexes, self.units) {
+        let of_children = if self.large > self.children { 0 } else { self.children };
+        let lone_m = match (self.sexes, self.units + of_children) {
             (sexes @ 1.., units) if units * SLIPS <= sexes && self.small <= sexes => LoneM::Sex,
             (0, units @ 1..) if self.large <= units => LoneM::Months,
             (0, 0) if self.sexes_apart > 0 && self.large == 0 => LoneM::Months,
@@ -122,6 +125,7 @@ mod tests {
         assert_eq!(lone_m("Age/Sex", &["3m", "8m", "45F"]), LoneM::Unsure, "one cell is no column");
         assert_eq!(lone_m("Age,Sex", &["34M,M", "40M,M"]), LoneM::Unsure);
         assert_eq!(lone_m("Age/Sex", &["34M", "12M"]), LoneM::Unsure);
+        assert_eq!(lone_m("Age/Sex", &["64F", "44M", "52M", "33F", "9m/F", "28M", "71M"]), LoneM::Sex, "one baby tells nothing of men");
         assert_eq!(lone_m("Age/Sex", &["34M", "45F", "45Y"]), LoneM::Unsure);
     }
 }

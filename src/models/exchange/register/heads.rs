@@ -103,7 +103,7 @@ impl RegisterColumn {
     /// Phrases that say it.
     fn phrases(self) -> &'static [&'static str] {
         match self {
-            RegisterColumn::Ignored | RegisterColumn::AgeSex => &[],
+            RegisterColumn::Ignored | RegisterColumn::Untold | RegisterColumn::AgeSex => &[],
             RegisterColumn::Birth => &[
                 "dob",
                 "birth",
@@ -280,6 +280,12 @@ impl RegisterColumn {
                 "alergy",
                 "adr",
                 "adverse reaction",
+                "adverse drug reaction",
+                "drug reaction",
+                "sensitivity",
+                "sensitivities",
+                "contraindication",
+                "contraindications",
                 "ॲलर्जी",
                 "ऍलर्जी",
                 "अॅलर्जी",
@@ -321,6 +327,11 @@ impl RegisterColumn {
                 "c o",
                 "kco",
                 "k c o",
+                "ho",
+                "known case of",
+                "diag",
+                "bimari",
+                "निदान",
                 "शेरा",
                 "टीप",
                 "आजार",
@@ -330,6 +341,21 @@ impl RegisterColumn {
                 "રોગ",
                 "રીમાર્ક",
             ],
+        }
+    }
+
+    /// Whether a word that else speaks of somebody else does not in these: the name of a beneficiary, an address with its code, what a
+    /// doctor remarks.
+    fn is_excused(self, word: &str, words: &[String]) -> bool {
+        let has = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+        match self {
+            RegisterColumn::Name => word == "beneficiary" && has(&["name"]),
+            RegisterColumn::Address => matches!(word, "pin" | "pincode" | "code") && has(&["address", "पता"]),
+            RegisterColumn::Remarks => {
+                matches!(word, "doctor" | "doctors" | "dr" | "reason" | "drug")
+                    && has(&["remarks", "remark", "notes", "note", "diagnosis", "complaint", "history", "ho"])
+            }
+            _ => false,
         }
     }
 
@@ -345,7 +371,17 @@ impl RegisterColumn {
             return (one_word || has(RegisterColumn::Age) && has(RegisterColumn::Sex)).then_some(Said::Alone);
         }
         let last_name = self == RegisterColumn::Surname && words == ["last", "name"];
-        if self != RegisterColumn::Allergies && !last_name && is_of_another(&words) {
+        let has = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+        let turned = match self {
+            RegisterColumn::Address => has(&["birth", "native"]),
+            RegisterColumn::Allergies => has(&["no", "not", "without"]) && !has(&["sr", "sl"]),
+            _ => false,
+        };
+        if turned {
+            return None;
+        }
+        let of_another = || words.iter().any(|word| OF_ANOTHER.contains(&word.as_str()) && !self.is_excused(word, &words));
+        if self != RegisterColumn::Allergies && !last_name && of_another() {
             return None;
         }
         if self == RegisterColumn::Number && RegisterColumn::Phone.said(head) == Some(Said::Alone) {
@@ -373,6 +409,18 @@ pub fn counts_months(head: &str) -> bool {
     is_any(&["month", "months", "mths", "mth", "mon", "महिने", "महीने", "माह"]) && !is_any(&["year", "years", "yrs", "yr", "visit", "वर्ष"])
 }
 
+/// Whether below a head stands what an age is counted in: "Unit", "Age type", "Y/M/D".
+pub fn says_unit(head: &str) -> bool {
+    let words = words(head);
+    let is_any = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+    is_any(&["unit", "units", "ymd", "dmy"]) || is_any(&["age"]) && is_any(&["type"])
+}
+
+/// Whether it is the head that we write above the reasons against refused rows, in one language or the other.
+pub fn is_of_reasons(head: &str) -> bool {
+    matches!(head, "Reason" | "कारण")
+}
+
 /// Whether a head speaks of somebody else, or of something that no patient has.
 pub fn speaks_of_another(head: &str) -> bool {
     is_of_another(&words(head))
@@ -394,6 +442,26 @@ pub fn meanings_in(cells: &[String]) -> usize {
     meanings.sort_unstable_by_key(|it| it.as_str());
     meanings.dedup();
     meanings.len()
+}
+
+/// What a cell says as heads do, and nothing else.
+pub fn said_alone(cell: &str) -> Option<RegisterColumn> {
+    let is_short = !cell.is_empty() && cell.chars().count() <= 40;
+    RegisterColumn::ALL.iter().copied().find(|it| is_short && it.said(cell) == Some(Said::Alone))
+}
+
+/// Whether a row is plainly one of heads: a name and something else are said in it, and half of its cells say nothing but what stands
+/// below them.
+pub fn are_plain(cells: &[String]) -> bool {
+    let filled = cells.iter().filter(|it| !it.is_empty()).count();
+    let has_number = cells.iter().any(|it| it.bytes().filter(u8::is_ascii_digit).count() > 3);
+    if filled < 2 || has_number || !cells.iter().any(|it| RegisterColumn::Name.said(it) == Some(Said::Alone)) {
+        return false;
+    }
+    let mut said: Vec<&str> = cells.iter().filter_map(|it| said_alone(it)).map(|it| it.as_str()).collect();
+    said.sort_unstable();
+    said.dedup();
+    said.len() > 1 && said.len() * 2 >= filled
 }
 
 /// The words of a head, small, without dots below letters. Letters with dots between are one word: D.O.B. is dob, and M/F is mf.
@@ -474,6 +542,10 @@ mod tests {
             ("Rmks", Remarks),
             ("Cont. No.", Phone),
             ("M. No.", Phone),
+            ("Adverse drug reaction", Allergies),
+            ("Drug sensitivity", Allergies),
+            ("H/O", Remarks),
+            ("Drug history", Remarks),
         ] {
             assert!(column.said(head).is_some(), "{head}");
         }
@@ -489,6 +561,9 @@ mod tests {
             ("EDD", FirstVisit),
             ("Valid upto", FirstVisit),
             ("मोबाईल क्रमांक", Number),
+            ("Place of birth", Address),
+            ("Native place", Address),
+            ("Not allergic", Allergies),
         ] {
             assert_eq!(column.said(head), None, "{head}");
         }

@@ -114,7 +114,7 @@ pub fn those_there<S: std::hash::BuildHasher>(
             } else if said.is_told_by(&row.said, tells(row)) {
                 Some(Plainly::Told)
             } else {
-                said.says_nothing_else(&row.said).then_some(Plainly::Perhaps)
+                (said.says_nothing_else(&row.said) && said.knows_as_much(&row.said)).then_some(Plainly::Perhaps)
             };
             if let Some(plainly) = plainly {
                 matches.push((plainly, said.agreement(&row.said), at, person));
@@ -220,10 +220,19 @@ mod tests {
             "Name,Age,Sex\nZakir Hussain,34,M\nAsha Rao,20,F\nMina Das,8m,F\n",
             "Name,Age,Sex,Address,Date\nZakir Hussain,34,M,Kurla,2025-06-01\nAsha Rao,20,F,Sion,2025-06-02\nMina Das,8m,F,Sion,2025-06-02\n",
             "Name,Age,Sex,Mobile\nZakir Hussain,34,M,9777700099 / 9777700001\nAsha Rao,20,F,9777700002\nMina Das,8m,F,9777700003\n",
+            "Name,Sex,Mobile\nZakir Hussain,M,9777700001\nAsha Rao,F,9777700002\nMina Das,F,9777700003\n",
+            "Name,Age/Sex,Mobile,Address,Date\nZakir Hussain,34/M,9777700001,Kurla,01/06/2025\nAsha Rao,20/F,9777700002,Shiv,02/06/2025\nMina Das,8m/F,9777700003,Bandra,02/06/2025\n",
             "Remarks,Name,Age,Sex,Mobile\nHTN,Hussain Zakir,34,M,+91 97777 00001\n,ASHA RAO,20,F,09777700002\n,Mina Das,8m,F,9777700003\n",
         ] {
             assert_eq!(there(full, fewer).0, 3, "{fewer}");
         }
+    }
+
+    #[test]
+    fn an_allergy_is_put_on_nobodys_record_by_a_name_and_an_age_alone() {
+        let first = "Name,Age/Sex,Mobile,Address\nSunaina Devi,34/F,9851100001,Kurla\n";
+        assert_eq!(there(first, "Name,Age/Sex,Remarks\nSunaina Devi,34/F,penicillin allergy\n"), (0, 1));
+        assert_eq!(there(first, "Name,Age/Sex,Remarks\nSunaina Devi,34/F,\n"), (1, 0));
     }
 
     #[test]

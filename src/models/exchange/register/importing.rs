@@ -68,12 +68,26 @@ pub struct Import {
 struct Understood {
     columns: Vec<RegisterColumn>,
     notes: Vec<Message>,
+    /// Whether a column beyond the heads that is nothing was said to be. Imports of earlier versions say it of every one.
+    #[serde(default)]
+    tells_nothing: bool,
 }
 
 impl Understood {
+    fn of(columns: Vec<RegisterColumn>, notes: Vec<Message>) -> Understood {
+        Understood { columns, notes, tells_nothing: true }
+    }
+
+    /// What each column means, of so many with heads.
+    fn columns(self, heads: usize) -> Vec<RegisterColumn> {
+        let is_old = |at: usize| !self.tells_nothing && heads > 0 && at >= heads;
+        let meaning = |(at, it)| if is_old(at) && it == RegisterColumn::Ignored { RegisterColumn::Untold } else { it };
+        self.columns.iter().copied().enumerate().map(meaning).collect()
+    }
+
     /// Imports of earlier versions kept the columns alone.
     fn parse(kept: &str) -> Understood {
-        let alone = || serde_json::from_str(kept).map(|columns| Understood { columns, notes: Vec::new() });
+        let alone = || serde_json::from_str(kept).map(|columns| Understood { columns, ..Understood::default() });
         serde_json::from_str(kept).or_else(|_| alone()).unwrap_or_default()
     }
 }
@@ -119,14 +133,16 @@ impl Import {
             .select((Import::as_select(), imports::content))
             .first(db)?;
         let import = import.within(reach)?;
-        let register = Register::read(RegisterTable::read(&content), &import.columns(), import.clinic_id, today);
+        let table = RegisterTable::read(&content);
+        let columns = Understood::parse(&import.mapping).columns(table.header.len());
+        let register = Register::read(table, &columns, import.clinic_id, today);
         Ok((import, register))
     }
 
     /// Keeps a file that a clinic brings, its columns recognised.
     pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, file: &RegisterFile) -> QueryResult<ImportId> {
         let table = RegisterTable::read(&file.content);
-        let understood = Understood { columns: recognise(&table), notes: file.notes.clone() };
+        let understood = Understood::of(recognise(&table), file.notes.clone());
         let id = ImportId::new();
         diesel::insert_into(imports::table)
             .values((
@@ -158,7 +174,7 @@ impl Import {
             .optional()?;
         let id = unfinished.unwrap_or_else(ImportId::new);
         if unfinished.is_none() {
-            let understood = Understood { columns: file.columns.clone(), notes: file.notes.clone() };
+            let understood = Understood::of(file.columns.clone(), file.notes.clone());
             diesel::insert_into(imports::table)
                 .values((
                     imports::id.eq(id),
@@ -191,11 +207,6 @@ impl Import {
         self.file_digest.is_none()
     }
 
-    /// What each column means.
-    pub fn columns(&self) -> Vec<RegisterColumn> {
-        Understood::parse(&self.mapping).columns
-    }
-
     /// What the clinic is told of how its file was read.
     pub fn notes(&self) -> Vec<Message> {
         Understood::parse(&self.mapping).notes
@@ -204,7 +215,7 @@ impl Import {
     /// Corrects what the columns mean, while nothing has been imported.
     pub fn correct(tx: &mut Tx, id: ImportId, columns: &[RegisterColumn]) -> QueryResult<()> {
         let mapping: String = imports::table.find(id).select(imports::mapping).for_update().first(tx.db)?;
-        let understood = Understood { columns: columns.to_vec(), ..Understood::parse(&mapping) };
+        let understood = Understood::of(columns.to_vec(), Understood::parse(&mapping).notes);
         diesel::update(imports::table.find(id))
             .filter(imports::status.among([ImportStatus::Preview, ImportStatus::Failed]))
             .set(imports::mapping.eq(json!(understood).to_string()))

@@ -2,56 +2,30 @@
 //!
 //! Own code, because a CSV reader takes such a quote at its word: everything up to the next quote, many rows on, is then one cell.
 
-use std::collections::{HashMap, VecDeque};
+mod cell;
+mod parting;
+mod split;
+mod torn;
 
-use super::age_sex::{self, LoneM};
-use crate::locale::typed;
+use std::collections::VecDeque;
+
+pub use self::cell::{clean, harmless};
+pub use self::parting::Parting;
+use self::split::{Split, closes_first, split};
+pub use self::torn::Torn;
+use self::torn::{Rest, is_of_somebody};
 
 /// A row, and the line of the file on which it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableLine {
     pub number: u64,
     pub cells: Vec<String>,
+    /// What follows it may be the rest of it.
+    pub torn: Option<Torn>,
 }
-
-/// What parts the cells, and how many a row has as a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parting {
-    pub delimiter: char,
-    pub width: usize,
-    /// Every quote is opened and closed as it should be: what stands within two is one cell, whatever it looks like.
-    pub strict: bool,
-}
-
-/// How many lines are looked at.
-const LOOKED_AT: usize = 500;
 
 /// A cell goes over no more lines than that.
 const LONGEST_CELL: usize = 30;
-
-impl Parting {
-    /// The sign that parts most lines into one number of cells, and into many.
-    pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Parting {
-        let lines: Vec<&str> = lines.take(LOOKED_AT).collect();
-        let mut best = (0.0, Parting { delimiter: ',', width: 1, strict: false });
-        for delimiter in [',', ';', '\t', '|'] {
-            let strict = strict_widths(&lines, delimiter);
-            let is_strict = strict.is_some();
-            let plain = || lines.iter().filter(|it| !it.trim().is_empty()).map(|line| split(line, delimiter, None).cells.len()).collect();
-            let mut widths: HashMap<usize, u32> = HashMap::new();
-            for width in strict.unwrap_or_else(plain) {
-                *widths.entry(width).or_default() += 1;
-            }
-            let usual = widths.into_iter().filter(|(width, _)| *width > 1).max_by_key(|(width, count)| (*count, *width));
-            let Some((width, count)) = usual else { continue };
-            let evidence = f64::from(count) * f64::from(u32::try_from(width).unwrap_or(u32::MAX)).ln();
-            if evidence > best.0 {
-                best = (evidence, Parting { delimiter, width, strict: is_strict });
-            }
-        }
-        best.1
-    }
-}
 
 /// The rows of a file, one after another. Blank lines are passed over, and counted.
 pub struct TableRows<I: Iterator<Item = String>> {
@@ -76,69 +50,81 @@ impl<I: Iterator<Item = String>> TableRows<I> {
         self.ahead.pop_front().or_else(|| self.lines.next())
     }
 
+    /// The line that is to come after so many others.
+    fn line_ahead(&mut self, at: usize) -> Option<&str> {
+        while self.ahead.len() <= at {
+            self.ahead.push_back(self.lines.next()?);
+        }
+        Some(&self.ahead[at])
+    }
+
+    fn pass(&mut self, lines: usize) {
+        self.ahead.drain(..lines);
+        self.number += u64::try_from(lines).unwrap_or(0);
+    }
+
     /// The cells of a row that begins with this line. A quote that is open at the line's end goes on in the next lines only if what
     /// comes out is a row, and none of those lines is one by itself.
-    fn row(&mut self, line: &str) -> Vec<String> {
+    fn row(&mut self, line: &str) -> (Vec<String>, Option<Torn>) {
         let Parting { delimiter, width, .. } = self.parting;
         let alone = split(line, delimiter, None);
-        if let Some(cells) = self.broken(&alone) {
-            return cells;
+        if let Some(torn) = self.torn(line, &alone) {
+            return torn;
         }
         if !alone.open && (alone.cells.len() >= width || alone.quotes == 0) {
-            return alone.cells;
+            return (alone.cells, None);
         }
         if alone.open
             && let Some((cells, taken)) = self.over_lines(line)
         {
-            self.ahead.drain(..taken);
-            self.number += u64::try_from(taken).unwrap_or(0);
-            return cells;
+            self.pass(taken);
+            return (cells, None);
         }
         let literal = (0..alone.quotes).map(|quote| split(line, delimiter, Some(quote))).filter(|it| !it.open);
         let by_rule = literal.clone().find(|it| it.cells.len() == width);
         let cells = by_rule.or_else(|| literal.max_by_key(|it| it.cells.len())).map(|it| it.cells);
-        match cells {
+        let cells = match cells {
             Some(cells) => cells,
             None if alone.open => line.split(delimiter).map(|cell| cell.replace('"', "")).collect(),
             None => alone.cells,
-        }
+        };
+        (cells, None)
     }
 
-    /// The cells of a row that an unquoted line break parts: it and the next line are one row exactly, and the next is none by itself.
-    fn broken(&mut self, alone: &Split) -> Option<Vec<String>> {
+    /// A row that an unquoted line break tears: the lines that follow begin none. Together they are one where it comes out as wide as
+    /// others; else nobody can tell which cell is which.
+    fn torn(&mut self, line: &str, alone: &Split) -> Option<(Vec<String>, Option<Torn>)> {
         let Parting { delimiter, width, .. } = self.parting;
-        let short = |read: &Split| !read.open && read.quotes == 0 && read.cells.len() > 1 && read.cells.len() < width;
-        if width < 4 || !short(alone) {
+        let is_short = alone.cells.len() < width;
+        if width < 4 || alone.open || alone.cells.len() < 2 || is_short && alone.quotes > 0 {
             return None;
         }
-        if self.ahead.is_empty() {
-            self.ahead.push_back(self.lines.next()?);
+        let mut rest = Rest::default();
+        while rest.lines.len() < Rest::MOST {
+            let Some(next) = self.line_ahead(rest.lines.len()) else { break };
+            if !rest.takes(next, delimiter, width, &alone.cells) {
+                break;
+            }
         }
-        let next = split(&self.ahead[0], delimiter, None);
-        let begins = |cells: &[String]| cells[0].trim().is_empty() || is_number(&cells[0]) || cells.iter().any(|it| tells_age(it));
-        if !short(&next) || alone.cells.len() + next.cells.len() != width + 1 || !begins(&alone.cells) || begins(&next.cells) {
+        if rest.lines.is_empty() || !is_of_somebody(&alone.cells) {
             return None;
         }
-        self.ahead.pop_front();
-        self.number += 1;
-        let mut cells = alone.cells.clone();
-        let mut rest = next.cells.into_iter();
-        if let (Some(last), Some(more)) = (cells.last_mut(), rest.next()) {
-            last.push('\n');
-            last.push_str(&more);
+        if !is_short || !rest.has_cells() {
+            return Some((alone.cells.clone(), Some(Torn::Perhaps(rest.lines.join(" / ")))));
         }
-        cells.extend(rest);
-        Some(cells)
+        self.pass(rest.lines.len());
+        let lines = format!("{line} / {}", rest.lines.join(" / "));
+        match rest.joined_to(&alone.cells, width) {
+            Ok(cells) => Some((cells, None)),
+            Err(cells) => Some((cells, Some(Torn::Apart(lines)))),
+        }
     }
 
     fn over_lines(&mut self, line: &str) -> Option<(Vec<String>, usize)> {
         let Parting { delimiter, width, strict } = self.parting;
         let mut joined = line.to_owned();
         for taken in 1..=LONGEST_CELL {
-            while self.ahead.len() < taken {
-                self.ahead.push_back(self.lines.next()?);
-            }
-            let next = &self.ahead[taken - 1];
+            let next = self.line_ahead(taken - 1)?;
             let row_itself = width > 1 && next.split(delimiter).count() >= width && !closes_first(next, delimiter);
             joined.push('\n');
             joined.push_str(next);
@@ -162,134 +148,18 @@ impl<I: Iterator<Item = String>> Iterator for TableRows<I> {
         loop {
             let line = self.line()?;
             let number = self.number;
-            let cells: Vec<String> = self.row(&line).iter().map(|cell| clean(cell)).collect();
+            let (cells, torn) = self.row(&line);
+            let cells: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
             if !cells.iter().all(String::is_empty) {
-                return Some(TableLine { number, cells });
+                return Some(TableLine { number, cells, torn });
             }
         }
     }
-}
-
-fn is_number(cell: &str) -> bool {
-    let cell = cell.trim();
-    !cell.is_empty() && cell.chars().all(char::is_numeric) && cell.chars().count() < 7
-}
-
-fn tells_age(cell: &str) -> bool {
-    age_sex::read(cell.trim(), LoneM::Sex).is_some_and(|it| it.age.is_some() && (it.sex.is_some() || cell.trim().len() < 4))
-}
-
-/// How many cells each row has if the quotes are taken at their word; nothing where one stands where none should, or is not closed.
-fn strict_widths(lines: &[&str], delimiter: char) -> Option<Vec<usize>> {
-    let (mut widths, mut at, mut goes_over) = (Vec::new(), 0, false);
-    while at < lines.len() {
-        let mut row = lines[at].to_owned();
-        let mut read = split(&row, delimiter, None);
-        let mut taken = 1;
-        while read.open && read.clean && taken <= LONGEST_CELL && at + taken < lines.len() {
-            row.push('\n');
-            row.push_str(lines[at + taken]);
-            read = split(&row, delimiter, None);
-            taken += 1;
-        }
-        // What is cut off where the look ends may be closed behind it.
-        let is_cut = read.open && at + taken >= lines.len() && lines.len() >= LOOKED_AT;
-        if !read.clean || read.open && !is_cut {
-            return None;
-        }
-        goes_over |= taken > 1;
-        if !is_cut && !row.trim().is_empty() {
-            widths.push(read.cells.len());
-        }
-        at += taken;
-    }
-    // Rows that go over lines come out as wide as most others, or the quotes were none.
-    goes_over.then_some(widths)
-}
-
-/// Whether the first quote of a line closes a cell that was opened before: it ends a cell and begins none.
-fn closes_first(line: &str, delimiter: char) -> bool {
-    let Some((before, after)) = line.split_once('"') else { return false };
-    let begins = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with(delimiter);
-    let ends = after.is_empty() || after.starts_with(delimiter);
-    ends && (!begins || before.is_empty())
-}
-
-/// A text as cells.
-#[derive(Clone)]
-struct Split {
-    cells: Vec<String>,
-    /// A quote was opened and not closed.
-    open: bool,
-    /// How many cells begin with a quote.
-    quotes: usize,
-    /// No quote stands where none should.
-    clean: bool,
-}
-
-/// Parts a text. A quote counts at the beginning of a cell and closes before a delimiter or the end; the `literal`-th one that opens
-/// counts as nothing.
-fn split(text: &str, delimiter: char, literal: Option<usize>) -> Split {
-    let mut read = Split { cells: Vec::new(), open: false, quotes: 0, clean: true };
-    let mut cell = String::new();
-    let mut letters = text.chars().peekable();
-    let mut begins = true;
-    while let Some(c) = letters.next() {
-        match c {
-            '"' if read.open => match letters.peek() {
-                Some('"') => {
-                    letters.next();
-                    cell.push('"');
-                }
-                Some(next) if *next != delimiter => {
-                    read.clean = false;
-                    cell.push('"');
-                }
-                _ => read.open = false,
-            },
-            '"' if begins => {
-                read.open = literal != Some(read.quotes);
-                read.quotes += 1;
-            }
-            c if c == delimiter && !read.open => {
-                read.cells.push(std::mem::take(&mut cell));
-                begins = true;
-                continue;
-            }
-            c => {
-                read.clean &= c != '"';
-                cell.push(c);
-            }
-        }
-        begins &= c == ' ';
-    }
-    read.cells.push(cell);
-    read
-}
-
-/// A cell as a person sees it: without marks that nobody sees, with plain blanks, and without the sign by which [`harmless`] keeps a
-/// spreadsheet from running it.
-pub fn clean(cell: &str) -> String {
-    let seen: String = typed::clean(cell).chars().map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c }).collect();
-    let seen = seen.trim();
-    match seen.strip_prefix('\'') {
-        Some(rest) if rest.trim_start().starts_with(FORMULA) => rest.trim().to_owned(),
-        _ => seen.to_owned(),
-    }
-}
-
-/// What begins a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
-
-/// A cell that a spreadsheet will show as text, not run as a formula.
-pub fn harmless(cell: &str) -> String {
-    let runs = cell.trim_start().starts_with(FORMULA) || cell.starts_with(['\t', '\r']);
-    if runs { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Parting, TableRows, clean, harmless};
+    use super::{Parting, TableRows, Torn, clean, harmless};
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let parting = Parting::of(text.lines());
@@ -354,6 +224,37 @@ mod tests {
     }
 
     #[test]
+    fn a_torn_row_that_does_not_come_out_is_no_row_with_half_of_it() {
+        let head = "Sr,Name,Age/Sex,Address,Phone,Remarks\n";
+        let all = |text: &str| {
+            let text = format!("{head}{text}2,B Das,30/M,Sion,9111133332,HTN\n3,C Das,30/M,Sion,9111133333,HTN\n");
+            TableRows::of(text.lines().map(str::to_owned), Parting::of(text.lines())).skip(1).collect::<Vec<_>>()
+        };
+        let too_wide = all("1,A Rao,34/F,1/A\nBandra, Mumbai,9111133331,penicillin allergy\n");
+        let both = "1,A Rao,34/F,1/A / Bandra, Mumbai,9111133331,penicillin allergy";
+        assert_eq!((too_wide.len(), too_wide[0].torn.clone()), (3, Some(Torn::Apart(both.to_owned()))), "{too_wide:?}");
+        assert_eq!(too_wide[0].cells[6..], ["Bandra", "Mumbai", "9111133331", "penicillin allergy"]);
+        let over_three = all("1,A Rao,34/F,1/A\nBandra\nMumbai,9111133331,penicillin allergy\n");
+        assert_eq!(over_three[0].cells[3..], ["1/A\nBandra\nMumbai", "9111133331", "penicillin allergy"]);
+        let in_the_remark = all("1,A Rao,34/F,Bandra,9111133331,fever\nno cough, no cold\nallergic to penicillin\n");
+        let rest = "no cough, no cold / allergic to penicillin";
+        assert_eq!((in_the_remark.len(), in_the_remark[0].torn.clone()), (5, Some(Torn::Perhaps(rest.to_owned()))));
+        let early = all("1,A Rao,34/F\nMrs Tara Das,40/F\nTotal 2,2\n");
+        assert!(early.iter().all(|it| it.torn.is_none()), "{early:?}");
+    }
+
+    #[test]
+    fn rows_that_end_early_are_no_rest() {
+        for text in [
+            "Name,Sex,Phone,Village,Note,More\nA Rao,F,9111133331,Sion,a,b\nB Rao,F,9111133332\nC Das,F,9111133333\nD Das,F,9111133334\n",
+            "Name,Age/Sex,Phone,Village,Note\nA Rao,30/F,9111133331,Sion,a\nB Rao,20/F,9111133332\nC Das,,9111133333\n",
+        ] {
+            let lines: Vec<_> = TableRows::of(text.lines().map(str::to_owned), Parting::of(text.lines())).collect();
+            assert_eq!((lines.len(), lines.iter().all(|it| it.torn.is_none())), (text.lines().count(), true), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn what_parts_the_cells_is_what_parts_most_rows_alike() {
         for (text, delimiter) in [
             ("No;Name;Address\n1;Asha;1/A, Bandra, Mumbai\n2;Mohan;4, Kurla\n", ';'),
@@ -372,7 +273,7 @@ mod tests {
             assert_eq!(harmless(cell), shown);
             assert_eq!(clean(&harmless(cell)), cell);
         }
-        assert_eq!(clean("'tis"), "'tis");
+        assert_eq!((clean("'tis"), clean("'Ravi Das'"), clean("''")), ("'tis".to_owned(), "Ravi Das".to_owned(), String::new()));
     }
 
     #[test]

@@ -30,11 +30,20 @@ pub fn read(cell: &str, bearer: NameBearer) -> Result<RegisterPerson, NameError>
     let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let (own, kin) = part_kin(&cell);
     let mut doubts = odd(own);
+    if may_be_nobody(own) {
+        doubts.push("import-doubt-nobody");
+    }
     let is_two = is_two(own);
-    if is_two {
+    let joins = |it: &str| matches!(it, "&" | "and" | "/" | "+");
+    if is_two || own.split_whitespace().skip(1).any(joins) && own.split_whitespace().last().is_some_and(|it| !joins(it)) {
         doubts.push("import-doubt-two");
     }
     let (title_sex, bare) = if is_two || is_nameless_child(own) { (None, own.to_owned()) } else { without_titles(own, bearer) };
+    let says_dead =
+        |it: &str| matches!(it.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str(), "dead" | "died" | "expired" | "मृत");
+    if own.split_whitespace().any(says_dead) {
+        doubts.push("import-doubt-late");
+    }
     let late = own.split([' ', '.']).take(2).any(|it| matches!(it.to_lowercase().as_str(), "late" | "स्व" | "स्व॰" | "kai" | "कै"))
         && !bare.to_lowercase().starts_with("late ");
     if late {
@@ -78,9 +87,28 @@ pub fn is_of_a_man(name: &str) -> bool {
 /// The line below a page of a register: how many there were, carried and brought forward.
 pub fn is_a_total(name: &str) -> bool {
     let words: Vec<String> = super::heads::words(name);
-    let counts = ["total", "page", "grand", "sub", "subtotal", "patients", "of", "no", "today", "daily", "carried", "brought", "forward"];
-    let only = |word: &String| counts.contains(&word.as_str()) || matches!(word.as_str(), "cf" | "bf" | "कुल" | "एकूण" | "योग");
-    !words.is_empty() && words.iter().all(only) && words.iter().any(|it| it != "of" && it != "no" && it != "patients" && it != "today")
+    let only = |word: &String| COUNTS.contains(&word.as_str()) || BESIDE_COUNTS.contains(&word.as_str()) || word.parse::<u32>().is_ok();
+    let is_count = words.iter().any(|it| COUNTS.contains(&it.as_str())) || words.len() > 1 && words.iter().any(|it| it == "patients");
+    is_count && words.iter().all(only) || name.starts_with("#N/A") || name.starts_with("#REF!")
+}
+
+/// Words that count, and words beside them.
+#[rustfmt::skip]
+const COUNTS: [&str; 14] = [
+    "total", "page", "grand", "subtotal", "carried", "brought", "forward", "cf", "bf", "कुल", "एकूण", "योग", "जमा", "collection",
+];
+#[rustfmt::skip]
+const BESIDE_COUNTS: [&str; 28] = [
+    "sub", "patients", "patient", "pts", "of", "no", "today", "daily", "the", "day", "days", "male", "female", "males", "females", "new", "old",
+    "opd", "amount", "cash", "from", "last", "previous", "over", "balance", "रुग्ण", "मरीज", "c",
+];
+
+/// What stands where a name does and may be none: a count that begins with one's word, a note for a day, a word for not knowing.
+fn may_be_nobody(name: &str) -> bool {
+    let words: Vec<String> = super::heads::words(name);
+    let notes = ["male", "female", "new", "old", "cash", "holiday", "nil", "cancelled", "average", "count", "unknown", "amount", "balance"];
+    words.first().is_some_and(|it| COUNTS.contains(&it.as_str()))
+        || !words.is_empty() && words.iter().all(|it| notes.contains(&it.as_str()))
 }
 
 /// What makes a name odd: letters of a font that shows other ones, UTF-8 that was saved twice, letters that were lost.
@@ -112,6 +140,13 @@ fn odd(name: &str) -> Vec<&'static str> {
         word.split_once('\'')
             .is_some_and(|(before, after)| before.len() > 3 && before.is_ascii() && !after.is_empty() && after.len() < 3 && after != "s")
     };
+    if name.contains(char::is_numeric) {
+        odd.push("import-doubt-digits");
+    }
+    let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
+    if name.contains('"') || matches!(last.trim_matches('-'), "do" | "ditto") {
+        odd.push("import-doubt-ditto");
+    }
     if words().any(|it| amid(it) || signs(it) || vowelless(it) || quoted(it)) {
         odd.push("import-doubt-font");
     }
@@ -304,6 +339,21 @@ mod tests {
         for cell in ["Asha McRao", "Gurpreet D'Souza", "T.Qureshi", "M. Reddy", "सुनीता Verma", "Krishna Iyer", "DeSouza Maria", "O'Brien"]
         {
             assert_eq!(read(cell, NameBearer::default()).expect(cell).doubts, Vec::<&str>::new(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_odd_beside_a_name_is_doubted() {
+        for (cell, doubt) in [
+            ("Asha Rao 34", "import-doubt-digits"),
+            ("Asha Rao (expired)", "import-doubt-late"),
+            ("Asha & Ravi", "import-doubt-two"),
+            ("Asha Rao / Ravi Rao", "import-doubt-two"),
+            ("Asha \"", "import-doubt-ditto"),
+            ("Ravi -do-", "import-doubt-ditto"),
+            ("Unknown", "import-doubt-nobody"),
+        ] {
+            assert_eq!(read(cell, NameBearer::default()).expect(cell).doubts, [doubt], "{cell}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Phones as registers have them: with 0, 91 or +91, spaces and dashes, two in a cell, or "no phone".
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use crate::locale::{Message, digits};
 use crate::message;
 use crate::models::values::Phone;
@@ -43,6 +45,24 @@ const LABELS: [&str; 22] = [
     "फोन",
 ];
 
+/// Words that say that a number is not the person's, or not any more: which of two is meant, nobody can tell.
+const NOT_THEIRS: [&str; 14] = [
+    "wrong",
+    "not",
+    "dont",
+    "don't",
+    "never",
+    "old",
+    "neighbour",
+    "neighbor",
+    "neighbours",
+    "pco",
+    "disconnected",
+    "galat",
+    "गलत",
+    "पुराना",
+];
+
 /// The phones in a cell. The first mobile that is one counts; with none that is a number the caller is told why, and
 /// keeps the cell as it was: whoever gave it came, with or without a right phone.
 pub fn read(cell: &str) -> Result<Phones, Message> {
@@ -66,6 +86,10 @@ pub fn read(cell: &str) -> Result<Phones, Message> {
     };
     let words = plain.split(|c: char| !c.is_alphabetic() && !('\u{900}'..='\u{97F}').contains(&c));
     let says_whose = words.filter(|it| !it.is_empty()).any(|it| !LABELS.contains(&it.to_lowercase().as_str()));
+    let speaks_against = |it: &str| NOT_THEIRS.contains(&it.to_lowercase().as_str());
+    if plain.split(|c: char| !c.is_alphabetic() && c != '\'').any(speaks_against) {
+        return Err(message!("import-doubt-phone-said", phone = cell));
+    }
     let rest: Vec<&str> = written.iter().enumerate().filter(|(at, _)| *at != chosen).map(|(_, it)| it.as_str()).collect();
     let other = if says_whose { Some(cell.to_owned()) } else { (!rest.is_empty()).then(|| rest.join(", ")) };
     let mut all = parsed;
@@ -111,7 +135,43 @@ fn parse(text: &str) -> Option<Phone> {
     let national = bare.get(bare.len().saturating_sub(10)..).unwrap_or_default();
     let identity_card = bare.len() == 12 && !marked && !(bare.starts_with("91") && national.starts_with(['6', '7', '8', '9']));
     let fills_a_form = national.len() == 10 && (national.bytes().all(|it| Some(it) == national.bytes().next()) || national == "1234567890");
-    if identity_card || fills_a_form { None } else { Phone::parse(text).ok() }
+    if identity_card || fills_a_form { None } else { parse_once(text) }
+}
+
+/// What is known of the numbers that begin with these five digits, from 60000 on: nothing yet, or whether they are given out.
+static MOBILES: [AtomicU8; 40_000] = [const { AtomicU8::new(0) }; 40_000];
+
+/// The same as [`Phone::parse`], which takes its time. Whether an Indian mobile is one is told by its first five digits, so it is asked
+/// once for each of them.
+fn parse_once(text: &str) -> Option<Phone> {
+    let Some(national) = mobile(text) else { return Phone::parse(text).ok() };
+    let place = national.get(..5).and_then(|it| it.parse::<usize>().ok()).and_then(|it| MOBILES.get(it.checked_sub(60_000)?));
+    match place.map(|it| (it, it.load(Ordering::Relaxed))) {
+        Some((_, 1)) => Some(Phone::stored(&format!("+91{national}"))),
+        Some((_, 2)) => None,
+        known => {
+            let phone = Phone::parse(text).ok();
+            if let Some((place, _)) = known {
+                place.store(if phone.is_some() { 1 } else { 2 }, Ordering::Relaxed);
+            }
+            phone
+        }
+    }
+}
+
+/// The ten digits of what is written as an Indian mobile, with its country's code, a nought or nothing before them.
+fn mobile(text: &str) -> Option<String> {
+    let is_plain = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c));
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_marked = text.contains('+');
+    let national = match digits.len() {
+        10 if !is_marked => Some(digits.as_str()),
+        11 if !is_marked => digits.strip_prefix('0'),
+        12 => digits.strip_prefix("91"),
+        _ => None,
+    };
+    let is_first = text.find('+').is_none_or(|at| at == 0) && text.matches('+').count() < 2;
+    national.filter(|it| is_plain && is_first && it.starts_with(['6', '7', '8', '9'])).map(str::to_owned)
 }
 
 /// Whether a text is a phone number, and little else.
@@ -148,7 +208,8 @@ pub fn says_none(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{parse_once, read};
+    use crate::models::values::Phone;
 
     fn phone(cell: &str) -> Option<String> {
         read(cell).expect(cell).phone.map(|phone| phone.e164().to_owned())
@@ -193,6 +254,34 @@ mod tests {
     fn the_number_of_an_identity_card_and_what_fills_a_form_are_no_phones() {
         for cell in ["912345678901", "234567890123", "2345 6789 0123", "9999999999", "1234567890"] {
             assert_eq!(read(cell).expect_err(cell).key, "import-doubt-phone", "{cell}");
+        }
+    }
+
+    #[test]
+    fn whether_a_mobile_is_one_is_told_by_its_first_digits() {
+        let mut number = 6_000_012_345_u64;
+        let mut valid = 0;
+        while number < 10_000_000_000 {
+            let told: Vec<bool> = [0, 1, 40_000, 99_999, 12_345]
+                .iter()
+                .map(|tail| Phone::parse(&(number / 100_000 * 100_000 + tail).to_string()).is_ok())
+                .collect();
+            assert!(told.iter().all(|it| *it == told[0]), "{number}: {told:?}");
+            valid += u32::from(told[0]);
+            number += 13_700_007;
+        }
+        assert!(valid > 100);
+        for text in ["98200 11111", "+91 98200-11111", "09820011111", "919820011111", "(98200) 11112", "60000 12345", "98+20011111"] {
+            for _ in 0..2 {
+                assert_eq!(parse_once(text), Phone::parse(text).ok(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_said_to_be_no_ones_is_not_taken() {
+        for cell in ["wrong number 9820011111", "old no 9820011111 new no 9820022222", "neighbour 9820011111", "do not call 9820011111"] {
+            assert_eq!(read(cell).expect_err(cell).key, "import-doubt-phone-said", "{cell}");
         }
     }
 

@@ -277,6 +277,63 @@ mod tests {
     }
 
     #[test]
+    fn beside_a_word_that_is_not_known_nothing_is_sure_and_nothing_silent() {
+        for remark in [
+            "No fever HTN DM",
+            "No complaints HTN DM",
+            "No improvement in asthma",
+            "Non compliant DM",
+            "Non-smoker HTN",
+            "Allergy Nil HTN",
+            "No DM.HTN+",
+            "HTN (wife informed)",
+            "DM (son pays)",
+            "Came with son DM HTN",
+            "Ref by friend HTN",
+            "Wife of Ramesh HTN",
+            "No NSAIDs",
+            "NO NSAIDS - CKD",
+            "no penicillin!!",
+            "Penicillin X",
+            "penicillin ✗",
+            "ADR to sulfa",
+            "paracetamol se khujli hoti hai",
+            "SJS phenytoin",
+            "DM ☑ HTN ☐",
+            "DM(√) HTN(x)",
+            "HTN 0 DM 1",
+            "neither DM nor HTN",
+            "Asthma as child, none now",
+            "ex-asthmatic",
+            "DM counselling given",
+            "cardiac asthma",
+        ] {
+            let facts = read(remark);
+            assert_eq!((facts.allergies.len(), facts.conditions.len(), facts.unsure.is_empty()), (0, 0, false), "{remark}: {facts:?}");
+        }
+        let facts = read("Penicillin: not allergic");
+        assert_eq!(facts.allergies, Vec::<String>::new(), "{facts:?}");
+        let facts = read("M/H DM, F/H HTN");
+        assert_eq!(facts.conditions, Vec::<String>::new(), "{facts:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_strange_word_makes_a_doubt_wherever_it_stands(
+            mut words in proptest::collection::vec(proptest::sample::select(vec!["htn", "asthma", "penicillin", "allergic", "to", "no", "known", "father", "since", "+", "-"]), 1..6),
+            named in proptest::sample::select(vec!["dm", "sulfa", "asthma", "allergy"]),
+            strange in "[bdgkz][aeu][bdgkz][aeu][bdgkz]ix",
+            at in 0_usize..6,
+        ) {
+            let strange = strange.as_str();
+            words.insert(at.min(words.len()), strange);
+            words.insert((at + 2).min(words.len()), named);
+            let facts = read(&words.join(" "));
+            proptest::prop_assert!(facts.conditions.is_empty() && facts.allergies.is_empty() && !facts.unsure.is_empty(), "{words:?}: {facts:?}");
+        }
+    }
+
+    #[test]
     fn a_column_of_allergies_needs_no_word_for_them() {
         assert_eq!(read_allergies("Penicillin, sulfa").allergies, ["Penicillin", "Sulfa"]);
         for cell in ["NKDA", "nil", "none", "no", "-", "not known", "NA"] {

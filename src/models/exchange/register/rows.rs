@@ -9,7 +9,7 @@ use super::dates::{self, DateOrder};
 use super::entry::RegisterEntry;
 use super::habits::Habits;
 use super::heads;
-use super::lines::{self, TableLine};
+use super::lines::{self, TableLine, Torn};
 use crate::db::ids::ClinicId;
 use crate::keys::digest;
 use crate::locale::Message;
@@ -46,6 +46,8 @@ pub struct RowReader {
     today: NaiveDate,
     /// The beginning of every row's key, and the line: 16 bytes a row, however long the rows are.
     seen: HashMap<[u8; 12], u32>,
+    /// The line of other heads that stand below the first: the rows below them are read by none.
+    other_heads: Option<u64>,
 }
 
 impl RowReader {
@@ -59,22 +61,41 @@ impl RowReader {
         count: usize,
     ) -> RowReader {
         let heads = HeadsBeside::of(&header, &columns);
-        RowReader { header, columns, heads, habits, clinic, today, seen: HashMap::with_capacity(count) }
+        RowReader { header, columns, heads, habits, clinic, today, seen: HashMap::with_capacity(count), other_heads: None }
     }
 
-    pub fn read(&mut self, TableLine { number, cells }: TableLine) -> RegisterRow {
-        let key = key_of(self.clinic, &cells);
+    pub fn read(&mut self, TableLine { number, cells, torn }: TableLine) -> RegisterRow {
+        let own = if self.header.last().is_some_and(|it| heads::is_of_reasons(it)) {
+            cells.len().min(self.header.len() - 1)
+        } else {
+            cells.len()
+        };
+        let key = key_of(self.clinic, &cells[..own]);
         let start: [u8; 12] = key.first_chunk().copied().unwrap_or_default();
-        let outcome = if cells == self.header {
+        let is_head = cells == self.header;
+        let is_other_head = !is_head && heads::are_plain(&cells);
+        if is_head || is_other_head {
+            self.other_heads = (is_other_head && !self.says_the_same(&cells)).then_some(number);
+        }
+        let outcome = if is_head || is_other_head {
             // Printed registers have the heads on every page.
             Err(vec![message!("import-refused-heads")])
+        } else if let Some(line) = self.other_heads {
+            Err(vec![message!("import-refused-other-heads", line = line)])
         } else if let Some(first) = self.seen.get(&start) {
             Err(vec![message!("import-refused-repeated", line = first)])
         } else {
             self.seen.insert(start, u32::try_from(number).unwrap_or(u32::MAX));
-            match self.surplus(&cells) {
-                Some(surplus) => Err(vec![message!("import-refused-surplus", cells = surplus)]),
-                None => RegisterEntry::read(&self.heads.said(&cells), &self.columns, self.habits, self.today),
+            match (torn, self.surplus(&cells)) {
+                (Some(Torn::Apart(lines)), _) => Err(vec![message!("import-refused-torn", lines = lines)]),
+                (_, Some(surplus)) => Err(vec![message!("import-refused-surplus", cells = surplus)]),
+                (torn, None) => {
+                    let mut read = RegisterEntry::read(&self.heads.said(&cells), &self.columns, self.habits, self.today);
+                    if let (Ok(entry), Some(Torn::Perhaps(lines))) = (&mut read, torn) {
+                        entry.doubts.push(message!("import-doubt-torn", lines = lines));
+                    }
+                    read
+                }
             }
         };
         let again = outcome.is_err().then(|| self.with_plain_dates(&cells)).flatten();
@@ -83,6 +104,12 @@ impl RowReader {
 }
 
 impl RowReader {
+    /// Whether heads say of every column what it is read as.
+    fn says_the_same(&self, heads: &[String]) -> bool {
+        let said = |at: usize, cell: &String| heads::said_alone(cell).is_none_or(|it| self.columns.get(at) == Some(&it));
+        heads.iter().enumerate().all(|(at, cell)| said(at, cell))
+    }
+
     fn with_plain_dates(&self, cells: &[String]) -> Option<Vec<String>> {
         let order = |column: RegisterColumn| match column {
             RegisterColumn::Birth => Some(self.habits.births),
@@ -99,13 +126,13 @@ impl RowReader {
         is_any.then(|| again.into_iter().zip(cells).map(|(plain, cell)| plain.unwrap_or_else(|| cell.clone())).collect())
     }
 
-    /// What stands in a row beyond the heads, where most rows have nothing: its cells are shifted by a comma that nobody quoted.
+    /// What stands in a row beyond the heads, where most rows have nothing: its cells are shifted by a comma that nobody quoted. Where
+    /// the clinic says that such a column is nothing, it is.
     fn surplus(&self, cells: &[String]) -> Option<String> {
-        let first = self.header.len();
-        let nameless = |at: usize| self.columns.get(at).is_none_or(|it| *it == RegisterColumn::Ignored);
+        let is_beyond = |at: usize| self.columns.get(at).map_or(at >= self.header.len(), |it| *it == RegisterColumn::Untold);
         let left: Vec<&str> =
-            cells.iter().enumerate().skip(first).filter(|(at, it)| !it.is_empty() && nameless(*at)).map(|it| it.1.as_str()).collect();
-        (first > 0 && !left.is_empty()).then(|| left.join(" | "))
+            cells.iter().enumerate().filter(|(at, it)| !it.is_empty() && is_beyond(*at)).map(|it| it.1.as_str()).collect();
+        (!self.header.is_empty() && !left.is_empty()).then(|| left.join(" | "))
     }
 }
 
@@ -118,6 +145,8 @@ struct HeadsBeside {
     months: Vec<usize>,
     /// Months beside a column of years.
     beside: Option<(usize, usize)>,
+    /// What the ages are counted in, in a column beside them.
+    unit: Option<(usize, usize)>,
 }
 
 impl HeadsBeside {
@@ -127,17 +156,19 @@ impl HeadsBeside {
         let counts_months =
             |at: &usize| heads::counts_months(&header[*at]) || heads::words(&header[*at]).last().is_some_and(|it| it == "m");
         let years = places(RegisterColumn::Age).find(|at| !heads::counts_months(&header[*at]));
+        let unit = places(RegisterColumn::Ignored).find(|at| heads::says_unit(&header[*at]));
         let more = places(RegisterColumn::Ignored).find(|at| is_age(at) && counts_months(at));
         HeadsBeside {
             family: places(RegisterColumn::Remarks).filter(|at| heads::speaks_of_family(&header[*at])).collect(),
             months: places(RegisterColumn::Age).filter(|at| heads::counts_months(&header[*at])).collect(),
             beside: years.zip(more),
+            unit: years.zip(unit),
         }
     }
 
     /// The cells, with what their heads say.
     fn said<'a>(&self, cells: &'a [String]) -> std::borrow::Cow<'a, [String]> {
-        if self.family.is_empty() && self.months.is_empty() && self.beside.is_none() {
+        if self.family.is_empty() && self.months.is_empty() && self.beside.is_none() && self.unit.is_none() {
             return cells.into();
         }
         let mut said = cells.to_vec();
@@ -152,6 +183,12 @@ impl HeadsBeside {
                 *cell = format!("{cell} months");
             }
         }
+        if let Some((age, unit)) = self.unit
+            && let Some(unit) = cells.get(unit).and_then(|it| unit_said(it))
+            && let Some(cell) = said.get_mut(age).filter(|it| is_count(it))
+        {
+            *cell = format!("{cell} {unit}");
+        }
         if let Some((years, months)) = self.beside
             && let Some(count) = cells.get(months).filter(|it| is_count(it) && it.as_str() != "0")
             && let Some(cell) = said.get_mut(years)
@@ -163,6 +200,18 @@ impl HeadsBeside {
             };
         }
         said.into()
+    }
+}
+
+/// The unit of an age in a cell of its own; what cannot be read as one makes the age unreadable too.
+fn unit_said(cell: &str) -> Option<&str> {
+    match cell.trim().to_lowercase().trim_end_matches('.') {
+        "" => None,
+        "y" | "yr" | "yrs" | "year" | "years" => Some("years"),
+        "m" | "mth" | "mths" | "mon" | "month" | "months" => Some("months"),
+        "d" | "day" | "days" => Some("days"),
+        "w" | "wk" | "wks" | "week" | "weeks" => Some("weeks"),
+        _ => Some(cell.trim()),
     }
 }
 
@@ -213,7 +262,11 @@ impl<W: std::io::Write> RefusedRows<W> {
         Ok(rows)
     }
 
+    /// A row that stands above it, or the heads once more, are nothing to put right: put right, they would come twice.
     pub fn add(&mut self, cells: &[String], reasons: &[Message], say: impl Fn(&Message) -> String) -> csv::Result<()> {
+        if reasons.iter().any(|it| matches!(it.key.as_str(), "import-refused-repeated" | "import-refused-heads")) {
+            return Ok(());
+        }
         self.write(cells, &reasons.iter().map(say).collect::<Vec<_>>().join(" "))
     }
 

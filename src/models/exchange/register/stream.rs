@@ -115,8 +115,8 @@ impl RegisterStream {
         }
         drop(all);
         lines.failed()?;
-        if file::is_no_text(&lines.start, lines.strange, lines.length) {
-            return Ok(Err(message!("import-no-text")));
+        if let Some(refusal) = file::no_register(&lines.start, lines.strange, lines.length) {
+            return Ok(Err(refusal));
         }
         if count == 0 {
             return Ok(Err(message!("import-no-rows")));

@@ -54,15 +54,22 @@ impl Heads {
         let top = &rows[..rows.len().min(HEADS_WITHIN)];
         let widest = top.iter().map(|row| filled(&row.cells)).max().unwrap_or(0);
         let is_full = |row: &TableLine| filled(&row.cells) * 10 >= widest * 6;
-        let is_data = |row: &TableLine| row.cells.iter().any(|cell| looks_like_data(cell)) || shares_a_cell(row, top);
+        let may_be = |row: &TableLine| !row.cells.iter().any(|cell| looks_like_data(cell));
+        let is_plain = |row: &TableLine| may_be(row) && heads::are_plain(&row.cells);
+        let is_data = |row: &TableLine| !may_be(row) || !is_plain(row) && shares_a_cell(row, top);
         let first_full = top.iter().position(is_full).unwrap_or(0);
         // Below the first row of data no heads stand, and a row of data is none.
         let data = top.iter().position(|row| is_full(row) && is_data(row)).unwrap_or(top.len());
-        let may_be = |row: &TableLine| !row.cells.iter().any(|cell| looks_like_data(cell));
+        // But for a title with a phone or a day in it: nobody's age.
+        let plain = top.iter().position(is_plain).filter(|at| !top[..*at].iter().any(|row| is_full(row) && tells_age(row)));
+        let data = plain.map_or(data, |at| data.max(at + 1));
         let meanings: Vec<usize> = top[..data].iter().map(|row| if may_be(row) { heads::meanings_in(&row.cells) } else { 0 }).collect();
         let most = meanings.iter().copied().max().unwrap_or(0);
         let at = if most > 1 {
             meanings.iter().position(|it| *it == most)
+        } else if widest == 1 && rows.len() > 1 {
+            // The first line of a list is somebody, but where it says what the lines are.
+            top.iter().position(|row| row.cells.iter().any(|it| heads::said_alone(it).is_some())).filter(|at| *at < data)
         } else {
             (!top.is_empty() && first_full < data && may_be(&top[first_full])).then_some(first_full)
         };
@@ -95,13 +102,17 @@ fn filled(cells: &[String]) -> usize {
     cells.iter().filter(|it| !it.is_empty()).count()
 }
 
+fn tells_age(row: &TableLine) -> bool {
+    row.cells.iter().any(|cell| age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_some()))
+}
+
 fn looks_like_data(cell: &str) -> bool {
     let has_digit = cell.chars().any(char::is_numeric);
     has_digit
         && (cell.chars().all(char::is_numeric)
             || dates::looks_like_one(cell)
             || phones::looks_like_one(cell)
-            || age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_some()))
+            || age_sex::read(cell, age_sex::LoneM::Sex).is_some_and(|it| it.age.is_some() || it.is_asked))
 }
 
 #[cfg(test)]

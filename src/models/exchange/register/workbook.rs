@@ -1,14 +1,16 @@
 //! Workbooks (`.xlsx`, `.ods`), as text: every sheet with the heads of the fullest one, one after another. How much a file may unpack
 //! to is counted before anything of it is kept.
 
+mod ods;
+mod sheets;
+mod xlsx;
+
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xlsx};
-use quick_xml::events::{BytesStart, Event};
+use calamine::{DataRef, SheetVisible};
 use zip::ZipArchive;
 
-use super::heads;
-use super::table::RegisterTable;
+use self::ods::OdsCount;
 use crate::locale::Message;
 use crate::message;
 
@@ -18,8 +20,6 @@ const MOST_UNPACKED: u64 = 200 * 1024 * 1024;
 const MOST_CELLS: u64 = 2_000_000;
 /// The most text of all cells, in bytes.
 const MOST_TEXT: usize = 20 * 1024 * 1024;
-/// No register has more columns.
-const MOST_COLUMNS: u32 = 200;
 
 /// What was in a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,6 @@ pub struct Unpacked {
     pub notes: Vec<Message>,
 }
 
-/// A sheet: its name, and its rows.
-type Sheet = (String, Vec<Vec<String>>);
-
 /// Reads a workbook's bytes.
 pub fn read(bytes: &[u8]) -> Result<Unpacked, Message> {
     read_within(bytes, MOST_UNPACKED)
@@ -40,15 +37,18 @@ pub fn read(bytes: &[u8]) -> Result<Unpacked, Message> {
 fn read_within(bytes: &[u8], most_unpacked: u64) -> Result<Unpacked, Message> {
     let bad = || message!("import-bad-workbook");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| bad())?;
-    let mut unpacked = 0;
-    let mut is_ods = false;
+    let (mut unpacked, mut hidden_rows) = (0, 0);
+    let mut of_ods: Option<OdsCount> = None;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|_| bad())?;
-        let is_content = entry.name().is_ok_and(|name| name == "content.xml");
-        is_ods |= is_content;
+        let name = entry.name().map(|it| it.to_string()).unwrap_or_default();
         let mut counted = Counted { inner: entry, left: most_unpacked - unpacked, over: false };
-        let cells = if is_content { cells_of_ods(&mut counted) } else { Some(0) };
-        if cells.is_some_and(|cells| cells > MOST_CELLS) {
+        if name == "content.xml" {
+            of_ods = Some(ods::count(&mut counted).unwrap_or_default());
+        } else if xlsx::is_sheet(&name) {
+            hidden_rows += xlsx::hidden_rows(&mut counted);
+        }
+        if of_ods.is_some_and(|it| it.cells > MOST_CELLS) {
             return Err(message!("import-workbook-large"));
         }
         std::io::copy(&mut counted, &mut std::io::sink()).map_err(|_| bad())?;
@@ -57,10 +57,17 @@ fn read_within(bytes: &[u8], most_unpacked: u64) -> Result<Unpacked, Message> {
         }
         unpacked = most_unpacked - counted.left;
     }
-    let (sheets, hidden) = if is_ods { of_ods(bytes) } else { of_xlsx(bytes) }?;
-    let mut unpacked = together(sheets)?;
+    let (all, hidden) = if of_ods.is_some() { ods::sheets(bytes) } else { xlsx::sheets(bytes) }?;
+    let mut unpacked = sheets::together(all)?;
     if !hidden.is_empty() {
         unpacked.notes.push(message!("import-note-hidden", sheets = hidden.join(", ")));
+    }
+    let OdsCount { hidden_rows: more, merged, .. } = of_ods.unwrap_or_default();
+    if hidden_rows + more > 0 {
+        unpacked.notes.push(message!("import-note-hidden-rows", count = hidden_rows + more));
+    }
+    if merged > 0 {
+        unpacked.notes.push(message!("import-note-merged", count = merged));
     }
     Ok(unpacked)
 }
@@ -80,85 +87,6 @@ impl<R: Read> Read for Counted<R> {
         self.left = self.left.saturating_sub(size);
         Ok(if self.over { 0 } else { read })
     }
-}
-
-/// How many cells the sheets of an OpenDocument have once their repetitions are written out: a few bytes may stand for millions.
-fn cells_of_ods(content: &mut impl Read) -> Option<u64> {
-    let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(content));
-    let repeated = |cell: &BytesStart, name: &str| {
-        let value = cell.attributes().flatten().find(|it| it.key.as_ref() == name).map(|it| it.value.into_owned());
-        value.and_then(|it| it.parse::<u64>().ok()).unwrap_or(1)
-    };
-    let (mut rows, mut width, mut cells, mut total) = (1, 0_u64, 0_u64, 0_u64);
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(it) if it.name().as_ref() == "table:table-row" => {
-                rows = repeated(&it, "table:number-rows-repeated");
-                (width, cells) = (0, 0);
-            }
-            Event::Start(it) | Event::Empty(it) if it.name().as_ref() == "table:table-cell" => {
-                width = width.saturating_add(repeated(&it, "table:number-columns-repeated"));
-                if it.attributes().flatten().any(|it| it.key.as_ref() == "office:value-type") {
-                    cells = width;
-                }
-            }
-            Event::End(it) if it.name().as_ref() == "table:table-row" => total = cells.saturating_mul(rows).saturating_add(total),
-            Event::Eof => return Some(total),
-            _ => {}
-        }
-        if total > MOST_CELLS {
-            return Some(total);
-        }
-        buffer.clear();
-    }
-}
-
-fn of_ods(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), Message> {
-    let bad = |_| message!("import-bad-workbook");
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(bad)?;
-    let hidden = hidden(book.sheets_metadata());
-    let sheets = book.worksheets();
-    let mut left = MOST_TEXT;
-    let mut read = Vec::new();
-    for (name, range) in sheets {
-        let mut rows = vec![Vec::new(); range.start().map_or(0, |(row, _)| usize::try_from(row).unwrap_or(0))];
-        for row in range.rows() {
-            rows.push(row.iter().map(|cell| kept(text(&DataRef::from_data(cell)), &mut left)).collect::<Result<_, _>>()?);
-        }
-        read.push((name, rows));
-    }
-    Ok((read, hidden))
-}
-
-fn of_xlsx(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<String>), Message> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| message!("import-bad-workbook"))?;
-    let hidden = hidden(book.sheets_metadata());
-    let mut left = MOST_TEXT;
-    let (mut read, mut cells) = (Vec::new(), 0);
-    for name in book.sheet_names() {
-        // A sheet that is a plot has no cells.
-        let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        while let Some(cell) = reader.next_cell().map_err(|_| message!("import-bad-workbook"))? {
-            let (row, column) = cell.get_position();
-            let text = kept(text(cell.get_value()), &mut left)?;
-            if text.is_empty() || column >= MOST_COLUMNS {
-                continue;
-            }
-            let (row, column) = (usize::try_from(row).unwrap_or(0), usize::try_from(column).unwrap_or(0));
-            cells += row.saturating_sub(rows.len()) + 1;
-            if u64::try_from(cells).unwrap_or(u64::MAX) > MOST_CELLS {
-                return Err(message!("import-workbook-large"));
-            }
-            rows.resize_with(rows.len().max(row + 1), Vec::new);
-            let width = rows[row].len().max(column + 1);
-            rows[row].resize(width, String::new());
-            rows[row][column] = text;
-        }
-        read.push((name, rows));
-    }
-    Ok((read, hidden))
 }
 
 /// The sheets that whoever opens the workbook does not see.
@@ -181,64 +109,6 @@ fn text(value: &DataRef) -> String {
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
         _ => String::new(),
-    }
-}
-
-/// The fullest sheet and all that have its heads, as one text.
-fn together(sheets: Vec<Sheet>) -> Result<Unpacked, Message> {
-    let heads_of = |sheet: &Sheet| RegisterTable::read(&as_csv(&sheet.1[..sheet.1.len().min(50)])).header;
-    let weight = |sheet: &Sheet| (heads::meanings_in(&heads_of(sheet)).min(3), sheet.1.len());
-    let Some(fullest) = sheets.iter().max_by_key(|sheet| weight(sheet)) else { return Err(message!("import-no-rows")) };
-    let header = heads_of(fullest);
-    let (mut content, mut left_out) = (as_csv(&fullest.1), Vec::new());
-    for sheet in sheets.iter().filter(|it| it.0 != fullest.0 && it.1.iter().any(|row| row.iter().any(|cell| !cell.is_empty()))) {
-        if !header.is_empty() && heads_of(sheet) == header {
-            let below: Vec<_> = sheet.1.iter().skip_while(|row| !same(row, &header)).skip(1).cloned().collect();
-            content.push_str(&as_csv(&below));
-        } else {
-            left_out.push(sheet.0.clone());
-        }
-    }
-    let note = (!left_out.is_empty()).then(|| message!("import-note-sheets", sheets = left_out.join(", ")));
-    Ok(Unpacked { content, notes: note.into_iter().collect() })
-}
-
-fn same(row: &[String], header: &[String]) -> bool {
-    let seen = |cells: &[String]| cells.iter().map(|it| super::lines::clean(it)).filter(|it| !it.is_empty()).collect::<Vec<_>>();
-    seen(row) == seen(header)
-}
-
-/// A line break within a cell is written as the sign by which [`super::lines::clean`] knows one: no row goes over lines.
-fn as_csv(rows: &[Vec<String>]) -> String {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(2);
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    for row in rows {
-        let cells = row
-            .iter()
-            .map(String::as_str)
-            .chain(std::iter::repeat(""))
-            .take(width)
-            .map(|it| it.replace("\r\n", "\u{B}").replace(['\n', '\r'], "\u{B}"));
-        let _ = writer.write_record(cells.collect::<Vec<_>>());
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
-}
-
-trait FromData<'a> {
-    fn from_data(data: &'a Data) -> Self;
-}
-
-impl<'a> FromData<'a> for DataRef<'a> {
-    fn from_data(data: &'a Data) -> DataRef<'a> {
-        match data {
-            Data::Int(it) => DataRef::Int(*it),
-            Data::Float(it) => DataRef::Float(*it),
-            Data::String(it) => DataRef::SharedString(it),
-            Data::DateTime(it) => DataRef::DateTime(*it),
-            Data::DateTimeIso(it) => DataRef::SharedString(it.get(..10).unwrap_or(it)),
-            Data::DurationIso(it) => DataRef::SharedString(it),
-            _ => DataRef::Empty,
-        }
     }
 }
 
@@ -278,9 +148,11 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(at, rows)| {
+                let (rows, merged) =
+                    rows.split_once("<mergeCells>").map_or((*rows, String::new()), |it| (it.0, format!("<mergeCells>{}", it.1)));
                 (
                     format!("xl/worksheets/s{}.xml", at + 1),
-                    format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#),
+                    format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{merged}</worksheet>"#),
                 )
             })
             .collect();
@@ -327,6 +199,39 @@ mod tests {
         assert_eq!(table.rows[0].cells, ["आशा राव", "34/F", "9820011111", "2025-05-31"]);
         assert_eq!(table.rows[1].cells[0], "Ravi Rao");
         assert_eq!((table.rows.len(), file.notes[0].key.as_str()), (2, "import-note-sheets"));
+    }
+
+    #[test]
+    fn a_sheet_with_its_columns_in_another_order_is_read_by_its_own_heads() {
+        let first =
+            [row(1, &["Patient Name", "Age/Sex", "Mobile"]), row(2, &["Asha Rao", "34/F", "9820011111"]), row(3, &["Mina", "20/F", "9"])];
+        let second = [row(1, &["MOBILE", "Patient Name", "Age/Sex"]), row(2, &["9820011112", "Ravi Rao", "8/M"])];
+        let file = read(&xlsx(&[&first.concat(), &second.concat()])).expect("a workbook");
+        let table = RegisterTable::read(&file.content);
+        assert_eq!((table.rows[2].cells.join(","), file.notes.len()), ("Ravi Rao,8/M,9820011112".to_owned(), 0));
+    }
+
+    #[test]
+    fn what_stands_in_a_merged_cell_counts_for_every_row_that_it_spans() {
+        let rows = [
+            row(1, &["Register 2024"]),
+            row(3, &["Patient Name", "Age/Sex", "Mobile"]),
+            row(4, &["Asha Rao", "34/F", "9820011111"]),
+            row(5, &["Ravi Rao", "8/M"]),
+            row(6, &["", "9/M"]),
+            row(8, &["Mina Das", "20/F"]),
+        ];
+        let merged = r#"<mergeCells><mergeCell ref="A1:C2"/><mergeCell ref="C4:C7"/><mergeCell ref="A5:A6"/></mergeCells>"#;
+        let file = read(&xlsx(&[&format!("{}{merged}", rows.concat())])).expect("a workbook");
+        let rows: Vec<String> = RegisterTable::read(&file.content).rows.iter().map(|it| it.cells.join(",")).collect();
+        assert_eq!(rows, ["Asha Rao,34/F,9820011111", "Ravi Rao,8/M,9820011111", ",9/M,9820011111", "Mina Das,20/F,"]);
+    }
+
+    #[test]
+    fn hidden_rows_are_read_and_said_to_be() {
+        let hidden = row(2, &["Asha Rao", "34/F"]).replace("<row ", r#"<row hidden="1" "#);
+        let file = read(&xlsx(&[&[row(1, &["Patient Name", "Age/Sex"]), hidden].concat()])).expect("a workbook");
+        assert_eq!((RegisterTable::read(&file.content).rows.len(), file.notes[0].key.as_str()), (1, "import-note-hidden-rows"));
     }
 
     #[test]

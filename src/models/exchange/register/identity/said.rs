@@ -103,7 +103,7 @@ impl SaidBefore {
         let phones = !self.more.phones.is_empty() && !row.more.phones.is_empty() && !self.shares_phone(row);
         let kin = self.more.kin != row.more.kin
             && (!self.more.kin.is_empty() && !row.more.kin.is_empty() || !(self.same_visit(row) || self.same_address(row)));
-        sexes || phones || kin || self.other_address(row) || self.other_age(row)
+        sexes || phones || kin || self.other_address(row) && !self.has_moved(row) || self.other_age(row)
     }
 
     /// Whether something that only one person has is the same in both. `birth_tells` says that the row's birth date is no form's.
@@ -119,14 +119,25 @@ impl SaidBefore {
             || aged && numbered && (self.same_visit(row) || in_house)
     }
 
-    /// Whether a row says nothing else of whatever both tell, and both tell an age or a sex.
+    /// Whether a row says nothing else of whatever both tell, and both tell an age, or neither, or one phone.
     pub(super) fn says_nothing_else(&self, row: &SaidBefore) -> bool {
         let same = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
         let (one, other) = (&self.more, &row.more);
         let remarks = same(&one.remarks, &other.remarks) || one.remarks.contains(&other.remarks) || other.remarks.contains(&one.remarks);
         let ages = one.age.is_none() || other.age.is_none() || one.age == other.age;
         let visits = one.visit.is_none() || other.visit.is_none() || one.visit == other.visit;
-        same(&one.number, &other.number) && remarks && ages && visits && (self.birth.is_some() == row.birth.is_some())
+        same(&one.number, &other.number)
+            && remarks
+            && ages
+            && visits
+            && (self.birth.is_some() == row.birth.is_some() || self.shares_phone(row))
+    }
+
+    /// Whether a row adds no allergy and no condition to what was said: by a name and an age alone none is put on a record.
+    pub(super) fn knows_as_much(&self, row: &SaidBefore) -> bool {
+        let knows = |before: &[String], now: &[String]| now.iter().all(|it| before.contains(it));
+        let (before, now) = (&self.more, &row.more);
+        self.shares_phone(row) || knows(&before.allergies, &now.allergies) && knows(&before.conditions, &now.conditions)
     }
 
     /// How much is the same: of several who may be meant, the likeliest is.
@@ -164,6 +175,12 @@ impl SaidBefore {
 
     fn same_address(&self, row: &SaidBefore) -> bool {
         !self.more.address.is_empty() && self.more.address == row.more.address
+    }
+
+    /// One phone, and the visit's day or the age as it was told: the address is spelled in another way, or another one.
+    fn has_moved(&self, row: &SaidBefore) -> bool {
+        let same_age = self.more.age.is_some() && self.more.age == row.more.age;
+        self.shares_phone(row) && (same_age || self.same_visit(row))
     }
 
     fn other_address(&self, row: &SaidBefore) -> bool {

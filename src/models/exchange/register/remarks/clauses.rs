@@ -1,5 +1,7 @@
 //! The clauses of a remark, and what one of them says.
 
+mod grammar;
+
 use super::Facts;
 use super::words::{
     ABOUT_WORDS, AROUND, CONDITIONS, CONTRASTS, DENIALS, DENIES_BACKWARD, EXCEPTIONS, HINDI_DENIALS, MEASURES, NOT_AS_ILLNESS, OTHERS,
@@ -47,10 +49,10 @@ pub(super) fn sentences(remark: &str) -> Vec<String> {
 /// A part of a sentence that says one thing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clause {
-    text: String,
-    words: Vec<String>,
+    pub text: String,
+    pub words: Vec<String>,
     /// What stands in brackets tells more of what was said, and is no fact by itself.
-    asides: Vec<String>,
+    pub asides: Vec<String>,
     /// It follows a "but".
     pub stands_against: bool,
     excepts: bool,
@@ -82,29 +84,45 @@ impl Clause {
         all
     }
 
-    /// Reads it, and answers what the next one inherits.
+    /// Reads it, and answers what the next one inherits. What it names is sure only where every word of it is known: beside a word that
+    /// is not, it may mean anything, and is shown.
     pub fn read(&self, scope: Scope, column: bool, facts: &mut Facts) -> Scope {
         if self.words.is_empty() {
             return scope;
         }
         let said = Said::of(self);
+        let mut found = Facts::default();
+        let next = self.read_known(&said, scope, column, &mut found);
+        let names = !said.conditions.is_empty() || !said.allergic.is_empty() || !said.substances.is_empty();
+        if names && grammar::has_strange(self, &said) {
+            self.unsure(facts);
+            return if next == Scope::Open { Scope::Open } else { Scope::Nothing };
+        }
+        found.allergies.iter().for_each(|it| push(&mut facts.allergies, it));
+        found.conditions.iter().for_each(|it| push(&mut facts.conditions, it));
+        found.unsure.iter().for_each(|it| push(&mut facts.unsure, it));
+        next
+    }
+
+    fn read_known(&self, said: &Said, scope: Scope, column: bool, facts: &mut Facts) -> Scope {
         let has = |list: &[&str]| self.words.iter().any(|it| list.contains(&it.as_str()));
         let in_list = column || scope == Scope::Allergies;
         let measured = has(&MEASURES);
         let speaks =
             !said.conditions.is_empty() || !said.allergic.is_empty() || measured || in_list && !said.substances.is_empty() || column;
         if self.is_about_others() {
-            return self.read_of_others(&said, column, facts);
+            return self.read_of_others(said, column, facts);
         }
         let asked = |text: &str| text.contains('?') || words(text).iter().any(|it| QUESTIONS.contains(&it.as_str()));
         if asked(&self.text) || self.asides.iter().any(|it| asked(it)) {
-            if speaks || !said.substances.is_empty() && has(&WARNS) {
+            if speaks || !said.substances.is_empty() {
                 self.unsure(facts);
             }
             return if scope == Scope::Open { Scope::Open } else { Scope::Nothing };
         }
-        let denials = Denials::of(self, &said);
-        let is_mixed = self.text.contains('+') && self.text.trim_end().ends_with('-') || has(&["yes"]) && denials.is_any() && speaks;
+        let denials = Denials::of(self, said);
+        let is_mixed = self.text.contains('+') && (denials.is_any() || self.text.trim_end().ends_with('-'))
+            || has(&["yes"]) && denials.is_any() && speaks;
         if is_mixed {
             self.unsure(facts);
             return Scope::Nothing;
@@ -122,6 +140,7 @@ impl Clause {
         for (at, name) in &said.conditions {
             let beside = |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_some_and(|it| NOT_AS_ILLNESS.contains(&it.as_str()));
             if denials.covers(*at) {
+                doubtful |= denials.forward.is_some_and(|from| from < *at && self.stands_between(from, *at, said));
                 denied = true;
             } else if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
                 doubtful = true;
@@ -132,7 +151,7 @@ impl Clause {
         if measured && !denials.is_any() && !self.text.chars().any(char::is_numeric) && !has(&["ok", "low"]) {
             doubtful = true;
         }
-        let next = self.read_allergies(&said, &denials, scope, column, facts, &mut doubtful);
+        let next = self.read_allergies(said, &denials, scope, column, facts, &mut doubtful);
         if doubtful {
             self.unsure(facts);
         }
@@ -154,18 +173,25 @@ impl Clause {
         let to = self.words.windows(2).any(|it| is_allergic(&it[0]) && it[1] == "to") || self.text.contains(':');
         let (mut found, mut denied) = (false, false);
         for substance in &said.substances {
-            let linked = said.allergic.iter().any(|at| {
+            let links = |at: &usize| {
                 let between = if *at < substance.at { at + 1..substance.at } else { substance.at + substance.words..*at };
                 between.into_iter().all(|it| !is_open(it) || to && SIGNS.contains(&self.words[it].as_str()))
-            });
+            };
+            let linked = said.allergic.iter().any(links);
+            // "Penicillin: not allergic".
+            let is_cleared =
+                linked && said.allergic.iter().filter(|it| links(it)).all(|it| denials.covers(*it)) && !self.is_not_to_be_given();
             let meant = column || in_list || self.excepts && scope == Scope::Allergies || linked || self.is_not_to_be_given();
-            if denials.covers(substance.at) {
-                // "No penicillin" below a head "Allergies" may be a denial or a warning.
-                *doubtful |= column && said.allergic.is_empty();
+            if denials.covers(substance.at) || is_cleared {
+                // "No penicillin" may be a denial or a warning.
+                *doubtful |= said.allergic.is_empty();
                 denied = true;
             } else if meant {
                 push(&mut facts.allergies, &capitalised(&substance.name));
                 found = true;
+            } else if said.allergic.is_empty() && scope != Scope::Allergies && !warns {
+                // A medicine that somebody takes is none that harms.
+                *doubtful |= !grammar::is_taken(&self.words[..substance.at]);
             } else if warns || !said.allergic.is_empty() && !signs || scope == Scope::Allergies {
                 *doubtful |= warns || scope != Scope::Allergies || column;
             }
@@ -210,7 +236,8 @@ impl Clause {
         let told = self.words.iter().any(|it| matches!(it.as_str(), "says" | "said" | "told" | "tells" | "reports" | "bola" | "boli"));
         let other = self.words.iter().position(|it| OTHERS.contains(&it.as_str())).unwrap_or(0);
         let own_before = said.conditions.iter().any(|it| it.0 < other) && self.words.get(other.wrapping_sub(1)).is_none_or(|it| it != "in");
-        if allergy && !(is_denied && said.substances.is_empty()) || (told || own_before) && !said.conditions.is_empty() {
+        let beside = self.asides.iter().any(|it| words(it).iter().any(|it| OTHERS.contains(&it.as_str()))) && !said.conditions.is_empty();
+        if beside || allergy && !(is_denied && said.substances.is_empty()) || (told || own_before) && !said.conditions.is_empty() {
             self.unsure(facts);
         }
         Scope::Open
@@ -225,6 +252,13 @@ impl Clause {
                     || rest.trim_start().starts_with(['-', ':'])
             });
         of_list(&self.text) || lettered || self.asides.iter().any(|it| of_list(it))
+    }
+
+    /// Whether something between two words is named that is no condition, or the first is the end of what was said of allergies: the
+    /// denial may not go on so far.
+    fn stands_between(&self, from: usize, to: usize, said: &Said) -> bool {
+        let other = |at: usize| said.allergic.contains(&at) || said.substances.iter().any(|it| (it.at..it.at + it.words).contains(&at));
+        (from + 1..to).any(other) || from > 0 && other(from - 1)
     }
 
     /// "Do not give", "not to be given", and what somebody had of it: a reaction, a shock.
@@ -248,18 +282,18 @@ impl Clause {
 
 /// A substance in a clause.
 #[derive(Clone, Debug)]
-struct SubstanceSaid {
-    at: usize,
-    words: usize,
+pub(super) struct SubstanceSaid {
+    pub at: usize,
+    pub words: usize,
     name: String,
 }
 
 /// What a clause names, by the places of its words.
 #[derive(Clone, Debug, Default)]
-struct Said {
-    conditions: Vec<(usize, &'static str)>,
-    allergic: Vec<usize>,
-    substances: Vec<SubstanceSaid>,
+pub(super) struct Said {
+    pub conditions: Vec<(usize, &'static str)>,
+    pub allergic: Vec<usize>,
+    pub substances: Vec<SubstanceSaid>,
 }
 
 impl Said {
@@ -287,7 +321,7 @@ impl Said {
         said
     }
 
-    fn is_named(&self, at: usize) -> bool {
+    pub fn is_named(&self, at: usize) -> bool {
         self.conditions.iter().any(|it| it.0 == at)
             || self.allergic.contains(&at)
             || self.substances.iter().any(|it| (it.at..it.at + it.words).contains(&at))
@@ -358,7 +392,7 @@ impl Denials {
     }
 }
 
-fn is_allergic(word: &str) -> bool {
+pub(super) fn is_allergic(word: &str) -> bool {
     ["allerg", "alerg", "एलर्ज", "ॲलर्ज", "ऍलर्ज", "अॅलर्ज", "एलर्जी", "એલર્જી"].iter().any(|it| word.starts_with(it))
 }
 

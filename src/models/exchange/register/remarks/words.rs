@@ -19,9 +19,9 @@ pub(super) const MEASURES: [&str; 6] = [
 
 /// Say that something is not there.
 #[rustfmt::skip]
-pub(super) const DENIALS: [&str; 33] = [
+pub(super) const DENIALS: [&str; 32] = [
     "no", "not", "nkda", "nka", "nil", "none", "never", "denies", "denied", "without", "neg", "negative", "ve-", "normal", "wnl",
-    "absent", "excluded", "नहीं", "नही", "ना", "कोई", "non", "resolved", "nad", "free", "नाही", "nahi", "nahin", "nahee",
+    "absent", "excluded", "नहीं", "नही", "ना", "कोई", "resolved", "nad", "free", "नाही", "nahi", "nahin", "nahee",
     "n/k/c/o", "nkco", "nkfa", "dont",
 ];
 
@@ -111,8 +111,8 @@ pub(super) const NOT_AS_ILLNESS: [&str; 8] = [
 
 /// Words that warn of a medicine without the word allergy.
 #[rustfmt::skip]
-pub(super) const WARNS: [&str; 18] = [
-    "avoid", "avoided", "contraindicated", "contraindication", "intolerant", "intolerance", "tolerated", "tolerate", "sensitive", "sensitivity",
+pub(super) const WARNS: [&str; 19] = [
+    "adr", "avoid", "avoided", "contraindicated", "contraindication", "intolerant", "intolerance", "tolerated", "tolerate", "sensitive", "sensitivity",
     "cannot", "cant", "anaphylaxis", "anaphylactic", "reaction", "reactions", "rash", "rashes",
 ];
 
