@@ -6,7 +6,7 @@ mod statement;
 
 pub use asked::{AllergiesAsked, AllergyAnswer};
 pub use reading::NotedAllergies;
-pub use statement::{AllergySense, allergy_clauses};
+pub use statement::{AllergySense, allergy_clauses, plain_words_of_allergies};
 
 use diesel::prelude::*;
 use serde_json::json;
