@@ -127,20 +127,18 @@ impl Reading {
         meaning
     }
 
-    /// The reading once somebody has answered what the first likeness is: one name, or none that is known. Of what is in doubt "none" is
-    /// that it is no allergy; a name takes all of it for one. What else is alike to something stays so.
+    /// The reading once somebody has answered what a likeness is: one name, of which what else is alike to something stays so, or none
+    /// that is known. Of what is in doubt "none" is that it is no allergy; a name takes all of it for one.
     #[must_use]
     pub fn answered(mut self, name: Option<&str>) -> Reading {
         let meaning = name.and_then(Meaning::of_name);
-        let mut asked = false;
         for likely in std::mem::take(&mut self.likely) {
             let fits = meaning.is_some() && name.is_some_and(|it| likely.candidates.contains(&it));
-            let first = !std::mem::replace(&mut asked, true);
             if likely.doubted && meaning.is_some() {
                 likely.candidates.iter().filter_map(|it| Meaning::of_name(it)).for_each(|it| self.known.add(&it));
             } else if likely.doubted {
                 self.refuted = true;
-            } else if !fits && first && name.is_none() {
+            } else if !fits && name.is_none() {
                 self.unknown.push(likely.word);
             } else if !fits {
                 self.likely.push(likely);

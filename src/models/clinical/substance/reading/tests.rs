@@ -6,6 +6,7 @@ use super::{Reading, words};
 use crate::models::people::NotedAllergies;
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
     /// Names, misspelt names and words that nobody knows, in any order, with anything between them: each is known, or asked, or said to
     /// be unknown, or was not noted and stays where it was typed.
     #[test]

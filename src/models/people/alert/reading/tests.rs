@@ -216,6 +216,9 @@ fn no_denial_is_read_into_what_leaves_something_out_or_is_told_by_others() {
         "Never ok with aspirin",
         "Not fine with aspirin",
         "आई म्हणते पेनिसिलिन",
+        "Mother and self allergic to sulfa",
+        "Penicillin tolerated cefixime",
+        "No problem with penicillin rash with sulfa",
     ] {
         assert_eq!(substances(text), [text]);
     }

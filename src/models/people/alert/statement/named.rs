@@ -37,8 +37,11 @@ pub(super) fn sense_of_named(words: &[String], before: Before) -> AllergySense {
     }
     let unharmed = ["no problem", "no issue", "no reaction"].iter().any(|it| said.contains(it));
     let nots = words.iter().filter(|it| NO.has(it)).count() - usize::from(unharmed);
+    // "Penicillin tolerated cefixime": of which it is told nobody knows.
+    let tolerated = at(&|it| it.starts_with("tolerat"));
+    let between = tolerated.is_some_and(|it| named < it && words[it..].iter().any(|it| !it.starts_with("tolerat") && names_something(it)));
     if tolerates {
-        return match nots == 0 && (!reacts && !allergic || unharmed) {
+        return match nots == 0 && !reacts && (!allergic || unharmed) && !between {
             true if ONLY.any(words) => AllBut,
             true => Tolerated,
             false => Doubt,
@@ -79,7 +82,10 @@ fn of_people(words: &[String], named: usize) -> Option<AllergySense> {
     if people.len() == 1 && (TELLING.any(words) || gives) {
         return None;
     }
-    let plain = words.iter().all(|it| names_something(it) || OTHERS.has(it) || AROUND.has(it) || ALLERGY.has(it) || REACTION.has(it));
+    // "Mother and self", "mother also": theirs too, maybe.
+    let shared = words.iter().any(|it| matches!(it.as_str(), "and" | "also" | "too" | "both" | "self" | "patient" | "own" | "bhi" | "भी"));
+    let plain =
+        !shared && words.iter().all(|it| names_something(it) || OTHERS.has(it) || AROUND.has(it) || ALLERGY.has(it) || REACTION.has(it));
     let theirs = first < named && plain && ALLERGY.any(words);
     Some(if theirs { AllergySense::NotTheirs } else { AllergySense::Doubt })
 }
