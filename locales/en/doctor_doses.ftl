@@ -211,6 +211,7 @@ error-measure-unit = “{ $words }” is not how this is measured here. Write { 
 error-measure-whole = { $value } is not a whole number. This is counted in whole ones.
 error-measure-gram = A weight is kept to the gram: three places behind the point at most.
 error-measure-grams = { $value } kg cannot be in a newborn or an infant. If these are grams, write { $value } g.
+error-measure-mmol = { $value } mg/dl, or is it in mmol/l? Write “{ $value } mg/dl” if it is that; what is in mmol/l, times 18.
 error-measure-tenth = A height is kept to the millimetre: one place behind the point at most.
 error-measure-range = { $value } cannot be: between { $low } and { $high } { $unit }.
 error-measure-newborn = { $value } cannot be in a newborn: between { $low } and { $high } { $unit }.

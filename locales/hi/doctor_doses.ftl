@@ -211,6 +211,7 @@ error-measure-unit = “{ $words }” में यहाँ नहीं ना
 error-measure-whole = { $value } पूरी संख्या नहीं है। यह पूरी संख्या में गिना जाता है।
 error-measure-gram = वज़न ग्राम तक रखा जाता है: दशमलव के बाद ज़्यादा से ज़्यादा तीन अंक।
 error-measure-grams = नवजात या शिशु में { $value } kg नहीं हो सकता। अगर ये ग्राम हैं तो { $value } g लिखें।
+error-measure-mmol = { $value } mg/dl है, या mmol/l में? अगर mg/dl है तो “{ $value } mg/dl” लिखें; mmol/l हो तो 18 से गुणा करके लिखें।
 error-measure-tenth = क़द मिलीमीटर तक रखा जाता है: दशमलव के बाद ज़्यादा से ज़्यादा एक अंक।
 error-measure-range = { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।
 error-measure-newborn = नवजात में { $value } नहीं हो सकता: { $low } से { $high } { $unit } के बीच।

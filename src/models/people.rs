@@ -12,7 +12,7 @@ mod transfer;
 
 pub use alert::{
     Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, AllergySense, NONE_OF_THESE, NotedAllergies,
-    allergy_clauses,
+    allergy_clauses, plain_words_of_allergies,
 };
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;

@@ -83,7 +83,7 @@ impl Cautions {
             let allergy = &note.reading;
             let literally = || allergy.unknown.iter().chain(allergy.known.is_empty().then_some(&note.words)).any(|it| same_words(text, it));
             let strangely = || medicine.strange.iter().any(|it| same_words(&note.words, it) || same_words(it, &note.words));
-            let kinship = allergy.known.kinship_with(&medicine.reading.known);
+            let kinship = allergy.kinship_with(&medicine.reading.known);
             if kinship == Kinship::Same || literally() || strangely() {
                 met.push(&note.words);
             } else if let Some(likeness) = likeness(note, &medicine.reading, &may_be) {
@@ -136,7 +136,7 @@ impl Cautions {
             (None, Some(name)) => text[name.len()..].trim(),
             (None, None) => text.as_str(),
         };
-        let mut reading = Reading::of_medicine(rest);
+        let mut reading = Reading::of_medicine_behind(rest, name.is_some());
         let mut strange = Vec::new();
         let of_name = |it: &&Medicine| medicine.as_ref().map_or_else(|| Some(folded(&it.name)) == name, |this| this.id == it.id);
         for held in self.medicines.iter().filter(of_name) {

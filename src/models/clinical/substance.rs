@@ -1,6 +1,7 @@
 //! What the words of an allergy or of a medicine mean: substances, their classes, and the brands that hold them, from files in
 //! which every row names its source. What is known, what is merely alike and what is unknown are never mixed.
 
+mod forms;
 mod lexicon;
 mod likeness;
 mod reading;
@@ -14,6 +15,7 @@ use spelling::words;
 
 use std::collections::BTreeSet;
 
+use forms::kinship_by_name;
 use lexicon::lexicon;
 
 /// What words stand for: substances, and classes that were named as such.
@@ -60,6 +62,11 @@ impl Meaning {
         self.classes.extend(&other.classes);
     }
 
+    /// Whether it holds nothing but substances of the other.
+    fn is_within(&self, other: &Meaning) -> bool {
+        self.classes.is_empty() && self.substances.is_subset(&other.substances)
+    }
+
     /// Whether it is nothing but dust, cold, wool, a vegetable: what no medicine holds. A substance of no class is none of these.
     pub fn is_of_the_surroundings(&self) -> bool {
         let outside = |at: &usize| {
@@ -81,6 +88,14 @@ impl Meaning {
         self.substances.intersection(&other.substances).map(|it| lexicon().substances[*it].name.as_str()).collect()
     }
 
+    /// The same by the names of the substances alone: salts and mirror images.
+    fn kinship_by_name_with(&self, medicine: &Meaning) -> Kinship {
+        let of = |at: &usize| &lexicon().substances[*at];
+        let pairs = self.substances.iter().flat_map(|one| medicine.substances.iter().map(move |other| (of(one), of(other))));
+        let medicines = pairs.filter(|(one, other)| !one.is_outside && !other.is_outside);
+        medicines.map(|(one, other)| kinship_by_name(&one.name, &other.name)).max().unwrap_or(Kinship::Apart)
+    }
+
     /// How an allergy to this stands to a medicine that holds the other.
     pub fn kinship_with(&self, medicine: &Meaning) -> Kinship {
         let lexicon = lexicon();
@@ -94,8 +109,12 @@ impl Meaning {
         if !named.is_disjoint(&held) || held.iter().any(taken_as_one) || !held_by_name.is_disjoint(&own) {
             return Kinship::Same;
         }
+        let by_name = self.kinship_by_name_with(medicine);
+        if by_name == Kinship::Same {
+            return Kinship::Same;
+        }
         let any = |are: &dyn Fn(usize, usize) -> bool| own.iter().any(|a| held.iter().any(|b| are(*a, *b)));
-        if any(&|a, b| lexicon.are_related(a, b)) {
+        if by_name == Kinship::Related || any(&|a, b| lexicon.are_related(a, b)) {
             Kinship::Related
         } else if any(&|a, b| lexicon.are_mentioned(a, b)) {
             Kinship::Distant

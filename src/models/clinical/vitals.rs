@@ -127,6 +127,48 @@ mod tests {
     }
 
     #[test]
+    fn a_tenth_of_a_measure_and_another_unit_are_not_taken() {
+        let refused = |measure, told, age| read(measure, told, Some(age)).map(|_| ());
+        let infant = Age::Months(8);
+        assert_eq!(refused(Measure::Weight, "0.82", infant), Err("error-measure-infant".into()));
+        assert_eq!(refused(Measure::Weight, "0.45", Age::Months(2)), Err("error-measure-infant".into()));
+        assert_eq!(refused(Measure::Weight, "1.42", Age::Years(3)), Err("error-measure-small".into()));
+        assert_eq!(refused(Measure::Weight, "7.2", Age::Years(30)), Err("error-measure-grown".into()));
+        assert_eq!(refused(Measure::Height, "25", infant), Err("error-measure-infant".into()));
+        assert_eq!(refused(Measure::Weight, "8200", infant), Err("error-measure-grams".into()));
+        for (told, age) in [("3.2", infant), ("8.2", infant), ("1.6", Age::Months(2)), ("0.7", Age::Days(3)), ("5.5", Age::Years(2))] {
+            assert_eq!(refused(Measure::Weight, told, age), Ok(()), "{told}");
+        }
+        for told in ["11", "15", "25", "33"] {
+            assert_eq!(refused(Measure::Glucose, told, Age::Years(40)), Err("error-measure-mmol".into()), "{told}");
+        }
+        assert_eq!(read(Measure::Glucose, "25 mg/dl", Some(Age::Years(40))).map(|it| it.glucose), Ok(Some(25)));
+        assert_eq!(read(Measure::Glucose, "25", Some(Age::Days(1))).map(|it| it.glucose), Ok(Some(25)));
+        assert_eq!(refused(Measure::Pressure, "180/10", Age::Years(40)), Err("error-pressure".into()));
+    }
+
+    #[test]
+    fn measures_are_read_as_they_are_written_at_a_bedside() {
+        let pressure = |told| read(Measure::Pressure, told, None).map(|it| it.blood_pressure());
+        for told in ["BP 120/80", "120 by 80", "120 over 80", "bp: 120/80 mmHg"] {
+            assert_eq!(pressure(told), Ok(Some("120/80".into())), "{told}");
+        }
+        for told in ["72/m", "72 b/m", "PR 72", "pulse 72/min"] {
+            assert_eq!(read(Measure::Pulse, told, None).map(|it| it.pulse), Ok(Some(72)), "{told}");
+        }
+        for told in ["98 RA", "98%RA", "98 room air", "SpO2 98%"] {
+            assert_eq!(read(Measure::Spo2, told, None).map(|it| it.spo2), Ok(Some(98)), "{told}");
+        }
+        for (told, kept) in [("1 m 65 cm", "165"), ("165 c.m.", "165"), ("5 फुट 6 इंच", "167.6"), ("5'-6\"", "167.6")] {
+            assert_eq!(read(Measure::Height, told, None).map(|it| it.height_cm.map(Amount::plain)), Ok(Some(kept.to_owned())), "{told}");
+        }
+        for told in ["T 101", "101 degree", "101 डिग्री"] {
+            assert_eq!(read(Measure::Temperature, told, None).map(|it| it.temperature()), Ok(Some("101 °F".into())), "{told}");
+        }
+        assert_eq!(read(Measure::Respiratory, "RR 18", None).map(|it| it.respiratory_rate), Ok(Some(18)));
+    }
+
+    #[test]
     fn a_temperature_comes_back_as_it_was_typed() {
         let said = |told| read(Measure::Temperature, told, None).map(|it| (it.temperature(), it.temperature_c.map(Amount::plain)));
         let both = |typed: &str, celsius: &str| Ok((Some(typed.to_owned()), Some(celsius.to_owned())));

@@ -6,7 +6,7 @@ mod statement;
 
 pub use asked::{AllergiesAsked, AllergyAnswer};
 pub use reading::NotedAllergies;
-pub use statement::{AllergySense, allergy_clauses};
+pub use statement::{AllergySense, allergy_clauses, plain_words_of_allergies};
 
 use diesel::prelude::*;
 use serde_json::json;
@@ -139,12 +139,13 @@ impl Alert {
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
     }
 
-    /// Keeps what an allergy's word, which was only alike to something, is taken for: a name, or [`NONE_OF_THESE`].
+    /// Keeps what an allergy's word, which was only alike to something, is taken for: a name, behind those of other words of it, or
+    /// [`NONE_OF_THESE`] of all that is left.
     pub fn take_as(tx: &mut Tx, patient: ProfileId, id: RowId, name: &str) -> QueryResult<()> {
         let one = allergies::table.filter(allergies::id.eq(id)).filter(allergies::patient_id.eq(patient));
-        if diesel::update(one.filter(allergies::deleted_at.is_null())).set(allergies::taken_as.eq(name)).execute(tx.db)? == 0 {
-            return Err(diesel::result::Error::NotFound);
-        }
+        let standing = one.filter(allergies::deleted_at.is_null());
+        let had: String = standing.select(allergies::taken_as).for_update().first(tx.db)?;
+        diesel::update(standing).set(allergies::taken_as.eq(taken_too(&had, name))).execute(tx.db)?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "allergy": id, "taken_as": name }))
     }
 
@@ -162,6 +163,19 @@ impl Alert {
             let rows: Vec<_> = noted.map(row).collect();
             if rows.is_empty() { Ok(()) } else { diesel::insert_into(table::table).values(rows).execute(tx.db).map(drop) }
         })
+    }
+}
+
+/// The answers about the words of one allergy, `; ` between them. "None of these" ends them: another name begins anew.
+fn taken_too(had: &str, name: &str) -> String {
+    let names: Vec<&str> = had.split("; ").filter(|it| !it.is_empty()).collect();
+    let together = [&names[..], &[name]].concat().join("; ");
+    if names.contains(&name) {
+        had.to_owned()
+    } else if names.contains(&NONE_OF_THESE) || together.chars().count() > Alert::LONGEST {
+        name.to_owned()
+    } else {
+        together
     }
 }
 
@@ -195,4 +209,23 @@ fn author(tx: &mut Tx) -> QueryResult<String> {
         .first(tx.db)
         .optional()?;
     Ok(name.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::taken_too;
+
+    #[test]
+    fn an_answer_about_one_word_leaves_the_answer_about_another() {
+        for (had, name, taken) in [
+            ("", "Brufen", "Brufen"),
+            ("Brufen", "penicillin", "Brufen; penicillin"),
+            ("Brufen", "Brufen", "Brufen"),
+            ("Brufen", "-", "Brufen; -"),
+            ("-", "-", "-"),
+            ("Brufen; -", "penicillin", "penicillin"),
+        ] {
+            assert_eq!(taken_too(had, name), taken, "{had}, {name}");
+        }
+    }
 }

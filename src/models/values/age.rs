@@ -149,7 +149,6 @@ mod tests {
         for (text, years, sex) in [
             ("45 M", 45, Sex::Male),
             ("45M", 45, Sex::Male),
-            ("45 m", 45, Sex::Male),
             ("30 F", 30, Sex::Female),
             ("5f", 5, Sex::Female),
             ("45/F", 45, Sex::Female),

@@ -18,14 +18,11 @@ pub struct Noted {
 }
 
 impl Noted {
-    /// Of an allergy: read, with the answer that somebody gave about a likeness.
+    /// Of an allergy: read, with the answers that somebody gave about its likenesses.
     pub(super) fn allergy(self, taken_as: &str) -> Noted {
-        let reading = Reading::of_allergy(&self.words);
-        let reading = match taken_as {
-            "" => reading,
-            NONE_OF_THESE => reading.answered(None),
-            name => reading.answered(Some(name)),
-        };
+        let answers = taken_as.split("; ").filter(|it| !it.is_empty());
+        let reading = answers
+            .fold(Reading::of_allergy(&self.words), |reading, it| reading.answered(if it == NONE_OF_THESE { None } else { Some(it) }));
         Noted { reading, ..self }
     }
 

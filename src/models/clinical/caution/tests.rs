@@ -60,6 +60,11 @@ fn an_answer_about_a_likeness_is_what_counts_from_then_on() {
     assert_eq!((said("Pencillin", "", text), said("Pencillin", "", other)), ("asks", "unchecked"));
     assert_eq!((said("Pencillin", "penicillin", text), said("Pencillin", "penicillin", other)), ("warns", "silent"));
     assert_eq!((said("Pencillin", "-", text), said("Pencillin", "-", other)), ("unchecked", "unchecked"));
+    // Of two words each has its answer.
+    let two = "Brufin and Pencillin";
+    assert_eq!((said(two, "Brufen", text), said(two, "Brufen", "Brufen 400")), ("asks", "warns"));
+    assert_eq!((said(two, "Brufen; penicillin", text), said(two, "Brufen; penicillin", "Azee 500")), ("warns", "silent"));
+    assert_eq!((said(two, "Brufen; -", text), said(two, "Brufen; -", "Brufen 400")), ("unchecked", "warns"));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Meaning, spelling::words};
+use super::Meaning;
+use super::spelling::{capitalised, words};
 
 const SUBSTANCES: &str = include_str!("../medicine/substances.csv");
 const CLASSES: &str = include_str!("../medicine/classes.csv");
@@ -17,6 +18,8 @@ const REMEDIES: &str = include_str!("../medicine/homeopathic.csv");
 pub struct Substance {
     pub name: String,
     pub classes: Vec<usize>,
+    /// Food, or of the surroundings: no medicine.
+    pub is_outside: bool,
 }
 
 /// A class of substances.
@@ -145,7 +148,7 @@ impl Lexicon {
             lexicon.named.insert(words(&row.name).concat(), at);
             let classes = places(&row.classes);
             let outside = listed(&row.classes).any(|it| matches!(it, "environment" | "food" | "contact"));
-            lexicon.substances.push(Substance { name: row.name.clone(), classes });
+            lexicon.substances.push(Substance { name: row.name.clone(), classes, is_outside: outside });
             let meaning = Meaning { substances: [at].into(), ..Meaning::default() };
             lexicon.add(&row.name, &row.spellings, Term { name: row.name.clone(), meaning, is_medicine: !outside, is_brand: false });
         }
@@ -163,7 +166,7 @@ impl Lexicon {
         for row in rows::<RemedyRow>(REMEDIES) {
             let at = lexicon.substances.len();
             lexicon.named.insert(words(&row.name).concat(), at);
-            lexicon.substances.push(Substance { name: row.name.to_lowercase(), classes: Vec::new() });
+            lexicon.substances.push(Substance { name: row.name.to_lowercase(), classes: Vec::new(), is_outside: false });
             // What people call sulphur when they speak of allergies is no remedy.
             if lexicon.find(&words(&row.name).concat()).is_some() {
                 continue;
@@ -236,14 +239,6 @@ fn rows<T: for<'de> Deserialize<'de>>(file: &str) -> Vec<T> {
 
 fn listed(list: &str) -> impl Iterator<Item = &str> {
     list.split("; ").filter(|it| !it.is_empty())
-}
-
-fn capitalised(name: &str) -> String {
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
-    };
-    name.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

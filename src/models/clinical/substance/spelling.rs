@@ -42,6 +42,15 @@ pub fn same_words(text: &str, others: &str) -> bool {
     !others.is_empty() && others.concat().chars().count() >= 3 && text.windows(others.len()).any(|run| run == others)
 }
 
+/// A name as a brand is written: `Glycomet Gp`.
+pub(super) fn capitalised(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    name.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{same_words, words};

@@ -1,5 +1,6 @@
 //! From what is typed to a measured value: exactly what is stored, or in words what is wrong with it.
 
+mod bounds;
 mod typed;
 
 use super::Vitals;
@@ -8,7 +9,8 @@ use crate::message;
 use crate::models::values::{Age, Amount};
 use crate::text_enum;
 
-use typed::{in_centimetres, plain};
+use bounds::Band;
+use typed::{in_centimetres, plain, without_its_name};
 
 text_enum! {
     /// What is measured.
@@ -21,42 +23,6 @@ text_enum! {
         Height = "height",
         Respiratory = "respiratory",
         Glucose = "glucose",
-    }
-}
-
-/// How old somebody is, as far as it bounds what can be measured.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Band {
-    Newborn,
-    Infant,
-    Small,
-    Child,
-    Grown,
-    Unknown,
-}
-
-impl Band {
-    fn of(age: Option<Age>) -> Band {
-        match age {
-            Some(Age::Days(_)) => Band::Newborn,
-            Some(Age::Months(_) | Age::Years(..2)) => Band::Infant,
-            Some(Age::Years(2..5)) => Band::Small,
-            Some(Age::Years(5..12)) => Band::Child,
-            Some(Age::Years(_)) => Band::Grown,
-            None => Band::Unknown,
-        }
-    }
-
-    /// Says that nobody of that age has such a value.
-    fn refusal(self) -> &'static str {
-        match self {
-            Band::Newborn => "error-measure-newborn",
-            Band::Infant => "error-measure-infant",
-            Band::Small => "error-measure-small",
-            Band::Child => "error-measure-child",
-            Band::Grown => "error-measure-grown",
-            Band::Unknown => "error-measure-range",
-        }
     }
 }
 
@@ -77,10 +43,21 @@ impl Measure {
     fn units(self) -> &'static [(&'static str, i64)] {
         match self {
             Measure::Pressure => &[("mmhg", 1000), ("mm hg", 1000), ("mm", 1000)],
-            Measure::Pulse => &[("/min", 1000), ("bpm", 1000), ("beats/min", 1000)],
-            Measure::Respiratory => &[("/min", 1000), ("breaths/min", 1000)],
+            Measure::Pulse => &[("/min", 1000), ("/m", 1000), ("bpm", 1000), ("b/m", 1000), ("beats/min", 1000)],
+            Measure::Respiratory => &[("/min", 1000), ("/m", 1000), ("breaths/min", 1000)],
             Measure::Temperature => &[],
-            Measure::Spo2 => &[("%", 1000), ("% ra", 1000), ("% on ra", 1000), ("% room air", 1000), ("% on room air", 1000)],
+            Measure::Spo2 => &[
+                ("%", 1000),
+                ("% ra", 1000),
+                ("%ra", 1000),
+                ("ra", 1000),
+                ("% on ra", 1000),
+                ("on ra", 1000),
+                ("% room air", 1000),
+                ("room air", 1000),
+                ("% on room air", 1000),
+                ("on room air", 1000),
+            ],
             Measure::Weight => &[
                 ("kg", 1000),
                 ("kgs", 1000),
@@ -96,7 +73,7 @@ impl Measure {
                 ("grams", 1),
                 ("ग्राम", 1),
             ],
-            Measure::Height => &[("cm", 1000), ("cms", 1000), ("सेमी", 1000), ("m", 100_000)],
+            Measure::Height => &[("cm", 1000), ("cms", 1000), ("c.m", 1000), ("सेमी", 1000), ("m", 100_000)],
             Measure::Glucose => &[("mg/dl", 1000), ("mg%", 1000), ("mg", 1000)],
         }
     }
@@ -110,49 +87,18 @@ impl Measure {
         }
     }
 
-    /// What a living person can have, generously: what lies outside is a slip of the keyboard. Pulse and breaths stand far outside
-    /// the 1st and 99th centile of Fleming et al., Lancet 2011;377:1011-18 (a newborn's median pulse 127, at most 145 at one month;
-    /// breaths 44, at two years 26). The others: general knowledge, source not opened. In thousandths, but for temperature.
-    fn range(self, band: Band) -> (i64, i64) {
-        use Band::{Child, Grown, Infant, Newborn, Small, Unknown};
-        let (low, high) = match (self, band) {
-            (Measure::Weight, Newborn) => return (300, 10_000),
-            (Measure::Weight, Infant) => return (500, 30_000),
-            (Measure::Weight, Unknown) => return (300, 400_000),
-            (Measure::Weight, Small) => (4, 60),
-            (Measure::Weight, Child) => (6, 150),
-            (Measure::Weight, Grown) => (12, 400),
-            (Measure::Height, Newborn) => (20, 70),
-            (Measure::Height, Infant) => (25, 120),
-            (Measure::Height, Small) => (45, 150),
-            (Measure::Height, Child) => (50, 200),
-            (Measure::Height, Grown) => (50, 260),
-            (Measure::Height, Unknown) => (20, 260),
-            (Measure::Temperature, _) => (30, 45),
-            (Measure::Pulse, Newborn | Infant) => (40, 300),
-            (Measure::Pulse, Small | Child) => (30, 300),
-            (Measure::Pulse, Grown | Unknown) => (20, 300),
-            (Measure::Respiratory, Newborn | Infant) => (8, 140),
-            (Measure::Respiratory, Small | Child) => (6, 100),
-            (Measure::Respiratory, Grown) => (4, 80),
-            (Measure::Respiratory, Unknown) => (4, 140),
-            (Measure::Spo2, _) => (30, 100),
-            (Measure::Pressure, Newborn) => (20, 160),
-            (Measure::Pressure, Infant | Small | Child) => (30, 260),
-            (Measure::Pressure, Grown | Unknown) => (40, 300),
-            (Measure::Glucose, _) => (10, 1500),
-        };
-        (low * 1000, high * 1000)
-    }
-
     fn within(self, told: &str, value: Amount, band: Band) -> Result<Amount, Message> {
+        let bare = !told.chars().any(char::is_alphabetic);
+        if bare && self.doubted_to(band).is_some_and(|it| value <= Amount::whole(it)) {
+            return Err(message!("error-measure-mmol", value = value.plain()));
+        }
         let (low, high) = self.range(band);
         let (low, high) = (Amount::thousandths(low), Amount::thousandths(high));
         if low <= value && value <= high {
             return Ok(value);
         }
         let as_grams = Amount::thousandths(value.in_thousandths() / 1000);
-        if self == Measure::Weight && matches!(band, Band::Newborn | Band::Infant) && low <= as_grams && as_grams <= high {
+        if self == Measure::Weight && matches!(band, Band::Newborn | Band::Baby | Band::Infant) && low <= as_grams && as_grams <= high {
             return Err(message!("error-measure-grams", value = value.plain()));
         }
         let refusal = Message::new(band.refusal()).with("value", told.trim());
@@ -161,7 +107,7 @@ impl Measure {
 
     /// `72`, `72 /min`, `2850 g`: in the measure's own unit, not finer than is stored.
     fn amount(self, told: &str) -> Result<Amount, Message> {
-        let text = plain(told);
+        let text = without_its_name(self, plain(told));
         let text = if self == Measure::Height { in_centimetres(&text).unwrap_or(text) } else { text };
         let end = text.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(text.len());
         let (number, unit) = (text[..end].trim(), text[end..].trim());
@@ -211,7 +157,7 @@ impl Vitals {
 
 /// `120/80`, `120-80`: the upper one above the lower one, both possible.
 fn pressure(told: &str, band: Band) -> Result<(Option<i32>, Option<i32>), Message> {
-    let text = plain(told);
+    let text = without_its_name(Measure::Pressure, plain(told)).replace(" by ", "/").replace(" over ", "/");
     let unit = Measure::Pressure.units().iter().find_map(|(unit, _)| text.strip_suffix(unit));
     let read = |it: &str| Amount::parse(it).and_then(Amount::as_whole);
     let parts = unit.unwrap_or(&text).trim().split_once(['/', '-', ' ']);
@@ -219,7 +165,9 @@ fn pressure(told: &str, band: Band) -> Result<(Option<i32>, Option<i32>), Messag
         return Err(message!("error-pressure"));
     };
     Measure::Pressure.within(told, Amount::whole(over.into()), band)?;
-    if !(10..=200).contains(&under) {
+    // An upper one of 180 over 10 is one of 180 over 100.
+    let least = if matches!(band, Band::Grown | Band::Unknown) { 20 } else { 10 };
+    if !(least..=200).contains(&under) {
         return Err(message!("error-pressure"));
     }
     if over > under { Ok((Some(over), Some(under))) } else { Err(message!("error-pressure-order", over, under)) }
@@ -229,7 +177,8 @@ fn pressure(told: &str, band: Band) -> Result<(Option<i32>, Option<i32>), Messag
 /// nobody has 80 °C or 40 °F.
 fn temperature(told: &str) -> Result<(Option<Amount>, Option<Amount>), Message> {
     let refused = || message!("error-temperature");
-    let text = plain(told).replace(['°', ' '], "").replace("degrees", "").replace("deg", "");
+    let text = without_its_name(Measure::Temperature, plain(told)).replace(['°', ' '], "");
+    let text = text.replace("degrees", "").replace("degree", "").replace("deg", "").replace("डिग्री", "");
     let (number, scale) = match text.strip_suffix(['c', 'f']) {
         Some(number) => (number, text.chars().last()),
         None => (text.as_str(), None),

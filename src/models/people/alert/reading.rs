@@ -43,17 +43,20 @@ impl NotedAllergies {
         if !noted.substances.is_empty() {
             noted.answer = None;
         } else if noted.denied.is_empty() && noted.answer.is_none() && !text.trim().is_empty() {
-            noted.denied.push(text.trim().to_owned());
+            // "Allergic", "as before": that there is something is noted, though nobody can check it.
+            let says = text.chars().any(char::is_alphabetic);
+            let list = if says { &mut noted.substances } else { &mut noted.denied };
+            list.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         noted
     }
 
     /// Takes an item in; tells which allergy it is of. `current`: the one before it.
     fn add(&mut self, item: &str, current: Option<usize>) -> Option<usize> {
-        use AllergySense::{Allergy, Doubt, NoneKnown, NotKnown, Nothing};
+        use AllergySense::{AllBut, Allergy, Doubt, NoneKnown, NotKnown, Nothing};
         let senses: Vec<AllergySense> = allergy_clauses(item, current.is_some()).iter().map(|it| it.sense).collect();
         let any = |sense: AllergySense| senses.contains(&sense);
-        if any(Allergy) || any(Doubt) {
+        if any(Allergy) || any(Doubt) || any(AllBut) {
             let at = self.substances.iter().position(|it| it.to_lowercase() == item.to_lowercase());
             if at.is_none() {
                 self.substances.push(item.to_owned());

@@ -1,17 +1,20 @@
 //! What each clause of a text about allergies says: that something is not tolerated, that it is, or nothing of the kind. No clause is
 //! taken for a denial but in the few ways in which people deny; any other "not" is a doubt, which is kept and asked about.
 
+mod named;
 mod phrases;
 mod splitting;
 mod vocabulary;
 
 pub(super) use splitting::ends_a_sentence;
+pub use vocabulary::plain_words_of_allergies;
 
-use phrases::{BUT, NOT_TO_BE_GIVEN, TOLERATED, TOLERATES};
+use named::sense_of_named;
+use phrases::{BUT, exception};
 use splitting::split;
 use vocabulary::{
-    ALLERGY, AROUND, AROUND_REACTION, AVOID, BLANK, CHANGE, EXCEPT, GIVEN, HARM, KNOWING, NO, NONE, OTHERS, REACTION, TAKES, TELLING,
-    UNKNOWN,
+    ALL, ALLERGY, AROUND, AROUND_REACTION, AVOID, BADLY, BLANK, CHANGE, EXCEPT, GIVEN, HARM, KNOWING, NO, NONE, ONLY, OTHERS, REACTION,
+    SUITS, TAKES, TELLING, TREATED, UNKNOWN,
 };
 
 /// What a clause says.
@@ -25,6 +28,10 @@ pub enum AllergySense {
     Remark,
     /// What is tolerated, or was given or is taken instead.
     Tolerated,
+    /// What is tolerated of a class, or of all that is not.
+    Excepted,
+    /// That nothing but this is tolerated.
+    AllBut,
     /// That something is no allergy of theirs: denied, or somebody else's.
     NotTheirs,
     /// That there is none.
@@ -44,20 +51,53 @@ pub struct AllergyClause {
     pub inside: bool,
 }
 
+/// What stands before a clause.
+#[derive(Clone, Copy)]
+struct Before {
+    /// Whether an allergy was told of.
+    one: bool,
+    /// Whether one was named.
+    named: bool,
+    /// What the clause before it says, and whether it is of everything.
+    last: Option<(AllergySense, bool)>,
+}
+
 /// The clauses of a text; `after_one`: whether an allergy was named before it.
 pub fn allergy_clauses(text: &str, after_one: bool) -> Vec<AllergyClause> {
-    let mut after = after_one;
+    let mut before = Before { one: after_one, named: after_one, last: None };
     let mut clauses = Vec::new();
     for (words, inside) in split(text) {
-        let sense = sense(&words, after);
-        after |= matches!(sense, AllergySense::Allergy | AllergySense::Doubt);
+        let sense = sense(&words, before);
+        let (is_one, said) = (matches!(sense, AllergySense::Allergy | AllergySense::Doubt | AllergySense::AllBut), words_of(&words));
+        before.one |= is_one;
+        before.named |= is_one && said.iter().any(|it| names_something(it));
+        before.last = Some((sense, ALL.any(&said)));
         clauses.push(AllergyClause { words, sense, inside });
     }
+    doubt_what_is_followed_by_harm(&mut clauses);
     // A dash alone is how forms say "none".
     if clauses.is_empty() && text.contains(['-', '–', '—']) {
         clauses.push(AllergyClause { words: text.trim().to_owned(), sense: AllergySense::NoneKnown, inside: false });
     }
     clauses
+}
+
+/// What was given or is said to be tolerated is so only where the statement goes on without a reaction.
+fn doubt_what_is_followed_by_harm(clauses: &mut [AllergyClause]) {
+    for at in 0..clauses.len() {
+        if !matches!(clauses[at].sense, AllergySense::Tolerated | AllergySense::Excepted | AllergySense::AllBut) {
+            continue;
+        }
+        for next in at + 1..clauses.len() {
+            let words = words_of(&clauses[next].words);
+            if (REACTION.any(&words) || HARM.any(&words)) && !NO.any(&words) {
+                clauses[at].sense = AllergySense::Doubt;
+            }
+            if words.iter().any(|it| names_something(it)) {
+                break;
+            }
+        }
+    }
 }
 
 /// The words of a text, as they are compared here.
@@ -67,9 +107,13 @@ fn words_of(text: &str) -> Vec<String> {
     text.split(|it| !inside(it)).filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
-fn sense(clause: &str, after: bool) -> AllergySense {
+fn sense(clause: &str, before: Before) -> AllergySense {
     use AllergySense::{Allergy, NoneKnown, NotKnown, NotTheirs, Nothing, Remark};
+    let after = before.one;
     let mut words = words_of(clause);
+    if let Some(sense) = excepted(&words, before.last) {
+        return sense;
+    }
     if words.first().is_some_and(|it| BUT.contains(&it.as_str())) {
         words.remove(0);
     }
@@ -81,7 +125,7 @@ fn sense(clause: &str, after: bool) -> AllergySense {
     }
     let names = |it: &String| names_something(it);
     if words.iter().any(names) {
-        return sense_of_named(&words, after);
+        return sense_of_named(&words, before);
     }
     let reacts = REACTION.any(&words);
     let severity = || words.iter().any(|it| matches!(it.as_str(), "severe" | "mild" | "moderate" | "serious" | "minor" | "bad"));
@@ -95,13 +139,34 @@ fn sense(clause: &str, after: bool) -> AllergySense {
         }
     } else if after && (reacts || words.iter().any(|it| !AROUND.has(it) && !ALLERGY.has(it))) {
         Remark
-    } else if reacts || AVOID.any(&words) {
+    } else if reacts || AVOID.any(&words) || ALL.any(&words) {
         Allergy
     } else if OTHERS.any(&words) {
         NotTheirs
     } else {
         Nothing
     }
+}
+
+/// What is left out of what stood before: it says the opposite of that. `last`: what that said, and whether it was of everything.
+fn excepted(words: &[String], last: Option<(AllergySense, bool)>) -> Option<AllergySense> {
+    use AllergySense::{Allergy, Doubt, Excepted, NoneKnown, NotTheirs, Tolerated};
+    let (last, of_all) = last?;
+    let first = words.first()?;
+    let denied = matches!(last, NoneKnown | NotTheirs);
+    let but = usize::from(BUT.contains(&first.as_str()) && of_all && last == Allergy);
+    let exception = exception(words).unwrap_or(but);
+    let leaves_out = if ONLY.has(first) { denied } else { exception > 0 };
+    let tolerates = words.iter().any(|it| SUITS.has(it) || it.starts_with("tolerat"));
+    if !leaves_out || tolerates || !words[exception..].iter().any(|it| names_something(it)) {
+        return None;
+    }
+    Some(match last {
+        Allergy => Excepted,
+        Tolerated => Allergy,
+        _ if denied => Allergy,
+        _ => Doubt,
+    })
 }
 
 /// Whether a word may be the name of something: it stands in none of the lists.
@@ -118,9 +183,14 @@ fn names_something(word: &str) -> bool {
         &TELLING,
         &CHANGE,
         &EXCEPT,
+        &ONLY,
+        &ALL,
         &AVOID,
         &GIVEN,
+        &TREATED,
         &TAKES,
+        &SUITS,
+        &BADLY,
     ];
     !word.chars().all(|it| it.is_ascii_digit()) && !lists.iter().any(|it| it.has(word))
 }
@@ -132,64 +202,4 @@ fn is_not_known(words: &[String]) -> bool {
     UNKNOWN.any(words)
         || (has(&["no"]) && has(&["idea"]))
         || (KNOWING.any(words) && has(&not) && !NONE.any(words) && !has(&["कोई", "koi", "कोणतीही"]))
-}
-
-/// What is said of something that is named.
-fn sense_of_named(words: &[String], after: bool) -> AllergySense {
-    use AllergySense::{Allergy, Doubt, NotTheirs, Tolerated};
-    let said = format!(" {} ", words.join(" "));
-    let says = |phrases: &[&str]| phrases.iter().any(|it| said.contains(it));
-    let at = |is: &dyn Fn(&str) -> bool| words.iter().position(|it| is(it));
-    let (no, named) = (at(&|it| NO.has(it)), at(&names_something).unwrap_or_default());
-    let (reacts, allergic) = (REACTION.any(words), ALLERGY.any(words));
-    if let Some(except) = at(&|it| EXCEPT.has(it)) {
-        let denied = no.is_some_and(|it| it < except) && named > except;
-        return if denied || named < except { Allergy } else { Doubt };
-    }
-    // "Penicillin family" is a class; "family" before a name, and mothers and brothers anywhere, are people.
-    let is_person = |(place, it): (usize, &String)| OTHERS.has(it) && !(it == "family" && place > 0 && names_something(&words[place - 1]));
-    let people = words.iter().enumerate().filter(|it| is_person(*it)).count();
-    let told = TELLING.any(words) && people == 1;
-    if people > 0 && !told {
-        let first = words.iter().enumerate().position(is_person);
-        return if first.is_some_and(|it| it < named) { NotTheirs } else { Doubt };
-    }
-    if says(NOT_TO_BE_GIVEN) || (AVOID.any(words) && no.is_none()) {
-        return Allergy;
-    }
-    let unharmed = ["no problem", "no issue", "no reaction"].iter().any(|it| said.contains(it));
-    let nots = words.iter().filter(|it| NO.has(it)).count() - usize::from(unharmed);
-    if says(&TOLERATES) || says(&TOLERATED) {
-        return if nots == 0 && (!reacts && !allergic || unharmed) { Tolerated } else { Doubt };
-    }
-    let Some(no) = no else {
-        let takes = TAKES.any(words) || words[0] == "on" || said.starts_with(" now on ");
-        let given = GIVEN.any(words) || takes;
-        // Of more than a medicine and what it is for, it is not clear what was given and what did harm.
-        let clear = words.iter().filter(|it| names_something(it)).count() <= 2;
-        return match (reacts || allergic || HARM.any(words), given, after) {
-            (false, true, true) => {
-                if clear {
-                    Tolerated
-                } else {
-                    Doubt
-                }
-            }
-            (false, true, false) if takes => Doubt,
-            _ => Allergy,
-        };
-    };
-    let changes = CHANGE.any(words);
-    let single = nots == 1 && !reacts && !changes;
-    let denies = matches!(words[no].as_str(), "no" | "not" | "denies" | "denied" | "deny");
-    let around = |list: &[String]| list.iter().all(|it| AROUND.has(it) || KNOWING.has(it) || ALLERGY.has(it) || TELLING.has(it));
-    // "Not allergic to X", "no X allergy".
-    let english = denies && allergic && around(&words[..no]) && at(&|it| ALLERGY.has(it)).is_some_and(|it| it > no);
-    // "X se allergy nahi hai".
-    let hindi = allergic && named < no && around(&words[no + 1..]) && at(&|it| ALLERGY.has(it)).is_some_and(|it| named < it && it < no);
-    // Behind an allergy: "but not to X", "X se nahi".
-    let short = after
-        && ((denies && no == 0 && words.get(1).is_some_and(|it| it == "to"))
-            || (no > 0 && matches!(words[no - 1].as_str(), "से" | "se") && around(&words[no + 1..])));
-    if single && (english || hindi || short) { NotTheirs } else { Doubt }
 }

@@ -1,11 +1,15 @@
 //! An age as it is told at a desk: `34`, `45 M`, `5 y 6 m`, `3/12`, `६ महीने`. What may mean two things is asked about.
 
+mod written;
+
 use chrono::{Days, Months, NaiveDate};
 
 use super::{Birth, OLDEST, Sex};
 use crate::locale::typed::clean;
 use crate::locale::{Message, digits};
 use crate::message;
+
+use written::in_words;
 
 /// What an age was told in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,23 +27,23 @@ enum Piece {
     Word(String),
 }
 
-/// Past so many, an `m` behind the number is a man's, not months.
+/// Up to so many, an `m` behind the number is months; past so many an `M` is a man's.
 const MONTHS_BY_ONE_LETTER: u64 = 24;
+
+/// Nobody's age is told in more months.
+const MOST_MONTHS: u64 = 60;
 
 /// The birth that an age tells, as an estimate, and the sex where it stands beside it.
 pub(super) fn told(text: &str, today: NaiveDate) -> Result<(Birth, Option<Sex>), Message> {
     let refused = || message!("error-age");
-    let cleaned = digits::plain(&clean(text)).trim().to_owned();
-    if matches!(cleaned.to_lowercase().as_str(), "newborn" | "new born" | "new-born" | "nb" | "नवजात") {
-        return Ok((Birth { on: today, estimated: true }, None));
-    }
-    let (cleaned, fraction) = in_fractions(&cleaned);
+    let cleaned = in_words(&digits::plain(&clean(text)));
     let pieces = pieces(&cleaned).ok_or_else(refused)?;
-    let (mut told, mut sex): (Vec<(u64, Unit)>, Option<Sex>) = (fraction.into_iter().collect(), None);
+    let (mut told, mut sex): (Vec<(u64, Unit)>, Option<Sex>) = (Vec::new(), None);
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Word(word) if is_around(&word) => {}
+            Piece::Word(word) if is_newborn(&word) => told.push((0, Unit::Days)),
             Piece::Word(word) => sex = Some(sex_of(&word).filter(|_| sex.is_none()).ok_or_else(refused)?),
             Piece::Number(number) => {
                 let whole = number / 100;
@@ -53,6 +57,8 @@ pub(super) fn told(text: &str, today: NaiveDate) -> Result<(Birth, Option<Sex>),
                     // 8M is a boy of eight, or eight months.
                     "M" if whole <= MONTHS_BY_ONE_LETTER => return Err(message!("error-age-or-months", count = whole)),
                     "m" if whole <= MONTHS_BY_ONE_LETTER => Some(Unit::Months),
+                    // Months are counted to sixty, and men of that age are as many.
+                    "m" if whole <= MOST_MONTHS => return Err(message!("error-age-or-months", count = whole)),
                     word => unit_of(word),
                 };
                 if unit.is_some() {
@@ -65,26 +71,12 @@ pub(super) fn told(text: &str, today: NaiveDate) -> Result<(Birth, Option<Sex>),
     Ok((Birth { on: day_of(&told, today).ok_or_else(refused)?, estimated: true }, sex))
 }
 
-/// Parts of a year, a month or a week as they are written in files: `3/12` is three months. The text without it.
-fn in_fractions(text: &str) -> (String, Option<(u64, Unit)>) {
-    let Some((over, rest)) = text.split_once('/') else { return (text.to_owned(), None) };
-    let end = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
-    let unit = match &rest[..end] {
-        "12" => Unit::Months,
-        "52" => Unit::Weeks,
-        "7" => Unit::Days,
-        _ => return (text.to_owned(), None),
-    };
-    let most = rest[..end].parse().unwrap_or(0_u64);
-    match over.trim().parse::<u64>() {
-        Ok(count) if count < most => (rest[end..].to_owned(), Some((count * 100, unit))),
-        _ => (text.to_owned(), None),
-    }
-}
-
+/// The numbers and the words. A sign counts where it has its place: a full stop and a comma behind a word or a number, a stroke or a
+/// hyphen between two of them of which one is a word. Any other sign is refused: `.5` is not five.
 fn pieces(text: &str) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut letters = text.chars().peekable();
+    let mut before = ' ';
     while let Some(letter) = letters.next() {
         let mut run = String::from(letter);
         if letter.is_ascii_digit() {
@@ -98,12 +90,33 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
             while let Some(next) = letters.next_if(|it| is_of_a_word(*it)) {
                 run.push(next);
             }
-            pieces.push(Piece::Word(run));
-        } else if !letter.is_whitespace() && !matches!(letter, '/' | '-' | '.' | ',' | '(' | ')' | '&') {
-            return None;
+            pieces.extend(words_of(&run));
+        } else if !letter.is_whitespace() {
+            let after_a_word = matches!(pieces.last(), Some(Piece::Word(_)));
+            let before_a_word = letters.clone().find(|it| !it.is_whitespace() && *it != '(').is_none_or(is_of_a_word);
+            let fits = match letter {
+                '.' | ',' => is_of_a_word(before),
+                '/' | '-' => !pieces.is_empty() && (after_a_word || before_a_word),
+                '&' => after_a_word,
+                '(' | ')' => true,
+                _ => false,
+            };
+            if !fits {
+                return None;
+            }
         }
+        before = run.chars().next_back().unwrap_or(letter);
     }
     Some(pieces)
+}
+
+/// A word; `yM` is two.
+fn words_of(word: &str) -> Vec<Piece> {
+    let two = ["yrs", "yr", "y"].iter().find_map(|it| word.strip_prefix(it).filter(|sex| sex_of(sex).is_some()).map(|sex| (*it, sex)));
+    match two {
+        Some((unit, sex)) => vec![Piece::Word(unit.to_owned()), Piece::Word(sex.to_owned())],
+        None => vec![Piece::Word(word.to_owned())],
+    }
 }
 
 fn is_of_a_word(letter: char) -> bool {
@@ -142,7 +155,9 @@ fn unit_of(word: &str) -> Option<Unit> {
 
 fn sex_of(word: &str) -> Option<Sex> {
     Some(match word.to_lowercase().as_str() {
-        "m" | "male" | "man" | "boy" | "पुरुष" | "पुरूष" | "लड़का" | "मुलगा" => Sex::Male,
+        "m" | "male" | "man" | "boy" | "पु" | "पुरुष" | "पुरूष" | "लड़का" | "मुलगा" => {
+            Sex::Male
+        }
         "f" | "female" | "woman" | "girl" | "स्त्री" | "महिला" | "औरत" | "लड़की" | "मुलगी" => {
             Sex::Female
         }
@@ -150,10 +165,30 @@ fn sex_of(word: &str) -> Option<Sex> {
     })
 }
 
+fn is_newborn(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "newborn" | "nb" | "नवजात")
+}
+
 fn is_around(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "old" | "age" | "aged" | "and" | "of" | "about" | "approx" | "का" | "की" | "के" | "और" | "ka" | "ki"
+        "old"
+            | "age"
+            | "aged"
+            | "and"
+            | "of"
+            | "about"
+            | "around"
+            | "approx"
+            | "baby"
+            | "शिशु"
+            | "बाळ"
+            | "का"
+            | "की"
+            | "के"
+            | "और"
+            | "ka"
+            | "ki"
     )
 }
 
@@ -168,7 +203,7 @@ fn day_of(told: &[(u64, Unit)], today: NaiveDate) -> Option<NaiveDate> {
         let most = match unit {
             Unit::Years => u64::from(OLDEST.unsigned_abs()),
             Unit::Months if place > 0 => 11,
-            Unit::Months => 60,
+            Unit::Months => MOST_MONTHS,
             Unit::Weeks => 104,
             Unit::Days => 365,
             Unit::Hours => 96,
@@ -186,3 +221,6 @@ fn day_of(told: &[(u64, Unit)], today: NaiveDate) -> Option<NaiveDate> {
     }
     today.checked_sub_months(Months::new(u32::try_from(months).ok()?))?.checked_sub_days(Days::new(days))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,66 @@
 //! What is understood of medicines and of allergies.
 
-use super::Reading;
+use proptest::prelude::*;
+
+use super::{Reading, words};
+use crate::models::people::NotedAllergies;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    /// Names, misspelt names and words that nobody knows, in any order, with anything between them: each is known, or asked, or said to
+    /// be unknown, or was not noted and stays where it was typed.
+    #[test]
+    fn no_word_of_an_allergy_is_silent(
+        words in prop::collection::vec((0..5_usize, 0..6_usize, 0..24_usize), 1..6),
+    ) {
+        const KNOWN: [(&str, &str); 6] = [
+            ("Penicillin", "penicillin"), ("sulfa", "sulfonamide antibiotic"), ("DICLOFENAC", "diclofenac"), ("egg", "egg"),
+            ("पेनिसिलिन", "penicillin"), ("Dust", "dust"),
+        ];
+        const ALIKE: [&str; 6] = ["Brufin", "Penicilin", "Nimuslide", "Voverane", "paracetmol", "ciprofloxcin"];
+        const STRANGE: [&str; 6] = ["Xyzplonk", "Zor", "qwerty", "Grumblatt", "OFX", "झपक"];
+        const BETWEEN: [&str; 24] = [
+            " ", " and ", " or ", " aur ", " और ", ", ", "; ", "-", " - ", "/", " (", ") ", "\n", " rash ", " with ", " since 2015 ", " also ",
+            " plus ", " 2. ", " no ", " not ", " never ", " n ", " swelling after ",
+        ];
+        let text: String = words.iter().map(|(kind, at, between)| {
+            let word = match kind { 0 | 1 => KNOWN[*at].0, 2 | 3 => ALIKE[*at], _ => STRANGE[*at] };
+            format!("{word}{}", BETWEEN[*between])
+        }).collect();
+        let noted = NotedAllergies::read(&text);
+        let readings: Vec<Reading> = noted.substances.iter().map(|it| Reading::of_allergy(it)).collect();
+        let left = noted.denied.join(" ");
+        let asked = |what: &str| readings.iter().any(|it| it.likely.iter().any(|it| it.word.contains(what)));
+        for (kind, at, _) in words {
+            match kind {
+                0 | 1 => {
+                    let (word, name) = KNOWN[at];
+                    let held = readings.iter().any(|it| it.known.names().contains(&name) || it.may_mean().names().contains(&name));
+                    prop_assert!(held || left.contains(word), "{word} in {text:?}: {readings:?}");
+                }
+                2 | 3 => prop_assert!(asked(ALIKE[at]) || left.contains(ALIKE[at]), "{} in {text:?}: {readings:?}", ALIKE[at]),
+                _ => {
+                    let said = readings.iter().any(|it| it.unknown.iter().any(|it| it.contains(STRANGE[at])));
+                    prop_assert!(said || left.contains(STRANGE[at]), "{} in {text:?}: {readings:?}", STRANGE[at]);
+                }
+            }
+        }
+    }
+
+    /// Whatever stands behind a brand's name and is no form, amount or phrase is said to be unknown.
+    #[test]
+    fn no_word_behind_a_brand_is_silent(word in "[A-Z]{2}|(?i)(of|at|as|ac|pc|an|or|no|in|to|by|night|pain|fever|milk|citrate|la|duo)") {
+        let forms = ["ds", "dt", "md", "sr", "er", "xr", "xl", "cr", "sf", "ip", "bp", "od", "bd", "hs", "gm", "mg", "ug", "ml", "iu", "kg"];
+        prop_assume!(words(&word).iter().all(|it| !forms.contains(&it.as_str())));
+        for text in [format!("Dolo {word}"), format!("Dolo-{word} 650"), format!("Dolo 650 {word}"), format!("Tab Dolo {word} 650 BD")] {
+            if text == format!("Dolo 650 {word}") && word.len() > 3 {
+                continue;
+            }
+            let reading = Reading::of_medicine(&text);
+            prop_assert!(!reading.is_certain() || reading.known.names() != ["paracetamol"], "{text}: {reading:?}");
+        }
+    }
+}
 
 fn medicine(text: &str) -> (Vec<&'static str>, Vec<String>) {
     let reading = Reading::of_medicine(text);
@@ -72,6 +132,9 @@ fn an_allergy_is_read_with_what_stands_around_it() {
     assert_eq!((doubt.known.is_empty(), doubt.likely.len(), doubt.likely[0].doubted), (true, 1, true));
     assert_eq!(doubt.clone().answered(Some("penicillin")).known.names(), ["penicillin", "sulfonamide antibiotic"]);
     assert!(doubt.answered(None).refuted);
+    // An answer is of one word: the other is still asked about.
+    let two = Reading::of_allergy("Brufin Penicilin").answered(Some("Brufen"));
+    assert_eq!((two.known.names(), two.likely.len(), two.likely[0].word.as_str()), (vec!["ibuprofen"], 1, "Penicilin"));
 }
 
 #[test]

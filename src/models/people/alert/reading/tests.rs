@@ -183,3 +183,43 @@ fn nothing_that_is_said_with_another_not_is_thrown_away() {
     assert_eq!(substances("Penicillin. Sulfa. Inj. Taxim"), ["Penicillin", "Sulfa", "Inj. Taxim"]);
     assert_eq!(substances("Penicillin, sulfa rash"), ["Penicillin", "sulfa rash"]);
 }
+
+#[test]
+fn what_says_that_there_is_something_is_noted_though_nobody_can_check_it() {
+    for text in
+        ["allergic", "As before", "All drugs", "Multiple drug allergies", "Many medicines", "same", "Refer card", "Family planning pills"]
+    {
+        let read = NotedAllergies::read(text);
+        assert_eq!((read.substances, read.denied.len(), read.answer), (vec![text.to_owned()], 0, None), "{text}");
+    }
+}
+
+#[test]
+fn no_denial_is_read_into_what_leaves_something_out_or_is_told_by_others() {
+    for text in [
+        "No doubt allergic to penicillin",
+        "No other allergy than penicillin",
+        "No allergy other than penicillin",
+        "No allergies apart from sulfa",
+        "No drug allergy only penicillin",
+        "No food allergy and penicillin allergy",
+        "No food allergy penicillin allergy",
+        "not sure if allergic to penicillin",
+        "Mother noticed rash with amoxicillin",
+        "Parents report amoxicillin rash",
+        "Parents gave amoxicillin, rash",
+        "Family doctor gave penicillin and rash came",
+        "Poorly tolerated metformin",
+        "Aspirin badly tolerated",
+        "Only paracetamol suits",
+        "Everything except paracetamol",
+        "Never ok with aspirin",
+        "Not fine with aspirin",
+        "आई म्हणते पेनिसिलिन",
+        "Mother and self allergic to sulfa",
+        "Penicillin tolerated cefixime",
+        "No problem with penicillin rash with sulfa",
+    ] {
+        assert_eq!(substances(text), [text]);
+    }
+}

@@ -3,8 +3,37 @@
 /// Words between which a clause ends.
 pub(super) const BUT: [&str; 8] = ["but", "however", "though", "lekin", "magar", "लेकिन", "मगर", "पण"];
 
+/// What leaves out what follows, at the beginning of a clause: how many words say so.
+pub(super) fn exception(words: &[String]) -> Option<usize> {
+    let begins = |phrase: &&[&str]| phrase.len() < words.len() && phrase.iter().zip(words).all(|(one, other)| one == other);
+    EXCEPTIONS.iter().copied().find(begins).map(<[&str]>::len)
+}
+
+/// See [`exception`]. The longer ones first.
+const EXCEPTIONS: &[&[&str]] = &[
+    &["with", "the", "exception", "of"],
+    &["except", "for"],
+    &["other", "than"],
+    &["apart", "from"],
+    &["aside", "from"],
+    &["but", "only"],
+    &["but", "for"],
+    &["except"],
+    &["excepting"],
+    &["excluding"],
+    &["besides"],
+    &["barring"],
+    &["than"],
+    &["only"],
+    &["sirf"],
+    &["केवल"],
+    &["सिर्फ"],
+    &["सिर्फ़"],
+    &["फक्त"],
+];
+
 /// What begins to tell of something that is tolerated.
-pub(super) const TOLERATES: [&str; 10] = [
+pub(super) const TOLERATES: [&str; 14] = [
     " tolerates ",
     " tolerate ",
     " can take ",
@@ -15,6 +44,10 @@ pub(super) const TOLERATES: [&str; 10] = [
     " ok with ",
     " okay with ",
     " fine with ",
+    " can only take ",
+    " can only have ",
+    " can be given ",
+    " can give ",
 ];
 
 /// What says so behind the name, or is no "not" of the name.

@@ -1,6 +1,8 @@
 //! Where a clause ends and the next begins.
 
-use super::phrases::{BUT, TOLERATES};
+use super::phrases::{BUT, TOLERATES, exception};
+use super::vocabulary::{ALLERGY, BADLY, NO};
+use super::words_of;
 
 /// Whether a sentence ends at this full stop: not behind an abbreviation, an initial or a number.
 pub(in crate::models::people) fn ends_a_sentence(before: &str, after: &str) -> bool {
@@ -44,14 +46,27 @@ pub(super) fn split(text: &str) -> Vec<(String, bool)> {
     parts.filter(|(part, _)| part.chars().any(|it| it.is_alphanumeric() || it == '?')).collect()
 }
 
-/// A part broken at a "but", and before what begins to tell of something tolerated.
+/// A part broken at a "but", before what leaves something out, and before what begins to tell of something tolerated; behind a "not"
+/// it is not tolerated.
 fn at_words(part: &str) -> Vec<String> {
     let mut clauses: Vec<Vec<&str>> = vec![Vec::new()];
     let words: Vec<&str> = part.split_whitespace().collect();
     for (at, word) in words.iter().enumerate() {
+        let begun = words_of(&clauses.last().map(|it| it.join(" ")).unwrap_or_default());
         let rest = format!(" {} ", words[at..].join(" ").to_lowercase());
-        let tolerates = *word != "tolerate" && TOLERATES.iter().any(|it| rest.starts_with(it));
-        if BUT.contains(&word.to_lowercase().as_str()) || (tolerates && at > 0) {
+        let denied = NO.any(&begun) || BADLY.any(&begun);
+        let tolerates = *word != "tolerate" && !denied && TOLERATES.iter().any(|it| rest.starts_with(it));
+        let is = |others: &[&str]| others.contains(&word.to_lowercase().as_str());
+        let excepts = match exception(&words_of(&rest)) {
+            None => false,
+            _ if is(&["than"]) => begun.len() > 1 && begun.iter().any(|it| it.starts_with("other")),
+            // "No drug allergy, only penicillin" leaves it out; "only penicillin", "penicillin only" do not.
+            _ if is(&["only", "sirf", "केवल", "सिर्फ", "सिर्फ़", "फक्त"]) => {
+                NO.any(&begun) && (ALLERGY.any(&begun) || begun.len() == 1)
+            }
+            Some(_) => !begun.is_empty(),
+        };
+        if is(&BUT) || excepts || (tolerates && at > 0) {
             clauses.push(Vec::new());
         }
         if let Some(clause) = clauses.last_mut() {
