@@ -65,7 +65,7 @@ impl Stream for Arriving {
                 Poll::Ready(Some(Ok(bytes)))
             }
             Poll::Pending => self.until.as_mut().poll(context).map(|()| Some(Err(late()))),
-            done => done,
+            done @ Poll::Ready(_) => done,
         }
     }
 }
