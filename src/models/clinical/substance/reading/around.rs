@@ -46,7 +46,7 @@ const PHRASES: &str = "
     with food; with meal; with water; with milk; with breakfast; with lunch; with dinner; with or after food;
     before food; before meal; before breakfast; before lunch; before dinner; before supper; before sleep; before sleeping; before bed;
     before bedtime; after food; after meal; after breakfast; after lunch; after dinner; after supper; empty stomach; on empty stomach;
-    on an empty stomach; per day; per week; per kg; per ml; per dose; each day; each night; each eye; each meal; each dose;
+    on an empty stomach; per day; per week; per kg; per ml; per # ml; per # g; per # gm; in # ml; per dose; per tablet; per drop; each day; each night; each eye; each meal; each dose;
     every day; every night; every morning; every evening; every week; every month; every # hour; every # day; every # week; every # month; every # hourly; q # h; q # hourly; every hour; every alternate day; alternate day;
     to be taken; to take; till needed; a day; a week; a month; in a day; in a week; in week; in day; bed time; free from;
     each # ml; each ml; each tablet; strip of #; pack of #; bottle of #;

@@ -88,6 +88,7 @@ fn a_prescription_is_read_part_by_part() {
         ("Tab. Azithromycin 500mg OD x 3 days", &["azithromycin"]),
         ("PCM 650 SOS", &["paracetamol"]),
         ("क्रोसिन 500 गोली", &["paracetamol"]),
+        ("Syp Calpol 250 mg per 5 ml", &["paracetamol"]),
     ] {
         let (found, unknown) = medicine(text);
         assert_eq!((found.as_slice(), unknown.is_empty()), (names, true), "{text}: {unknown:?}");
