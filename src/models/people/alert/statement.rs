@@ -60,18 +60,25 @@ struct Before {
     named: bool,
     /// What the clause before it says, and whether it is of everything.
     last: Option<(AllergySense, bool)>,
+    /// Whether that names nothing but somebody else: `Father: sulfa`.
+    of_somebody: bool,
 }
 
 /// The clauses of a text; `after_one`: whether an allergy was named before it.
 pub fn allergy_clauses(text: &str, after_one: bool) -> Vec<AllergyClause> {
-    let mut before = Before { one: after_one, named: after_one, last: None };
+    let mut before = Before { one: after_one, named: after_one, last: None, of_somebody: false };
     let mut clauses = Vec::new();
     for (words, inside) in split(text) {
-        let sense = sense(&words, before);
+        let sense = match sense(&words, before) {
+            AllergySense::Allergy if before.of_somebody => AllergySense::NotTheirs,
+            sense => sense,
+        };
         let (is_one, said) = (matches!(sense, AllergySense::Allergy | AllergySense::Doubt | AllergySense::AllBut), words_of(&words));
         before.one |= is_one;
         before.named |= is_one && said.iter().any(|it| names_something(it));
         before.last = Some((sense, ALL.any(&said)));
+        let names = said.iter().any(|it| names_something(it));
+        before.of_somebody = sense == AllergySense::NotTheirs && !names && OTHERS.any(&said) && !TELLING.any(&said);
         clauses.push(AllergyClause { words, sense, inside });
     }
     doubt_what_is_followed_by_harm(&mut clauses);

@@ -122,7 +122,8 @@ fn a_list_is_a_list_and_brackets_belong_to_what_stands_before_them() {
 fn what_is_denied_or_somebody_elses_is_no_allergy_of_theirs_and_a_question_mark_is_a_doubt() {
     let read = NotedAllergies::read("no allergy to penicillin, mother allergic to sulfa, ?aspirin");
     assert_eq!((read.substances, read.unsure, read.denied.len()), (vec!["?aspirin".to_owned()], vec!["?aspirin".to_owned()], 2));
-    for text in ["not allergic to penicillin", "No penicillin allergy", "Tolerates penicillin", "पेनिसिलिन से एलर्जी नहीं है", "..."]
+    for text in
+        ["not allergic to penicillin", "No penicillin allergy", "Tolerates penicillin", "पेनिसिलिन से एलर्जी नहीं है", "Father: sulfa", "..."]
     {
         let read = NotedAllergies::read(text);
         assert_eq!((read.substances.len(), read.answer, read.denied), (0, None, vec![text.to_owned()]), "{text}");
