@@ -5,7 +5,6 @@ mod labels;
 mod named_rows;
 mod parsing;
 mod press;
-mod steps;
 mod typed;
 
 use serde::Serialize;

@@ -70,7 +70,7 @@ async fn what_is_typed_as_an_allergy_and_not_noted_yet_counts_when_it_is_signed(
     let page = sen.post(&at(visit, "signature"), &with("Father: sulfa")).await;
     assert_eq!((page.status, page.count("#new_allergy-error")), (422, 1), "{}", page.html);
     assert_eq!(page.attributes("#new_allergy", "value"), ["Father: sulfa"], "what is not understood is not lost");
-    let form = [&medicine[..], &[("reason.1", "Skin test negative"), ("new_condition", "Asthma")]].concat();
+    let form = [&medicine[..], &[("reason.1", "Skin test negative"), ("new_allergy", ""), ("new_condition", "Asthma")]].concat();
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303, "sent again it is the same signature");
     let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;

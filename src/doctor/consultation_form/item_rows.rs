@@ -1,6 +1,8 @@
 //! The rows of the prescription: added, filled by a tap, taken away, and shown with what is to be said about each.
 
-use super::{ConsultationForm, steps};
+mod steps;
+
+use super::ConsultationForm;
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::{ByWeight, Caution, Cautions, Dose, DoseUnit, Dosed, Food, Item, Supplied, days_told, supply};
