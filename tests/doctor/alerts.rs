@@ -73,7 +73,8 @@ async fn what_is_typed_as_an_allergy_and_not_noted_yet_counts_when_it_is_signed(
     let form = [&medicine[..], &[("reason.1", "Skin test negative"), ("new_allergy", ""), ("new_condition", "Asthma")]].concat();
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
     assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303, "sent again it is the same signature");
-    let page = sen.get(&format!("/doctor/andheri/consultations/{}", signed(&world, visit))).await;
+    let (sen, again) = begun(&world, "mohan_rao").await;
+    let page = sen.get(&at(again, "consultation")).await;
     assert_eq!(page.text(".patient-bar").matches("Asthma").count(), 1, "{}", page.html);
 }
 
