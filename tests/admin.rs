@@ -3,6 +3,7 @@
 mod audit;
 mod clinics;
 mod duplicates;
+mod facts;
 mod figures;
 mod giving;
 mod imports;

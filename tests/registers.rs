@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use swasthya::db::ids::{ClinicId, ProfileId};
 use swasthya::db::{Author, Tx};
 use swasthya::models::exchange::{
-    ComingRow, Register, RegisterEntry, RegisterFile, RegisterRow, RegisterSource, RegisterStream, RegisterTable, SaidBefore, pairs,
+    ComingRow, EarlierPerson, Register, RegisterEntry, RegisterFile, RegisterRow, RegisterSource, RegisterStream, RegisterTable, pairs,
     recognise, those_there,
 };
 use swasthya::models::people::{DuplicateCandidate, KnownPerson, NewPatient, Patient, possible_duplicates};
@@ -198,10 +198,10 @@ fn a_register_in_another_shape_makes_nobody_new() {
         };
         let coming =
             |register: &Register| -> Vec<ComingRow> { register.valid().map(|(row, entry)| ComingRow::of(clinic, row, entry)).collect() };
-        let (mut before, mut people): (HashMap<[u8; 32], Vec<usize>>, Vec<SaidBefore>) = Default::default();
+        let (mut before, mut people): (HashMap<[u8; 32], Vec<usize>>, Vec<EarlierPerson>) = Default::default();
         for row in coming(&understood(&made.bytes)) {
             row.known.iter().for_each(|it| before.entry(it.digest).or_default().push(people.len()));
-            people.push(row.said);
+            people.push(row.said.into());
         }
         for shape in [made.in_another_shape(), made.without("phone")] {
             let again = understood(&shape);

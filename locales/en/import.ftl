@@ -140,7 +140,7 @@ imports-cut = The { $shown } latest are listed; there are more.
 import-cut-short = Read on the command line, and cut short after { $told } rows. What was brought stays; the same command goes on from there.
 import-not-kept = This register was read on the command line. Its rows are not kept here; the refused ones lie beside its file.
 import-undo = Take the import back
-import-undo-about = Whom it brought is no patient any more. Whoever has come since, has a bill or was changed stays, and is listed.
+import-undo-about = Whom it brought is no patient any more. Whoever has come since, has a bill or was changed stays, and is listed. Allergies and conditions that it added to others go too, unless somebody noted them since.
 import-undo-reason = Why
 import-taken-back = Taken back
 import-undone = { $gone ->
@@ -150,12 +150,34 @@ import-undone = { $gone ->
 import-undone-but = The import is taken back: { $gone } gone, { $kept } kept. Who stayed is below.
 import-undone-before = It was taken back before.
 import-undone-because = Taken back: { $reason }. Kept: { $kept }.
-import-undo-nobody = Nobody can be taken back: nobody came by this import, or it is of an earlier version.
+import-undo-nobody = Nothing can be taken back: nobody came and nothing was added by this import, or it is of an earlier version.
 import-undo-running = It is running. Take it back when it has ended.
 import-kept = Kept, because they came, have a bill or were changed
 import-kept-cut = { $shown } of { $total } are listed.
 import-there-allergy = New: the allergy { $substance } is added to the record.
 import-there-condition = New: { $name } is added to the record.
+import-visits = Further visits
+import-facts = Added to records
+import-facts-of = { $facts ->
+    [one] 1 fact added to { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }
+   *[other] { $facts } facts added to { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }
+}
+import-run-facts = { $count ->
+    [one] Add 1 fact to the records
+   *[other] Add { $count } facts to the records
+}
+import-row-visit = A further visit of line { $line }
+import-there-read-in = Read in “{ $text }”. The remark itself stays in the file.
+import-undone-facts = The import is taken back. People: { $gone } gone, { $kept } kept. Allergies and conditions added to others: { $facts_gone } taken back, { $facts_kept } kept.
+import-facts-kept = Allergies and conditions that stay on the records
+fact-confirmed-hand = Somebody noted it by hand since, or settled what it is.
+fact-confirmed-register = Another register says it too.
 import-there-left = Not taken into the record, look: “{ $text }”
 import-note-ignored = Not read: “{ $head }” ({ $count } cells, such as: { $examples })
 import-refused-surplus = The row has more cells than there are heads: “{ $cells }”. A comma in a cell may have shifted it.

@@ -1,16 +1,19 @@
 //! The old registers that clinics bring along: the file, its preview, and what became of it.
 
+mod undoing;
 mod upload;
+
+pub use undoing::undo;
 
 use std::convert::Infallible;
 
 use chrono::NaiveDate;
 
 use self::upload::{UnreadUpload, Upload};
-use crate::auth::{Actor, Admin, Duty, Imports, InOrganisation, Layout};
+use crate::auth::{Actor, Duty, Imports, InOrganisation, Layout};
 use crate::db::ids::ImportId;
 use crate::models::exchange::{
-    Addition, Alike, Import, ImportPreview, ImportStatus, ImportUndone, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow, not_read,
+    Addition, Alike, Import, ImportPreview, ImportStatus, ImportedFact, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow, not_read,
 };
 use crate::models::journal::{Attempt, Attempted, Deed};
 use crate::models::practice::{Clinic, Reach};
@@ -46,6 +49,8 @@ struct Show {
     today: NaiveDate,
     /// Whom taking it back left.
     kept: Vec<KeptPeople>,
+    /// What it noted of others, and stays.
+    facts_kept: Vec<ImportedFact>,
     /// Why it is to be taken back, as it was typed.
     reason: String,
     errors: Errors,
@@ -82,15 +87,16 @@ struct FileColumn<'a> {
 impl Show {
     async fn of<D: Duty<Scope = InOrganisation>>(me: &Actor<D>, reach: Reach, id: ImportId) -> Result<Show, Error> {
         let today = me.today();
-        let (preview, kept) = me
+        let (preview, kept, facts_kept) = me
             .read(move |db| {
                 let preview = ImportPreview::of(db, &reach, id, today)?;
                 let kept = KeptPeople::of(db, &preview.import)?;
-                Ok((preview, kept))
+                let facts = ImportedFact::kept(db, &preview.import)?;
+                Ok((preview, kept, facts))
             })
             .await?;
         let (import, reason, errors) = (preview.import.clone(), String::new(), Errors::default());
-        Ok(Show { layout: me.layout(), import, preview, show: RowsShown::All, number: 1, today, kept, reason, errors })
+        Ok(Show { layout: me.layout(), import, preview, show: RowsShown::All, number: 1, today, kept, facts_kept, reason, errors })
     }
 
     /// Whether whoever looks may take it back.
@@ -133,7 +139,7 @@ impl Show {
     }
 
     fn fresh(&self) -> usize {
-        self.valid() - self.preview.there.len()
+        self.valid() - self.preview.there.len() - self.preview.visits.len()
     }
 
     fn age(&self, entry: &RegisterEntry) -> Option<Message> {
@@ -142,6 +148,11 @@ impl Show {
 
     fn is_there(&self, at: &usize) -> bool {
         self.preview.there.contains_key(at)
+    }
+
+    /// The line of the first visit, where the row is a further one.
+    fn first_visit(&self, at: &usize) -> Option<u64> {
+        self.preview.visits.get(at).copied()
     }
 
     /// What the row of somebody who is there says more.
@@ -239,30 +250,4 @@ pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Query(query)
     page.show = query.show.parse().unwrap_or(RowsShown::All);
     page.number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(page.pages());
     hx.page(&page)
-}
-
-/// Why an import is taken back, as it is typed.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct UndoingForm {
-    reason: String,
-}
-
-/// The longest reason, in characters.
-const REASON: usize = 255;
-
-/// `POST imports/{id}/undoing`: takes it back. Admins alone do.
-pub async fn undo(me: Actor<Admin>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
-    let mut errors = Errors::default();
-    let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
-        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id).await? });
-    };
-    let notice = match me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await? {
-        ImportUndone::Undone { gone, kept: 0 } => Notice::success(message!("import-undone", gone)),
-        ImportUndone::Undone { gone, kept } => Notice::warning(message!("import-undone-but", gone, kept)),
-        ImportUndone::Already => Notice::warning(message!("import-undone-before")),
-        ImportUndone::Nobody => Notice::warning(message!("import-undo-nobody")),
-        ImportUndone::Running => Notice::warning(message!("import-undo-running")),
-    };
-    hx.see_other(me.here(&format!("imports/{id}")), notice)
 }

@@ -132,6 +132,8 @@ impl Seen {
         println!("{:>7} imported in {:.1} s", counts.imported, started.elapsed().as_secs_f64());
         println!("{:>7} of them marked as possibly the same person as another", counts.marked);
         println!("{:>7} there before", counts.already_there);
+        println!("{:>7} further visits of people of this register", counts.visits);
+        println!("{:>7} allergies and conditions added to {} people who were there", counts.facts, counts.facts_of);
         println!("{:>7} refused", counts.refused);
         for (key, count) in self.reasons.most_first() {
             println!("{count:>12} {}", Locale::English.say(&key));

@@ -10,9 +10,10 @@ pub use register::columns::{not_read, recognise};
 pub use register::duplicates::{Pair, pairs};
 pub use register::entry::RegisterEntry;
 pub use register::file::RegisterFile;
-pub use register::identity::{ComingRow, SaidBefore, those_there};
+pub use register::identity::{ComingRow, EarlierPerson, SaidBefore, those_there};
 pub use register::importing::{
-    Addition, Alike, BatchBrought, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus, ImportUndone, KeptPeople, phones_of,
+    Addition, Alike, BatchBrought, FactsUndone, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus, ImportUndone, ImportedFact,
+    KeptPeople, phones_of,
 };
 pub use register::rows::{ReasonCounts, RefusedRows, RegisterRow};
 pub use register::stream::{RegisterSource, RegisterStream, StreamedRows};

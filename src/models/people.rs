@@ -11,8 +11,8 @@ mod search;
 mod transfer;
 
 pub use alert::{
-    Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, AllergySense, NONE_OF_THESE, NotedAllergies,
-    allergy_clauses, plain_words_of_allergies,
+    Alert, AlertForgotten, AlertNoted, AlertRestored, AllergiesAsked, AllergyAnswer, AllergySense, FactConfirmed, NONE_OF_THESE,
+    NotedAllergies, allergy_clauses, plain_words_of_allergies,
 };
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;

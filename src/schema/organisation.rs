@@ -306,6 +306,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    imported_facts (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        import_id -> Binary,
+        #[max_length = 8]
+        confirmed -> Nullable<Varchar>,
+        taken_back_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     imported_people (known_by, patient_id) {
         #[max_length = 32]
         known_by -> Binary,
@@ -352,6 +365,10 @@ diesel::table! {
         #[max_length = 255]
         undone_because -> Varchar,
         kept -> Integer,
+        visits -> Integer,
+        facts -> Integer,
+        facts_of -> Integer,
+        facts_kept -> Integer,
     }
 }
 
@@ -784,6 +801,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     doctors,
     drafts,
     import_turns,
+    imported_facts,
     imported_people,
     imports,
     invoice_lines,

@@ -132,10 +132,11 @@ async fn what_a_row_adds_to_somebody_who_is_there_is_said_and_added() {
     let preview = om.get(&again).await;
     assert_eq!((preview.text("#fresh"), preview.text("#there"), preview.count(".added")), ("0".into(), "1".into(), 2), "{}", preview.html);
     assert!(preview.texts(".added")[0].contains("Penicillin"), "{}", preview.html);
-    assert_eq!(preview.count(".left"), 1, "the remark is not taken: {}", preview.html);
+    let read_in = (preview.count(".read-in"), preview.count(".left"));
+    assert_eq!(read_in, (1, 0), "what the remark says is added, and nothing says otherwise: {}", preview.html);
     let page = run(&om, &again).await;
     assert_eq!((page.text("#imported"), page.text("#there")), ("0".into(), "1".into()));
-    assert!(om.get("/admin/audit?action=edited").await.html.contains("Penicillin"));
+    assert!(om.get("/admin/audit?action=imported").await.html.contains("Penicillin"));
     let third = om.get(&brought(&om, &more.replace("Tanhaji Ek", "TANHAJI EK")).await).await;
     assert_eq!((third.text("#there"), third.count(".added")), ("1".into(), 0), "{}", third.html);
 }

@@ -1,10 +1,12 @@
 //! Writing down what a patient does not tolerate, lives with or takes: it counts from that moment on.
 
 mod asked;
+mod confirming;
 mod reading;
 mod statement;
 
 pub use asked::{AllergiesAsked, AllergyAnswer};
+pub use confirming::FactConfirmed;
 pub use reading::NotedAllergies;
 pub use statement::{AllergySense, allergy_clauses, plain_words_of_allergies};
 
@@ -42,6 +44,7 @@ macro_rules! in_table_of {
 }
 
 mod forgetting;
+mod of_registers;
 
 pub use forgetting::{AlertForgotten, AlertRestored};
 
@@ -125,18 +128,23 @@ impl Alert {
     }
 
     fn note_words(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<()> {
-        let had: i64 = in_table_of!(self, |table, words| table::table
-            .filter(table::patient_id.eq(patient))
-            .filter(table::deleted_at.is_null())
-            .filter(words.eq(noted))
-            .count()
-            .get_result(tx.db)?);
-        if had > 0 {
-            return Ok(());
+        let standing = self.standing(tx, patient, noted)?;
+        if !standing.is_empty() {
+            return FactConfirmed::Hand.confirm(tx, &standing);
         }
         self.end_answer(tx, patient)?;
         self.write(tx, std::iter::once((patient, noted)))?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
+    }
+
+    /// The rows of the same words.
+    fn standing(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<Vec<RowId>> {
+        in_table_of!(self, |table, words| table::table
+            .filter(table::patient_id.eq(patient))
+            .filter(table::deleted_at.is_null())
+            .filter(words.eq(noted))
+            .select(table::id)
+            .load(tx.db))
     }
 
     /// Keeps what an allergy's word, which was only alike to something, is taken for: a name, behind those of other words of it, or
@@ -146,6 +154,7 @@ impl Alert {
         let standing = one.filter(allergies::deleted_at.is_null());
         let had: String = standing.select(allergies::taken_as).for_update().first(tx.db)?;
         diesel::update(standing).set(allergies::taken_as.eq(taken_too(&had, name))).execute(tx.db)?;
+        FactConfirmed::Hand.confirm(tx, &[id])?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "allergy": id, "taken_as": name }))
     }
 

@@ -40,7 +40,7 @@ pub struct RegisterEntry {
 const AGREES: i32 = 1;
 
 /// How many letters the remarks of a patient hold.
-const MOST_REMARKS: usize = 4_000;
+pub const MOST_REMARKS: usize = 4_000;
 
 impl RegisterEntry {
     /// A hash of the record number without what is written around it.

@@ -2,9 +2,13 @@
 
 mod adding;
 mod carrying_out;
+mod facts;
+mod likely;
+mod marking;
 mod preview;
 mod there;
 mod undoing;
+mod visits;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -13,6 +17,7 @@ use serde_json::json;
 
 pub use self::adding::Addition;
 pub use self::carrying_out::{BatchBrought, ImportCounts, phones_of};
+pub use self::facts::{FactsUndone, ImportedFact};
 pub use self::preview::{Alike, ImportPreview};
 pub use self::undoing::{ImportUndone, KeptPeople};
 use super::Register;
@@ -61,6 +66,12 @@ pub struct Import {
     pub undone_at: Option<NaiveDateTime>,
     pub undone_because: String,
     pub kept: i32,
+    /// Rows that were a further visit of somebody whom the import itself brought.
+    pub visits: i32,
+    /// How many allergies and conditions it noted of how many people who were there; how many stayed when it was taken back.
+    pub facts: i32,
+    pub facts_of: i32,
+    pub facts_kept: i32,
 }
 
 /// What is kept of how a file was understood.

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::Alert;
+use super::{Alert, FactConfirmed};
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, RowId};
 use crate::models::journal::{self, Action, Subject};
@@ -36,6 +36,11 @@ pub enum AlertRestored {
 impl Alert {
     /// Takes it away; it can be brought back. Another patient's is not found.
     pub fn forget(self, tx: &mut Tx, patient: ProfileId, id: RowId) -> QueryResult<AlertForgotten> {
+        self.forget_by(tx, patient, id, Action::Edited)
+    }
+
+    /// The same, written down as that.
+    pub(super) fn forget_by(self, tx: &mut Tx, patient: ProfileId, id: RowId, action: Action) -> QueryResult<AlertForgotten> {
         let (words, done): (String, usize) = in_table_of!(self, |table, words| {
             let one = table::table.filter(table::id.eq(id)).filter(table::patient_id.eq(patient));
             let found = one.select(words).for_update().first(tx.db)?;
@@ -44,7 +49,7 @@ impl Alert {
         if done == 0 {
             return Ok(AlertForgotten::Gone { words });
         }
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
+        journal::record(tx, action, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
         Ok(AlertForgotten::Forgotten { words, at: tx.now })
     }
 
@@ -66,6 +71,7 @@ impl Alert {
             let one = table::table.filter(table::id.eq(id));
             diesel::update(one).set(table::deleted_at.eq(None::<NaiveDateTime>)).execute(tx.db)?
         });
+        FactConfirmed::Hand.confirm(tx, &[id])?;
         journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "restored": self, "id": id, "words": words }))?;
         Ok(AlertRestored::Restored { words })
     }

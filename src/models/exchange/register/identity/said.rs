@@ -1,11 +1,14 @@
 //! What a register said of somebody, and whether another row says the same, something else or nothing of it.
 
+mod ages;
+mod visiting;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::models::exchange::register::age_sex::AgeTold;
 use crate::models::exchange::register::entry::{RegisterEntry, bare_number};
-use crate::models::values::{Birth, Phone, Sex};
+use crate::models::values::{Birth, Phone, Sex, plain_words};
 
 /// What the register said of somebody who was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,10 @@ pub struct SaidMore {
     /// As it was told: `34y`, `8m`, `20d`.
     pub age: Option<String>,
     pub visit: Option<NaiveDate>,
+    /// Every day on which they came.
+    pub days: Vec<NaiveDate>,
+    /// The words of the name, in one order.
+    pub name: String,
     pub phones: Vec<String>,
     /// Letters and digits alone.
     pub address: String,
@@ -33,8 +40,8 @@ pub struct SaidMore {
     pub conditions: Vec<String>,
 }
 
-/// Two estimates of one age, told on two known days, are no further apart, in days: a year, and the days of a month.
-const ONE_AGE: i64 = 400;
+/// A record number of so many digits is no line's that two books share by chance.
+const LONG_NUMBER: usize = 4;
 
 /// Past so many days two of a name are a generation apart, and no likeness.
 const NEAR: i64 = 5_500;
@@ -46,9 +53,13 @@ impl SaidBefore {
             AgeTold::Months(count) => format!("{count}m"),
             AgeTold::Days(count) => format!("{count}d"),
         });
+        let mut name = plain_words(entry.name.as_str());
+        name.sort_unstable();
         let more = SaidMore {
             age,
             visit: entry.first_visit_on,
+            days: entry.first_visit_on.into_iter().collect(),
+            name: name.join(" "),
             phones: entry.phone.iter().chain(&entry.other_phones).map(Phone::e164).map(str::to_owned).collect(),
             address: letters(&entry.address),
             kin: letters(&entry.kin),
@@ -72,8 +83,14 @@ impl SaidBefore {
         self.birth.filter(|it| !it.estimated).map(|it| it.on)
     }
 
+    /// The same person after another row.
+    pub fn with(&self, later: &SaidBefore) -> SaidBefore {
+        let sex = if self.sex == Sex::Unknown { later.sex } else { self.sex };
+        SaidBefore { sex, birth: self.birth.or(later.birth), more: self.and(later) }
+    }
+
     /// What a later row says of somebody, put to what was said before.
-    pub fn and(&self, later: &SaidBefore) -> SaidMore {
+    fn and(&self, later: &SaidBefore) -> SaidMore {
         let mut more = later.more.clone();
         let both = |before: &[String], later: &mut Vec<String>| {
             let fresh: Vec<String> = before.iter().filter(|it| !later.contains(it)).cloned().collect();
@@ -93,6 +110,9 @@ impl SaidBefore {
         or(&self.more.remarks, &mut more.remarks);
         more.age = self.more.age.clone().or(more.age);
         more.visit = self.more.visit.or(more.visit);
+        let days = self.more.days.iter().filter(|it| !later.more.days.contains(it));
+        more.days.extend(days);
+        or(&self.more.name, &mut more.name);
         more
     }
 
@@ -112,11 +132,39 @@ impl SaidBefore {
         let own_day = born && birth_tells && self.exact_birth().is_some_and(|on| (on.day(), on.month()) != (1, 1));
         let aged = born || self.birth.is_some() && row.birth.is_some();
         let housed = self.same_address(row);
-        let in_house = housed && row.more.address.contains(|c: char| c.is_numeric());
+        let in_house = housed && row.house().is_some();
         let numbered = self.more.number == row.more.number || self.more.number.is_empty() || row.more.number.is_empty();
+        let long_number = self.more.number == row.more.number && row.more.number.len() >= LONG_NUMBER;
         self.shares_phone(row) && (aged || housed || self.same_visit(row))
             || own_day
             || aged && numbered && (self.same_visit(row) || in_house)
+            || aged && in_house && self.same_visit(row)
+            || aged && long_number
+    }
+
+    /// Whether phone and sex are the same, and one of the two says no age.
+    pub(super) fn may_be_by_phone(&self, row: &SaidBefore) -> bool {
+        let aged = self.birth.is_some() && row.birth.is_some();
+        self.shares_phone(row) && self.same_sex(row) && !aged && !self.contradicts(row)
+    }
+
+    /// Whether a row says of an allergy or a condition what was not said before.
+    pub(super) fn learns_from(&self, row: &SaidBefore) -> bool {
+        let knows = |before: &[String], it: &String| before.iter().any(|known| known.to_lowercase() == it.to_lowercase());
+        row.more.allergies.iter().any(|it| !knows(&self.more.allergies, it))
+            || row.more.conditions.iter().any(|it| !knows(&self.more.conditions, it))
+    }
+
+    /// Whether a row says where somebody lives, how they are reached, when they came, when they were born or their number.
+    pub(super) fn says_more_than_age(&self) -> bool {
+        let more = &self.more;
+        let texts = [&more.address, &more.number].into_iter().any(|it| !it.is_empty());
+        texts || !more.phones.is_empty() || more.visit.is_some() || self.exact_birth().is_some()
+    }
+
+    /// The address, where it is one house's.
+    pub(super) fn house(&self) -> Option<&str> {
+        Some(self.more.address.as_str()).filter(|it| it.contains(char::is_numeric))
     }
 
     /// Whether a row says nothing else of whatever both tell, and both tell an age, or neither, or one phone.
@@ -124,20 +172,13 @@ impl SaidBefore {
         let same = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
         let (one, other) = (&self.more, &row.more);
         let remarks = same(&one.remarks, &other.remarks) || one.remarks.contains(&other.remarks) || other.remarks.contains(&one.remarks);
-        let ages = one.age.is_none() || other.age.is_none() || one.age == other.age;
+        let ages = one.age.is_none() || other.age.is_none() || one.age == other.age || self.is_as_much_older(row);
         let visits = one.visit.is_none() || other.visit.is_none() || one.visit == other.visit;
         same(&one.number, &other.number)
             && remarks
             && ages
             && visits
             && (self.birth.is_some() == row.birth.is_some() || self.shares_phone(row))
-    }
-
-    /// Whether a row adds no allergy and no condition to what was said: by a name and an age alone none is put on a record.
-    pub(super) fn knows_as_much(&self, row: &SaidBefore) -> bool {
-        let knows = |before: &[String], now: &[String]| now.iter().all(|it| before.contains(it));
-        let (before, now) = (&self.more, &row.more);
-        self.shares_phone(row) || knows(&before.allergies, &now.allergies) && knows(&before.conditions, &now.conditions)
     }
 
     /// How much is the same: of several who may be meant, the likeliest is.
@@ -170,17 +211,11 @@ impl SaidBefore {
     }
 
     fn same_visit(&self, row: &SaidBefore) -> bool {
-        self.more.visit.is_some() && self.more.visit == row.more.visit
+        row.more.visit.is_some_and(|it| self.more.visit == Some(it) || self.more.days.contains(&it))
     }
 
     fn same_address(&self, row: &SaidBefore) -> bool {
         !self.more.address.is_empty() && self.more.address == row.more.address
-    }
-
-    /// One phone, and the visit's day or the age as it was told: the address is spelled in another way, or another one.
-    fn has_moved(&self, row: &SaidBefore) -> bool {
-        let same_age = self.more.age.is_some() && self.more.age == row.more.age;
-        self.shares_phone(row) && (same_age || self.same_visit(row))
     }
 
     fn other_address(&self, row: &SaidBefore) -> bool {
@@ -188,18 +223,14 @@ impl SaidBefore {
         !one.is_empty() && !other.is_empty() && !one.contains(other.as_str()) && !other.contains(one.as_str())
     }
 
-    /// Ages without a day on which they were told are one only where they are told alike: the same register, in another shape.
-    fn other_age(&self, row: &SaidBefore) -> bool {
-        let Some((one, other)) = self.birth.zip(row.birth) else { return false };
-        if !one.estimated && !other.estimated {
-            return one.on != other.on;
-        }
-        let dated = |said: &SaidBefore| said.more.visit.is_some() || said.exact_birth().is_some();
-        let both_dated = dated(self) && dated(row);
-        if !both_dated && self.more.age.is_some() && row.more.age.is_some() {
-            return self.more.age != row.more.age;
-        }
-        (one.on - other.on).num_days().abs() > ONE_AGE
+    fn same_sex(&self, row: &SaidBefore) -> bool {
+        self.sex == row.sex && self.sex != Sex::Unknown
+    }
+
+    /// One phone, and one day of a visit or ages that fit: the address is spelled otherwise, or they moved.
+    fn has_moved(&self, row: &SaidBefore) -> bool {
+        let aged = self.birth.is_some() && row.birth.is_some() && !self.other_age(row);
+        self.shares_phone(row) && (aged || self.same_visit(row))
     }
 }
 

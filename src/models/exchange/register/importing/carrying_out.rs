@@ -5,15 +5,19 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::adding::{Addition, additions};
-use super::there::{Before, KeptAs, There, holders, known, known_before, remember, take_turn, there};
+use super::facts::add;
+use super::likely::{holders, known_before};
+use super::marking::{mark, mark_near};
+use super::there::{KeptAs, remember, take_turn, there};
+use super::visits::{go_on, together};
 use super::{Import, ImportStatus, as_count};
 use crate::db::Tx;
 use crate::db::ids::{ImportId, ProfileId, UserId};
-use crate::models::exchange::{register::Register, register::duplicates, register::entry::RegisterEntry, register::rows::RegisterRow};
+use crate::db::statement::{AndOf, rows_of};
+use crate::models::exchange::{register::Register, register::entry::RegisterEntry, register::rows::RegisterRow};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::people::{Alert, ImportedAs, KnownPerson, NewPatient, Patient, Relation};
-use crate::schema::organisation::{imports, patients, possible_duplicates};
+use crate::models::people::{ImportedAs, NewPatient, Patient, Relation};
+use crate::schema::organisation::{allergies, conditions, imported_facts, imports, patients, possible_duplicates};
 
 /// What came of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +28,11 @@ pub struct ImportCounts {
     /// Imported people who may be somebody else in the register, or somebody known before.
     pub marked: usize,
     pub refused: usize,
+    /// Rows that are a further visit of somebody whom the register itself brought.
+    pub visits: usize,
+    /// Allergies and conditions that were noted of people who were there, and of how many.
+    pub facts: usize,
+    pub facts_of: usize,
 }
 
 /// How many people are registered between two signs of progress.
@@ -55,6 +64,7 @@ impl Import {
                 imports::imported.eq(as_count(counts.imported)),
                 imports::already_there.eq(as_count(counts.already_there)),
                 imports::refused.eq(as_count(counts.refused)),
+                imports::visits.eq(as_count(counts.visits)),
             ))
             .execute(tx.db)?;
         Import::finish(tx, import.id)
@@ -81,6 +91,7 @@ impl Import {
                 imports::imported.eq(imports::imported + as_count(counts.imported)),
                 imports::already_there.eq(imports::already_there + as_count(counts.already_there)),
                 imports::refused.eq(imports::refused + as_count(counts.refused)),
+                imports::visits.eq(imports::visits + as_count(counts.visits)),
                 imports::finished_at.eq(tx.now),
             ))
             .execute(tx.db)?;
@@ -93,9 +104,12 @@ impl Import {
             .or(diesel::dsl::exists(possible_duplicates::table.filter(possible_duplicates::other_id.eq(patients::profile_id))));
         let marked: i64 = patients::table.filter(patients::import_id.eq(id)).filter(is_marked).count().first(tx.db)?;
         let marked = usize::try_from(marked).unwrap_or(0);
+        let (facts, facts_of) = facts_of(tx, id)?;
         diesel::update(imports::table.find(id))
             .set((
                 imports::status.eq(ImportStatus::Done),
+                imports::facts.eq(as_count(facts)),
+                imports::facts_of.eq(as_count(facts_of)),
                 imports::rows_total.eq(imports::rows_done),
                 imports::marked.eq(as_count(marked)),
                 imports::finished_at.eq(tx.now),
@@ -107,8 +121,12 @@ impl Import {
             already_there: usize::try_from(import.already_there).unwrap_or(0),
             marked,
             refused: usize::try_from(import.refused).unwrap_or(0),
+            visits: usize::try_from(import.visits).unwrap_or(0),
+            facts,
+            facts_of,
         };
-        let details = json!({ "file": import.file_name, "imported": counts.imported, "marked": counts.marked, "refused": counts.refused });
+        let (file, ImportCounts { imported, marked, refused, .. }) = (&import.file_name, counts);
+        let details = json!({ "file": file, "imported": imported, "marked": marked, "refused": refused, "facts": facts });
         journal::record(tx, Action::Imported, Subject::new("imports", id).at(import.clinic_id), &details)?;
         Ok(counts)
     }
@@ -124,11 +142,12 @@ fn bring_in(
 ) -> QueryResult<ImportCounts> {
     take_turn(tx, import.clinic_id)?;
     let found = there(tx.db, import.clinic_id, Some(import.id), rows)?;
+    let people = together(rows, &found.visits);
     let places: Vec<(usize, &RegisterRow, &RegisterEntry)> = rows
         .iter()
         .enumerate()
-        .filter(|(at, _)| !found.people.contains_key(at))
-        .filter_map(|(at, row)| Some((at, row, row.outcome.as_ref().ok()?)))
+        .filter(|(at, _)| !found.people.contains_key(at) && !found.visits.contains_key(at))
+        .filter_map(|(at, row)| Some((at, row, people.get(&at).or(row.outcome.as_ref().ok())?)))
         .collect();
     let fresh: Vec<(&RegisterRow, &RegisterEntry)> = places.iter().map(|(_, row, entry)| (*row, *entry)).collect();
     let passed = rows.len() - fresh.len();
@@ -141,30 +160,39 @@ fn bring_in(
         ids.extend(Patient::register_many(tx, &new)?);
         done(passed + ids.len());
     }
-    add(tx, rows, &found)?;
+    add(tx, import.id, rows, &found)?;
+    go_on(tx, rows, &found)?;
+    let id_at: HashMap<usize, ProfileId> = places.iter().zip(&ids).map(|((at, ..), id)| (*at, *id)).collect();
     let new = fresh.iter().zip(&ids).map(|((row, entry), id)| (*row, *entry, *id));
-    let seen = found.people.iter().filter_map(|(at, id)| Some((&rows[*at], rows[*at].outcome.as_ref().ok()?, *id)));
+    let again = found.visits.iter().filter_map(|(at, first)| Some((at, id_at.get(first)?)));
+    let seen = found.people.iter().chain(again).filter_map(|(at, id)| Some((&rows[*at], rows[*at].outcome.as_ref().ok()?, *id)));
     let kept: Vec<KeptAs> = new.chain(seen).collect();
     remember(tx, import.clinic_id, import.id, &kept, &found.said)?;
     mark(tx, &fresh, &ids, known)?;
-    let id_at: HashMap<usize, ProfileId> = places.iter().zip(&ids).map(|((at, ..), id)| (*at, *id)).collect();
     mark_near(tx, &found, &id_at)?;
     let refused = rows.iter().filter(|row| row.outcome.is_err()).count();
-    Ok(ImportCounts { imported: ids.len(), already_there: found.people.len(), marked: 0, refused })
+    let own = found.people.values().filter(|it| found.own.contains(it)).count();
+    let (already_there, visits) = (found.people.len() - own, found.visits.len() + own);
+    Ok(ImportCounts { imported: ids.len(), already_there, refused, visits, ..ImportCounts::default() })
 }
 
-/// Adds to those who are there what their rows say of allergies and conditions, and was not said before.
-fn add(tx: &mut Tx, rows: &[RegisterRow], found: &There) -> QueryResult<()> {
-    let all = additions(tx.db, rows, found)?;
-    for (at, id) in &found.people {
-        let Some(Addition { allergies, conditions, .. }) = all.get(at) else { continue };
-        for (kind, words) in [(Alert::Allergy, allergies), (Alert::Condition, conditions)] {
-            for it in words {
-                let _noted = kind.note(tx, *id, it)?;
-            }
-        }
-    }
-    Ok(())
+/// How many allergies and conditions the import noted of those who were there, and of how many.
+fn facts_of(tx: &mut Tx, import: ImportId) -> QueryResult<(usize, usize)> {
+    let of_import = imported_facts::import_id.eq(import);
+    let people: Vec<ProfileId> = rows_of(
+        allergies::table
+            .inner_join(imported_facts::table.on(imported_facts::id.eq(allergies::id)))
+            .filter(of_import)
+            .select(allergies::patient_id),
+    )
+    .and_of(
+        conditions::table
+            .inner_join(imported_facts::table.on(imported_facts::id.eq(conditions::id)))
+            .filter(of_import)
+            .select(conditions::patient_id),
+    )
+    .load(tx.db)?;
+    Ok((people.len(), people.into_iter().collect::<HashSet<_>>().len()))
 }
 
 /// Every phone of these rows once, with the name of the first who has it: the accounts that they need.
@@ -200,42 +228,4 @@ fn new_patient(
         import: Some(ImportedAs { import: import.id, key: row.key }),
         ..NewPatient::named(entry.name.clone(), entry.sex, import.clinic_id)
     }
-}
-
-/// Marks who may be one.
-fn mark(tx: &mut Tx, fresh: &[(&RegisterRow, &RegisterEntry)], ids: &[ProfileId], before: Vec<Before>) -> QueryResult<()> {
-    let from = before.len();
-    let (mut all_ids, mut people): (Vec<ProfileId>, Vec<KnownPerson>) = before.into_iter().unzip();
-    all_ids.extend(ids);
-    people.extend(fresh.iter().map(|(_, entry)| known(entry)));
-    let pairs = duplicates::pairs(&people, from);
-    let marked: Vec<_> = pairs.iter().map(|pair| ((all_ids[pair.one], all_ids[pair.other]), pair.score, pair.reasons)).collect();
-    write_marks(tx, &marked)
-}
-
-/// How sure it is of two of one name that they are one, where something speaks against it.
-const NAMESAKES: i32 = 50;
-
-/// Marks who was not taken for somebody of the same name.
-fn mark_near(tx: &mut Tx, found: &There, id_at: &HashMap<usize, ProfileId>) -> QueryResult<()> {
-    let near = found.near.iter().filter_map(|(at, id)| Some(((*id, *id_at.get(at)?), NAMESAKES, "name")));
-    write_marks(tx, &near.collect::<Vec<_>>())
-}
-
-fn write_marks(tx: &mut Tx, marks: &[((ProfileId, ProfileId), i32, &'static str)]) -> QueryResult<()> {
-    let rows: Vec<_> = marks
-        .iter()
-        .map(|((one, other), score, reasons)| {
-            (
-                possible_duplicates::patient_id.eq(*one.min(other)),
-                possible_duplicates::other_id.eq(*one.max(other)),
-                possible_duplicates::score.eq(*score),
-                possible_duplicates::reasons.eq(*reasons),
-            )
-        })
-        .collect();
-    for chunk in rows.chunks(1_000) {
-        diesel::insert_or_ignore_into(possible_duplicates::table).values(chunk).execute(tx.db)?;
-    }
-    Ok(())
 }

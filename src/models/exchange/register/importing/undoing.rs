@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::facts::{FactsUndone, take_back};
 use super::{Import, ImportStatus, as_count};
 use crate::db::ids::{ImportId, ProfileId};
 use crate::db::statement::Among;
@@ -13,8 +14,8 @@ use crate::models::exchange::marked::PairDecision;
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::Reach;
 use crate::schema::organisation::{
-    appointments, audit_logs, consultations, current_medicines, imported_people, imports, invoices, patients, possible_duplicates,
-    prescriptions, profile_transfers, profiles, search_terms, vitals,
+    allergies, appointments, audit_logs, conditions, consultations, current_medicines, imported_facts, imported_people, imports, invoices,
+    patients, possible_duplicates, prescriptions, profile_transfers, profiles, search_terms, vitals,
 };
 
 /// What became of the wish to take an import back.
@@ -24,6 +25,8 @@ pub enum ImportUndone {
     Undone {
         gone: usize,
         kept: usize,
+        /// What it noted of people who were there.
+        facts: FactsUndone,
     },
     /// Somebody did it before.
     Already,
@@ -38,7 +41,8 @@ const AT_ONCE: usize = 2_000;
 
 impl Import {
     /// Takes back whom the import brought, in one change: they are no patients any more, are not found, and come anew when the register
-    /// is brought again. Kept is who has a visit, a bill, a prescription or a medicine, or whose record was changed by hand.
+    /// is brought again. Kept is who has a visit, a bill, a prescription or a medicine, or whose record was changed by hand. What it noted
+    /// of those who were there goes, unless it was confirmed since.
     pub fn undo(tx: &mut Tx, reach: &Reach, id: ImportId, because: &str) -> QueryResult<ImportUndone> {
         let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?.within(reach)?;
         if import.undone_at.is_some() {
@@ -54,12 +58,13 @@ impl Import {
             .order(patients::profile_id)
             .for_update()
             .load(tx.db)?;
-        if people.is_empty() {
+        let facts = take_back(tx, id)?;
+        if people.is_empty() && facts == FactsUndone::default() {
             return Ok(ImportUndone::Nobody);
         }
         let mut gone = 0;
         for chunk in people.chunks(AT_ONCE) {
-            let touched = touched(tx.db, chunk)?;
+            let touched = touched(tx.db, id, chunk)?;
             let untouched: Vec<ProfileId> = chunk.iter().copied().filter(|it| !touched.contains(it)).collect();
             gone += untouched.len();
             take_away(tx, &untouched)?;
@@ -72,21 +77,23 @@ impl Import {
                 imports::undone_at.eq(tx.now),
                 imports::undone_because.eq(because),
                 imports::kept.eq(as_count(kept)),
+                imports::facts_kept.eq(as_count(facts.kept)),
             ))
             .execute(tx.db)?;
-        let details = json!({ "file": import.file_name, "reason": because, "gone": gone, "kept": kept });
+        let of_facts = json!({ "gone": facts.gone, "kept": facts.kept });
+        let details = json!({ "file": import.file_name, "reason": because, "gone": gone, "kept": kept, "facts": of_facts });
         journal::record(tx, Action::ImportUndone, Subject::new("imports", id).at(import.clinic_id), &details)?;
-        Ok(ImportUndone::Undone { gone, kept })
+        Ok(ImportUndone::Undone { gone, kept, facts })
     }
 
     /// Whether it can be taken back, as far as it says itself.
     pub fn may_be_undone(&self) -> bool {
-        self.undone_at.is_none() && self.status != ImportStatus::Preview && (self.imported > 0 || !self.is_kept())
+        self.undone_at.is_none() && self.status != ImportStatus::Preview && (self.imported > 0 || self.facts > 0 || !self.is_kept())
     }
 }
 
 /// Those of these people who are more than the rows they came from.
-fn touched(db: &mut Db, people: &[ProfileId]) -> QueryResult<BTreeSet<ProfileId>> {
+fn touched(db: &mut Db, import: ImportId, people: &[ProfileId]) -> QueryResult<BTreeSet<ProfileId>> {
     let mut touched: BTreeSet<ProfileId> = BTreeSet::new();
     macro_rules! in_tables {
         ($($table:ident $column:ident),*) => { $(
@@ -99,12 +106,26 @@ fn touched(db: &mut Db, people: &[ProfileId]) -> QueryResult<BTreeSet<ProfileId>
         appointments patient_id, consultations patient_id, vitals patient_id, prescriptions patient_id, invoices patient_id,
         current_medicines patient_id, profile_transfers profile_id
     );
-    // Every change of a record leaves a row here.
+    // Another import noted something of them, and that stands.
+    macro_rules! with_facts {
+        ($($table:ident),*) => { $(
+            let found: Vec<ProfileId> = $table::table
+                .inner_join(imported_facts::table.on(imported_facts::id.eq($table::id)))
+                .filter($table::patient_id.among(people.to_vec()))
+                .filter($table::deleted_at.is_null())
+                .filter(imported_facts::import_id.ne(import))
+                .select($table::patient_id)
+                .load(db)?;
+            touched.extend(found);
+        )* };
+    }
+    with_facts!(allergies, conditions);
+    // Every change of a record by hand leaves a row here.
     let ids = people.iter().map(|it| it.0.as_bytes().to_vec());
     let changed: Vec<Option<Vec<u8>>> = audit_logs::table
         .filter(audit_logs::resource.among(["patients", "profiles"]))
         .filter(audit_logs::resource_id.among(ids))
-        .filter(diesel::dsl::not(audit_logs::action.among([Action::Viewed, Action::PairDecided])))
+        .filter(diesel::dsl::not(audit_logs::action.among([Action::Viewed, Action::PairDecided, Action::Imported, Action::ImportUndone])))
         .select(audit_logs::resource_id)
         .distinct()
         .load(db)?;
