@@ -156,7 +156,9 @@ fn plainly(person: &EarlierPerson, row: &ComingRow, is_row: bool, birth_tells: b
 /// and so are visits of several days, even where nothing in the file itself ties them.
 fn taken(matches: &[Match], mut there: HashMap<usize, usize>) -> HashMap<usize, usize> {
     let mut taken: HashMap<usize, Vec<Option<NaiveDate>>> = HashMap::new();
-    there.values().for_each(|person| taken.entry(*person).or_default().push(None));
+    for person in there.values() {
+        taken.entry(*person).or_default().push(None);
+    }
     for (plainly, _, first, person, visit) in matches {
         let days = taken.entry(*person).or_default();
         let another_day = visit.is_some() && !days.contains(visit) && !days.contains(&None);
