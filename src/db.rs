@@ -40,6 +40,8 @@ pub struct Author {
     pub user: UserId,
     /// The address the request came from; empty on the command line.
     pub address: String,
+    /// What limits for strangers count by: the address, or of an IPv6 one all that its subscriber has.
+    pub network: String,
     /// The browser's own description of itself.
     pub agent: String,
     /// The role as which an admin looks at the organisation meanwhile, if one does.
@@ -51,7 +53,14 @@ pub struct Author {
 impl Author {
     /// The system itself, acting from the command line or on a schedule.
     pub fn system() -> Self {
-        Author { user: UserId::SYSTEM, address: String::new(), agent: String::from("swasthya"), browser: Vec::new(), looking_as: None }
+        Author {
+            user: UserId::SYSTEM,
+            address: String::new(),
+            network: String::new(),
+            agent: String::from("swasthya"),
+            browser: Vec::new(),
+            looking_as: None,
+        }
     }
 }
 

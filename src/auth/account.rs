@@ -20,7 +20,6 @@ use crate::directory::people::Membership;
 use crate::directory::sessions::{LiveSession, LiveUser, Proof, SessionKind};
 use crate::keys::{derive, hex, mac};
 use crate::providers::google::Google;
-use crate::web::client::network;
 use crate::web::crowd::Spot;
 use crate::web::error::Error;
 use crate::web::hx;
@@ -62,7 +61,7 @@ impl Account {
     pub(super) fn spots(&self) -> Result<[Spot; 2], Error> {
         let crowds = &self.state.crowds;
         let of_session = crowds.screens.enter(self.session.id.to_string());
-        let of_network = crowds.screens_of_networks.enter(network(&self.directory.author().address));
+        let of_network = crowds.screens_of_networks.enter(self.directory.author().network.clone());
         of_session.zip(of_network).map(Into::into).ok_or_else(|| Error::Busy("too many live screens are open".into()))
     }
 

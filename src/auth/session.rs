@@ -29,6 +29,7 @@ use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::{LiveSession, LiveUser, SessionStart, SignIn};
 use crate::web::banner as banners;
 use crate::web::error::Error;
+use crate::web::path::own_path_or_nothing;
 use crate::web::view::Banner;
 
 /// The one key of ours among the values that actix-session carries. A page's notice and banner have theirs.
@@ -87,6 +88,7 @@ impl Session {
 
     /// The same for somebody who has yet to show a second factor. Nobody is signed in until then.
     pub(super) fn wait_for_second_step(&self, between: Between) -> Result<(), Error> {
+        let between = Between { next: own_path_or_nothing(between.next), ..between };
         self.begin(SessionStart::Visitor, Kept { between: Some(between), ..Kept::default() })
     }
 
@@ -149,7 +151,7 @@ impl Session {
     }
 
     pub fn await_code(&self, code: SentCode) -> Result<(), Error> {
-        let purpose = code.purpose;
+        let (purpose, code) = (code.purpose, SentCode { next: own_path_or_nothing(code.next), ..code });
         self.change(|it| *it.code(purpose) = Some(code))
     }
 
@@ -161,7 +163,10 @@ impl Session {
         self.kept.borrow().google.clone()
     }
 
-    pub fn set_google_errand(&self, errand: Option<GoogleErrand>) -> Result<(), Error> {
+    pub fn set_google_errand(&self, mut errand: Option<GoogleErrand>) -> Result<(), Error> {
+        if let Some(GoogleErrand { aim: GoogleAim::SignIn { next }, .. }) = &mut errand {
+            *next = own_path_or_nothing(std::mem::take(next));
+        }
         self.change(|it| it.google = errand)
     }
 

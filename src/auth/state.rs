@@ -12,7 +12,7 @@ use crate::db::ids::UserId;
 use crate::db::{Author, Databases};
 use crate::keys::digest;
 use crate::providers::google::Google;
-use crate::web::client::address;
+use crate::web::client::{address, network};
 use crate::web::crowd::{Crowds, connections};
 use crate::web::error::Error;
 
@@ -55,6 +55,7 @@ impl State {
         let agent = request.headers().get("User-Agent").and_then(|it| it.to_str().ok()).unwrap_or_default();
         let browser =
             DeviceCookie::Known.token(request, self.config.secure_cookies).map(|token| digest(&token).to_vec()).unwrap_or_default();
-        Author { user, address: address(request), agent: agent.chars().take(255).collect(), browser, looking_as: None }
+        let (address, agent) = (address(request), agent.chars().take(255).collect());
+        Author { user, network: network(&address), address, agent, browser, looking_as: None }
     }
 }

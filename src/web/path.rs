@@ -29,10 +29,22 @@ pub fn slug(request: &HttpRequest) -> &str {
     request.match_info().get("org").unwrap_or_default()
 }
 
+/// The longest address that anybody is led to, in bytes: more than any of ours, and less than a session may keep.
+const LONGEST: usize = 2_048;
+
 /// A path on this server, or the start: never another site.
 pub fn own_path(next: &str) -> &str {
-    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control);
+    let safe = next.len() <= LONGEST
+        && next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control);
     if safe { next } else { "/" }
+}
+
+/// The same to be kept for later: nothing where it is no path on this server.
+pub fn own_path_or_nothing(next: String) -> String {
+    if own_path(&next) == next { next } else { String::new() }
 }
 
 /// What stands in a query's value as it is.
@@ -74,7 +86,8 @@ mod tests {
     #[test]
     fn web_4_only_paths_of_our_own_are_followed() {
         assert_eq!(own_path("/o/acme/reception/andheri/queue?x=1"), "/o/acme/reception/andheri/queue?x=1");
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", "/a\nb"] {
+        let long = format!("/{}", "x".repeat(2_048));
+        for bad in [long.as_str(), "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", "/a\nb"] {
             assert_eq!(own_path(bad), "/", "{bad}");
         }
     }

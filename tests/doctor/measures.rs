@@ -71,7 +71,7 @@ async fn whatever_is_accepted_is_signed_read_back_and_hashes_to_the_same() {
     let text = "[a-zA-Zआ-ह0-9 ,.;:\\\\\n½'\"<>&-]{0,40}";
     let amount = |least: u32, most: u32| (least..most).prop_map(|it| format!("{}.{:03}", it / 1000, it % 1000));
     let dose = prop::sample::select(vec!["1-0-1", "½-0-1½", "2.5mg-0-0", "5 mg BD", "¼-¼-¼"]);
-    let vitals = (amount(12_000, 400_000), 500_u32..2600, 860_u32..1130, 20_u32..300, 0_u32..2);
+    let vitals = (amount(15_000, 400_000), 500_u32..2600, 860_u32..1130, 20_u32..300, 0_u32..2);
     let form = (text, text, vitals, dose, 1_u32..365, "[a-z ]{0,20}");
     let mut runner = TestRunner::default();
     let mut expected = 0;

@@ -1,5 +1,6 @@
 //! Signing in by phone.
 
+use actix_web::test::TestRequest;
 use diesel::connection::SimpleConnection;
 use futures_util::future::join_all;
 use swasthya::config::Mode;
@@ -89,6 +90,31 @@ async fn a_number_that_is_none_is_refused_beside_its_field() {
     let page = ask(&world.visitor(), "98450").await;
     assert_eq!((page.status, page.text("#phone-error").as_str()), (422, "This is not a phone number. A mobile number has ten digits."));
     assert_eq!(page.value("phone"), "98450");
+}
+
+#[actix_web::test]
+async fn an_address_that_is_too_long_to_keep_is_not_kept() {
+    let world = World::open().await;
+    let asha = world.visitor();
+    let next = format!("/{}", "x".repeat(70_000));
+    assert_eq!(asha.post("/sign-in/codes", &[("phone", ASHA), ("next", next.as_str())]).await.status, 303);
+    let code = world.code().await;
+    assert_eq!(asha.post("/sign-in/code", &[("code", code.as_str())]).await.location(), "/doors");
+}
+
+#[actix_web::test]
+async fn auth_13_all_addresses_of_one_ipv6_subscriber_have_the_codes_of_one() {
+    let world = World::configured(|config| config.trusted_proxy = true).await;
+    let ask = async |number: u32, address: String| {
+        let request = TestRequest::post().set_form([("phone", format!("98{number:03} 12345"))]);
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", address.as_str())];
+        world.visitor().send(request, "/sign-in/codes", &headers).await.status
+    };
+    for number in 0..20 {
+        assert_eq!(ask(number, format!("2001:db8:7:8::{number:x}")).await, 303, "{number}");
+    }
+    assert_eq!(ask(20, "2001:db8:7:8:ffff::1".into()).await, 422, "the same subscriber");
+    assert_eq!(ask(21, "2001:db8:7:9::1".into()).await, 303, "another one");
 }
 
 #[actix_web::test]

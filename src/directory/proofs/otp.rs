@@ -141,7 +141,7 @@ impl Codes {
                 otps::channel.eq(channel),
                 otps::purpose.eq(purpose),
                 otps::code_hmac.eq(self.mac(id, phone, purpose, &code)),
-                otps::address.eq(&tx.by.address),
+                otps::address.eq(&tx.by.network),
                 otps::device.eq(&device),
                 otps::expires_at.eq(tx.now + Codes::LIFE),
                 otps::created_at.eq(tx.now),

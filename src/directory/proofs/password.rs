@@ -2,6 +2,8 @@
 
 mod hashing;
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use argon2::Params;
@@ -54,9 +56,23 @@ impl Password {
 /// Words that the first guess at a clinic would try.
 const CONTEXT: [&str; 10] = ["swasthya", "clinic", "hospital", "doctor", "reception", "admin", "patient", "nurse", "health", "medical"];
 
+/// Fewer different letters are a pattern: `aaaa bbbb cc`.
+const FEWEST_LETTERS: usize = 5;
+
+/// What of a password is its own: its letters and digits without those words, and without years. Blanks and signs between weak pieces
+/// make them no stronger.
+fn without(password: &str, words: &[&str]) -> String {
+    let bare = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let mut words: Vec<String> = words.iter().map(|it| bare(it)).filter(|it| it.chars().count() > 2).collect();
+    words.extend((1950..2050).map(|year: u32| year.to_string()));
+    words.sort_by_key(|it| Reverse(it.len()));
+    words.iter().fold(bare(password), |rest, word| rest.replace(word.as_str(), ""))
+}
+
 impl Password {
     /// What is wrong with a new password, as a Fluent key. Any characters will do; but what is common, or made of the person's
-    /// own words and the clinic's, or runs along the keyboard, is guessed first (zxcvbn's lists and patterns, score 3 of 4).
+    /// own words and the clinic's, or runs along the keyboard, is guessed first: zxcvbn's lists and patterns, score 3 of 4, and 2 for
+    /// what is left without those words.
     pub fn weakness(password: &str, own_words: &[String]) -> Option<&'static str> {
         match password.chars().count() {
             ..10 => return Some("error-password-short"),
@@ -64,7 +80,11 @@ impl Password {
             _ => {}
         }
         let words: Vec<&str> = own_words.iter().map(String::as_str).chain(CONTEXT).collect();
-        (zxcvbn(password, &words).score() < Score::Three).then_some("error-password-common")
+        let rest = without(password, &words);
+        let common = zxcvbn(password, &words).score() < Score::Three
+            || zxcvbn(&rest, &words).score() < Score::Two
+            || rest.chars().collect::<BTreeSet<_>>().len() < FEWEST_LETTERS;
+        common.then_some("error-password-common")
     }
 
     /// Whether a hash was made with less than what is asked now: then it is made again at the next sign-in.
@@ -110,9 +130,9 @@ impl Password {
             Some(user) => KnownDevice::is_known(tx, user.id)?,
             None => false,
         };
-        let address = tx.by.address.clone();
+        let network = tx.by.network.clone();
         let may = known
-            || Allowance::PasswordsFrom.take(tx, &address, limits.per_address)? && Allowance::Passwords.take(tx, "", limits.per_minute)?;
+            || Allowance::PasswordsFrom.take(tx, &network, limits.per_address)? && Allowance::Passwords.take(tx, "", limits.per_minute)?;
         if !may {
             return Ok(PasswordTry::TooMany);
         }
@@ -125,9 +145,9 @@ impl Password {
     /// Notes that a password that was begun here was right: the tries are forgotten, and the address has not failed.
     pub fn succeeded(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
         SignInStep::Password.forgive(tx, user)?;
-        let address = tx.by.address.clone();
+        let network = tx.by.network.clone();
         if !KnownDevice::is_known(tx, user)? {
-            Allowance::PasswordsFrom.give_back(tx, &address)?;
+            Allowance::PasswordsFrom.give_back(tx, &network)?;
         }
         WayIn::used(tx, user, SignInMethod::Password)
     }
@@ -186,5 +206,34 @@ impl Password {
         diesel::update(users::table.find(user)).set(users::password_hash.eq(hash)).execute(tx.db)?;
         SignInStep::Password.forgive_strangers(tx, user)?;
         audit::record(tx, DirectoryAction::PasswordSet, DirectorySubject::user(user), &serde_json::Value::Null)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Password;
+
+    #[test]
+    fn what_is_guessed_first_is_refused_whatever_stands_between_its_pieces() {
+        let own = ["arjun", "malhotra", "arjun@arogya.demo", "arogya", "demo"].map(str::to_owned);
+        for weak in [
+            "swasthya clinic",
+            "admin admin",
+            "arjun malhotra",
+            "doctor arjun",
+            "arogya.demo 1",
+            "hello world",
+            "mumbai 2026",
+            "bandra 2026",
+            "aaaa bbbb cc",
+            "1234 5678 9",
+            "Arjun-1987-Clinic",
+        ] {
+            assert_eq!(Password::weakness(weak, &own), Some("error-password-common"), "{weak}");
+        }
+        for strong in ["correct horse battery", "tiger lamp 93 quilt", "x7Gq2pLm9w", "मेरी दादी की नीली साइकिल", "arjun likes 7 mangoes"]
+        {
+            assert_eq!(Password::weakness(strong, &own), None, "{strong}");
+        }
     }
 }

@@ -47,7 +47,7 @@ impl Reset {
     /// Sends a link, if the address is an active user's who has a password. Rows are written in any case, so that the answer takes
     /// about as long. Links that were sent before stop working.
     pub fn ask(tx: &mut DirectoryTx, email: &str, base_url: &str) -> QueryResult<ResetAsked> {
-        let here = tx.by.address.clone();
+        let here = tx.by.network.clone();
         let may = Allowance::ResetsFor.take(tx, email, PER_EMAIL)? && Allowance::ResetsFrom.take(tx, &here, PER_ADDRESS)?;
         if !may {
             return Ok(ResetAsked::TooMany);

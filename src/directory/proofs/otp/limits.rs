@@ -108,7 +108,7 @@ pub(super) fn count(tx: &mut DirectoryTx, phone: &str, device: &[u8], per_day: P
     let RecentCodes { last, of_phone, of_address, of_prefix, sent } = diesel::select((
         since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).select(max(otps::created_at)).single_value(),
         since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).count().single_value(),
-        since(hour).filter(otps::address.eq(&tx.by.address)).count().single_value(),
+        since(hour).filter(otps::address.eq(&tx.by.network)).count().single_value(),
         since(hour).filter(otps::prefix.eq(prefix(phone))).count().single_value(),
         since(day).filter(otps::user_id.is_not_null()).count().single_value(),
     ))
