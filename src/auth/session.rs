@@ -88,7 +88,7 @@ impl Session {
 
     /// The same for somebody who has yet to show a second factor. Nobody is signed in until then.
     pub(super) fn wait_for_second_step(&self, between: Between) -> Result<(), Error> {
-        let between = Between { next: own_path_or_nothing(between.next), ..between };
+        let between = Between { next: own_path_or_nothing(&between.next), ..between };
         self.begin(SessionStart::Visitor, Kept { between: Some(between), ..Kept::default() })
     }
 
@@ -151,7 +151,7 @@ impl Session {
     }
 
     pub fn await_code(&self, code: SentCode) -> Result<(), Error> {
-        let (purpose, code) = (code.purpose, SentCode { next: own_path_or_nothing(code.next), ..code });
+        let (purpose, code) = (code.purpose, SentCode { next: own_path_or_nothing(&code.next), ..code });
         self.change(|it| *it.code(purpose) = Some(code))
     }
 
@@ -165,7 +165,7 @@ impl Session {
 
     pub fn set_google_errand(&self, mut errand: Option<GoogleErrand>) -> Result<(), Error> {
         if let Some(GoogleErrand { aim: GoogleAim::SignIn { next }, .. }) = &mut errand {
-            *next = own_path_or_nothing(std::mem::take(next));
+            *next = own_path_or_nothing(next);
         }
         self.change(|it| it.google = errand)
     }

@@ -42,9 +42,9 @@ pub fn own_path(next: &str) -> &str {
     if safe { next } else { "/" }
 }
 
-/// The same to be kept for later: nothing where it is no path on this server.
-pub fn own_path_or_nothing(next: String) -> String {
-    if own_path(&next) == next { next } else { String::new() }
+/// The same to be kept for later: nothing stays nothing.
+pub fn own_path_or_nothing(next: &str) -> String {
+    if next.is_empty() { String::new() } else { own_path(next).to_owned() }
 }
 
 /// What stands in a query's value as it is.

@@ -59,10 +59,12 @@ const CONTEXT: [&str; 10] = ["swasthya", "clinic", "hospital", "doctor", "recept
 /// Fewer different letters are a pattern: `aaaa bbbb cc`.
 const FEWEST_LETTERS: usize = 5;
 
-/// What of a password is its own: its letters and digits without those words, and without years. Blanks and signs between weak pieces
-/// make them no stronger.
+/// What of a password is its own: without those words, without years, and without the blanks and signs between, which make weak pieces no
+/// stronger.
 fn without(password: &str, words: &[&str]) -> String {
-    let bare = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let bare = |text: &str| {
+        text.chars().filter(|it| !it.is_ascii_punctuation() && !it.is_whitespace()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let mut words: Vec<String> = words.iter().map(|it| bare(it)).filter(|it| it.chars().count() > 2).collect();
     words.extend((1950..2050).map(|year: u32| year.to_string()));
     words.sort_by_key(|it| Reverse(it.len()));
