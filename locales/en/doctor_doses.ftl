@@ -62,6 +62,10 @@ unit-respule = { $count ->
     [one] respule
    *[other] respules
 }
+unit-rotacap = { $count ->
+    [one] capsule to inhale
+   *[other] capsules to inhale
+}
 unit-spoon = { $count ->
     [one] level spoon
    *[other] level spoons

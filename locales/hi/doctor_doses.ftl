@@ -62,6 +62,10 @@ unit-respule = { $count ->
     [one] रेस्प्यूल
    *[other] रेस्प्यूल
 }
+unit-rotacap = { $count ->
+    [one] साँस से लेने का कैप्सूल
+   *[other] साँस से लेने के कैप्सूल
+}
 unit-spoon = { $count ->
     [one] समतल चम्मच
    *[other] समतल चम्मच

@@ -48,6 +48,11 @@ pub async fn create(visitor: Visitor, hx: Hx, Form(mut form): Form<PasswordForm>
     let (user, whose) = match visitor.directory.write(move |tx| Password::begin(tx, &login, limits)).await? {
         PasswordTry::May(user) => (Some(user.clone()), Some(user.id)),
         PasswordTry::No(whose) => (None, whose),
+        PasswordTry::Ignored => {
+            Password::pretend().await;
+            form.errors.add("", message!("sign-in-refused"));
+            return hx.invalid(&New::of(&visitor, form));
+        }
         PasswordTry::TooMany => {
             form.errors.add("", message!("sign-in-too-many"));
             return hx.too_many(&New::of(&visitor, form));

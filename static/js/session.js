@@ -67,7 +67,8 @@ document.addEventListener('close', event => {
 document.addEventListener('htmx:response:error', event => {
   const { sourceElement: source, request, response } = event.detail.ctx;
   if (response.status !== 401 || !dialog()) return;
-  if (request.headers?.['X-Background'] && !later().hidden) return;
+  // Put off, only what one asks for oneself asks again: no live part, and no hint whose answer was still on its way.
+  if (!later().hidden && !source.matches('a, button, form, [role=combobox]')) return;
   // What was looked at is asked for again; what is typed is kept by its own behaviour, once the session is back.
   if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
   ask();

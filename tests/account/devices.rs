@@ -196,9 +196,9 @@ async fn ses_12_another_server_with_the_same_secret_knows_the_cookie_and_one_wit
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let other = world.visitor_where(|_| ()).await;
-    other.take_cookies_of(&ria);
+    other.borrow(&ria);
     assert!(is_in(other.get(QUEUE).await.status));
     let strange = world.visitor_where(|config| config.secret = "another secret than that, and as long".to_owned().into()).await;
-    strange.take_cookies_of(&ria);
+    strange.borrow(&ria);
     assert_eq!(strange.get(QUEUE).await.status, 303);
 }

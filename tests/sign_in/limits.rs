@@ -9,7 +9,7 @@ use futures_util::future::join_all;
 use swasthya::db::Author;
 use swasthya::directory::post::Channel;
 use swasthya::directory::proofs::{CodeAsked, CodePurpose, Codes};
-use swasthya::schema::directory::audit_logs;
+use swasthya::schema::directory::{audit_logs, sessions};
 
 use super::codes::{ASHA, NOBODY, ask, let_pass, messages, wrong_code};
 use crate::support::{Browser, Page, World};
@@ -126,26 +126,94 @@ async fn auth_13_codes_go_to_indian_mobiles_only() {
     assert_eq!(messages(&world).await.len(), 0);
 }
 
+/// Notes codes that others on networks of their own asked for ten minutes ago: for the numbers from `from` on, sent to their users or to nobody.
+async fn asked_by_others(world: &World, from: u32, codes: u32, sent: bool) {
+    let user = if sent { "(SELECT id FROM users LIMIT 1)" } else { "NULL" };
+    let row = |at: u32| {
+        format!(
+            "(UNHEX(REPLACE(UUID(), '-', '')), {user}, '+91984501{:04}', 'sms', 'sign_in', REPEAT('x', 32), '203.0.113.{at}', \
+             UNHEX(SHA2('{at}', 256)), UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE)",
+            from + at
+        )
+    };
+    let columns = "id, user_id, phone, channel, purpose, code_hmac, address, device, expires_at, created_at";
+    let rows: Vec<String> = (0..codes).map(row).collect();
+    execute(world, format!("INSERT INTO otps ({columns}) VALUES {}", rows.join(", "))).await;
+}
+
 #[actix_web::test]
-async fn auth_13_numbers_that_begin_alike_get_sixty_codes_an_hour() {
+async fn auth_13_numbers_that_begin_alike_are_sent_sixty_codes_an_hour_and_each_its_first() {
     let world = World::open().await;
-    let rows: Vec<String> = (0..60)
-        .map(|number| {
-            format!(
-                "(UNHEX(REPLACE(UUID(), '-', '')), '+91984501{number:04}', 'sms', 'sign_in', REPEAT('x', 32), '203.0.113.{number}', \
-                 UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE, UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE)"
-            )
-        })
-        .collect();
-    let columns = "id, phone, channel, purpose, code_hmac, address, expires_at, created_at";
-    execute(&world, format!("INSERT INTO otps ({columns}) VALUES {}", rows.join(", "))).await;
-    let known = ask(&world.visitor(), ASHA).await;
-    let unknown = ask(&world.visitor(), "98450 19999").await;
-    assert_eq!((known.status, known.text("#phone-error").as_str()), (422, TOO_MANY));
-    assert_eq!((unknown.status, unknown.text("#phone-error").as_str()), (422, TOO_MANY));
+    asked_by_others(&world, 3000, 60, true).await;
+    for number in [ASHA, "98450 19999"] {
+        assert_eq!(ask(&world.visitor(), number).await.status, 303, "the first of the day");
+    }
+    let_pass(&world, 31).await;
+    for number in [ASHA, "98450 19999"] {
+        let page = ask(&world.visitor(), number).await;
+        assert_eq!((page.status, page.text("#phone-error").as_str()), (422, TOO_MANY));
+    }
     assert_eq!(ask(&world.visitor(), LAKSHMI).await.status, 303, "others begin otherwise");
     let_pass(&world, 3600).await;
     assert_eq!(ask(&world.visitor(), ASHA).await.status, 303);
+}
+
+#[actix_web::test]
+async fn auth_7_whoever_asks_for_many_made_up_numbers_keeps_nobody_s_new_phone_out() {
+    let world = World::open().await;
+    asked_by_others(&world, 3000, 200, false).await;
+    for _ in 0..3 {
+        assert_eq!(ask(&world.visitor(), ASHA).await.status, 303);
+        let_pass(&world, 31).await;
+    }
+    assert_eq!(messages(&world).await.len(), 3);
+}
+
+#[actix_web::test]
+async fn auth_7_what_one_network_asks_for_leaves_the_others_theirs() {
+    let world = World::open().await;
+    let on = |network: u8| world.visitor().at([203, 0, 113, network]);
+    for _ in 0..5 {
+        assert_eq!(ask(&on(1), ASHA).await.status, 303);
+        let_pass(&world, 31).await;
+    }
+    assert_eq!(ask(&on(1), ASHA).await.status, 422);
+    let asha = on(2);
+    assert_eq!(ask(&asha, ASHA).await.status, 303, "her new phone");
+    let hers = world.code().await;
+    assert_eq!(ask(&on(3), ASHA).await.status, 303);
+    assert_eq!(asha.post("/sign-in/code", &[("code", &hers)]).await.header("location"), "/doors", "a stranger's newer one is not hers");
+    for network in 4..=11 {
+        assert_eq!(ask(&on(network), ASHA).await.status, 303);
+    }
+    assert_eq!(ask(&on(12), ASHA).await.status, 422, "fifteen an hour are enough for any phone");
+}
+
+#[actix_web::test]
+async fn auth_7_the_last_tenth_of_the_codes_is_kept_for_known_browsers() {
+    let world = World::open().await;
+    let few = |config: &mut swasthya::config::Config| config.otp_per_day = 10;
+    let asha = world.sign_in_by_phone(ASHA).await;
+    asha.post("/sign-out", &[]).await;
+    asked_by_others(&world, 3000, 8, true).await;
+    let_pass(&world, 31).await;
+    let visitor = world.visitor_where(few).await;
+    assert_eq!(ask(&visitor, LAKSHMI).await.text("#phone-error"), NONE_LEFT);
+    let known = world.visitor_where(few).await;
+    known.borrow(&asha);
+    assert_eq!(ask(&known, ASHA).await.status, 303);
+}
+
+#[actix_web::test]
+async fn a_code_that_nobody_asked_for_leaves_no_row() {
+    let world = World::open().await;
+    let sessions = || world.databases().read_directory(|db| sessions::table.count().get_result::<i64>(db));
+    let before = sessions().await.expect("a count");
+    for _ in 0..5 {
+        let page = world.visitor().post("/sign-in/code", &[("code", "123456")]).await;
+        assert_eq!((page.status, page.header("location")), (303, "/sign-in"));
+    }
+    assert_eq!(sessions().await.expect("a count"), before);
 }
 
 #[actix_web::test]

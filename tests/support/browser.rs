@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 
 use actix_web::cookie::Cookie;
@@ -27,11 +28,17 @@ pub struct Browser {
     /// What every path inside the organisation begins with: `/o/acme`.
     inside: String,
     cookies: Rc<RefCell<BTreeMap<String, String>>>,
+    address: IpAddr,
 }
 
 impl Browser {
     pub fn new(app: App, state: State, inside: &str) -> Browser {
-        Browser { app, state, inside: inside.to_owned(), cookies: Rc::default() }
+        Browser { app, state, inside: inside.to_owned(), cookies: Rc::default(), address: Ipv4Addr::LOCALHOST.into() }
+    }
+
+    /// The same browser on another network.
+    pub fn at(self, address: impl Into<IpAddr>) -> Browser {
+        Browser { address: address.into(), ..self }
     }
 
     /// `GET`. A path that begins with a dashboard's name is inside the organisation.
@@ -64,7 +71,7 @@ impl Browser {
     /// Any request, as it is.
     pub async fn send(&self, request: TestRequest, path: &str, headers: &[(&str, &str)]) -> Page {
         let path = self.absolute(path);
-        let mut request = request.uri(&path).peer_addr(([127, 0, 0, 1], 40000).into());
+        let mut request = request.uri(&path).peer_addr((self.address, 40000).into());
         if let Some((_, host)) = self.state.config.base_url.split_once("://") {
             request = request.insert_header((HOST, host));
         }
@@ -94,11 +101,6 @@ impl Browser {
 
     /// Takes over what another browser is signed in with.
     pub fn borrow(&self, other: &Browser) {
-        *self.cookies.borrow_mut() = other.cookies.borrow().clone();
-    }
-
-    /// Takes another browser's cookies: as if both were one.
-    pub fn take_cookies_of(&self, other: &Browser) {
         *self.cookies.borrow_mut() = other.cookies.borrow().clone();
     }
 

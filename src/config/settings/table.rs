@@ -69,7 +69,8 @@ const GROUPS: [Group; 9] = [
         "OTP_PER_ORGANISATION" Is("2000"), "how many of them to one organisation's users; an error is logged at the end";
         "PASSWORDS_PER_ADDRESS" Is("60"), "how many wrong passwords one address may try in a quarter of an hour, by browsers that \
             never signed in to the account: a whole clinic shares one address";
-        "PASSWORDS_PER_MINUTE" Is("600"), "how many passwords such browsers may try everywhere in a minute";
+        "PASSWORDS_PER_MINUTE" Is("600"), "how many passwords such browsers may try everywhere in a minute, for accounts that there are; made-up ones \
+            have a tenth of it, and beyond that cost nothing";
     },
     group! { "SMS":
         "SMS_URL" Nothing, "the gateway: gets `to`, `text`, `template_id`, `key`, `sender` as a form, and `message_id`: the same one \

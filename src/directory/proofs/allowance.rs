@@ -13,8 +13,10 @@ text_enum! {
     Allowance {
         /// Wrong passwords from one address of the network: a whole clinic shares one.
         PasswordsFrom = "passwords_from",
-        /// Passwords on the whole installation: each takes a processor and 19 MiB.
+        /// Passwords of accounts that may be tried, on the whole installation: each takes a processor and 19 MiB.
         Passwords = "passwords",
+        /// Passwords that cannot be right: of nobody's login, or of an account that waits.
+        PasswordsInVain = "passwords_in_vain",
         /// Links by which a password is chosen anew, for one e-mail address.
         ResetsFor = "resets_for",
         /// The same, asked for from one address of the network.
@@ -30,7 +32,7 @@ impl Allowance {
     /// In what time.
     fn within(self) -> Duration {
         match self {
-            Allowance::Passwords => Duration::minutes(1),
+            Allowance::Passwords | Allowance::PasswordsInVain => Duration::minutes(1),
             Allowance::PasswordsFrom => Duration::minutes(15),
             Allowance::ResetsFor | Allowance::ResetsFrom | Allowance::VerificationsTo | Allowance::VerificationsBy => Duration::hours(1),
         }

@@ -9,7 +9,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 
-use self::limits::{Alarm, PerDay};
+use self::limits::{Alarm, Asker, PerDay};
 use self::newest::{has_newer, lives, others};
 pub use self::sending::NewCode;
 use self::sending::withdraw;
@@ -20,7 +20,6 @@ use crate::db::ids::{OtpId, UserId};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::people::{User, Way};
 use crate::directory::post::Channel;
-use crate::directory::sessions::KnownDevice;
 use crate::keys::{derive, mac, same, six_digits};
 use crate::locale::Locale;
 use crate::schema::directory::{otps, users};
@@ -61,7 +60,7 @@ pub enum CodeAsked {
     Made(OtpId),
     /// This phone had a code less than [`PAUSE`] ago.
     TooSoon,
-    /// This phone, this address, or the numbers that begin alike had too many in the last hour.
+    /// This phone, this network, or the numbers that begin alike had too many in the last hour.
     TooMany,
     /// The installation has sent as many as it may in 24 hours.
     Spent,
@@ -114,20 +113,20 @@ impl Codes {
             CodePurpose::SignIn => User::by_login(tx.db, phone)?,
             CodePurpose::PhoneChange | CodePurpose::Confirm => Some(User::find(tx.db, tx.by.user)?),
         };
-        // A number that is only to become theirs has the limits of any stranger's.
-        let device = if purpose == CodePurpose::PhoneChange { KnownDevice::STRANGER.to_vec() } else { KnownDevice::mark(tx, phone)? };
+        let asker = Asker::of(tx, phone, purpose)?;
         let user = user.filter(|user| user.active);
         if let Some(user) = &user {
             // Two requests of one user queue here, so that both cannot slip under the limit.
             users::table.find(user.id).select(users::id).for_update().first::<UserId>(tx.db)?;
         }
-        let counted = limits::count(tx, phone, &device, self.per_day)?;
+        let counted = limits::count(tx, phone, &asker, self.per_day)?;
         if let Some(asked) = counted.refused {
             return Ok(CodeAnswer { asked, alarms: [limits::watch(tx, counted.sent, self.per_day)?, None] });
         }
-        let full = limits::full(tx, self.per_day)?;
+        let theirs = self.per_day.of(&asker);
+        let full = limits::full(tx, theirs)?;
         let (exhausted, of_organisation) = match &user {
-            Some(user) => limits::exhausted(tx, user.id, &full, self.per_day)?,
+            Some(user) => limits::exhausted(tx, user.id, &full, theirs)?,
             None => (false, None),
         };
         // A code that is not sent is nobody's.
@@ -142,7 +141,7 @@ impl Codes {
                 otps::purpose.eq(purpose),
                 otps::code_hmac.eq(self.mac(id, phone, purpose, &code)),
                 otps::address.eq(&tx.by.network),
-                otps::device.eq(&device),
+                otps::device.eq(&asker.mark),
                 otps::expires_at.eq(tx.now + Codes::LIFE),
                 otps::created_at.eq(tx.now),
             ))

@@ -1,6 +1,7 @@
 //! Passwords: so many from an address and on the whole installation, for each is dear to hash.
 
 mod hashing;
+mod trying;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,18 +13,16 @@ use diesel::prelude::*;
 use zxcvbn::{Score, zxcvbn};
 
 use self::hashing::{Blocks, hash, hashing, is_of};
-use super::allowance::Allowance;
+pub use self::trying::{PasswordLimits, PasswordTry};
 use super::reset::Reset;
 use super::tries::SignInStep;
-use super::way_in::{SignInMethod, WayIn};
-use crate::config::Config;
 use crate::db::DirectoryTx;
 use crate::db::failure::Trouble;
 use crate::db::ids::{SessionId, UserId};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
-use crate::directory::people::{User, Way};
+use crate::directory::people::Way;
 use crate::directory::post::Letter;
-use crate::directory::sessions::{KnownDevice, LiveSession};
+use crate::directory::sessions::LiveSession;
 use crate::schema::directory::users;
 
 /// The hash of no password at all, verified when there is nobody to verify: a stranger costs the same time.
@@ -41,6 +40,11 @@ impl Password {
     /// As [`Password::hash`], for the command line.
     pub fn hash_blocking(password: &str) -> anyhow::Result<String> {
         hash(password, &mut Blocks::new())
+    }
+
+    /// Waits as long as hashing takes now: whoever is answered without it cannot tell.
+    pub async fn pretend() {
+        tokio::time::sleep(hashing::as_long()).await;
     }
 
     /// Whether the password is the user's. Takes as long for nobody as for somebody.
@@ -94,64 +98,6 @@ impl Password {
         let asked = Params::default();
         let made = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
         made.is_none_or(|made| made.m_cost() < asked.m_cost() || made.t_cost() < asked.t_cost() || made.p_cost() < asked.p_cost())
-    }
-}
-
-/// How many passwords are hashed for browsers that are not known, before somebody has to wait: each is dear.
-#[derive(Clone, Copy, Debug)]
-pub struct PasswordLimits {
-    /// Wrong ones from one address, in a quarter of an hour.
-    per_address: u32,
-    /// On the whole installation, in a minute.
-    per_minute: u32,
-}
-
-impl PasswordLimits {
-    pub fn of(config: &Config) -> PasswordLimits {
-        PasswordLimits { per_address: config.passwords_per_address, per_minute: config.passwords_per_minute }
-    }
-}
-
-/// Whether a password may be tried.
-#[must_use]
-pub enum PasswordTry {
-    /// Of this user.
-    May(User),
-    /// It cannot be right, whatever it is: nobody has that login, or whoever has it waits or is switched off.
-    No(Option<UserId>),
-    /// There were too many from this address, or everywhere: nothing is hashed.
-    TooMany,
-}
-
-impl Password {
-    /// Begins to try a password for a login (an e-mail address in lower case, or a phone in E.164). A known device is not counted with
-    /// strangers: neither their wrong tries nor their number keep it out.
-    pub fn begin(tx: &mut DirectoryTx, login: &str, limits: PasswordLimits) -> QueryResult<PasswordTry> {
-        let user = User::by_login(tx.db, login)?;
-        let known = match &user {
-            Some(user) => KnownDevice::is_known(tx, user.id)?,
-            None => false,
-        };
-        let network = tx.by.network.clone();
-        let may = known
-            || Allowance::PasswordsFrom.take(tx, &network, limits.per_address)? && Allowance::Passwords.take(tx, "", limits.per_minute)?;
-        if !may {
-            return Ok(PasswordTry::TooMany);
-        }
-        match user {
-            Some(user) if user.active && SignInStep::Password.begin(tx, user.id)? => Ok(PasswordTry::May(user)),
-            user => Ok(PasswordTry::No(user.map(|user| user.id))),
-        }
-    }
-
-    /// Notes that a password that was begun here was right: the tries are forgotten, and the address has not failed.
-    pub fn succeeded(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
-        SignInStep::Password.forgive(tx, user)?;
-        let network = tx.by.network.clone();
-        if !KnownDevice::is_known(tx, user)? {
-            Allowance::PasswordsFrom.give_back(tx, &network)?;
-        }
-        WayIn::used(tx, user, SignInMethod::Password)
     }
 }
 

@@ -6,11 +6,12 @@ use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
-use super::{CodeAsked, Codes};
+use super::{CodeAsked, CodePurpose, Codes};
 use crate::db::DirectoryTx;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::sessions::KnownDevice;
+use crate::keys::digest;
 use crate::schema::directory::{audit_logs, memberships, otps};
 
 impl Codes {
@@ -18,13 +19,18 @@ impl Codes {
     pub const PAUSE: Duration = Duration::seconds(30);
 }
 
-/// How many codes a phone gets in an hour.
-const PER_PHONE: i64 = 5;
+/// How many codes a phone gets in an hour by one [`Asker`].
+const PER_ASKER: i64 = 5;
+
+/// How many it gets in an hour, whoever asks. Those that one network asked for leave the others theirs: to keep somebody's new browser out a
+/// stranger needs eleven networks, and its known browsers stay in all the same.
+const PER_PHONE: i64 = 15;
 
 /// How many codes one address may ask for in an hour: a clinic's whole waiting room shares one.
 const PER_ADDRESS: i64 = 20;
 
-/// How many codes go in an hour to the ten thousand numbers that begin alike.
+/// How many codes are sent in an hour to the ten thousand numbers that begin alike. A number's first in 24 hours goes out all the same: whoever
+/// asks for many does not keep out the others of a town.
 const PER_PREFIX: i64 = 60;
 
 /// How many codes may go out in 24 hours.
@@ -34,6 +40,30 @@ pub(super) struct PerDay {
     pub all: i64,
     /// To the users of one organisation. A code counts for each that its user belongs to.
     pub organisation: i64,
+}
+
+impl PerDay {
+    /// What this asker may have of it: strangers leave a tenth to the browsers that are known.
+    pub fn of(self, asker: &Asker) -> PerDay {
+        let most = |all: i64| if asker.known { all } else { all - all / 10 };
+        PerDay { all: most(self.all), organisation: most(self.organisation) }
+    }
+}
+
+/// Who asks for a code: a browser that signed in to that account before, or strangers, of whom those on one network are counted as one.
+pub(super) struct Asker {
+    /// What the column `device` holds.
+    pub mark: Vec<u8>,
+    pub known: bool,
+}
+
+impl Asker {
+    pub fn of(tx: &mut DirectoryTx, phone: &str, purpose: CodePurpose) -> QueryResult<Asker> {
+        // A number that is only to become theirs has the limits of any stranger's.
+        let mark = if purpose == CodePurpose::PhoneChange { KnownDevice::STRANGER.to_vec() } else { KnownDevice::mark(tx, phone)? };
+        let known = mark != KnownDevice::STRANGER;
+        Ok(Asker { mark: if known { mark } else { digest(&tx.by.network).to_vec() }, known })
+    }
 }
 
 /// What the log tells whoever runs the installation, once in 24 hours: codes are running out.
@@ -84,9 +114,11 @@ impl Alarm {
 #[derive(Queryable)]
 struct RecentCodes {
     last: Option<NaiveDateTime>,
+    of_asker: Option<i64>,
     of_phone: Option<i64>,
+    of_phone_today: Option<i64>,
     of_address: Option<i64>,
-    of_prefix: Option<i64>,
+    sent_to_prefix: Option<i64>,
     sent: Option<i64>,
 }
 
@@ -99,31 +131,37 @@ pub(super) struct Counted {
 }
 
 /// Counts, in one statement. Rows of unknown numbers count like any other, so that the answer says
-/// nothing about who is registered; only the ceiling counts what was sent, since nothing else
+/// nothing about who is registered; only the ceilings count what was sent, since nothing else
 /// costs. The codes of a known device are counted apart: however many strangers ask for, it gets
 /// its own.
-pub(super) fn count(tx: &mut DirectoryTx, phone: &str, device: &[u8], per_day: PerDay) -> QueryResult<Counted> {
+pub(super) fn count(tx: &mut DirectoryTx, phone: &str, asker: &Asker, per_day: PerDay) -> QueryResult<Counted> {
     let (hour, day) = (tx.now - Duration::hours(1), tx.now - Duration::days(1));
     let since = |at: NaiveDateTime| otps::table.filter(otps::created_at.gt(at));
-    let RecentCodes { last, of_phone, of_address, of_prefix, sent } = diesel::select((
-        since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).select(max(otps::created_at)).single_value(),
-        since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(device)).count().single_value(),
+    let of_asker = || since(hour).filter(otps::phone.eq(phone)).filter(otps::device.eq(&asker.mark));
+    let RecentCodes { last, of_asker, of_phone, of_phone_today, of_address, sent_to_prefix, sent } = diesel::select((
+        of_asker().select(max(otps::created_at)).single_value(),
+        of_asker().count().single_value(),
+        since(hour).filter(otps::phone.eq(phone)).count().single_value(),
+        since(day).filter(otps::phone.eq(phone)).count().single_value(),
         since(hour).filter(otps::address.eq(&tx.by.network)).count().single_value(),
-        since(hour).filter(otps::prefix.eq(prefix(phone))).count().single_value(),
+        since(hour).filter(otps::prefix.eq(prefix(phone))).filter(otps::user_id.is_not_null()).count().single_value(),
         since(day).filter(otps::user_id.is_not_null()).count().single_value(),
     ))
     .get_result(tx.db)?;
     let over = |count: Option<i64>, limit: i64| count.unwrap_or_default() >= limit;
     let sent = sent.unwrap_or_default();
+    let is_too_many = over(of_address, PER_ADDRESS)
+        || over(of_phone, PER_PHONE)
+        || over(of_phone, PER_ASKER) && over(of_asker, 1)
+        || over(sent_to_prefix, PER_PREFIX) && over(of_phone_today, 1);
     let refused = if !is_indian_mobile(phone) {
         Some(CodeAsked::Elsewhere)
     } else if last.is_some_and(|last| last > tx.now - Codes::PAUSE) {
         Some(CodeAsked::TooSoon)
-    } else if over(of_phone, PER_PHONE) || device == KnownDevice::STRANGER && (over(of_address, PER_ADDRESS) || over(of_prefix, PER_PREFIX))
-    {
+    } else if over(of_asker, PER_ASKER) || !asker.known && is_too_many {
         Some(CodeAsked::TooMany)
     } else {
-        (sent >= per_day.all).then_some(CodeAsked::Spent)
+        (sent >= per_day.of(asker).all).then_some(CodeAsked::Spent)
     };
     Ok(Counted { refused, sent })
 }

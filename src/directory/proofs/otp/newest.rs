@@ -1,5 +1,5 @@
 //! Of several codes for one phone and one purpose only the newest counts; each known device has a
-//! newest of its own.
+//! newest of its own, and so have the strangers on each network: no newer code that somebody else asked for ends theirs.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use crate::db::ids::OtpId;
 use crate::schema::directory::otps;
 
 /// A code's kind, and when it was made. Of a kind are the codes for one phone and one purpose that
-/// one known device asked for, or that strangers asked for.
+/// one known device asked for, or strangers on one network.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = otps)]
 struct MadeCode {

@@ -1,8 +1,10 @@
 //! Hashing passwords with argon2id, on two threads of their own that use their memory (19 MiB each) again and again: more at once would
 //! only take memory and not finish sooner, and a buffer made anew for each is memory that the allocator keeps.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -45,13 +47,24 @@ fn hash_on_and_on(work: &Mutex<Receiver<Work>>) {
     }
 }
 
+/// How long the last one took, its waiting included, in microseconds.
+static LAST: AtomicU64 = AtomicU64::new(15_000);
+
+/// How long hashing takes now.
+pub(super) fn as_long() -> Duration {
+    Duration::from_micros(LAST.load(Ordering::Relaxed))
+}
+
 /// Does this on one of the threads, unless too many wait already.
 pub(super) async fn hashing<T: Send + 'static>(work: impl FnOnce(&mut Blocks) -> T + Send + 'static) -> Result<T, Trouble> {
+    let begun = Instant::now();
     let (answer, done) = oneshot::channel();
     HASHERS
         .try_send(Box::new(move |blocks| drop(answer.send(work(blocks)))))
         .map_err(|_| Trouble::Busy("too many passwords are waiting to be hashed".into()))?;
-    done.await.map_err(|error| Trouble::Fault(error.into()))
+    let result = done.await.map_err(|error| Trouble::Fault(error.into()));
+    LAST.store(u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    result
 }
 
 /// The PHC string of a password.

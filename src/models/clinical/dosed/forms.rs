@@ -17,7 +17,8 @@ pub(super) struct Form {
 }
 
 /// What doctors write for a form, and what it is counted in. The first word that is found decides.
-const FORMS: [(&[&str], DoseUnit); 17] = [
+const FORMS: [(&[&str], DoseUnit); 18] = [
+    (&["rotacap", "rotacaps", "respicap", "respicaps", "transcap", "transcaps", "रोटाकैप"], DoseUnit::Rotacap),
     (&["respule", "respules", "nebule", "nebules", "neb", "nebs"], DoseUnit::Respule),
     (&["patch", "patches", "पैच"], DoseUnit::Patch),
     (&["pessary", "pessaries"], DoseUnit::Pessary),
@@ -25,7 +26,7 @@ const FORMS: [(&[&str], DoseUnit); 17] = [
     (&["inhaler", "mdi", "इनहेलर"], DoseUnit::Puff),
     (&["spray", "स्प्रे"], DoseUnit::Spray),
     (&["tab", "tabs", "tablet", "tablets", "गोली", "गोळी", "गोळ्या", "टैबलेट", "टॅबलेट"], DoseUnit::Tablet),
-    (&["cap", "caps", "capsule", "capsules", "rotacap", "rotacaps", "कैप्सूल", "कॅप्सूल"], DoseUnit::Capsule),
+    (&["cap", "caps", "capsule", "capsules", "कैप्सूल", "कॅप्सूल"], DoseUnit::Capsule),
     (&["syp", "syr", "syrup", "susp", "suspension", "linctus", "elixir", "tonic", "सिरप"], DoseUnit::Ml),
     (&["mouthwash", "gargle"], DoseUnit::Ml),
     (&["drop", "drops", "tincture", "बूँद", "बूंद", "थेंब"], DoseUnit::Drop),

@@ -25,7 +25,7 @@ impl Dosed {
             DoseUnit::Gram => 50,
             DoseUnit::Globule => 20,
             DoseUnit::Injection => 5,
-            DoseUnit::Application | DoseUnit::Respule => 4,
+            DoseUnit::Application | DoseUnit::Respule | DoseUnit::Rotacap => 4,
             DoseUnit::Suppository | DoseUnit::Pessary | DoseUnit::Patch | DoseUnit::Lozenge => 3,
             DoseUnit::Unsaid => 100,
         })

@@ -38,6 +38,8 @@ pub enum DoseUnit {
     Lozenge,
     /// The small bottle of one nebulisation.
     Respule,
+    /// A capsule whose powder is breathed in through a device, never swallowed. (General knowledge, source not opened.)
+    Rotacap,
     /// Of a powder: how much it weighs nobody says.
     Spoon,
     Gram,
@@ -45,7 +47,7 @@ pub enum DoseUnit {
 
 impl DoseUnit {
     /// Each with the word that the database keeps.
-    const STORED: [(DoseUnit, &'static str); 19] = [
+    const STORED: [(DoseUnit, &'static str); 20] = [
         (DoseUnit::Unsaid, ""),
         (DoseUnit::Tablet, "tablet"),
         (DoseUnit::Capsule, "capsule"),
@@ -63,6 +65,7 @@ impl DoseUnit {
         (DoseUnit::Patch, "patch"),
         (DoseUnit::Lozenge, "lozenge"),
         (DoseUnit::Respule, "respule"),
+        (DoseUnit::Rotacap, "rotacap"),
         (DoseUnit::Spoon, "spoon"),
         (DoseUnit::Gram, "gram"),
     ];
@@ -110,8 +113,8 @@ impl DoseUnit {
 
     /// Whether `BD` alone says enough: one of it is the usual dose.
     pub fn is_taken_singly(self) -> bool {
-        use DoseUnit::{Application, Capsule, Injection, Lozenge, Patch, Pessary, Respule, Sachet, Suppository, Tablet};
-        matches!(self, Tablet | Capsule | Sachet | Suppository | Pessary | Patch | Lozenge | Application | Injection | Respule)
+        use DoseUnit::{Application, Capsule, Injection, Lozenge, Patch, Pessary, Respule, Rotacap, Sachet, Suppository, Tablet};
+        matches!(self, Tablet | Capsule | Rotacap | Sachet | Suppository | Pessary | Patch | Lozenge | Application | Injection | Respule)
     }
 
     /// Whether what has to be dispensed can be counted: of drops, creams, puffs and globules nobody counts.

@@ -24,7 +24,7 @@ pub(in super::super) enum Measure {
     Unknown,
 }
 
-const UNITS: [(DoseUnit, &[&str]); 18] = [
+const UNITS: [(DoseUnit, &[&str]); 19] = [
     (DoseUnit::Tablet, &["tab", "tabs", "tablet", "tablets", "goli", "गोली", "गोलियाँ", "गोलियां", "टैबलेट", "गोळी", "गोळ्या", "टॅबलेट"]),
     (DoseUnit::Capsule, &["cap", "caps", "capsule", "capsules", "कैप्सूल", "कॅप्सूल"]),
     (
@@ -59,6 +59,7 @@ const UNITS: [(DoseUnit, &[&str]); 18] = [
     (DoseUnit::Patch, &["patch", "patches", "पैच"]),
     (DoseUnit::Lozenge, &["lozenge", "lozenges"]),
     (DoseUnit::Respule, &["respule", "respules", "nebule", "nebules", "रेस्प्यूल"]),
+    (DoseUnit::Rotacap, &["rotacap", "rotacaps", "respicap", "respicaps", "transcap", "transcaps", "रोटाकैप"]),
     (DoseUnit::Spoon, &["spoon", "spoons"]),
     (DoseUnit::Gram, &[]),
 ];

@@ -221,6 +221,7 @@ fn amount(portion: &Portion, of: &Dosed) -> Result<(Amount, DoseUnit), Message> 
         Measure::Unit(DoseUnit::Puff | DoseUnit::Spray) if matches!(of.unit, DoseUnit::Puff | DoseUnit::Spray) => Ok((read()?, of.unit)),
         // What is swallowed in globules is called pills; so is a tablet.
         Measure::Unit(DoseUnit::Globule) if of.unit == DoseUnit::Tablet && portion.words.starts_with("pill") => Ok((read()?, of.unit)),
+        Measure::Unit(DoseUnit::Capsule) if of.unit == DoseUnit::Rotacap => Ok((read()?, DoseUnit::Rotacap)),
         Measure::Unit(unit) if of.takes(*unit) => Ok((read()?, *unit)),
         Measure::Unit(DoseUnit::Unit) if of.has_units() => units(&portion.number, 1, of),
         Measure::Lakh if of.has_units() => units(&portion.number, 100_000, of),
