@@ -70,6 +70,24 @@ fn tables(schema: &str) -> Vec<Table> {
     tables
 }
 
+#[test]
+fn of_every_table_it_is_said_for_how_long_its_rows_are_kept() {
+    let page = fs::read_to_string(root().join("docs/retention.md")).expect("a page");
+    let sweeps = fs::read_to_string(root().join("src/jobs/sweeps.rs")).expect("the sweeps");
+    let (directory, organisation) = page.split_once("## An organisation").expect("two parts");
+    for (schema, part) in [("directory", directory), ("organisation", organisation)] {
+        let rows: Vec<Vec<&str>> =
+            part.lines().filter(|it| it.starts_with("| `")).map(|it| it.trim_matches('|').split('|').map(str::trim).collect()).collect();
+        let said: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('`')).collect();
+        let there: Vec<String> = tables(schema).into_iter().map(|it| it.name).collect();
+        assert_eq!(said, there, "docs/retention.md, {schema}: every table, in the schema's order");
+        for row in rows {
+            let sweep = row[2].split('`').nth(1).filter(|_| row[1] == "swept");
+            assert!(["record", "bounded", "log"].contains(&row[1]) || sweep.is_some_and(|it| sweeps.contains(it)), "{row:?}");
+        }
+    }
+}
+
 /// A foreign key: `child.held` is an id of `parent`.
 #[derive(QueryableByName)]
 struct Held {

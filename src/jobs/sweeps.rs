@@ -1,5 +1,5 @@
-//! Deletes what nobody needs any more: old sessions, codes, messages and forms' attempts; closes the visits that nobody will; and counts
-//! how much each organisation is used. Once a day.
+//! Deletes what nobody needs any more: every hour what strangers can make grow, old sessions, codes and messages; every day old forms'
+//! attempts. Closes the visits that nobody will, and counts how much each organisation is used. What is kept for how long: docs/retention.md.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,25 +15,34 @@ use crate::models::journal::Attempt;
 use crate::models::practice::Clinic;
 use crate::models::visits::Unfinished;
 
-const EVERY: Duration = Duration::from_hours(24);
+const EVERY: Duration = Duration::from_hours(1);
+
+/// What takes long is done once in so many rounds.
+const ROUNDS: u32 = 24;
 
 /// Sweeps until the server stops.
 pub async fn run(databases: Arc<Databases>) {
-    loop {
+    for round in (0..ROUNDS).cycle() {
         match sweep(&databases).await {
             Ok(rows) => tracing::info!(rows, "swept"),
             Err(error) => tracing::warn!(%error, "cannot sweep"),
         }
-        if let Err(error) = close(&databases).await {
-            tracing::warn!(%error, "cannot close old visits");
-        }
-        if let Err(error) = sweep_organisations(&databases).await {
-            tracing::warn!(%error, "cannot sweep the organisations");
-        }
-        if let Err(error) = count(&databases).await {
-            tracing::warn!(%error, "cannot count");
+        if round == 0 {
+            sweep_daily(&databases).await;
         }
         actix_web::rt::time::sleep(EVERY).await;
+    }
+}
+
+async fn sweep_daily(databases: &Databases) {
+    if let Err(error) = close(databases).await {
+        tracing::warn!(%error, "cannot close old visits");
+    }
+    if let Err(error) = sweep_organisations(databases).await {
+        tracing::warn!(%error, "cannot sweep the organisations");
+    }
+    if let Err(error) = count(databases).await {
+        tracing::warn!(%error, "cannot count");
     }
 }
 

@@ -26,6 +26,12 @@ async fn old_sessions_codes_and_messages_go_and_new_ones_stay() {
     let before = count().await;
     sweeps::sweep(world.databases()).await.expect("a sweep");
     assert_eq!(count().await, before);
+    world.visitor().post("/sign-in/codes", &[("phone", "98450 00000")]).await;
+    assert_eq!(count().await.0, before.0 + 1, "a browser that asked for a code is remembered");
+    let ended = "UPDATE sessions SET expires_at = expires_at - INTERVAL 1 DAY WHERE user_id IS NULL";
+    world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(ended)).await.expect("time passes");
+    sweeps::sweep(world.databases()).await.expect("a sweep");
+    assert_eq!(count().await.0, 1, "nobody's go when they ended; hers stays");
     for sql in [
         "UPDATE sessions SET expires_at = expires_at - INTERVAL 90 DAY",
         "UPDATE otps SET expires_at = expires_at - INTERVAL 2 DAY",

@@ -58,8 +58,9 @@ impl LiveSession {
         Ok(ended)
     }
 
-    /// Deletes what ended more than a month ago.
+    /// Deletes what ended more than a month ago, and nobody's as soon as it ended.
     pub fn sweep(tx: &mut DirectoryTx) -> QueryResult<usize> {
-        diesel::delete(sessions::table.filter(sessions::expires_at.lt(tx.now - Duration::days(30)))).execute(tx.db)
+        let nobody_s = sessions::user_id.is_null().and(sessions::expires_at.lt(tx.now));
+        diesel::delete(sessions::table.filter(nobody_s.or(sessions::expires_at.lt(tx.now - Duration::days(30))))).execute(tx.db)
     }
 }
