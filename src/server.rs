@@ -18,6 +18,7 @@ use crate::web::crowd::connections;
 use crate::web::error::Error;
 use crate::web::error_pages;
 use crate::web::form::LIMIT;
+use crate::web::log::RequestSpan;
 use crate::web::notices::NoticeSeal;
 use crate::web::origin::OwnOrigin;
 use crate::web::{bodies, compress, headers, hx, origin};
@@ -56,7 +57,7 @@ pub fn app(
         .wrap(from_fn(headers::secure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))
         .wrap(from_fn(compress::answers))
-        .wrap(TracingLogger::default())
+        .wrap(TracingLogger::<RequestSpan>::new())
 }
 
 /// How long requests that are under way may take when the server stops.

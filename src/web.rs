@@ -13,6 +13,7 @@ pub mod filters;
 pub mod form;
 pub mod headers;
 pub mod hx;
+pub mod log;
 pub mod notices;
 pub mod origin;
 pub mod page;

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod certified;
 pub mod chrome;
 pub mod gateway;
+pub mod logged;
 pub mod page;
 pub mod past;
 pub mod provider;

@@ -1,9 +1,10 @@
 //! `swasthya demo`: everything on one machine, to try.
 
 use std::fmt::Write;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::time::Instant;
-use std::{fs, io};
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -63,18 +64,20 @@ impl Demo {
         Embedded::start(&folder, Durability::Full)
     }
 
-    /// The demo's own secret, made once and kept beside its data.
+    /// The demo's own secret, made once and kept beside its data, for no other user of the machine to read.
     fn secret(&self) -> anyhow::Result<String> {
         let path = self.folder.join("secret");
-        match fs::read_to_string(&path) {
-            Ok(secret) => Ok(secret),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let secret = fresh_token()?;
-                fs::write(&path, &secret)?;
-                Ok(secret)
-            }
-            Err(error) => Err(error.into()),
+        if !path.exists() {
+            fs::write(&path, "")?;
         }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        let secret = fs::read_to_string(&path)?;
+        if !secret.is_empty() {
+            return Ok(secret);
+        }
+        let secret = fresh_token()?;
+        fs::write(&path, &secret)?;
+        Ok(secret)
     }
 }
 

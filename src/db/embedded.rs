@@ -1,8 +1,10 @@
-//! A private MariaDB for the demo and the tests: data in a folder, a Unix socket, no network port. It lives exactly as
-//! long as its owner: a shell holds it, and ends it when the owner's end of a pipe closes, even if the owner was killed.
+//! A private MariaDB for the demo and the tests: data and a Unix socket in a folder that no other user of the machine may enter, no network
+//! port. It lives exactly as long as its owner: a shell holds it, starts it again when it dies, and ends it when the owner's end of a pipe
+//! closes, even if the owner was killed.
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -26,6 +28,22 @@ pub enum Durability {
     None,
 }
 
+/// Holds the server whose options it is given. Standard input is the owner's: a shell gives what it starts beside itself none, so it is kept
+/// under another number.
+const HOLDER: &str = r#"
+exec 3<&0
+trap 'over=1; kill "$server" 2>/dev/null' TERM
+(cat <&3 >/dev/null; kill -TERM $$) &
+until [ "$over" ]; do
+    mariadbd "$@" 3<&- </dev/null &
+    server=$!
+    [ "$over" ] && kill "$server"
+    wait "$server"
+    [ "$over" ] || sleep 1
+done
+wait "$server"
+"#;
+
 /// How long to wait for a server to answer. After a crash it first repairs its data.
 const STARTING: Duration = Duration::from_secs(60);
 
@@ -42,6 +60,7 @@ impl Embedded {
     pub fn start_with(folder: &Path, durability: Durability, options: &[&str]) -> anyhow::Result<Embedded> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let folder = folder.canonicalize()?;
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         let socket = socket_in(&folder);
         anyhow::ensure!(socket.as_os_str().len() < 100, "{} is too long a path for a Unix socket", socket.display());
         wait_until(LEAVING, || !answers(&socket))
@@ -55,7 +74,7 @@ impl Embedded {
         fs::create_dir_all(&temporary)?;
         let mut server = Command::new("sh");
         server
-            .args(["-c", r#"mariadbd "$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server"#, "sh"])
+            .args(["-c", HOLDER, "sh"])
             .args(["--no-defaults", "--skip-networking", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_520_ci"])
             .args(["--local-infile=0", "--max-connections=200", "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M"])
             .arg(format!("--user={}", user()?))

@@ -89,7 +89,7 @@ pub async fn destroy(Holder(account): Holder, hx: Hx) -> Response {
         .write(move |tx| audit::record(tx, DirectoryAction::SignedOut, DirectorySubject::user(user), &serde_json::Value::Null))
         .await?;
     account.sign_out();
-    hx.leave_for("/sign-in", None)
+    hx.leave_behind("/sign-in")
 }
 
 /// An e-mail address in lower case, or a phone number in E.164. Anything else stays as it was

@@ -12,6 +12,7 @@ use tracing_actix_web::RequestId;
 
 use super::error::Error;
 use super::events::CHANGED;
+use super::log::quoted;
 use super::notices::without_number;
 use super::path::{own_path, with_next};
 use super::view::Notice;
@@ -104,9 +105,9 @@ fn log<B>(response: &ServiceResponse<B>) {
     let status = response.status();
     let Some(error) = response.response().error() else { return };
     if status.is_server_error() {
-        tracing::error!(%error, status = status.as_u16(), "request failed");
+        tracing::error!(error = quoted(error), status = status.as_u16(), "request failed");
     } else {
-        tracing::info!(%error, status = status.as_u16(), "request refused");
+        tracing::info!(error = quoted(error), status = status.as_u16(), "request refused");
     }
 }
 

@@ -10,6 +10,7 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 
+use super::log::quoted;
 use super::origin::OwnOrigin;
 
 /// Nothing inline, nothing from elsewhere. What may frame the page is said after it.
@@ -36,7 +37,7 @@ pub async fn secure<B: MessageBody>(mut request: ServiceRequest, next: Next<B>) 
         }
         // A layer failed before there was a request to answer: a session that could not be written.
         Err(error) => {
-            tracing::error!(%error, "request failed");
+            tracing::error!(error = quoted(&error), "request failed");
             let mut response = HttpResponse::ServiceUnavailable()
                 .insert_header((RETRY_AFTER, "2"))
                 .body("The server is busy. Try again in a few seconds.");

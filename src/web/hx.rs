@@ -7,7 +7,7 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
+use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderName, HeaderValue, LOCATION};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono_tz::Tz;
@@ -108,6 +108,14 @@ impl Hx {
             return redirect(&self.request, address, notice.into().as_ref(), redirect_browser);
         }
         self.see_other(address, notice)
+    }
+
+    /// As [`Hx::leave_for`], where somebody leaves for good: the browser forgets what it kept of our pages. Their drafts stay, sealed, and
+    /// so do the cookies, of which one says that this browser is known.
+    pub fn leave_behind(self, address: &str) -> Response {
+        let mut answer = self.leave_for(address, None)?;
+        answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
+        Ok(answer)
     }
 
     fn answer(self, status: StatusCode, page: &impl Page) -> Response {

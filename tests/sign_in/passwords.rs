@@ -70,7 +70,8 @@ async fn ses_7_after_signing_out_the_cookie_is_worth_nothing() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let thief = ria.stolen();
-    assert_eq!(ria.post("/sign-out", &[]).await.header("location"), "/sign-in");
+    let page = ria.post("/sign-out", &[]).await;
+    assert_eq!((page.header("location"), page.header("clear-site-data")), ("/sign-in", "\"cache\""));
     assert_eq!(thief.get("/doors").await.header("location"), "/sign-in?next=/doors");
 }
 

@@ -1,8 +1,5 @@
 //! Where a code leaves no trace: tables, addresses, pages, logs.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -11,9 +8,9 @@ use swasthya::config::Mode;
 use swasthya::jobs::delivery::{Post, round};
 
 use super::codes::{ASHA, ask};
+use crate::support::World;
 use crate::support::gateway::{Answer, HttpGateway};
-use crate::support::world::SECRET;
-use crate::support::{World, server};
+use crate::support::logged::LoggedServer;
 
 #[derive(QueryableByName)]
 struct Column {
@@ -85,20 +82,6 @@ async fn auth_12_after_sending_the_code_is_in_no_table_no_address_and_no_page() 
     }
 }
 
-/// Posts a form to a server; its answer as it came.
-fn post(port: u16, cookie: &str, path: &str, body: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a server");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
-    let length = body.len();
-    let head =
-        format!("POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nConnection: close");
-    write!(stream, "{head}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}")
-        .expect("a request");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("an answer");
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
 /// Whether a log says these digits by themselves, not within a longer number or an id.
 fn says(log: &str, code: &str) -> bool {
     let part_of_a_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
@@ -109,43 +92,41 @@ fn says(log: &str, code: &str) -> bool {
 #[actix_web::test]
 async fn auth_12_the_code_is_in_no_log_however_much_is_logged() {
     let world = World::committed().await;
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
-    let mut server = Command::new(env!("CARGO_BIN_EXE_swasthya"))
-        .arg("serve")
-        .env("MODE", "demo")
-        .env("SECRET", SECRET)
-        .env("DATABASE_URL", server::url())
-        .env("DATABASE_PREFIX", world.prefix())
-        .env("PORT", port.to_string())
-        .env("WORKERS", "1")
-        .env("LOG", "trace")
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("a server");
-    let mut stderr = server.stderr.take().expect("its log");
-    let log = std::thread::spawn(move || {
-        let mut log = Vec::new();
-        stderr.read_to_end(&mut log).map(|_| String::from_utf8_lossy(&log).into_owned())
-    });
-    for _ in 0..400 {
-        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            break;
-        }
-        actix_web::rt::time::sleep(Duration::from_millis(25)).await;
-    }
-    let answer = post(port, "", "/sign-in/codes", "phone=9845012345");
+    let server = LoggedServer::start(&world, "trace").await;
+    let answer = server.post("", "/sign-in/codes", "phone=9845012345");
     let set = answer.lines().filter(|line| line.to_lowercase().starts_with("set-cookie: "));
     let cookies: Vec<&str> = set.filter_map(|line| line[12..].split(';').next()).collect();
     let code = world.code().await;
     actix_web::rt::time::sleep(Duration::from_millis(1500)).await;
-    let answer = post(port, &cookies.join("; "), "/sign-in/code", &format!("code={code}"));
+    let answer = server.post(&cookies.join("; "), "/sign-in/code", &format!("code={code}"));
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
-    server.kill().expect("its end");
-    server.wait().expect("its end");
-    let log = log.join().expect("a thread").expect("a log");
+    let log = server.end();
     assert!(log.contains("INSERT INTO `otps`") && log.contains("UPDATE `outbox`"), "what it does is logged");
     let said: Vec<&str> = log.lines().filter(|line| says(line, &code)).collect();
     assert!(said.is_empty(), "{code}: {said:?}");
     assert!(!log.contains("9845012345"), "nor the number");
+}
+
+#[actix_web::test]
+async fn log_4_no_address_of_a_request_is_in_the_log_and_nobody_forges_a_line() {
+    let world = World::committed().await;
+    let server = LoggedServer::start(&world, "info").await;
+    for path in [
+        "/resets/Zubeida-token",
+        "/invitations/Zubeida-token",
+        "/o/acme/reception/andheri/searches?q=Zubeida",
+        "/o/acme/patient/family/%0aZubeida",
+        "/o/acme/patient/visits?of=%0a2026-01-01T00:00:00Z%20ERROR%20Zubeida",
+        "/sign-in?next=/o/acme/Zubeida",
+        "/Zubeida",
+    ] {
+        server.get(path);
+    }
+    server.post("session=Zubeida", "/sign-in/codes", "phone=Zubeida%0a");
+    server.send(
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session=\xff\xfe; language=\xff\r\nX-Zubeida: \xff\r\nConnection: close\r\n\r\n",
+    );
+    let log = server.end();
+    assert!(log.contains("/resets/{token}"), "the route is said: {log}");
+    assert!(!log.contains("Zubeida") && !log.contains("ERROR"), "{log}");
 }

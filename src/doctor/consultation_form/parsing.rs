@@ -161,8 +161,11 @@ fn says_nothing(encounter: &Encounter) -> bool {
 
 /// One symptom a line, or between commas.
 fn lines(value: &str) -> Result<Vec<String>, Message> {
-    let parts = value.split(['\n', ',', ';']).map(str::trim).filter(|it| !it.is_empty());
-    parts.take(40).map(|part| text(part, 160)).collect()
+    let parts: Vec<&str> = value.split(['\n', ',', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
+    if parts.len() > MOST {
+        return Err(message!("error-rows-most", most = MOST));
+    }
+    parts.into_iter().map(|part| text(part, 160)).collect()
 }
 
 /// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`.

@@ -40,12 +40,18 @@ impl Money {
         self.0
     }
 
-    /// Understands `500`, `1,250.50`, `₹ 300`. Nothing negative, nothing finer than a paisa.
+    /// Understands `500`, `1,250.50`, `₹ 300`, `500/-`. Nothing negative, nothing finer than a paisa, and a comma only where it groups:
+    /// `10,5` is not 105.
     pub fn parse(text: &str) -> Result<Money, Message> {
-        let cleaned: String = digits::plain(text).chars().filter(|c| !c.is_whitespace() && *c != ',' && *c != '₹').collect();
-        let (rupees, paise) = cleaned.split_once('.').unwrap_or((&cleaned, ""));
+        let text = digits::plain(text);
+        let amount = text.trim().trim_start_matches('₹').trim_end_matches("/-").trim();
+        let (rupees, paise) = amount.split_once('.').unwrap_or((amount, ""));
+        if !is_grouped(rupees) {
+            return Err(message!("error-money-comma"));
+        }
+        let rupees = rupees.replace(',', "");
         let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if rupees.is_empty() || rupees.len() > 10 || !plain(rupees) || !plain(paise) || paise.len() > 2 {
+        if rupees.is_empty() || rupees.len() > 10 || !plain(&rupees) || !plain(paise) || paise.len() > 2 {
             return Err(message!("error-money"));
         }
         let whole: i64 = rupees.parse().map_err(|_| message!("error-money"))?;
@@ -62,6 +68,15 @@ impl Money {
     pub fn plain(self) -> String {
         format!("{}.{:02}", self.0 / 100, (self.0 % 100).abs())
     }
+}
+
+/// Whether commas stand only where they group: three digits behind the last one, two or three between two.
+fn is_grouped(rupees: &str) -> bool {
+    let mut groups = rupees.rsplit(',').map(str::len);
+    let Some(last) = groups.next() else { return true };
+    let mut others: Vec<usize> = groups.collect();
+    let Some(first) = others.pop() else { return true };
+    last == 3 && (1..=3).contains(&first) && others.iter().all(|it| (2..=3).contains(it))
 }
 
 impl fmt::Display for Money {
@@ -141,6 +156,14 @@ mod tests {
         assert_eq!(Money::parse("1,250.50"), Ok(Money::paise(125_050)));
         assert_eq!(Money::parse("₹ 300"), Ok(Money::rupees(300)));
         assert_eq!(Money::parse("१,२५०.५०"), Ok(Money::paise(125_050)));
+        for (written, rupees) in
+            [("500/-", 500), ("1,00,000", 100_000), ("100,000", 100_000), ("12,34,567", 1_234_567), (" ₹1,250 ", 1_250)]
+        {
+            assert_eq!(Money::parse(written), Ok(Money::rupees(rupees)), "{written}");
+        }
+        for bad in ["10,5", "10,50", "10,0", "1,2,3", "1,2345", ",500", "500,", "1,,000", "10 50", "1 250", "12.5,0"] {
+            assert!(Money::parse(bad).is_err(), "{bad}");
+        }
         for bad in ["", "-5", "1.234", "five", "1e9", "99999999999", "."] {
             assert!(Money::parse(bad).is_err(), "{bad}");
         }

@@ -15,8 +15,8 @@ pub fn clean(cell: &str) -> String {
     }
 }
 
-/// What begins a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+/// What begins a formula, in full width too (OWASP, CSV Injection).
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A cell that a spreadsheet will show as text, not run as a formula.
 pub fn harmless(cell: &str) -> String {
