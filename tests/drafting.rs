@@ -1,7 +1,9 @@
 //! A consultation that is written on a bad line, in two windows, on a tablet that crashes: every letter arrives, once.
 
+use diesel::prelude::*;
 use fantoccini::key::Key;
 use swasthya::db::ids::AppointmentId;
+use swasthya::schema::organisation::consultations;
 
 use crate::support::chrome::{Site, TABLET, Window};
 use crate::support::past::begin;
@@ -197,6 +199,23 @@ async fn signing_without_a_line_waits_says_so_and_happens_once() {
     sen.wait(".print-bar").await;
     sen.open_page(&page_of(visit)).await;
     assert!(sen.path().await.contains("/consultations/"));
+    sen.close().await;
+}
+
+#[actix_web::test]
+async fn signing_pressed_again_while_the_answer_is_slow_signs_once() {
+    let site = Site::open().await;
+    let (visit, sen) = writing(&site).await;
+    sen.fill("#complaint", "Cough").await;
+    sen.wait("#draft[data-state=saved]").await;
+    sen.run(SLOW, vec![2500.into()]).await;
+    let pressed = "const press = () => document.querySelector('[data-sign]').click();
+        press(); setTimeout(press, 300); return new Promise(done => setTimeout(() => { press(); done(true); }, 1500))";
+    assert_eq!(sen.run(pressed, vec![]).await, true);
+    sen.wait(".print-bar").await;
+    let signed =
+        move |db: &mut swasthya::db::Db| consultations::table.filter(consultations::appointment_id.eq(visit)).count().get_result::<i64>(db);
+    assert_eq!(site.world.databases().read_now("acme", signed).expect("a count"), 1);
     sen.close().await;
 }
 

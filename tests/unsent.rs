@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use crate::support::chrome::{DESK, Site, Window};
-use crate::support::past::begin;
+use crate::support::past::{begin, wait};
 use crate::support::world::{PASSWORD, id};
 
 /// Where Andheri's front desk works.
@@ -130,7 +130,7 @@ async fn two_clicks_while_the_answer_is_slow_are_one() {
         };
         const form = document.querySelector('[name=name]').form;
         const press = () => form.requestSubmit();
-        press(); setTimeout(press, 300);
+        press(); setTimeout(press, 300); setTimeout(press, 1500);
         return new Promise(done => setTimeout(() => done(window.sent), 1000));";
     assert_eq!(ria.run(slow, vec![]).await, 1);
     ria.wait_for("#notice", "Zubeida Merchant").await;
@@ -142,17 +142,46 @@ async fn two_clicks_while_the_answer_is_slow_are_one() {
 async fn a_button_of_the_board_and_a_search_that_reach_nobody_say_so_and_go_again() {
     let site = Site::open().await;
     begin(&site.world, "andheri", "dr_sen", "lakshmi").await;
+    let visit = wait(&site.world, "andheri", "dr_sen", "asha");
     let ria = site.window(DESK).await;
     ria.sign_in("ria").await;
     ria.open_page(&format!("{DESK_AT}/queue")).await;
     ria.run("window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('no line'))", vec![]).await;
+    let (skip, status) = (format!("#visit-{visit} form[action$='/skip'] button"), format!("#visit-{visit} .status"));
+    ria.click(&skip).await;
+    ria.wait_for(&format!("#visit-{visit} [data-unsent]"), "It is still here").await;
+    assert!(ria.texts(&status).await.concat().contains("Waiting"));
     ria.fill("#q", "lakshmi").await;
-    ria.wait_for("[data-unsent]", "It is still here").await;
+    ria.wait_for("search [data-unsent], form[action$='/searches'] ~ [data-unsent]", "It is still here").await;
     assert_eq!(ria.run("return document.querySelector('#q').value", vec![]).await, "lakshmi");
     ria.run("window.fetch = window.line", vec![]).await;
     ria.fill("#q", "lakshmi i").await;
     ria.wait_for("#found [role=option] b", "Lakshmi").await;
+    ria.press(Key::Escape).await;
+    ria.click(&skip).await;
+    ria.wait_for(&status, "Skipped").await;
     assert_eq!(ria.texts("[data-unsent]").await, Vec::<String>::new());
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_button_of_the_board_and_a_search_of_somebody_signed_out_go_on_after_signing_in_on_the_spot() {
+    let site = Site::open().await;
+    let visit = wait(&site.world, "andheri", "dr_sen", "lakshmi");
+    let ria = site.window(DESK).await;
+    ria.sign_in("ria").await;
+    ria.open_page(&format!("{DESK_AT}/queue")).await;
+    ria.sign_out().await;
+    ria.click(&format!("#visit-{visit} form[action$='/skip'] button")).await;
+    ria.wait("dialog[data-session][open]").await;
+    ria.sign_in_within("dialog[data-session] iframe", "ria@acme.test", PASSWORD).await;
+    ria.wait_for(&format!("#visit-{visit} .status"), "Skipped").await;
+    ria.sign_out().await;
+    ria.fill("#q", "lakshmi").await;
+    ria.wait("dialog[data-session][open]").await;
+    ria.sign_in_within("dialog[data-session] iframe", "ria@acme.test", PASSWORD).await;
+    ria.wait_for("#found [role=option] b", "Lakshmi").await;
+    assert_eq!(ria.run("return document.querySelector('#q').value", vec![]).await, "lakshmi");
     ria.close().await;
 }
 

@@ -69,8 +69,9 @@ document.addEventListener('htmx:response:error', event => {
   if (response.status !== 401 || !dialog()) return;
   // Put off, only what one asks for oneself asks again: no live part, and no hint whose answer was still on its way.
   if (!later().hidden && !source.matches('a, button, form, [role=combobox]')) return;
-  // What was looked at is asked for again; what is typed is kept by its own behaviour, once the session is back.
+  // What was looked at is asked for again, and a button is pressed again; a draft is saved by its own behaviour, once the session is back.
   if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
+  else if (source.matches('form:not([data-draft])')) waiting.set(source, () => source.isConnected && source.requestSubmit());
   ask();
 });
 document.addEventListener('submit', event => {

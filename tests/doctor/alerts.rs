@@ -26,6 +26,19 @@ async fn a_brand_of_what_the_patient_does_not_tolerate_warns_and_is_not_signed_w
 }
 
 #[actix_web::test]
+async fn a_repeated_prescription_warns_of_an_allergy_that_was_noted_since() {
+    let world = World::open().await;
+    let (sen, visit) = begun(&world, "mohan_rao").await;
+    let form = [("complaint", "Fever"), ("medicine.1", "Tab Augmentin 625"), ("dose.1", "1-0-1"), ("days.1", "5")];
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    assert_eq!(sen.submit(&at(visit, "alerts"), &[("new_allergy", "Penicillin")]).await.count(".items .warning"), 0);
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("repeat", "last")]).await;
+    assert!(page.text(".items .warning").contains("Penicillin"), "{}", page.html);
+}
+
+#[actix_web::test]
 async fn an_unknown_medicine_asks_an_allergic_patients_doctor_for_one_tap_that_holds_for_it_alone() {
     let world = World::open().await;
     let (sen, visit) = begun(&world, "asha").await;

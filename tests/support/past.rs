@@ -15,8 +15,8 @@ use super::World;
 use super::bills::today;
 use super::world::id;
 
-/// A patient walks in and is called in: the visit, whose consultation has begun.
-pub async fn begin(world: &World, clinic: &str, doctor: &str, patient: &str) -> AppointmentId {
+/// A patient walks in and waits.
+pub fn wait(world: &World, clinic: &str, doctor: &str, patient: &str) -> AppointmentId {
     let walk_in = WalkIn {
         clinic: ClinicId(id(clinic)),
         doctor: ProfileId(id(doctor)),
@@ -28,6 +28,12 @@ pub async fn begin(world: &World, clinic: &str, doctor: &str, patient: &str) -> 
     let write = |tx: &mut swasthya::db::Tx| Appointment::walk_in(tx, &walk_in);
     let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
         world.databases().write_now("acme", &Author::system(), write).expect("a visit");
+    visit
+}
+
+/// A patient walks in and is called in: the visit, whose consultation has begun.
+pub async fn begin(world: &World, clinic: &str, doctor: &str, patient: &str) -> AppointmentId {
+    let visit = wait(world, clinic, doctor, patient);
     let page = world.sign_in(doctor).await.post(&format!("/doctor/{clinic}/appointments/{visit}/consultation"), &[]).await;
     assert_eq!(page.status, 303, "the consultation does not begin:\n{}", page.html);
     visit

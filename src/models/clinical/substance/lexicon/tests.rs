@@ -57,6 +57,36 @@ fn every_row_names_its_source_and_it_is_said_how_many_were_not_opened() {
     assert_eq!((rows(CLASSES).len(), unopened(CLASSES)), (53, 45));
 }
 
+#[test]
+fn the_brands_that_an_indian_doctor_tries_first_are_known() {
+    for brand in [
+        "dolo",
+        "crocin",
+        "calpol",
+        "augmentin",
+        "clavam",
+        "azee",
+        "glycomet",
+        "omez",
+        "rantac",
+        "montair",
+        "ibugesic",
+        "combiflam",
+        "ecosprin",
+        "eltroxin",
+        "shelcal",
+        "becosules",
+        "voveran",
+        "sinarest",
+        "ascoril",
+        "betadine",
+        "taxim",
+        "calcirol",
+    ] {
+        assert!(Meaning::of_name(brand).is_some(), "{brand}");
+    }
+}
+
 /// Two things that are spelled alike would be taken for one another. A class may be called after its substance.
 #[test]
 fn no_spelling_stands_for_two_things() {
