@@ -125,7 +125,9 @@ fn walk(databases: &Databases, of: &AuditOf, database: &str, anchors: Option<&Pa
         if page.is_empty() {
             break;
         }
-        page.iter().for_each(|link| walk.step(link));
+        for link in &page {
+            walk.step(link);
+        }
     }
     let tail = databases.unsealed(of)?;
     let speed = f64::from(u32::try_from(walk.rows()).unwrap_or(u32::MAX)) / since.elapsed().as_secs_f64();

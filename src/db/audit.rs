@@ -45,6 +45,13 @@ impl AuditOf {
         }
     }
 
+    pub fn slug(&self) -> Option<&str> {
+        match self {
+            AuditOf::Directory => None,
+            AuditOf::Organisation(slug) => Some(slug),
+        }
+    }
+
     pub fn history(&self) -> History {
         match self {
             AuditOf::Directory => History::Directory,

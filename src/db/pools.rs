@@ -2,6 +2,7 @@
 
 mod changes;
 mod checkout;
+mod closing;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};

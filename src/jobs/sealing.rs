@@ -18,8 +18,8 @@ use crate::directory::tenants::Organisation;
 const EVERY: Duration = Duration::from_secs(3);
 
 /// How often the latest rows of every audit are looked at; of so many times once, all of its rows.
-const ALL_EVERY: Duration = Duration::from_hours(1);
-const WHOLE_EACH: usize = 24;
+const ALL_EVERY: Duration = Duration::from_mins(10);
+const WHOLE_EACH: usize = 144;
 
 /// Seals what this process wrote, until the server stops.
 pub async fn run(databases: Arc<Databases>) {
@@ -58,9 +58,13 @@ pub fn round(databases: &Databases) {
 /// anchor is written down.
 pub fn round_over_all(databases: &Databases, whole: bool, folder: Option<&Path>) -> Result<(), Trouble> {
     for of in all(databases)? {
+        let was_open = of.slug().is_none_or(|slug| databases.is_open(slug));
         warned(&of, seal(databases, &of, whole));
         if whole {
             warned(&of, anchor(databases, &of, folder));
+        }
+        if let Some(slug) = of.slug().filter(|_| !was_open) {
+            databases.close(slug);
         }
     }
     Ok(())

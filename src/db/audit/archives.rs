@@ -103,10 +103,10 @@ pub fn archive(server: &Server, of: &AuditOf, before: &str, folder: &Path, mut t
         let month = month.get_result::<NextMonth>(&mut db)?.month.filter(|it| it.as_str() < before);
         let Some(month) = month else { return Ok(()) };
         let last: LastPosition = diesel::sql_query(
-            "SELECT COALESCE((SELECT MIN(position) - 1 FROM audit_seals WHERE DATE_FORMAT(sealed_at, '%Y-%m') > ?), MAX(position)) AS position \
+            "SELECT COALESCE((SELECT MIN(position) - 1 FROM audit_seals WHERE EXTRACT(YEAR_MONTH FROM sealed_at) > ?), MAX(position)) AS position \
              FROM audit_seals",
         )
-        .bind::<Text, _>(&month)
+        .bind::<BigInt, _>(month.replace('-', "").parse::<i64>()?)
         .get_result(&mut db)?;
         let head = ArchivedMonth { database: database.clone(), month, after };
         told(&keep(&mut db, of.history(), &head, last.position, folder)?);

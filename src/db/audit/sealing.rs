@@ -100,3 +100,66 @@ pub fn seal(db: &mut AuditConnection, history: History, span: AuditSpan, now: Na
     }
     Ok(JustSealed { rows: insert.execute(db)?, last: last.audit_log_id })
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+    use super::{AuditSeal, ChainHead, LoggedRow};
+    use crate::keys::hex;
+
+    fn noon() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 27).and_then(|day| day.and_hms_micro_opt(12, 0, 0, 1)).expect("an instant")
+    }
+
+    fn row() -> LoggedRow {
+        LoggedRow {
+            id: 7,
+            at: noon(),
+            user_id: Some(vec![1; 16]),
+            clinic_id: None,
+            action: "edited".into(),
+            resource: "patients".into(),
+            resource_id: Some(vec![2; 16]),
+            details: "नमस्ते 🙏".into(),
+            address: String::new(),
+            agent: "swasthya".into(),
+        }
+    }
+
+    fn digest(before: &ChainHead, row: &LoggedRow, at: NaiveDateTime) -> String {
+        hex(&AuditSeal::next(before, row, at).digest)
+    }
+
+    #[test]
+    fn log_6_a_seal_is_over_the_seal_before_and_every_column() {
+        let start = ChainHead { position: 0, digest: vec![0; 32] };
+        let whole = digest(&start, &row(), noon());
+        // Version 1 is made so for ever: what was sealed by it is verified by it.
+        assert_eq!(whole, "f2863c8749ab538a8672e8c88bb2daa1f46c17e78bd274ea8670995208bc4708");
+        let later = noon() + TimeDelta::microseconds(1);
+        assert_ne!(digest(&ChainHead { position: 0, digest: vec![1; 32] }, &row(), noon()), whole);
+        assert_ne!(digest(&ChainHead { position: 1, ..start.clone() }, &row(), noon()), whole);
+        assert_ne!(digest(&start, &row(), later), whole);
+        let changes: [fn(&mut LoggedRow); 12] = [
+            |row| row.id += 1,
+            |row| row.at += TimeDelta::microseconds(1),
+            |row| row.user_id = None,
+            |row| row.clinic_id = Some(Vec::new()),
+            |row| row.action.push('x'),
+            |row| row.resource.push('x'),
+            |row| row.resource_id = Some(vec![2; 15]),
+            |row| row.details.push('x'),
+            |row| row.address.push('x'),
+            |row| row.agent.push('x'),
+            // The same letters, in other columns.
+            |row| (row.action, row.resource) = ("editedp".into(), "atients".into()),
+            |row| std::mem::swap(&mut row.user_id, &mut row.clinic_id),
+        ];
+        for (number, change) in changes.into_iter().enumerate() {
+            let mut changed = row();
+            change(&mut changed);
+            assert_ne!(digest(&start, &changed, noon()), whole, "change {number}");
+        }
+    }
+}
