@@ -121,7 +121,7 @@ async fn what_was_granted_before_on_whole_databases_is_taken_back_by_migrate() {
     let neighbour = account.database.replacen("_clinic_", "xclinic_", 1);
     let user = &account.user;
     let before = format!(
-        "CREATE DATABASE {neighbour}; CREATE TABLE {neighbour}.patients (id INT);
+        "DROP DATABASE IF EXISTS {neighbour}; CREATE DATABASE {neighbour}; CREATE TABLE {neighbour}.patients (id INT);
          GRANT SELECT, INSERT, UPDATE, DELETE ON `{}`.* TO '{user}'@'localhost', '{user}'@'%';
          GRANT UPDATE ON `{}`.audit_logs TO '{user}'@'localhost', '{user}'@'%';
          GRANT SELECT ON `{neighbour}`.patients TO '{user}'@'localhost'",

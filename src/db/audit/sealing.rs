@@ -13,7 +13,7 @@ const SEALED_AT_ONCE: usize = 1000;
 
 /// How far behind the newest sealed row one may turn up that was written before it and committed after it: so many rows others may
 /// write while a change is under way.
-const OVERTAKEN: i64 = 20_000;
+const OVERTAKEN: i64 = 10_000;
 
 /// How many rows are looked at by one statement.
 const STRIDE: i64 = 200_000;
