@@ -1,5 +1,6 @@
 //! What the command line runs.
 
+pub mod audit;
 pub mod check;
 pub mod demo;
 pub mod import;
@@ -50,6 +51,9 @@ enum Command {
     /// Take on whoever works at a clinic.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Whether the audit is as it was written; and its old months, out of the database.
+    #[command(subcommand)]
+    Audit(audit::Auditing),
     /// Look for trouble: configuration, server, tables, strays between the databases.
     Check,
     /// Bring a clinic's old register in, from a CSV file.
@@ -71,6 +75,7 @@ impl Arguments {
             Command::Operator(operating) => operating.run(&config()?),
             Command::Org(org) => org.run(&config()?),
             Command::User(user) => user.run(&config()?),
+            Command::Audit(auditing) => auditing.run(&config()?),
             Command::Check => check::run(&config()?),
             Command::Import(import) => import.run(&config()?),
             Command::Routes => {

@@ -5,6 +5,7 @@ mod settings;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -38,6 +39,8 @@ pub struct Config {
     pub database_servers: Vec<(String, SecretString)>,
     /// `DATABASE_PREFIX`: put before every database's and account's name, so that several installations share a server.
     pub database_prefix: String,
+    /// `ANCHORS`: the folder in which the day's last seal of each audit is written down.
+    pub anchors: Option<PathBuf>,
     /// `SECRET`: at least 32 characters. Sessions are signed with it; the passwords of the database accounts and the keys
     /// of one-time codes are derived from it.
     pub secret: SecretString,

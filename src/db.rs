@@ -1,9 +1,11 @@
 //! The two kinds of database. Each has its own connection type, so that a query meant for an organisation cannot be run
 //! against the directory of organisations, nor the reverse; and a change needs a [`Tx`].
 
+pub mod audit;
 pub mod clock;
 pub mod embedded;
 pub mod failure;
+mod grants;
 pub mod ids;
 pub mod migrations;
 pub mod pools;

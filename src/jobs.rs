@@ -1,9 +1,10 @@
-//! What happens without being asked: delivery of messages, new organisations' databases, sweeps. Every server process does it; what one has in hand the
+//! What happens without being asked: delivery of messages, new organisations' databases, sweeps, the audit's seals. Every server process does it; what one has in hand the
 //! others leave alone.
 
 pub mod creation;
 pub mod delivery;
 pub mod importing;
+pub mod sealing;
 pub mod sweeps;
 pub mod usage;
 
@@ -18,5 +19,7 @@ pub fn start(databases: &Arc<Databases>, config: &Arc<Config>) -> anyhow::Result
     actix_web::rt::spawn(delivery::run(Arc::clone(databases), post));
     actix_web::rt::spawn(creation::run(Arc::clone(databases), Arc::clone(config)));
     actix_web::rt::spawn(sweeps::run(Arc::clone(databases)));
+    actix_web::rt::spawn(sealing::run(Arc::clone(databases)));
+    actix_web::rt::spawn(sealing::run_over_all(Arc::clone(databases), config.anchors.clone()));
     Ok(())
 }

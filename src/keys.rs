@@ -1,6 +1,7 @@
 //! Keys, digests and random: one mechanism each, for whoever needs one. It knows bytes, and not what they are for.
 
 use std::fmt::Write;
+use std::io::{self, Read};
 
 use diesel::result::{Error, QueryResult};
 use hmac::{Hmac, KeyInit, Mac};
@@ -26,6 +27,17 @@ pub fn digest(content: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(content).into()
 }
 
+/// SHA-256 of all that there is to read.
+pub fn digest_of(mut content: impl Read) -> io::Result<[u8; 32]> {
+    let (mut sha, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match content.read(&mut piece)? {
+            0 => return Ok(sha.finalize().into()),
+            length => sha.update(&piece[..length]),
+        }
+    }
+}
+
 /// Whether two digests are the same. Takes as long wherever they differ.
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
@@ -37,6 +49,14 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// The bytes that stand in hexadecimal, if they do.
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |it: u8| char::from(it).to_digit(16).and_then(|it| u8::try_from(it).ok());
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let bytes = pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect();
+    if rest.is_empty() { bytes } else { None }
 }
 
 /// So many bytes from the operating system. Its failure is a failed query's: whoever asks is about to write down what it drew.

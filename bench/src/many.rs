@@ -96,9 +96,11 @@ fn make(home: &Home, like: &World, count: u32) -> anyhow::Result<()> {
             build::once(home, &slug(number), "whole", || {
                 let database = Home::organisation(&slug(number));
                 home.sql("")?.run(&format!("DROP DATABASE IF EXISTS {database}"))?;
-                servers.own().make(&DatabaseAccount::organisation(servers.own(), &slug(number)))?;
+                let account = DatabaseAccount::organisation(servers.own(), &slug(number));
+                servers.own().make(&account)?;
                 let user = format!("UNHEX(MD5('{}'))", login(number));
                 home.sql(&database)?.run(&statements.replace("{user}", &user))?;
+                servers.own().grant(&account)?;
                 home.sql(&Home::directory())?.run(&format!(
                     "INSERT IGNORE INTO organisations (id, name, slug, status) VALUES (UNHEX(MD5('{slug}')), 'Organisation {slug}', '{slug}', 'active');
                      INSERT IGNORE INTO users (id, full_name, email, password_hash)

@@ -118,6 +118,9 @@ fn up_to_date(server: &Server, account: &DatabaseAccount, history: History) -> a
     let lacks = server.lacks(account, history)?;
     Ok(match lacks {
         0 if server.is_ready(account, history) => Ok("up to date".to_owned()),
+        0 if !server.amendments(account)?.is_empty() => {
+            Err(format!("its account {} may do more or less than it should: run `swasthya migrate`", account.user))
+        }
         0 => Err(format!("its account {} cannot open it: was SECRET changed? `swasthya migrate` gives it its password", account.user)),
         steps => Err(format!("lacks {steps} steps: run `swasthya migrate`")),
     })

@@ -42,6 +42,7 @@ impl Demo {
             settings.default_to("DATABASE_URL", embedded.url());
         }
         settings.default_to("MODE", "demo");
+        settings.default_to("ANCHORS", self.folder.join("anchors").to_string_lossy());
         settings.default_to("SECRET", self.secret()?);
         let config = settings.understand()?;
         let servers = Servers::of(&config);

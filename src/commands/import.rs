@@ -17,6 +17,7 @@ use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::tenants::Organisation;
 use crate::jobs::importing::StreamedImport;
+use crate::jobs::sealing;
 use crate::locale::Locale;
 use crate::models::exchange::{Import, ImportCounts, ReasonCounts, RefusedRows, RegisterRow, RegisterSource, RegisterStream};
 use crate::models::practice::Clinic;
@@ -95,6 +96,7 @@ impl ImportFile {
             }
         };
         bar.finish();
+        sealing::round(&databases);
         seen.say(counts, started, &refused)
     }
 }

@@ -17,6 +17,7 @@ use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::tenants::{Creation, DatabaseState, MigrationLock, Organisation, WhichCreation};
 use crate::jobs::creation::{self, holder};
+use crate::jobs::sealing;
 
 /// What became of one database.
 struct Outcome {
@@ -31,6 +32,7 @@ pub fn run(config: &Config) -> anyhow::Result<()> {
     let outcomes = while_locked(&databases, |still_ours| migrate_all(&databases, config, still_ours))??;
     let failed = outcomes.iter().filter(|it| it.state.is_err()).count();
     print_table(&outcomes);
+    sealing::round(&databases);
     if failed > 0 {
         bail!("{failed} of {} databases could not be brought up to date; run this again when the cause is gone", outcomes.len());
     }

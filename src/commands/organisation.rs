@@ -9,6 +9,7 @@ use crate::db::servers::Servers;
 use crate::db::{Author, Databases};
 use crate::directory::tenants::{DatabaseState, DoorsTurned, NewOrganisation, Organisation};
 use crate::jobs::creation::{self, OrganisationMade};
+use crate::jobs::sealing;
 
 #[derive(Subcommand)]
 pub enum Org {
@@ -58,6 +59,7 @@ impl Org {
                 let new = NewOrganisation { name, slug, server: server.unwrap_or_default(), clinic, owner_name, owner_email };
                 let creation = creation::begin(&databases, &new)?;
                 let OrganisationMade { organisation, link } = creation::carry_out(&databases, &creation, &config.base_url)?;
+                sealing::round(&databases);
                 println!("{} is ready at {}/o/{}", organisation.name, config.base_url, organisation.slug);
                 if let Some(link) = link {
                     println!("{} chooses a password at {link}", creation.owner_name);

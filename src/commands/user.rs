@@ -15,6 +15,7 @@ use crate::directory::people::{Membership, User};
 use crate::directory::proofs::{Factors, Invitation, Password};
 use crate::directory::sessions::LiveSession;
 use crate::directory::tenants::Organisation;
+use crate::jobs::sealing;
 use crate::locale::Locale;
 use crate::models::practice::{
     Clinic, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, PermissionTemplate, Practice, Role,
@@ -178,6 +179,7 @@ impl Create {
             }
             None => println!("{} chooses a password at {}", self.name, invite(&databases, config, &organisation, user)?),
         }
+        sealing::round(&databases);
         Ok(())
     }
 }

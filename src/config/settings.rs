@@ -106,6 +106,7 @@ impl Settings {
             database_url: database_url.into(),
             database_servers: self.database_servers()?,
             database_prefix,
+            anchors: self.text("ANCHORS").map(PathBuf::from),
             secret: secret.into(),
             secure_cookies: self.parsed("SECURE_COOKIES", "true or false")?.unwrap_or(mode == Mode::Production),
             trusted_proxy: self.always("TRUSTED_PROXY", "true or false")?,

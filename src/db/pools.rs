@@ -2,8 +2,9 @@
 
 mod changes;
 mod checkout;
+mod closing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool};
 use scheduled_thread_pool::ScheduledThreadPool;
 
-use self::changes::{write_directory_now, write_now};
+use self::changes::{Changed, write_directory_now, write_now};
 pub(super) use self::checkout::DEAD;
 use self::checkout::{get, read_on};
 use super::failure::Trouble;
@@ -30,6 +31,7 @@ struct Pools {
     servers: Servers,
     directory: Pool<DirectoryManager>,
     organisations: Mutex<HashMap<String, Opened>>,
+    changed: Changed,
     threads: Arc<ScheduledThreadPool>,
     queries: Arc<AtomicU64>,
     size: u32,
@@ -82,6 +84,12 @@ impl Pools {
         Some(entry.pool.clone())
     }
 
+    fn write<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
+        let done = write_now(&self.organisation(slug)?, by, change)?;
+        self.changed.note(slug);
+        Ok(done)
+    }
+
     fn opened(&self) -> MutexGuard<'_, HashMap<String, Opened>> {
         self.organisations.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -95,7 +103,16 @@ impl Databases {
         let own = servers.own();
         let manager = DirectoryManager(Opener::new(&own.url_of(&DatabaseAccount::directory(own)), Arc::clone(&queries)));
         let directory = pool(manager, size, kept, &threads);
-        Databases(Arc::new(Pools { servers, directory, organisations: Mutex::default(), threads, queries, size, kept }))
+        Databases(Arc::new(Pools {
+            servers,
+            directory,
+            organisations: Mutex::default(),
+            changed: Changed::default(),
+            threads,
+            queries,
+            size,
+            kept,
+        }))
     }
 
     /// How many statements have been run so far, on all connections, transaction control excepted. Counted in a
@@ -132,7 +149,7 @@ impl Databases {
         change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        in_time(move || write_now(&pools.organisation(&slug)?, &by, change)).await
+        in_time(move || pools.write(&slug, &by, change)).await
     }
 
     /// Runs queries on one database after another in one go, off the async threads.
@@ -146,7 +163,12 @@ impl Databases {
 
     /// As [`Databases::write`], for the command line and long work that has a thread of its own.
     pub fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
-        write_now(&self.0.organisation(slug)?, by, change)
+        self.0.write(slug, by, change)
+    }
+
+    /// The organisations that were changed from here since this was last asked.
+    pub fn take_changed(&self) -> HashSet<String> {
+        self.0.changed.take()
     }
 
     /// As [`Databases::read`], for the command line and long work that has a thread of its own.

@@ -1,5 +1,5 @@
 //! Where the databases live, what they and their accounts are called, and how they are made. Each database has a MySQL
-//! account of its own, granted on it alone: SQL that names another organisation's database fails at the server.
+//! account of its own, granted on its tables alone: SQL that names another organisation's database fails at the server.
 
 use std::fmt::Write;
 
@@ -11,6 +11,9 @@ use super::Opener;
 use super::migrations::History;
 use crate::config::Config;
 use crate::keys::{derive, hex};
+
+/// From where an account signs in: the server itself, and anywhere else.
+pub(super) const PLACES: [&str; 2] = ["localhost", "%"];
 
 /// A database server, and what all names on it begin with.
 #[derive(Clone, Debug)]
@@ -87,9 +90,12 @@ impl Server {
         self.migrate(account, history, || ()).map(drop)
     }
 
-    /// Brings a database's tables up to date, telling `ran` after each step; says how many steps that were.
+    /// Brings a database's tables up to date, telling `ran` after each step, and its account's grants with them; says how many steps
+    /// that were.
     pub fn migrate(&self, account: &DatabaseAccount, history: History, ran: impl FnMut()) -> anyhow::Result<usize> {
-        history.run_pending(&mut self.administer(&account.database)?, ran)
+        let steps = history.run_pending(&mut self.administer(&account.database)?, ran)?;
+        self.grant(account)?;
+        Ok(steps)
     }
 
     /// The step of its tables that a database stands at: empty when none has run.
@@ -110,10 +116,11 @@ impl Server {
         history.pending(&mut self.administer(&account.database)?)
     }
 
-    /// Whether the account can use its database, and the tables are up to date.
+    /// Whether the account can use its database as it may, and the tables are up to date.
     pub fn is_ready(&self, account: &DatabaseAccount, history: History) -> bool {
         let opened = Opener::new(&self.url_of(account), std::sync::Arc::default()).connect();
-        opened.is_ok() && self.lacks(account, history).is_ok_and(|steps| steps == 0)
+        let complete = self.lacks(account, history).is_ok_and(|steps| steps == 0);
+        opened.is_ok() && complete && self.amendments(account).is_ok_and(|it| it.is_empty())
     }
 
     /// Makes the directory's database with the one table that must be there before migrations can be locked.
@@ -121,21 +128,21 @@ impl Server {
         let directory = DatabaseAccount::directory(self);
         self.make(&directory)?;
         self.administer(&directory.database)?.batch_execute(lock_table)?;
-        Ok(())
+        self.grant(&directory)
     }
 
-    /// Makes the database and its account where they are missing, and gives the account its password.
+    /// Makes the database and its account where they are missing, and gives the account its password. What the account may do
+    /// there follows from the tables: see [`Server::grant`].
     pub fn make(&self, account: &DatabaseAccount) -> anyhow::Result<()> {
         let DatabaseAccount { database, user, password } = account;
         let mut server = self.administer("")?;
         let password = password.expose_secret();
         let mut sql = format!("CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;");
-        for place in ["localhost", "%"] {
+        for place in PLACES {
             write!(
                 sql,
                 "CREATE USER IF NOT EXISTS '{user}'@'{place}' IDENTIFIED BY '{password}';\
-                 ALTER USER '{user}'@'{place}' IDENTIFIED BY '{password}';\
-                 GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{place}';"
+                 ALTER USER '{user}'@'{place}' IDENTIFIED BY '{password}';"
             )?;
         }
         server.batch_execute(&sql)?;

@@ -12,6 +12,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_archives (last_position) {
+        last_position -> Bigint,
+        first_position -> Bigint,
+        #[max_length = 7]
+        month -> Char,
+        #[max_length = 32]
+        last_digest -> Binary,
+        #[max_length = 32]
+        file_digest -> Binary,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     audit_logs (id) {
         id -> Bigint,
         at -> Datetime,
@@ -28,6 +42,17 @@ diesel::table! {
         address -> Varchar,
         #[max_length = 255]
         agent -> Varchar,
+    }
+}
+
+diesel::table! {
+    audit_seals (position) {
+        position -> Bigint,
+        audit_log_id -> Bigint,
+        version -> Smallint,
+        #[max_length = 32]
+        digest -> Binary,
+        sealed_at -> Datetime,
     }
 }
 
@@ -368,6 +393,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
 diesel::joinable!(auth_providers -> users (user_id));
 diesel::joinable!(creations -> organisations (organisation_id));
 diesel::joinable!(database_states -> organisations (organisation_id));
@@ -388,7 +414,9 @@ diesel::joinable!(trusted_devices -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     allowances,
+    audit_archives,
     audit_logs,
+    audit_seals,
     auth_providers,
     creations,
     database_states,

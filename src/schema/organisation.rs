@@ -93,6 +93,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_archives (last_position) {
+        last_position -> Bigint,
+        first_position -> Bigint,
+        #[max_length = 7]
+        month -> Char,
+        #[max_length = 32]
+        last_digest -> Binary,
+        #[max_length = 32]
+        file_digest -> Binary,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     audit_logs (id) {
         id -> Bigint,
         at -> Datetime,
@@ -111,6 +125,17 @@ diesel::table! {
         address -> Varchar,
         #[max_length = 255]
         agent -> Varchar,
+    }
+}
+
+diesel::table! {
+    audit_seals (position) {
+        position -> Bigint,
+        audit_log_id -> Bigint,
+        version -> Smallint,
+        #[max_length = 32]
+        digest -> Binary,
+        sealed_at -> Datetime,
     }
 }
 
@@ -743,6 +768,7 @@ diesel::joinable!(appointments -> clinics (clinic_id));
 diesel::joinable!(appointments -> doctors (doctor_id));
 diesel::joinable!(appointments -> patients (patient_id));
 diesel::joinable!(appointments -> sittings (sitting_id));
+diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
 diesel::joinable!(changes -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
@@ -789,7 +815,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     allergy_answers,
     appointments,
     attempts,
+    audit_archives,
     audit_logs,
+    audit_seals,
     changes,
     clinic_members,
     clinics,

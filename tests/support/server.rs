@@ -52,6 +52,15 @@ pub fn url() -> String {
     }
 }
 
+/// A connection of the administrator's to a database: what the application's accounts may not do, it can.
+#[expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "an administrator of a server has no kind of database")]
+pub fn administer(database: &str) -> diesel::MysqlConnection {
+    let url = url();
+    let (place, options) = url.split_once('?').unwrap_or((&url, ""));
+    diesel::MysqlConnection::establish(&format!("{}/{database}?{options}", place.trim_end_matches('/')))
+        .expect("the administrator comes in")
+}
+
 /// The same for a process that may create nothing.
 pub fn url_without_account() -> String {
     let url = url();

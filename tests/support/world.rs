@@ -77,7 +77,11 @@ impl World {
     /// A world whose server is configured otherwise.
     pub async fn configured(configure: impl FnOnce(&mut Config)) -> World {
         let prefix = FREE.lock().expect("free sets").pop();
-        let prefix = prefix.unwrap_or_else(|| make(&server::prefix('t', MADE.fetch_add(1, Ordering::Relaxed))));
+        let prefix = prefix.unwrap_or_else(|| {
+            let prefix = make(&server::prefix('t', MADE.fetch_add(1, Ordering::Relaxed)));
+            let_audit_age(&prefix);
+            prefix
+        });
         World::on(Lease { prefix, kept: Keeping::RolledBack }, configure).await
     }
 
@@ -369,6 +373,14 @@ fn make(prefix: &str) -> String {
         })
         .expect("its users");
     prefix.to_owned()
+}
+
+/// Time passes for the directory's audit too, within a test's own transaction: see [`World::let_pass`].
+fn let_audit_age(prefix: &str) {
+    let directory = DatabaseAccount::directory(Servers::of(&config(prefix)).own());
+    let user = directory.user;
+    let sql = format!("GRANT UPDATE (at) ON audit_logs TO '{user}'@'localhost', '{user}'@'%'");
+    server::administer(&directory.database).batch_execute(&sql).expect("a grant");
 }
 
 /// Makes the named patients findable.

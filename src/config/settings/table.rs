@@ -34,7 +34,7 @@ macro_rules! group {
 use Unset::{Follows, Is, Nothing, Refused};
 
 /// What is logged when nobody says: it is set before any configuration is read.
-pub const LOG: &str = "warn";
+pub const LOG: &str = "warn,swasthya::anchors=info";
 
 /// What the environment alone may set.
 const ENVIRONMENT: Group = group! { "In the environment alone":
@@ -62,6 +62,8 @@ const GROUPS: [Group; 9] = [
             file a table `[database_servers]`. The directory stays on `DATABASE_URL`'s, which is called `default`";
         "DATABASE_PREFIX" Nothing, "before every database's and account's name, where installations share a server: up to 8 lower-case \
             letters, digits and `_`";
+        "ANCHORS" Nothing, "a folder outside the databases: where the audit of each stood is written there once a day, and \
+            `swasthya audit verify` reads it. The log says the same";
         "POOL_SIZE" Is("6"), "connections to a database at most";
     },
     group! { "How much may be tried":

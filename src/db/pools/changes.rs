@@ -1,5 +1,7 @@
-//! A change: a transaction, tried again as a whole when another was in its way.
+//! A change: a transaction, tried again as a whole when another was in its way; and who was changed.
 
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use diesel::connection::Connection;
@@ -11,6 +13,20 @@ use super::super::failure::{Failure, Trouble};
 use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
 use super::checkout::get_answering;
 use crate::keys::below;
+
+/// The organisations that were changed from here, until somebody asks.
+#[derive(Default)]
+pub(super) struct Changed(Mutex<HashSet<String>>);
+
+impl Changed {
+    pub(super) fn note(&self, slug: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(slug.to_owned());
+    }
+
+    pub(super) fn take(&self) -> HashSet<String> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 /// How often a change is tried when others are in its way.
 const ATTEMPTS: u32 = 3;
