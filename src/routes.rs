@@ -41,6 +41,8 @@ fn reception() -> Dashboard<Reception> {
         .get("/patients/{id}/edit", reception::patients::edit)
         .post("/patients/{id}", reception::patients::update)
         .get("/patients/{id}/card", reception::cards::show)
+        .get("/patients/{id}/reasons/new", reception::reasons::new)
+        .post("/patients/{id}/reasons", reception::reasons::create)
         .post("/patients/{id}/alerts", reception::alerts::create)
         .post("/patients/{id}/alerts/removal", reception::alerts::destroy)
         .post("/patients/{id}/alerts/restoration", reception::alerts::restore)
