@@ -118,6 +118,7 @@ fn patient() -> Dashboard<Patient> {
         .get("/prescriptions/{id}", shared::prescriptions::show::<Patient>)
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
+        .get("/openings", patient::openings::index)
         // The family
         .get("/family", patient::family::index)
         .get("/family/new", patient::family::new)
@@ -166,6 +167,7 @@ fn admin() -> Dashboard<Admin> {
         .get("/duplicates", admin::duplicates::index)
         .post("/duplicates", admin::duplicates::update)
         .get("/audit", admin::audit::index)
+        .get("/unusual", admin::unusual::index)
 }
 
 /// Who runs the platform: the organisations.

@@ -210,3 +210,17 @@ look-begin = Look
 looking-like = With the permissions of { $name }
 looking-not-there = This person is not staff of that clinic.
 looking-stopped = You are working as yourself again.
+
+unusual-title = Unusual reading
+unusual-about = Who opened more records, or others, than a day at a clinic asks for. Each line is a question, not a verdict.
+unusual-until = Seven days until { $day }
+unusual-none = Nothing unusual in these seven days.
+unusual-people = People
+unusual-what = What is unusual, and of how many people
+unusual-gone = Somebody who has left
+unusual-cut = There was more reading than is looked at here at once; the oldest of it is left out.
+unusual-many = Many records
+unusual-fast = Fast, within ten minutes
+unusual-colleagues = Colleagues
+unusual-after-hours = Before 7 or after 21
+unusual-other-clinics = Other clinics, with a reason

@@ -160,7 +160,7 @@ impl Lately {
         self.marks().iter().filter(|((who, what, _), at)| *who == user && *what == action && at.elapsed() < Lately::FOR).count()
     }
 
-    fn remember(&self, marks: Vec<Mark>) {
+    pub fn remember(&self, marks: Vec<Mark>) {
         if marks.is_empty() {
             return;
         }

@@ -32,6 +32,12 @@ impl Databases {
         trail.keep(notes, |rows| read_on(&pool, |db| LogRow::insert(db, rows)))?;
         Ok(found)
     }
+
+    /// Notes what is no reading: that somebody was refused.
+    pub async fn note(&self, slug: &str, row: LogRow) -> Result<(), Trouble> {
+        let notes = Notes { rows: vec![row], marks: Vec::new() };
+        self.read_noted(slug, move |_, _| Ok(((), notes.clone()))).await
+    }
 }
 
 impl Pools {
