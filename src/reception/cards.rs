@@ -26,9 +26,8 @@ page!(Show);
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let clinic = me.clinic_id();
     let claim = me.claim();
-    let (record, clinic) = me
-        .open(move |opening| Ok((PatientRecord::open(opening, claim, RecordPart::Card, id)?, Clinic::find(opening.db, clinic)?)))
-        .await?;
+    let (record, clinic) =
+        me.open(move |opening| Ok((PatientRecord::open(opening, claim, RecordPart::Card, id)?, Clinic::find(opening.db, clinic)?))).await?;
     let record = record.ok_or_else(|| reasons::first(&me, id))?;
     let back = me.here(&format!("patients/{id}"));
     hx.page(&Show { record, clinic, today: me.today(), paper: "card", back })

@@ -85,7 +85,8 @@ async fn az_3_a_front_desk_sees_allergies_and_neither_complaints_nor_conditions(
     let world = World::open().await;
     let left = past(&world, "andheri", "dr_sen", "asha").await;
     world.run_in("acme", "INSERT INTO conditions (id, patient_id, name, noted_at) VALUES (<asthma>, <asha>, 'Asthma', UTC_TIMESTAMP(6))");
-    let medicine = "INSERT INTO current_medicines (id, patient_id, name, noted_at) VALUES (<inhaler>, <asha>, 'Salbutamol', UTC_TIMESTAMP(6))";
+    let medicine =
+        "INSERT INTO current_medicines (id, patient_id, name, noted_at) VALUES (<inhaler>, <asha>, 'Salbutamol', UTC_TIMESTAMP(6))";
     world.run_in("acme", medicine);
     world.run_in("acme", "UPDATE patients SET remarks = 'Wheezes in winter' WHERE profile_id = <asha>");
     let pages = [

@@ -1,8 +1,8 @@
 //! A record of another clinic opens with a reason, or with a visit.
 
+use crate::support::World;
 use crate::support::trail::traces;
 use crate::support::world::id;
-use crate::support::World;
 
 const DESK: &str = "/reception/bandra";
 

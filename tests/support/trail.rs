@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde_json::Value;
+use swasthya::db::statement::Among;
 use swasthya::db::{Author, QueryResult, clock};
 use swasthya::models::journal::Opening;
 use swasthya::schema::organisation::audit_logs;
@@ -30,7 +31,7 @@ impl Trace {
 pub fn traces(world: &World) -> Vec<Trace> {
     let rows = world.databases().read_now("acme", |db| {
         audit_logs::table
-            .filter(audit_logs::action.eq_any(["viewed", "printed", "searched", "exported", "refused", "reason_given"]))
+            .filter(audit_logs::action.among(["viewed", "printed", "searched", "exported", "refused", "reason_given"]))
             .order(audit_logs::id)
             .select((audit_logs::user_id, audit_logs::action, audit_logs::resource, audit_logs::resource_id, audit_logs::details))
             .load::<(Vec<u8>, String, String, Option<Vec<u8>>, String)>(db)

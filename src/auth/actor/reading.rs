@@ -14,18 +14,12 @@ use crate::web::error::Error;
 impl<D: Duty> Actor<D> {
     /// Runs queries that open records. What they noted is in the audit when this returns; where it could not be written, nothing is
     /// shown.
-    pub async fn open<T: Send + 'static>(
-        &self,
-        query: impl Fn(&mut Opening) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
+    pub async fn open<T: Send + 'static>(&self, query: impl Fn(&mut Opening) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         self.opening(false, query).await
     }
 
     /// As [`Actor::open`], of a record that is open already while somebody writes in it.
-    pub async fn go_on<T: Send + 'static>(
-        &self,
-        query: impl Fn(&mut Opening) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
+    pub async fn go_on<T: Send + 'static>(&self, query: impl Fn(&mut Opening) -> QueryResult<T> + Send + 'static) -> Result<T, Error> {
         self.opening(true, query).await
     }
 

@@ -81,8 +81,9 @@ fn what_cannot_be_written_fails_for_everybody_who_shares_it_and_is_not_remembere
             })
         });
         begins.recv().expect("a commit is under way");
-        let others: Vec<_> =
-            (2..4).map(|reader| scope.spawn(move || trail.keep(notes(reader), |_| Err(Trouble::Busy("the disk is full".into()))))).collect();
+        let others: Vec<_> = (2..4)
+            .map(|reader| scope.spawn(move || trail.keep(notes(reader), |_| Err(Trouble::Busy("the disk is full".into())))))
+            .collect();
         for other in others {
             assert!(matches!(other.join().expect("an answer"), Err(Trouble::Busy(why)) if why.contains("full")));
         }

@@ -103,21 +103,20 @@ impl Consultation {
                 .select((Consultation::as_select(), Patient::as_select(), Option::<Vitals>::as_select(), prescriptions::id.nullable()))
                 .first(opening.db)?;
         opening.viewed(RecordPart::Consultation, patient.id());
-        let named: Vec<(bool, String, bool, i32)> = rows_of(
-            symptoms::table
-                .filter(symptoms::consultation_id.eq(id))
-                .order(symptoms::position)
-                .limit(50)
-                .select((fixed::<Bool>("0"), symptoms::name, fixed::<Bool>("0"), symptoms::position)),
-        )
-        .and_of(
-            diagnoses::table
-                .filter(diagnoses::consultation_id.eq(id))
-                .order(diagnoses::position)
-                .limit(50)
-                .select((fixed::<Bool>("1"), diagnoses::name, diagnoses::is_primary, diagnoses::position)),
-        )
-        .load(opening.db)?;
+        let named: Vec<(bool, String, bool, i32)> =
+            rows_of(symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select((
+                fixed::<Bool>("0"),
+                symptoms::name,
+                fixed::<Bool>("0"),
+                symptoms::position,
+            )))
+            .and_of(diagnoses::table.filter(diagnoses::consultation_id.eq(id)).order(diagnoses::position).limit(50).select((
+                fixed::<Bool>("1"),
+                diagnoses::name,
+                diagnoses::is_primary,
+                diagnoses::position,
+            )))
+            .load(opening.db)?;
         let of_kind = |diagnosed: bool| {
             let mut rows: Vec<_> = named.iter().filter(|it| it.0 == diagnosed).collect();
             rows.sort_by_key(|it| it.3);

@@ -104,8 +104,11 @@ impl From<&DiagnosedVisit> for PastConsultation {
 impl PastConsultation {
     /// Of all the rows of one visit.
     fn of_rows(rows: &[DiagnosedVisit]) -> PastConsultation {
-        let diagnoses: BTreeMap<_, _> =
-            rows.iter().filter_map(|row| row.diagnosis.as_ref()).map(|it| ((Reverse(it.is_primary), it.position), it.name.clone())).collect();
+        let diagnoses: BTreeMap<_, _> = rows
+            .iter()
+            .filter_map(|row| row.diagnosis.as_ref())
+            .map(|it| ((Reverse(it.is_primary), it.position), it.name.clone()))
+            .collect();
         let items: BTreeMap<_, _> =
             rows.iter().filter_map(|row| row.given.as_ref()).map(|it| ((it.prescription_id, it.position), it.item.clone())).collect();
         PastConsultation { diagnoses: diagnoses.into_values().collect(), items: items.into_values().collect(), ..(&rows[0]).into() }

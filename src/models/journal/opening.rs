@@ -78,7 +78,9 @@ impl<'a> Opening<'a> {
         if new.is_empty() {
             return;
         }
-        self.notes.rows.push(LogRow { resource_id: None, ..self.row(Action::Searched, "patients", &json!({ "shown": new.len(), "people": new })) });
+        self.notes
+            .rows
+            .push(LogRow { resource_id: None, ..self.row(Action::Searched, "patients", &json!({ "shown": new.len(), "people": new })) });
         let marks: Vec<Mark> = new.into_iter().map(|it| self.mark(Action::Searched, it)).collect();
         self.notes.marks.extend(marks);
     }

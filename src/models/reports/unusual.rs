@@ -60,6 +60,14 @@ struct Read {
     patient: Option<Vec<u8>>,
 }
 
+/// An opening on its clinic's day.
+struct LocalRead {
+    at: NaiveDateTime,
+    hour: u32,
+    action: Action,
+    patient: ProfileId,
+}
+
 /// More openings than these are not looked at in one go.
 const MOST: usize = 60_000;
 
@@ -123,22 +131,25 @@ fn unusual(
     colleagues: &BTreeMap<ProfileId, BTreeSet<UserId>>,
 ) -> Vec<UnusualReading> {
     reads.sort_by_key(|it| it.at);
-    let mut days: BTreeMap<(NaiveDate, UserId), Vec<(NaiveDateTime, u32, Action, ProfileId)>> = BTreeMap::new();
+    let mut days: BTreeMap<(NaiveDate, UserId), Vec<LocalRead>> = BTreeMap::new();
     for read in reads {
         let Some(patient) = read.patient.as_deref().and_then(|it| uuid::Uuid::from_slice(it).ok()).map(ProfileId) else { continue };
         let zone = read.clinic.and_then(|it| zones.get(&it)).copied().unwrap_or(clock::INDIA);
         let local = zone.from_utc_datetime(&read.at);
-        days.entry((local.date_naive(), read.user)).or_default().push((read.at, local.hour(), read.action, patient));
+        days.entry((local.date_naive(), read.user)).or_default().push(LocalRead {
+            at: read.at,
+            hour: local.hour(),
+            action: read.action,
+            patient,
+        });
     }
-    let of_day = |((day, user), reads): ((NaiveDate, UserId), Vec<(NaiveDateTime, u32, Action, ProfileId)>)| {
-        let count = |of: &dyn Fn(&(NaiveDateTime, u32, Action, ProfileId)) -> bool| {
-            reads.iter().filter(|it| of(it)).map(|it| it.3).collect::<BTreeSet<_>>().len()
-        };
-        let people = count(&|it| it.2 != Action::ReasonGiven);
-        let fast = reads.iter().map(|first| count(&|it| it.0 >= first.0 && it.0 < first.0 + FAST_WITHIN)).max().unwrap_or_default();
-        let others = count(&|it| colleagues.get(&it.3).is_some_and(|users| !users.contains(&user)));
-        let after_hours = count(&|it| !HOURS.contains(&it.1));
-        let elsewhere = count(&|it| it.2 == Action::ReasonGiven);
+    let of_day = |((day, user), reads): ((NaiveDate, UserId), Vec<LocalRead>)| {
+        let count = |of: &dyn Fn(&LocalRead) -> bool| reads.iter().filter(|it| of(it)).map(|it| it.patient).collect::<BTreeSet<_>>().len();
+        let people = count(&|it| it.action != Action::ReasonGiven);
+        let fast = most_at_once(&reads);
+        let others = count(&|it| colleagues.get(&it.patient).is_some_and(|users| !users.contains(&user)));
+        let after_hours = count(&|it| !HOURS.contains(&it.hour));
+        let elsewhere = count(&|it| it.action == Action::ReasonGiven);
         let all = [
             (Oddity::Many, people, MANY),
             (Oddity::Fast, fast, FAST),
@@ -150,6 +161,22 @@ fn unusual(
         (!oddities.is_empty()).then_some(UnusualReading { day, user, people, oddities })
     };
     days.into_iter().rev().filter_map(of_day).collect()
+}
+
+/// Of how many people the records were opened within [`FAST_WITHIN`], at most. The openings are in order.
+fn most_at_once(reads: &[LocalRead]) -> usize {
+    let (mut within, mut leaving, mut most): (BTreeMap<ProfileId, usize>, _, usize) = (BTreeMap::new(), reads.iter().peekable(), 0);
+    for read in reads {
+        *within.entry(read.patient).or_default() += 1;
+        while let Some(first) = leaving.next_if(|first| first.at + FAST_WITHIN <= read.at) {
+            let left = within.remove(&first.patient).unwrap_or_default();
+            if left > 1 {
+                within.insert(first.patient, left - 1);
+            }
+        }
+        most = most.max(within.len());
+    }
+    most
 }
 
 #[cfg(test)]
@@ -167,6 +194,11 @@ mod tests {
         Read { user: UserId(uuid::Uuid::from_u128(1)), clinic: None, at, action: Action::Viewed, patient }
     }
 
+    /// Of somebody else each time.
+    fn nth_read(first: NaiveDateTime, apart: Duration, nth: usize) -> Read {
+        read(first + apart * i32::try_from(nth).expect("few"), 100 + nth as u128)
+    }
+
     fn oddities(reads: Vec<Read>) -> Vec<(Oddity, usize)> {
         let (colleague, theirs) = (ProfileId(uuid::Uuid::from_u128(7)), ProfileId(uuid::Uuid::from_u128(8)));
         let of = |user: u128| BTreeSet::from([UserId(uuid::Uuid::from_u128(user))]);
@@ -176,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_days_work_is_not_unusual() {
-        let day = (0..MANY - 1).map(|nth| read(at(9, 0) + Duration::minutes(5 * nth as i64), 100 + nth as u128)).collect();
+        let day = (0..MANY - 1).map(|nth| nth_read(at(9, 0), Duration::minutes(5), nth)).collect();
         assert_eq!(oddities(day), []);
         assert_eq!(oddities(vec![read(at(6, 30), 100), read(at(9, 0), 8)]), [], "one emergency, and one's own record");
         assert_eq!(oddities((0..100).map(|_| read(at(9, 0), 100)).collect()), [], "one record, again and again");
@@ -184,9 +216,9 @@ mod tests {
 
     #[test]
     fn many_fast_colleagues_and_the_night_are_each_counted_in_people() {
-        let many = (0..MANY).map(|nth| read(at(9, 0) + Duration::minutes(5 * nth as i64), 100 + nth as u128)).collect();
+        let many = (0..MANY).map(|nth| nth_read(at(9, 0), Duration::minutes(5), nth)).collect();
         assert_eq!(oddities(many), [(Oddity::Many, MANY)]);
-        let fast = (0..FAST).map(|nth| read(at(10, 55) + Duration::seconds(29 * nth as i64), 100 + nth as u128)).collect();
+        let fast = (0..FAST).map(|nth| nth_read(at(10, 55), Duration::seconds(29), nth)).collect();
         assert_eq!(oddities(fast), [(Oddity::Fast, FAST)]);
         assert_eq!(oddities(vec![read(at(9, 0), 7), read(at(10, 0), 7)]), [(Oddity::Colleagues, 1)]);
         let night = [100, 101, 102].map(|patient| read(at(23, 10), patient)).to_vec();

@@ -91,8 +91,11 @@ impl Queue {
     /// The queue that a visit of the clinic is in, as its slip says it; the slip is noted. Another clinic's visit is not found.
     pub fn of_slip(opening: &mut Opening, clinic: ClinicId, id: AppointmentId) -> QueryResult<Queue> {
         let visits = QueuedVisit::beside(opening.db, clinic, id)?;
-        let (doctor, day, patient) =
-            visits.iter().find(|it| it.id == id).map(|it| (it.doctor_id, it.held_on, it.patient_id)).ok_or(diesel::result::Error::NotFound)?;
+        let (doctor, day, patient) = visits
+            .iter()
+            .find(|it| it.id == id)
+            .map(|it| (it.doctor_id, it.held_on, it.patient_id))
+            .ok_or(diesel::result::Error::NotFound)?;
         opening.printed(RecordPart::Slip, patient, id);
         let doctor = Doctor::or_onlooker(opening.db, doctor)?;
         Queue::gather(opening.db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)

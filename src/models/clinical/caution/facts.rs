@@ -38,7 +38,12 @@ impl Cautions {
     }
 
     /// One query: the patient's notes, and the medicines of the formulary that the texts begin with, with what is in them.
-    pub(in crate::models::clinical) fn load(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
+    pub(in crate::models::clinical) fn load(
+        db: &mut Db,
+        patient: ProfileId,
+        system: SystemOfMedicine,
+        texts: &[String],
+    ) -> QueryResult<Cautions> {
         let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
         let nothing = || fixed::<Text>("''");
         let never = || fixed::<Nullable<Datetime>>("NULL");
