@@ -96,7 +96,7 @@ fn what_cannot_be_written_fails_for_everybody_who_shares_it_and_is_not_remembere
 #[test]
 fn more_than_can_wait_is_refused() {
     let trail = Trail::default();
-    let many = Notes { rows: notes(1).rows.repeat(MOST_WAITING + 1), marks: Vec::new() };
+    let many = Notes { rows: vec![notes(1).rows.remove(0); MOST_WAITING + 1], marks: Vec::new() };
     assert!(matches!(trail.keep(many, |_| Ok(())), Err(Trouble::Busy(_))));
     assert!(trail.keep(notes(2), |_| Ok(())).is_ok(), "the next one is noted");
 }
