@@ -104,7 +104,7 @@ async fn az_3_a_front_desk_sees_allergies_and_neither_complaints_nor_conditions(
     ];
     let hidden = ["Fever", "Viral fever", "Asthma", "Salbutamol", "Wheezes in winter"];
     let (ria, sana, mira) = (world.sign_in("ria").await, world.sign_in("sana").await, world.sign_in("mira").await);
-    let mut shown = std::collections::BTreeSet::new();
+    let mut shown: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
     for path in &pages {
         let path = format!("/reception/andheri/{path}");
         for browser in [&ria, &sana] {
@@ -113,7 +113,7 @@ async fn az_3_a_front_desk_sees_allergies_and_neither_complaints_nor_conditions(
             assert!(seen.is_empty(), "{path} shows {seen:?}");
         }
         let page = mira.get(&path).await;
-        shown.extend(hidden.iter().filter(|it| page.html.contains(**it)));
+        shown.extend(hidden.iter().filter(|it| page.html.contains(**it)).copied());
     }
     assert_eq!(shown.len(), hidden.len() - 1, "a permission shows all but the diagnosis, which is the doctor's: {shown:?}");
     let record = ria.get(&format!("/reception/andheri/patients/{}", id("asha"))).await;
