@@ -21,3 +21,4 @@ pub mod runs;
 pub mod second_factors;
 pub mod templates;
 pub mod two_step_roles;
+pub mod unusual;

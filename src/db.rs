@@ -14,6 +14,7 @@ mod rehearsal;
 pub mod servers;
 pub mod statement;
 pub mod text_enum;
+pub mod trail;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

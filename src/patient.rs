@@ -3,6 +3,7 @@
 pub mod acceptances;
 pub mod family;
 pub mod live;
+pub mod openings;
 pub mod prescriptions;
 pub mod receipts;
 pub mod today;

@@ -14,6 +14,7 @@ pub mod patients;
 pub mod payments;
 pub mod placing;
 pub mod queue;
+pub mod reasons;
 pub mod receipts;
 pub mod searches;
 pub mod slips;

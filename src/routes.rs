@@ -41,6 +41,8 @@ fn reception() -> Dashboard<Reception> {
         .get("/patients/{id}/edit", reception::patients::edit)
         .post("/patients/{id}", reception::patients::update)
         .get("/patients/{id}/card", reception::cards::show)
+        .get("/patients/{id}/reasons/new", reception::reasons::new)
+        .post("/patients/{id}/reasons", reception::reasons::create)
         .post("/patients/{id}/alerts", reception::alerts::create)
         .post("/patients/{id}/alerts/removal", reception::alerts::destroy)
         .post("/patients/{id}/alerts/restoration", reception::alerts::restore)
@@ -116,6 +118,7 @@ fn patient() -> Dashboard<Patient> {
         .get("/prescriptions/{id}", shared::prescriptions::show::<Patient>)
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
+        .get("/openings", patient::openings::index)
         // The family
         .get("/family", patient::family::index)
         .get("/family/new", patient::family::new)
@@ -164,6 +167,7 @@ fn admin() -> Dashboard<Admin> {
         .get("/duplicates", admin::duplicates::index)
         .post("/duplicates", admin::duplicates::update)
         .get("/audit", admin::audit::index)
+        .get("/unusual", admin::unusual::index)
 }
 
 /// Who runs the platform: the organisations.

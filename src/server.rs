@@ -10,7 +10,7 @@ use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
-use crate::auth::{State, carry_session, give_cookies, note_use, open_session, session_middleware};
+use crate::auth::{State, carry_session, give_cookies, note_refusals, note_use, open_session, session_middleware};
 use crate::config::Mode;
 use crate::keys::derive;
 use crate::web::client::Proxied;
@@ -45,6 +45,7 @@ pub fn app(
                 .configure(|app| drop(routes::mount(app)))
                 .default_service(web::to(|| async { Err::<&str, Error>(Error::NotFound) }))
                 .wrap(from_fn(hx::raise_banner))
+                .wrap(from_fn(note_refusals))
                 .wrap(from_fn(note_use))
                 .wrap(from_fn(give_cookies))
                 .wrap(from_fn(open_session))

@@ -14,3 +14,4 @@ mod permissions;
 mod streaming;
 mod templates;
 mod undoing;
+mod unusual;

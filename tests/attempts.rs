@@ -359,6 +359,10 @@ async fn attempts_are_forgotten_when_nobody_will_send_them_again() {
 /// What changes something that is there, and why doing it twice is doing it once.
 const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
     (
+        "a reason that is given twice stands twice in the log, and opens the same record to the same person until the same evening",
+        &["/o/{org}/reception/{clinic}/patients/{id}/reasons"],
+    ),
+    (
         "the record is edited: the same words twice are the same record",
         &[
             "/o/{org}/reception/{clinic}/patients/{id}",

@@ -193,6 +193,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         format!("patients/{patient}"),
         format!("patients/{patient}/edit"),
         format!("patients/{patient}/card"),
+        format!("patients/{patient}/reasons/new"),
         "payments".to_owned(),
         format!("invoices/{invoice}"),
         format!("payments/{payment}/receipt"),
@@ -206,8 +207,8 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         format!("consultations/{consultation}"),
         format!("prescriptions/{prescription}"),
     ];
-    let admin =
-        ["figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit"].map(str::to_owned);
+    let admin = ["figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit", "unusual"]
+        .map(str::to_owned);
     let asha = site.world.sign_in_by_phone("98450 12345").await;
     let kabir = format!("family/{}", id("kabir"));
     let patient = [
@@ -219,6 +220,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         "receipts".to_owned(),
         "family".to_owned(),
         "family/new".to_owned(),
+        "openings".to_owned(),
         kabir.clone(),
         format!("{kabir}/transfers/new"),
     ];
@@ -272,6 +274,49 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
     }
     window.close().await;
     assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+#[actix_web::test]
+async fn a_patient_sees_in_hindi_who_looked_an_hour_ago() {
+    let site = Site::open().await;
+    let ria = site.world.sign_in("ria").await;
+    ria.get(&format!("{DESK_AT}/patients/{}", id("asha"))).await;
+    site.world.run_in("acme", "UPDATE audit_logs SET at = at - INTERVAL 1 HOUR WHERE action = 'viewed'");
+    let asha = site.window(Kind { language: "hi-IN", ..PHONE }).await;
+    sign_in_by_code(&site, &asha, "98450 12345").await;
+    asha.click("a[href$='/patient/family']").await;
+    asha.wait_path("/patient/family").await;
+    asha.click(".actions a[href$='/patient/openings']").await;
+    asha.wait_for("html[lang=hi] h1", "रिकॉर्ड किसने देखा").await;
+    for words in ["Ria Fernandes", "रिकॉर्ड खोला", "Andheri Clinic", "Asha Rao"] {
+        asha.wait_for("#openings > li", words).await;
+    }
+    asha.is_accessible().await;
+    asha.close().await;
+}
+
+#[actix_web::test]
+async fn a_record_of_another_clinic_opens_with_a_reason_that_the_admin_reads() {
+    let site = Site::open().await;
+    let (bela, om) = (site.window(DESK).await, site.window(DESK).await);
+    bela.sign_in("bela").await;
+    bela.open_page(&format!("/o/acme/reception/bandra/patients/{}", id("asha"))).await;
+    bela.wait_path("/reasons/new").await;
+    bela.fill("input[name=words]", "She fell on the stairs").await;
+    bela.click("#reason-form .actions button").await;
+    bela.wait("#reason-error").await;
+    bela.click("input[name=reason][value=emergency]").await;
+    bela.click("#reason-form .actions button").await;
+    bela.wait_for("h1", "Asha Rao").await;
+    bela.wait_for(".allergies", "Penicillin").await;
+    om.sign_in("om").await;
+    om.open_page("/o/acme/admin/audit?action=reason_given").await;
+    om.wait_for("#log tbody", "She fell on the stairs").await;
+    om.wait_for("#log tbody", "Bela Shah").await;
+    om.open_page("/o/acme/admin/unusual").await;
+    om.wait_for("#unusual tbody", "Bela Shah").await;
+    bela.close().await;
+    om.close().await;
 }
 
 /// Goes to the sign-in page, in this language.

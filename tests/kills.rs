@@ -296,3 +296,45 @@ fn what_was_acknowledged_outlives_every_kill_of_server_and_database_once() {
     drop(demo);
     let _ = fs::remove_dir_all(&folder);
 }
+
+#[test]
+fn log_3_every_page_of_a_record_that_was_answered_has_its_row_though_both_are_killed_at_once() {
+    let folder = std::env::temp_dir().join(format!("swr{}", std::process::id()));
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
+    let mut demo = Demo::start(&folder, port);
+    let desk = demo.sign_in("sunita%40arogya.demo");
+    let people = demo.rows("SELECT LOWER(HEX(profile_id)) word, 0 n FROM patients ORDER BY profile_id LIMIT 400");
+    let people: Vec<Uuid> = people.iter().map(|it| id_of(&it.word)).collect();
+    let opened: Mutex<BTreeMap<Uuid, i64>> = Mutex::default();
+    for _ in 0..3 {
+        let over = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            for share in people.chunks(people.len() / 6) {
+                let (opened, over, desk) = (&opened, &over, &desk);
+                scope.spawn(move || {
+                    for person in share.iter().cycle().take_while(|_| !over.load(Ordering::SeqCst)) {
+                        let answer = exchange(port, "GET", &format!("{DESK}/patients/{person}"), desk, "");
+                        if answer.is_some_and(|it| it.status == 200) {
+                            *opened.lock().expect("opened").entry(*person).or_default() += 1;
+                        }
+                    }
+                });
+            }
+            std::thread::sleep(AT_WORK);
+            demo.kill_and_start_again();
+            over.store(true, Ordering::SeqCst);
+        });
+    }
+    let opened = opened.into_inner().expect("opened");
+    let rows = "SELECT LOWER(HEX(resource_id)) word, COUNT(*) n FROM audit_logs WHERE action = 'viewed' GROUP BY resource_id";
+    let noted: BTreeMap<Uuid, i64> = demo.rows(rows).iter().map(|it| (id_of(&it.word), it.n)).collect();
+    for (person, count) in &opened {
+        let rows = noted.get(person).copied().unwrap_or_default();
+        assert!(rows >= *count, "{person} was shown {count} times, {rows} rows are there");
+    }
+    let shown: i64 = opened.values().sum();
+    println!("3 kills: {shown} records shown, {} rows", noted.values().sum::<i64>());
+    assert!(shown > 100, "only {shown} were shown");
+    drop(demo);
+    let _ = fs::remove_dir_all(&folder);
+}

@@ -1,6 +1,7 @@
 //! Tests of src/patient/, path for path.
 
 mod family;
+mod openings;
 mod prescriptions;
 mod receipts;
 mod today;

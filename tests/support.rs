@@ -15,6 +15,7 @@ pub mod register;
 pub mod registers;
 pub mod server;
 pub mod timing;
+pub mod trail;
 pub mod world;
 
 pub use browser::Browser;

@@ -33,3 +33,15 @@ pages-older = Older
 receipts-none = No receipts yet. Each payment at the clinic leaves one here.
 receipts-void = void
 prescriptions-none = No prescriptions yet. What the doctor prescribes stands here as soon as it is signed.
+
+openings-title = Who looked at the record
+openings-about = Whoever opened, printed or changed your family's record at a clinic. What you open yourselves is not listed.
+openings-none = Nobody has opened the record since this list began.
+openings-you = You
+opened-record = Opened the record
+opened-consultation = Opened a consultation
+opened-draft = Opened notes that were set aside
+opened-prescription = Opened a prescription to print
+opened-receipt = Opened a receipt to print
+opened-slip = Opened a token slip to print
+opened-card = Opened the OP card to print

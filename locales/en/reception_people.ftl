@@ -106,3 +106,16 @@ number-moved = The record is on another number by now. Nothing was changed.
 number-of-staff = Somebody who works here signs in with this number. An admin changes that, under People.
 search-open = Open card
 number-release-confirm = Take this number off everybody of the family here? Their phone then opens no record until a new number is given.
+
+opening-reason-title = The record of { $name }
+opening-reason-about = This record is of another clinic: { $clinic }. Say why you open it. The reason is kept, { $clinic } and the patient can read it, and it opens the record to you until the end of the day. Whoever is checked in here needs no reason.
+opening-reason-why = Why do you open it?
+opening-reason-here = The patient is here
+opening-reason-called = The patient is on the phone
+opening-reason-emergency = An emergency
+opening-reason-asked = A doctor of this clinic asks for it
+opening-reason-other = Another reason
+opening-reason-words = In your own words
+opening-reason-words-hint = Needed for another reason
+opening-reason-words-missing = Say what the reason is.
+opening-reason-open = Open the record

@@ -33,3 +33,15 @@ pages-older = पुराने
 receipts-none = अभी कोई रसीद नहीं। क्लिनिक में हर भुगतान की रसीद यहाँ मिलेगी।
 receipts-void = रद्द
 prescriptions-none = अभी कोई पर्चा नहीं। डॉक्टर के दस्तख़त होते ही पर्चा यहाँ मिलेगा।
+
+openings-title = रिकॉर्ड किसने देखा
+openings-about = क्लिनिक में जिसने आपके परिवार का रिकॉर्ड खोला, छापा या बदला। जो आप ख़ुद खोलते हैं, वह यहाँ नहीं है।
+openings-none = जब से यह सूची है, किसी ने रिकॉर्ड नहीं खोला।
+openings-you = आप
+opened-record = रिकॉर्ड खोला
+opened-consultation = परामर्श खोला
+opened-draft = अलग रखे नोट खोले
+opened-prescription = पर्चा छापने के लिए खोला
+opened-receipt = रसीद छापने के लिए खोली
+opened-slip = टोकन पर्ची छापने के लिए खोली
+opened-card = ओपी कार्ड छापने के लिए खोला

@@ -103,3 +103,16 @@ number-moved = रिकॉर्ड अब दूसरे नंबर पर 
 number-of-staff = इस नंबर से यहाँ काम करने वाला कोई व्यक्ति साइन इन करता है। इसे एडमिन “लोग” में बदलता है।
 search-open = कार्ड खोलें
 number-release-confirm = परिवार में सबसे यह नंबर हटाएँ? नया नंबर देने तक उनके फ़ोन से कोई रिकॉर्ड नहीं खुलेगा।
+
+opening-reason-title = { $name } का रिकॉर्ड
+opening-reason-about = यह रिकॉर्ड दूसरे क्लिनिक का है: { $clinic }। बताएँ कि आप इसे क्यों खोल रहे हैं। कारण दर्ज रहता है, { $clinic } और मरीज़ उसे पढ़ सकते हैं, और दिन के अंत तक रिकॉर्ड आपके लिए खुला रहता है। जिसका यहाँ टोकन लग गया, उसके लिए कारण नहीं चाहिए।
+opening-reason-why = आप इसे क्यों खोल रहे हैं?
+opening-reason-here = मरीज़ यहाँ हैं
+opening-reason-called = मरीज़ फ़ोन पर हैं
+opening-reason-emergency = आपात स्थिति
+opening-reason-asked = इस क्लिनिक के डॉक्टर ने माँगा है
+opening-reason-other = कोई और कारण
+opening-reason-words = अपने शब्दों में
+opening-reason-words-hint = कोई और कारण हो तो ज़रूरी
+opening-reason-words-missing = कारण क्या है, यह लिखें।
+opening-reason-open = रिकॉर्ड खोलें

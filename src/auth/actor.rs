@@ -5,6 +5,7 @@ mod family;
 mod making;
 mod numbers;
 mod office;
+mod reading;
 mod stepping_up;
 
 use std::future::Future;

@@ -53,6 +53,11 @@ impl Layout {
         self.may(Permission::Prescriptions)
     }
 
+    /// Whether complaints and conditions are shown at the desk; allergies are, to everybody there.
+    pub fn may_see_health(&self) -> bool {
+        self.may(Permission::Health)
+    }
+
     pub fn may_see_figures(&self) -> bool {
         self.may(Permission::Figures)
     }

@@ -18,6 +18,8 @@ pub trait Scope: 'static {
     type Footing: Footing;
     /// Whether the address names a clinic: `/o/acme/reception/andheri`.
     const NAMES_CLINIC: bool;
+    /// Whether records that are opened there are noted: an account's reading of its own records is not.
+    const TRACED: bool = true;
 
     /// What the account stands on there, or a refusal. `allows` is the duty's.
     fn find(
@@ -173,6 +175,7 @@ impl Scope for InOrganisation {
 impl Scope for Own {
     type Footing = Kin;
     const NAMES_CLINIC: bool = false;
+    const TRACED: bool = false;
 
     async fn find(state: &State, account: &Account, request: &HttpRequest, _: fn(&Place) -> bool) -> Result<Kin, Error> {
         let (user, now, works) = (account.user.id, clock::now(), account.session.kind == SessionKind::Staff);

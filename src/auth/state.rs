@@ -9,6 +9,7 @@ use super::directory::Directory;
 use super::live::LiveScreens;
 use crate::config::Config;
 use crate::db::ids::UserId;
+use crate::db::trail::Lately;
 use crate::db::{Author, Databases};
 use crate::keys::digest;
 use crate::providers::google::Google;
@@ -26,6 +27,8 @@ pub struct State {
     pub google: Option<Arc<Google>>,
     /// How many connections are held open for what.
     pub crowds: Crowds,
+    /// Who was refused what of late.
+    pub(super) refused: Arc<Lately>,
 }
 
 impl State {
@@ -33,7 +36,7 @@ impl State {
         let databases = Arc::new(databases);
         let google = Google::of(&config)?.map(Arc::new);
         let live = Arc::new(LiveScreens::new(Arc::clone(&databases)));
-        Ok(State { live, databases, config: Arc::new(config), google, crowds: Crowds::of(connections()) })
+        Ok(State { live, databases, config: Arc::new(config), google, crowds: Crowds::of(connections()), refused: Arc::default() })
     }
 
     pub(super) fn of(request: &HttpRequest) -> Result<State, Error> {

@@ -3,6 +3,7 @@
 mod changes;
 mod checkout;
 mod closing;
+mod noted;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +21,7 @@ use self::checkout::{get, read_on};
 use super::failure::Trouble;
 use super::provision::{DatabaseAccount, Server};
 use super::servers::Servers;
+use super::trail::Trail;
 use super::{Author, Db, DirectoryDb, DirectoryManager, DirectoryTx, Opener, OrganisationManager, Tx};
 use crate::schema::directory::organisations;
 
@@ -40,6 +42,7 @@ struct Pools {
 
 struct Opened {
     pool: Pool<OrganisationManager>,
+    trail: Arc<Trail>,
     last_used: Instant,
 }
 
@@ -72,7 +75,7 @@ impl Pools {
         let entry = opened.entry(slug.to_owned()).or_insert_with(|| {
             let url = server.url_of(&DatabaseAccount::organisation(server, slug));
             let manager = OrganisationManager(Opener::new(&url, Arc::clone(&self.queries)));
-            Opened { pool: pool(manager, self.size, self.kept, &self.threads), last_used: Instant::now() }
+            Opened { pool: pool(manager, self.size, self.kept, &self.threads), trail: Arc::default(), last_used: Instant::now() }
         });
         Ok(entry.pool.clone())
     }

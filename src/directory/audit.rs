@@ -17,6 +17,8 @@ text_enum! {
         ProofShown = "proof_shown",
         SignInRefused = "sign_in_refused",
         SignedOut = "signed_out",
+        /// Somebody who is signed in asked for what is another organisation's.
+        EntryRefused = "entry_refused",
         Locked = "locked",
         CodeSent = "code_sent",
         CodeRefused = "code_refused",

@@ -27,9 +27,9 @@ page!(Show);
 pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let (aside, free) = me
-        .read(move |db| {
-            let aside = DraftAside::of_doctor(db, clinic, doctor, id)?;
-            let free = FreeVisit::of_patient(db, clinic, doctor, aside.patient_id)?;
+        .open(move |opening| {
+            let aside = DraftAside::of_doctor(opening, clinic, doctor, id)?;
+            let free = FreeVisit::of_patient(opening.db, clinic, doctor, aside.patient_id)?;
             Ok((aside, free))
         })
         .await?;

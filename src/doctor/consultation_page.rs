@@ -6,6 +6,7 @@ use super::consultation_form::{CautionedItem, ConsultationForm, DiagnosisLine, M
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
+use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::values::{Age, Amount};
 use crate::web::form::{Basis, Fields};
@@ -46,18 +47,18 @@ pub struct Measurement {
 }
 
 impl ConsultationPage {
-    /// What the page shows: the draft, or what was typed and merged with it. Four queries.
+    /// What the page shows: the draft, or what was typed and merged with it. Three queries.
     pub async fn of(me: &Actor<Doctor>, id: AppointmentId, typed: Option<MergedDraft>) -> Result<ConsultationPage, Error> {
         let (clinic, doctor) = (me.clinic_id(), me.doctor());
-        let (visit, cautions, history, draft) = me
-            .read(move |db| {
-                let visit = OpenVisit::of_doctor(db, clinic, doctor, id)?;
-                let draft = typed.clone().unwrap_or_else(|| kept(&visit));
-                let cautions = Cautions::of(db, visit.patient.id(), visit.system, &draft.form.medicines())?;
-                let history = ClinicalHistory::of(db, visit.patient.id())?;
-                Ok((visit, cautions, history, draft))
-            })
-            .await?;
+        let writing = typed.is_some();
+        let read = move |opening: &mut Opening| {
+            let visit = OpenVisit::of_doctor(opening, clinic, doctor, id)?;
+            let draft = typed.clone().unwrap_or_else(|| kept(&visit));
+            let cautions = Cautions::of(opening, visit.patient.id(), visit.system, &draft.form.medicines())?;
+            let history = ClinicalHistory::of(opening, visit.patient.id())?;
+            Ok((visit, cautions, history, draft))
+        };
+        let (visit, cautions, history, draft) = if writing { me.go_on(read).await? } else { me.open(read).await? };
         let (mut form, was) = (draft.form, Basis::of_fields(&draft.fields)?);
         form.errors.extend(clashes(&draft.clashes, &draft.fields));
         let vitals = measurements(&form, &history, visit.patient.profile.age(me.today()));

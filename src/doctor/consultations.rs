@@ -43,7 +43,7 @@ pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Re
 /// `GET consultations/{id}`: as it was signed.
 pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let signed = me.read(move |db| Consultation::of_doctor(db, clinic, doctor, id)).await?;
+    let signed = me.open(move |opening| Consultation::of_doctor(opening, clinic, doctor, id)).await?;
     hx.page(&Show { layout: me.layout(), signed })
 }
 

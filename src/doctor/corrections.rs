@@ -10,7 +10,7 @@ use crate::web::screen::*;
 /// `POST consultations/{id}/correction`. One that was begun goes on as it is.
 pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let signed = me.read(move |db| Consultation::of_doctor(db, clinic, doctor, id)).await?;
+    let signed = me.open(move |opening| Consultation::of_doctor(opening, clinic, doctor, id)).await?;
     let body = form::body_of(&ConsultationForm::of_signed(&signed.encounter).fields()?)?;
     let appointment = me.write(move |tx| Draft::correct(tx, clinic, doctor, id, &body)).await?;
     hx.see_other(ConsultationPage::address(&me, appointment), None)

@@ -6,9 +6,9 @@ use super::consultation_form::{ConsultationForm, MergedDraft, Press, TypedDraft}
 use super::consultation_page::ConsultationPage;
 use super::draft_answer::{ClosedAnswer, KeptAnswer};
 use crate::auth::{Actor, Doctor};
-use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
+use crate::db::ids::AppointmentId;
 use crate::db::{QueryResult, Tx};
-use crate::models::clinical::{Consultation, Draft, Item, OpenVisit, Prescription};
+use crate::models::clinical::{Consultation, Draft, Prescription};
 use crate::models::visits::Appointment;
 use crate::web::screen::*;
 
@@ -58,7 +58,7 @@ pub async fn keep<T: Send + 'static>(
 ) -> Result<Option<(MergedDraft, T)>, Error> {
     let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::clone(typed));
     me.write(move |tx| {
-        let last = if typed.pressed == Press::Repeat { last_items(tx, clinic, doctor, id)? } else { Vec::new() };
+        let last = if typed.pressed == Press::Repeat { Prescription::last_items(tx.db, clinic, doctor, id)? } else { Vec::new() };
         Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {
             let standing = ConsultationForm::standing(standing, &visit.complaint);
             let mut merged = typed.onto(&standing, &last).map_err(Error::undo)?;
@@ -68,9 +68,4 @@ pub async fn keep<T: Send + 'static>(
         })
     })
     .await
-}
-
-fn last_items(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Vec<Item>> {
-    let visit = OpenVisit::of_doctor(tx.db, clinic, doctor, id)?;
-    Prescription::last_items(tx.db, visit.patient.id(), visit.system)
 }

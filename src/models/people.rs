@@ -17,8 +17,8 @@ pub use alert::{
 pub use family::{Family, FamilyProof};
 pub use joining::FamilyJoined;
 pub use patient::{
-    Alerts, Duplicate, DuplicateCandidate, ImportedAs, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, PhoneReleased,
-    possible_duplicates,
+    Alerts, Claim, Duplicate, DuplicateCandidate, ImportedAs, NewPatient, OpeningReason, Patient, PatientDetails, PatientEdited,
+    PatientRecord, PhoneReleased, RecordElsewhere, possible_duplicates,
 };
 pub use profile::{Profile, Relation, is_of_age};
 pub use resemblance::{KnownPerson, Likeness, Resemblance, Traits};

@@ -1,9 +1,14 @@
-//! What an owner reads in the evening: the figures of a day, and the audit log; and how much the organisation is used.
+//! What an owner reads in the evening: the figures of a day, and the audit log; who read which record, and what of that is
+//! unusual; and how much the organisation is used.
 
 mod audit_listing;
 mod figures;
+mod record_use;
+mod unusual;
 mod usage;
 
 pub use audit_listing::{AuditEntry, AuditMark, AuditQuery};
 pub use figures::Figures;
+pub use record_use::RecordUse;
+pub use unusual::{Oddity, UnusualReading, UnusualReadings};
 pub use usage::Usage;

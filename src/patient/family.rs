@@ -62,7 +62,8 @@ pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
 /// `GET family/{id}`: one person's record.
 pub async fn show(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let ids = me.ids_of(Some(id))?;
-    let (patient, alerts) = me.read(move |db| Ok((people::Patient::of_family(db, &ids)?.pop(), people::Patient::alerts(db, id)?))).await?;
+    let (patient, alerts) =
+        me.open(move |opening| Ok((people::Patient::of_family(opening.db, &ids)?.pop(), people::Patient::alerts(opening, id)?))).await?;
     let patient = patient.ok_or(Error::NotFound)?;
     hx.page(&Show { layout: me.layout(), today: me.today(), patient, alerts })
 }

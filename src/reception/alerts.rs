@@ -3,8 +3,9 @@
 use super::patients::{Show, UnnotedAlerts};
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
-use crate::models::people::{Alert, AlertNoted, AllergyAnswer, Patient};
-use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, refusal, restored};
+use crate::models::people::{Alert, AlertNoted, AllergyAnswer};
+use crate::models::practice::Permission;
+use crate::shared::alerts::{AlertRow, AllergyTaken, NamedAlert, forgotten, noted, refusal, restored};
 use crate::web::screen::*;
 
 /// What is typed and pressed.
@@ -35,17 +36,17 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
             Err(refused) => left.add(field, text.clone(), refused),
         }
     }
-    let clinic = me.clinic_id();
+    let claim = me.claim();
     let empty = typed.is_empty() && answer.is_none();
     let (words, notes) = (typed.clone(), typed);
     let outcomes = me
         .write(move |tx| {
-            Patient::find(tx.db, id)?;
+            claim.demand(tx.db, id)?;
             let mut outcomes: Vec<AlertNoted> = notes.iter().map(|(kind, _, it)| kind.note(tx, id, it)).collect::<Result<_, _>>()?;
             if let Some(answer) = answer {
                 outcomes.push(Alert::answer_none(tx, id, answer)?);
             }
-            tx.announce(clinic);
+            tx.announce(claim.clinic);
             Ok(outcomes)
         })
         .await?;
@@ -63,8 +64,14 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
 
 /// `POST patients/{id}/alerts/removal`.
 pub async fn destroy(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
-    let row = AlertRow::named(&form.forget)?;
-    let outcome = me.write(move |tx| row.kind.forget(tx, id, row.id)).await?;
+    let row = seen(&me, AlertRow::named(&form.forget)?)?;
+    let claim = me.claim();
+    let outcome = me
+        .write(move |tx| {
+            claim.demand(tx.db, id)?;
+            row.kind.forget(tx, id, row.id)
+        })
+        .await?;
     let back = me.here(&format!("patients/{id}/alerts/restoration"));
     hx.see_other(me.here(&format!("patients/{id}")), forgotten(outcome, &back, row))
 }
@@ -72,13 +79,30 @@ pub async fn destroy(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Fo
 /// `POST patients/{id}/alerts/restoration?row=&at=`.
 pub async fn restore(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Query(asked): Query<AlertRow>) -> Response {
     let (row, at) = asked.read()?;
-    let outcome = me.write(move |tx| row.kind.restore(tx, id, row.id, at)).await?;
+    let row = seen(&me, row)?;
+    let claim = me.claim();
+    let outcome = me
+        .write(move |tx| {
+            claim.demand(tx.db, id)?;
+            row.kind.restore(tx, id, row.id, at)
+        })
+        .await?;
     hx.see_other(me.here(&format!("patients/{id}")), restored(outcome))
 }
 
 /// `POST patients/{id}/alerts/answer`.
 pub async fn answer(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(form): Form<AlertForm>) -> Response {
     let taken = AllergyTaken::named(&form.taken_as)?;
-    me.write(move |tx| Alert::take_as(tx, id, taken.id, taken.name)).await?;
+    let claim = me.claim();
+    me.write(move |tx| {
+        claim.demand(tx.db, id)?;
+        Alert::take_as(tx, id, taken.id, taken.name)
+    })
+    .await?;
     hx.see_other(me.here(&format!("patients/{id}")), Notice::from(message!("alert-noted")))
+}
+
+/// What the reader does not see is not there to be taken away.
+fn seen(me: &Actor<Registrations>, row: NamedAlert) -> Result<NamedAlert, Error> {
+    if row.kind == Alert::Allergy || me.may(Permission::Health) { Ok(row) } else { Err(Error::NotFound) }
 }

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::reasons;
 use crate::auth::{Actor, Reception};
 use crate::db::ids::ProfileId;
+use crate::models::journal::RecordPart;
 use crate::models::people::PatientRecord;
 use crate::models::practice::Clinic;
 use crate::web::screen::*;
@@ -23,7 +25,10 @@ page!(Show);
 /// `GET patients/{id}/card`. The code holds the record number alone: scanned into the search, it finds the patient.
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let clinic = me.clinic_id();
-    let (record, clinic) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Clinic::find(db, clinic)?))).await?;
+    let claim = me.claim();
+    let (record, clinic) =
+        me.open(move |opening| Ok((PatientRecord::open(opening, claim, RecordPart::Card, id)?, Clinic::find(opening.db, clinic)?))).await?;
+    let record = record.ok_or_else(|| reasons::first(&me, id))?;
     let back = me.here(&format!("patients/{id}"));
     hx.page(&Show { record, clinic, today: me.today(), paper: "card", back })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::patients::PatientForm;
 use crate::auth::{Actor, Layout, Registrations};
-use crate::models::people::{Duplicate, Likeness, Patient, possible_duplicates};
+use crate::models::people::{Duplicate, Likeness, Patient};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -22,11 +22,6 @@ page!(Index, "duplicates" => as_duplicates);
 /// `GET patients/duplicates?name=&phone=&born_on=&age=`. Half-typed fields are looked at as far as they can be understood.
 pub async fn index(me: Actor<Registrations>, hx: Hx, Query(form): Query<PatientForm>) -> Response {
     let candidate = form.candidate(me.today());
-    let (duplicates, family) = me
-        .read(move |db| {
-            let family = candidate.phone.as_ref().map(|phone| Patient::of_phone(db, phone)).transpose()?;
-            Ok((possible_duplicates(db, &candidate)?, family.unwrap_or_default()))
-        })
-        .await?;
+    let (duplicates, family) = me.open(move |opening| Duplicate::shown(opening, &candidate)).await?;
     hx.page(&Index { layout: me.layout(), today: me.today(), duplicates, family })
 }

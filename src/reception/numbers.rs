@@ -2,14 +2,19 @@
 
 use crate::auth::{Actor, Registrations};
 use crate::db::ids::ProfileId;
+use crate::db::{Db, Tx};
 use crate::models::people::{Patient, PhoneReleased};
 use crate::web::screen::*;
 
 /// `POST patients/{id}/phone-confirmation`. The family says at the desk that the number is still theirs: from then on a code
 /// sent to it opens their records again.
 pub async fn confirm(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let clinic = me.clinic_id();
-    let notice = match me.write(move |tx| Patient::confirm_number(tx, id, clinic)).await? {
+    let claim = me.claim();
+    let confirm = move |tx: &mut Tx| {
+        claim.demand(tx.db, id)?;
+        Patient::confirm_number(tx, id, claim.clinic)
+    };
+    let notice = match me.write(confirm).await? {
         Some(user) => {
             me.confirm_holder(user).await?;
             Notice::success(message!("number-confirmed"))
@@ -21,8 +26,13 @@ pub async fn confirm(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) ->
 
 /// `POST patients/{id}/phone-release`. The number belongs to somebody else now: it is taken off everybody who was on it.
 pub async fn release(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let clinic = me.clinic_id();
-    let profile = me.read(move |db| Patient::find(db, id)).await?.profile;
+    let claim = me.claim();
+    let clinic = claim.clinic;
+    let read = move |db: &mut Db| {
+        claim.demand(db, id)?;
+        Patient::find(db, id)
+    };
+    let profile = me.read(read).await?.profile;
     let (user, phone) = (profile.user_id, profile.phone());
     let account = user.zip(phone.clone());
     let theirs = match &account {
@@ -45,7 +55,11 @@ pub async fn release(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) ->
 
 /// `POST patients/{id}/sharing`. Somebody who has come of age agrees to go on sharing the family's phone.
 pub async fn share(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let (clinic, today) = (me.clinic_id(), me.today());
-    me.write(move |tx| Patient::agree_to_sharing(tx, id, clinic, today)).await?;
+    let (claim, today) = (me.claim(), me.today());
+    me.write(move |tx| {
+        claim.demand(tx.db, id)?;
+        Patient::agree_to_sharing(tx, id, claim.clinic, today)
+    })
+    .await?;
     hx.see_other(me.here(&format!("patients/{id}")), Notice::success(message!("sharing-agreed")))
 }

@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 
 pub use form::PatientForm;
 
+use super::reasons;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Once, Reception, Registrations};
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::clinical::{Cautions, Noted};
-use crate::models::journal::{Attempted, Deed};
+use crate::models::journal::{Attempted, Deed, RecordPart};
 use crate::models::people::{
-    Alert, AlertNoted, AllergyAnswer, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientEdited, PatientRecord,
-    Relation, possible_duplicates,
+    Alert, AlertNoted, Alerts, AllergyAnswer, Duplicate, DuplicateCandidate, Likeness, Patient, PatientDetails, PatientEdited,
+    PatientRecord, Relation,
 };
 use crate::models::values::{Sex, SystemOfMedicine};
 use crate::models::visits::PatientVisit;
@@ -80,7 +81,11 @@ pub struct NewPatientQuery {
 /// `GET patients/new?phone=&name=&family=`.
 pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<NewPatientQuery>) -> Response {
     let form = match known.family {
-        Some(id) => PatientForm::beside(&me.read(move |db| PatientRecord::find(db, id)).await?),
+        Some(id) => {
+            let claim = me.claim();
+            let record = me.open(move |opening| PatientRecord::open(opening, claim, RecordPart::Record, id)).await?;
+            PatientForm::beside(&record.ok_or_else(|| reasons::first(&me, id))?)
+        }
         None => PatientForm::knowing(known.name, known.phone, hx.locale()),
     };
     hx.page(&Edit::of(&me, form, None, Vec::new()))
@@ -94,7 +99,7 @@ pub async fn create(me: Actor<Registrations>, hx: Hx, Once(mut form): Once<Patie
     };
     let candidate = DuplicateCandidate::of(&details);
     let confirmed = form.confirmed == "yes";
-    let duplicates = if confirmed { Vec::new() } else { me.read(move |db| possible_duplicates(db, &candidate)).await? };
+    let duplicates = if confirmed { Vec::new() } else { me.open(move |opening| Duplicate::shown(opening, &candidate)).await?.0 };
     let attempted = if duplicates.is_empty() {
         let new = details.register_at(me.clinic_id(), account_of(&me, &details).await?);
         let register = move |tx: &mut Tx| {
@@ -120,7 +125,7 @@ pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Respon
 
 /// `GET patients/{id}/edit`.
 pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+    let (record, noted) = editable(&me, id).await?;
     let editing = Some((id, record.patient.profile.full_name.clone()));
     let mut form = PatientForm::of(&record, noted, me.today());
     form.was = Basis::of(&form)?;
@@ -131,7 +136,7 @@ pub async fn edit(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>) -> Re
 pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, Form(typed): Form<PatientForm>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     for _ in 0..ROUNDS {
-        let (record, noted) = me.read(move |db| Ok((PatientRecord::find(db, id)?, Patient::alerts(db, id)?))).await?;
+        let (record, noted) = editable(&me, id).await?;
         let now = PatientForm::of(&record, noted.clone(), today);
         let Reconciled { mut form, was, clashes } = typed.was.reconcile(&typed.chosen, &typed, &now)?;
         form.was = was;
@@ -156,6 +161,16 @@ pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
         return hx.see_other(me.here(&format!("patients/{id}")), notice);
     }
     Err(Error::Busy("a patient changes faster than they are read".into()))
+}
+
+/// What is edited, if the clinic may open it.
+async fn editable(me: &Actor<Registrations>, id: ProfileId) -> Result<(PatientRecord, Alerts), Error> {
+    let claim = me.claim();
+    let opened = me.open(move |opening| {
+        let Some(record) = PatientRecord::open(opening, claim, RecordPart::Record, id)? else { return Ok(None) };
+        Ok(Some((record, Patient::alerts(opening, id)?)))
+    });
+    opened.await?.ok_or_else(|| reasons::first(me, id))
 }
 
 /// The account of the phone, if there is one.
@@ -187,24 +202,22 @@ impl Edit {
 
 impl Show {
     pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: ProfileId, unnoted: UnnotedAlerts) -> Result<Show, Error> {
-        let (record, cautions, family, visits) = me
-            .read(move |db| {
-                let record = PatientRecord::find(db, id)?;
-                let phone = record.patient.profile.phone();
-                let mut family = phone.map(|phone| Patient::of_phone(db, &phone)).transpose()?.unwrap_or_default();
-                family.retain(|it| it.id() != id);
-                let cautions = Cautions::of(db, id, SystemOfMedicine::Allopathy, &[])?;
-                Ok((record, cautions, family, PatientVisit::of_patient(db, id)?))
-            })
-            .await?;
+        let claim = me.claim();
+        let opened = me.open(move |opening| {
+            let Some((record, family)) = PatientRecord::open_beside_family(opening, claim, id)? else { return Ok(None) };
+            let cautions = Cautions::of(opening, id, SystemOfMedicine::Allopathy, &[])?;
+            Ok(Some((record, family, cautions, PatientVisit::of_patient(opening, id)?)))
+        });
+        let (record, family, cautions, visits) = opened.await?.ok_or_else(|| reasons::first(me, id))?;
         Ok(Show { layout: me.layout(), today: me.today(), record, cautions, family, visits, unnoted })
     }
 
-    /// What is noted about the patient, and of which kind it is.
+    /// What is noted about the patient, as far as the reader sees it, and of which kind it is.
     fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
         let it = &self.cautions;
         let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
-        kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
+        let shown = kinds.into_iter().filter(|(kind, _)| *kind == Alert::Allergy || self.layout.may_see_health());
+        shown.flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
     }
 
     /// Where they live, in one line.

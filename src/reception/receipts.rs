@@ -9,7 +9,7 @@ use crate::web::screen::*;
 /// `GET payments/{id}/receipt`.
 pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<PaymentId>) -> Response {
     let clinic = me.clinic_id();
-    let receipt = me.read(move |db| Payment::receipt_at_clinic(db, clinic, id)).await?;
+    let receipt = me.open(move |opening| Payment::receipt_at_clinic(opening, clinic, id)).await?;
     let back = me.here(&format!("invoices/{}", receipt.taken.invoice));
     let locale = hx.locale();
     hx.page(&ReceiptSheet::of(receipt, locale, back))

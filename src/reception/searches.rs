@@ -37,9 +37,7 @@ pub struct SearchesQuery {
 /// `GET searches?q=`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<SearchesQuery>) -> Response {
     let q = query.q.clone();
-    let mut found = me.read(move |db| Found::by(db, &q, MOST + 1)).await?;
-    let is_cut = found.len() > MOST;
-    found.truncate(MOST);
+    let (found, is_cut) = me.open(move |opening| Found::by(opening, &q, MOST)).await?;
     let families = FoundFamily::of(found);
     let alone = !hx.wants("found");
     hx.page(&Index { layout: me.layout(), today: me.today(), q: query.q, families, is_cut, alone })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Reception};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Queue, QueuedVisit};
+use crate::models::visits::{Queue, QueuedVisit};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -23,13 +23,8 @@ page!(Show);
 /// `GET appointments/{id}/slip`.
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let clinic = me.clinic_id();
-    let (held_on, queue) = me
-        .read(move |db| {
-            let appointment = Appointment::at_clinic(db, clinic, id)?;
-            Ok((appointment.held_on, Queue::of_doctor(db, clinic, appointment.doctor_id, appointment.held_on)?))
-        })
-        .await?;
+    let queue = me.open(move |opening| Queue::of_slip(opening, clinic, id)).await?;
     let visit = queue.visit(&id).ok_or(Error::NotFound)?.clone();
-    let page = Show { paper: "slip", back: me.here("queue"), clinic: me.clinic().name.clone(), held_on, queue, visit };
+    let page = Show { paper: "slip", back: me.here("queue"), clinic: me.clinic().name.clone(), held_on: visit.held_on, queue, visit };
     hx.page(&page)
 }

@@ -62,7 +62,7 @@ pub struct SheetQuery {
 /// `GET .../prescriptions/{id}?language=hi&paper=a4`: in the patient's language and on A5 unless told otherwise.
 pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<PrescriptionId>, Query(choice): Query<SheetQuery>) -> Response {
     let reader = D::reader(&me);
-    let sheet = me.read(move |db| Prescription::sheet(db, &reader, id)).await?;
+    let sheet = me.open(move |opening| Prescription::sheet(opening, &reader, id)).await?;
     let locale = Locale::of_tag(&choice.language).or_else(|| Locale::of_tag(&sheet.patient.language)).unwrap_or_default();
     let zone = sheet.clinic.zone.parse().unwrap_or_else(|_| me.zone());
     let signed_on = clock::day_of(sheet.signed_at, zone);

@@ -22,6 +22,9 @@ pub enum Error {
     /// Signed in, but this is not theirs to do.
     #[error("forbidden")]
     Forbidden,
+    /// A question comes first, which is asked at this address.
+    #[error("a question comes first")]
+    Asked(String),
     /// They only look: nothing can be changed until they stop.
     #[error("read-only")]
     ReadOnly,
@@ -71,7 +74,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::Asked(_) | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Malformed(_) | Error::Unfit(_) => StatusCode::BAD_REQUEST,
             Error::Packed => StatusCode::UNSUPPORTED_MEDIA_TYPE,

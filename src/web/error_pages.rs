@@ -35,7 +35,7 @@ struct ErrorPage {
 /// What somebody sees of a request that went wrong.
 enum Shown {
     /// A door to pass first, which leads back.
-    Door(&'static str),
+    Door(String),
     /// The page as a whole, which says what there is to say: a part of a page has no place for this.
     WholePage(Option<Notice>),
     Words {
@@ -47,9 +47,10 @@ enum Shown {
 impl Shown {
     fn of(status: StatusCode, error: Option<&Error>, path: &str, by_htmx: bool) -> Shown {
         match error {
-            Some(Error::Unproven) => Shown::Door("/account/confirm"),
-            Some(Error::Doubtful) => Shown::Door("/sign-in/holder"),
-            _ if status == StatusCode::UNAUTHORIZED => Shown::Door(sign_in_door(path)),
+            Some(Error::Unproven) => Shown::Door("/account/confirm".into()),
+            Some(Error::Doubtful) => Shown::Door("/sign-in/holder".into()),
+            Some(Error::Asked(address)) => Shown::Door(address.clone()),
+            _ if status == StatusCode::UNAUTHORIZED => Shown::Door(sign_in_door(path).into()),
             Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
             Some(Error::Closed(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
@@ -91,7 +92,7 @@ pub async fn pages<B: MessageBody + 'static>(
     let by_htmx = hx::asked_by_htmx(&request);
     let ours = response.response().error().and_then(|error| error.as_error::<Error>());
     let mut answer = match Shown::of(status, ours, request.path(), by_htmx) {
-        Shown::Door(door) => to_door(&request, door),
+        Shown::Door(door) => to_door(&request, &door),
         Shown::WholePage(notice) => hx::redirect(&request, own_path(&referring_path(&request)), notice.as_ref(), hx::redirect_browser)?,
         Shown::Words { title, advice } => page(&request, status, title, advice),
     };

@@ -79,3 +79,65 @@ async fn whoever_was_staff_before_keeps_what_was_open_to_staff() {
     assert_eq!(bela.post(&pay, &[]).await.status, 403, "no more than before");
     assert_eq!(world.sign_in("sana").await.get("/reception/andheri/patients/new").await.status, 200, "also whoever had nothing named");
 }
+
+#[actix_web::test]
+async fn az_3_a_front_desk_sees_allergies_and_neither_complaints_nor_conditions() {
+    let world = World::open().await;
+    let left = past(&world, "andheri", "dr_sen", "asha").await;
+    world.run_in("acme", "INSERT INTO conditions (id, patient_id, name, noted_at) VALUES (<asthma>, <asha>, 'Asthma', UTC_TIMESTAMP(6))");
+    let medicine =
+        "INSERT INTO current_medicines (id, patient_id, name, noted_at) VALUES (<inhaler>, <asha>, 'Salbutamol', UTC_TIMESTAMP(6))";
+    world.run_in("acme", medicine);
+    world.run_in("acme", "UPDATE patients SET remarks = 'Wheezes in winter' WHERE profile_id = <asha>");
+    let pages = [
+        "queue".to_owned(),
+        format!("queue?patient={}", id("asha")),
+        "searches?q=asha".to_owned(),
+        format!("patients/{}", id("asha")),
+        format!("patients/{}/edit", id("asha")),
+        format!("patients/{}/card", id("asha")),
+        format!("appointments/{}", left["appointment"]),
+        format!("appointments/{}/slip", left["appointment"]),
+        format!("invoices/{}", left["invoice"]),
+        format!("payments/{}/receipt", left["payment"]),
+        "unfinished".to_owned(),
+    ];
+    let hidden = ["Fever", "Viral fever", "Asthma", "Salbutamol", "Wheezes in winter"];
+    let (ria, sana, mira) = (world.sign_in("ria").await, world.sign_in("sana").await, world.sign_in("mira").await);
+    let mut shown: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+    for path in &pages {
+        let path = format!("/reception/andheri/{path}");
+        for browser in [&ria, &sana] {
+            let page = browser.get(&path).await;
+            let seen: Vec<_> = hidden.iter().filter(|it| page.html.contains(**it)).collect();
+            assert!(seen.is_empty(), "{path} shows {seen:?}");
+        }
+        let page = mira.get(&path).await;
+        shown.extend(hidden.iter().filter(|it| page.html.contains(**it)).copied());
+    }
+    assert_eq!(shown.len(), hidden.len() - 1, "a permission shows all but the diagnosis, which is the doctor's: {shown:?}");
+    let record = ria.get(&format!("/reception/andheri/patients/{}", id("asha"))).await;
+    assert_eq!(record.texts(".allergies .badge"), ["Penicillin"]);
+    let removal = format!("/reception/andheri/patients/{}/alerts/removal", id("asha"));
+    let row = format!("condition:{}", id("asthma"));
+    assert_eq!(ria.post(&removal, &[("forget", &row)]).await.status, 404, "what she does not see she does not take away");
+    assert_eq!(mira.post(&removal, &[("forget", &row)]).await.status, 303);
+}
+
+#[actix_web::test]
+async fn whoever_stands_for_a_nurse_or_a_manager_keeps_what_patients_come_for() {
+    let world = World::open().await;
+    let set = |who: &str, held: &str| world.run_in("acme", &format!("UPDATE clinic_members SET permissions = '{held}' WHERE id = <{who}>"));
+    set("meena at andheri", r#"["check_ins","calls","prescriptions"]"#);
+    let all = r#"["patients","check_ins","calls","bills","payments","refunds","prescriptions","figures","imports","audit","people"]"#;
+    set("mira at andheri", all);
+    let step = include_str!("../../migrations/organisation/2026-11-27-0085_staff_health/up.sql");
+    world.run_in("acme", step);
+    world.run_in("acme", step);
+    let om = world.sign_in("om").await;
+    let held = async |who: &str| om.get(&format!("/admin/people/{}", id(who))).await.attributes("[name=permissions][checked]", "value");
+    let health = format!("{} health", id("andheri"));
+    for (who, keeps) in [("meena", true), ("mira", true), ("ria", false), ("sana", false)] {
+        assert_eq!(held(who).await.iter().filter(|it| **it == health).count(), usize::from(keeps), "{who}");
+    }
+}

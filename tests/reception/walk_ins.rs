@@ -24,7 +24,8 @@ async fn whoever_is_checked_in_stands_on_the_board_with_a_token() {
     assert_eq!(page.text(".visit .token"), "1");
     assert_eq!(page.text(".visit .status"), "Waiting");
     assert_eq!(page.text(".visit .wait"), "next");
-    assert!(page.text(".visit .about").contains("Fever"), "{}", page.html);
+    let seen = world.sign_in("mira").await.get("/reception/andheri/queue").await;
+    assert!(seen.text(".visit .about").contains("Fever"), "{}", seen.html);
     assert!(page.text("#notice").contains("Token 1 for Asha Rao"), "{}", page.html);
     assert_eq!(page.count("#notice a[href$='/slip']"), 1);
     assert_eq!(page.text(".visit .badge"), "Due ₹500", "the clinic's fee is asked for");

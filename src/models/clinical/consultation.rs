@@ -9,11 +9,14 @@ pub use signing::Signing;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::prescription::{Item, Prescription};
 use super::vitals::Vitals;
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId};
+use crate::db::statement::{AndOf, fixed, rows_of};
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::people::Patient;
 use crate::schema::organisation::{consultations, diagnoses, patients, prescriptions, profiles, symptoms, vitals};
 
@@ -87,8 +90,8 @@ impl Consultation {
             .optional()
     }
 
-    /// One consultation that this doctor signed at this clinic; another doctor's is not found. Four queries.
-    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<SignedConsultation> {
+    /// One consultation that this doctor signed at this clinic, which is noted; another doctor's is not found. Three queries.
+    pub fn of_doctor(opening: &mut Opening, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<SignedConsultation> {
         let (consultation, patient, vitals, prescription): (Consultation, Patient, Option<Vitals>, Option<PrescriptionId>) =
             consultations::table
                 .inner_join(patients::table.inner_join(profiles::table))
@@ -98,16 +101,30 @@ impl Consultation {
                 .filter(consultations::clinic_id.eq(clinic))
                 .filter(consultations::doctor_id.eq(doctor))
                 .select((Consultation::as_select(), Patient::as_select(), Option::<Vitals>::as_select(), prescriptions::id.nullable()))
-                .first(db)?;
-        let symptoms =
-            symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select(symptoms::name).load(db)?;
-        let diagnoses = diagnoses::table
-            .filter(diagnoses::consultation_id.eq(id))
-            .order(diagnoses::position)
-            .limit(50)
-            .select((diagnoses::name, diagnoses::is_primary))
-            .load(db)?;
-        let items = prescription.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))?;
+                .first(opening.db)?;
+        opening.viewed(RecordPart::Consultation, patient.id());
+        let named: Vec<(bool, String, bool, i32)> =
+            rows_of(symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select((
+                fixed::<Bool>("0"),
+                symptoms::name,
+                fixed::<Bool>("0"),
+                symptoms::position,
+            )))
+            .and_of(diagnoses::table.filter(diagnoses::consultation_id.eq(id)).order(diagnoses::position).limit(50).select((
+                fixed::<Bool>("1"),
+                diagnoses::name,
+                diagnoses::is_primary,
+                diagnoses::position,
+            )))
+            .load(opening.db)?;
+        let of_kind = |diagnosed: bool| {
+            let mut rows: Vec<_> = named.iter().filter(|it| it.0 == diagnosed).collect();
+            rows.sort_by_key(|it| it.3);
+            rows.into_iter()
+        };
+        let symptoms = of_kind(false).map(|it| it.1.clone()).collect();
+        let diagnoses = of_kind(true).map(|it| Diagnosis { name: it.1.clone(), is_primary: it.2 }).collect();
+        let items = prescription.map_or(Ok(Vec::new()), |id| Prescription::items(opening.db, id))?;
         let encounter = Encounter {
             complaint: consultation.complaint.clone(),
             symptoms,

@@ -10,7 +10,7 @@ use serde_json::json;
 pub use self::aside::{AsideMoved, DraftAside, FreeVisit};
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::{Db, Tx};
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Opening, RecordPart, Subject};
 use crate::models::people::Patient;
 use crate::models::values::SystemOfMedicine;
 use crate::models::visits::{Appointment, Status, StepTaken};
@@ -51,8 +51,15 @@ pub enum DraftStarted {
 }
 
 impl OpenVisit {
-    /// One visit of this doctor's at this clinic; of another doctor's it is not found. One query.
-    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
+    /// One visit of this doctor's at this clinic, which is noted; of another doctor's it is not found.
+    pub fn of_doctor(opening: &mut Opening, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
+        let visit = OpenVisit::load(opening.db, clinic, doctor, id)?;
+        opening.viewed(RecordPart::Consultation, visit.patient.id());
+        Ok(visit)
+    }
+
+    /// One query.
+    pub(super) fn load(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
         let (appointment, patient, system, draft): (Appointment, Patient, SystemOfMedicine, Option<Draft>) = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(doctors::table)

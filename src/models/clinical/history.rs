@@ -1,15 +1,15 @@
 //! What happened to a patient before: every visit that was signed, by whichever doctor of the organisation.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::prescription::Item;
 use super::vitals::Vitals;
-use crate::db::Db;
-use crate::db::ids::{ConsultationId, ProfileId};
-use crate::db::statement::Among;
+use crate::db::ids::{ConsultationId, PrescriptionId, ProfileId};
+use crate::models::journal::{Opening, RecordPart};
 use crate::schema::organisation::{consultations, diagnoses, doctors, prescription_items, prescriptions, profiles, vitals};
 
 /// A visit of the past.
@@ -39,7 +39,8 @@ const MOST: i64 = 20;
 
 diesel::alias!(consultations as later: Later);
 
-/// A signed visit with one of its diagnoses, if it has any.
+/// A signed visit with one of its diagnoses and one of its medicines, if it has any: a row for each of the one with each of the other,
+/// which are few.
 #[derive(HasQuery)]
 #[diesel(
     table_name = consultations,
@@ -47,6 +48,7 @@ diesel::alias!(consultations as later: Later);
         .inner_join(doctors::table.inner_join(profiles::table))
         .left_join(vitals::table)
         .left_join(diagnoses::table)
+        .left_join(prescriptions::table.left_join(prescription_items::table))
 )]
 struct DiagnosedVisit {
     id: ConsultationId,
@@ -61,6 +63,8 @@ struct DiagnosedVisit {
     vitals: Option<Vitals>,
     #[diesel(embed)]
     diagnosis: Option<PastDiagnosis>,
+    #[diesel(embed)]
+    given: Option<PastItem>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -71,27 +75,51 @@ struct PastDiagnosis {
     name: String,
 }
 
-impl From<DiagnosedVisit> for PastConsultation {
-    fn from(row: DiagnosedVisit) -> PastConsultation {
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = prescription_items)]
+struct PastItem {
+    prescription_id: PrescriptionId,
+    position: i32,
+    #[diesel(embed)]
+    item: Item,
+}
+
+impl From<&DiagnosedVisit> for PastConsultation {
+    fn from(row: &DiagnosedVisit) -> PastConsultation {
         PastConsultation {
             id: row.id,
             doctor_id: row.doctor_id,
-            doctor: row.doctor,
+            doctor: row.doctor.clone(),
             signed_at: row.signed_at,
-            complaint: row.complaint,
-            advice: row.advice,
+            complaint: row.complaint.clone(),
+            advice: row.advice.clone(),
             follow_up_on: row.follow_up_on,
-            vitals: row.vitals.unwrap_or_default(),
-            diagnoses: row.diagnosis.into_iter().map(|it| it.name).collect(),
+            vitals: row.vitals.clone().unwrap_or_default(),
+            diagnoses: Vec::new(),
             items: Vec::new(),
         }
     }
 }
 
+impl PastConsultation {
+    /// Of all the rows of one visit.
+    fn of_rows(rows: &[DiagnosedVisit]) -> PastConsultation {
+        let diagnoses: BTreeMap<_, _> = rows
+            .iter()
+            .filter_map(|row| row.diagnosis.as_ref())
+            .map(|it| ((Reverse(it.is_primary), it.position), it.name.clone()))
+            .collect();
+        let items: BTreeMap<_, _> =
+            rows.iter().filter_map(|row| row.given.as_ref()).map(|it| ((it.prescription_id, it.position), it.item.clone())).collect();
+        PastConsultation { diagnoses: diagnoses.into_values().collect(), items: items.into_values().collect(), ..(&rows[0]).into() }
+    }
+}
+
 impl ClinicalHistory {
     /// The latest visits of a patient, each whole: what is limited is the visits, never the rows of a visit. Superseded ones are left out:
-    /// their corrections are there. Two queries.
-    pub fn of(db: &mut Db, patient: ProfileId) -> QueryResult<ClinicalHistory> {
+    /// their corrections are there. One query.
+    pub fn of(opening: &mut Opening, patient: ProfileId) -> QueryResult<ClinicalHistory> {
+        opening.viewed(RecordPart::Consultation, patient);
         let first_shown = later
             .filter(later.field(consultations::patient_id).eq(patient))
             .filter(later.field(consultations::superseded_at).is_null())
@@ -105,34 +133,10 @@ impl ClinicalHistory {
             .filter(consultations::superseded_at.is_null())
             .filter(consultations::signed_at.nullable().ge(first_shown).or(first_shown.is_null()))
             .order((consultations::signed_at.desc(), consultations::id))
-            .load(db)?;
+            .load(opening.db)?;
         // Sorted here: by the columns of a second table the server would make a table for it.
-        rows.sort_by_key(|row| {
-            let diagnosis = row.diagnosis.as_ref().map(|it| (Reverse(it.is_primary), it.position));
-            (Reverse(row.signed_at), row.id, diagnosis)
-        });
-        let mut visits: Vec<PastConsultation> = Vec::new();
-        for row in rows {
-            match visits.last_mut() {
-                Some(last) if last.id == row.id => last.diagnoses.extend(row.diagnosis.map(|it| it.name)),
-                _ => visits.push(row.into()),
-            }
-        }
-        if visits.is_empty() {
-            return Ok(ClinicalHistory::default());
-        }
-        let ids: Vec<ConsultationId> = visits.iter().map(|visit| visit.id).collect();
-        let items: Vec<(ConsultationId, Item)> = prescription_items::table
-            .inner_join(prescriptions::table)
-            .filter(prescriptions::consultation_id.among(ids))
-            .order((prescription_items::prescription_id, prescription_items::position))
-            .select((prescriptions::consultation_id, Item::as_select()))
-            .load(db)?;
-        for (consultation, item) in items {
-            if let Some(visit) = visits.iter_mut().find(|visit| visit.id == consultation) {
-                visit.items.push(item);
-            }
-        }
+        rows.sort_by_key(|row| (Reverse(row.signed_at), row.id));
+        let visits = rows.chunk_by(|one, next| one.id == next.id).map(PastConsultation::of_rows).collect();
         Ok(ClinicalHistory { visits })
     }
 

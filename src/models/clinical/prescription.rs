@@ -16,12 +16,13 @@ use diesel::prelude::*;
 
 use super::caution::{Cautions, TAKEN_ON};
 use super::dosed::{DoseUnit, Dosed};
+use super::draft::OpenVisit;
 use super::medicine::Medicine;
 use crate::db::Db;
-use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
+use crate::db::ids::{AppointmentId, ClinicId, MedicineId, PrescriptionId, ProfileId};
 use crate::db::statement::Among;
 use crate::locale::Locale;
-use crate::models::values::{Amount, SystemOfMedicine};
+use crate::models::values::Amount;
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, prescription_items, prescriptions, profiles};
 
 /// One medicine of a prescription.
@@ -160,11 +161,13 @@ impl Prescription {
             .load(db)
     }
 
-    /// The items of the last prescription that a patient was given in a system of medicine and that still holds.
-    pub fn last_items(db: &mut Db, patient: ProfileId, system: SystemOfMedicine) -> QueryResult<Vec<Item>> {
+    /// The items of the last prescription that the patient of a doctor's visit was given in the doctor's system of medicine and that
+    /// still holds.
+    pub fn last_items(db: &mut Db, clinic: ClinicId, doctor: ProfileId, visit: AppointmentId) -> QueryResult<Vec<Item>> {
+        let visit = OpenVisit::load(db, clinic, doctor, visit)?;
         let last = prescriptions::table
-            .filter(prescriptions::patient_id.eq(patient))
-            .filter(prescriptions::system_of_medicine.eq(system))
+            .filter(prescriptions::patient_id.eq(visit.patient.id()))
+            .filter(prescriptions::system_of_medicine.eq(visit.system))
             .filter(prescriptions::superseded_at.is_null())
             .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
             .order(prescriptions::signed_at.desc())

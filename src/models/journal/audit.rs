@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::db::Tx;
 use crate::db::ids::ClinicId;
+use crate::db::{Author, Tx};
 use crate::schema::organisation::audit_logs;
 use crate::text_enum;
 
@@ -33,6 +33,14 @@ text_enum! {
         PaymentVoided = "payment_voided",
         InvoiceVoided = "invoice_voided",
         Printed = "printed",
+        /// People were shown whom somebody looked for.
+        Searched = "searched",
+        /// People's data left as a file.
+        Exported = "exported",
+        /// Something was asked for that is not theirs, or not there.
+        Refused = "refused",
+        /// Why a record of another clinic is opened.
+        ReasonGiven = "reason_given",
         ClinicCreated = "clinic_created",
         ClinicEdited = "clinic_edited",
         MemberAdded = "member_added",
@@ -92,16 +100,9 @@ pub fn last_recorded(tx: &mut Tx, subject: Subject) -> QueryResult<Option<LastRe
     Ok(last.map(|(at, details)| LastRecorded { at, details: serde_json::from_str(&details).unwrap_or_default() }))
 }
 
-/// Adds a row. `details` says what changed, old and new; it holds no secret. What is done while an admin looks as a role says
-/// so too.
+/// Adds a row. `details` says what changed, old and new; it holds no secret.
 pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) -> QueryResult<()> {
-    let mut details = details.clone();
-    if let Some(role) = tx.by.looking_as {
-        match &mut details {
-            Value::Object(fields) => drop(fields.insert("looking_as".into(), role.into())),
-            other => *other = json!({ "looking_as": role }),
-        }
-    }
+    let details = as_role(tx.by, details.clone());
     diesel::insert_into(audit_logs::table)
         .values((
             audit_logs::at.eq(tx.now),
@@ -116,4 +117,15 @@ pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) ->
         ))
         .execute(tx.db)
         .map(drop)
+}
+
+/// What is done while an admin looks as a role says so too.
+pub(super) fn as_role(by: &Author, mut details: Value) -> Value {
+    if let Some(role) = by.looking_as {
+        match &mut details {
+            Value::Object(fields) => drop(fields.insert("looking_as".into(), role.into())),
+            other => *other = json!({ "looking_as": role }),
+        }
+    }
+    details
 }

@@ -1,6 +1,7 @@
 //! A patient: a profile with a record number.
 
 mod alerts;
+mod claim;
 mod duplicates;
 mod editing;
 mod number;
@@ -8,6 +9,7 @@ mod record;
 mod registration;
 
 pub use alerts::Alerts;
+pub use claim::{Claim, OpeningReason, RecordElsewhere};
 pub use duplicates::{Duplicate, DuplicateCandidate, possible_duplicates};
 pub use editing::{PatientDetails, PatientEdited};
 pub use number::PhoneReleased;
@@ -53,7 +55,7 @@ impl Patient {
     }
 
     /// Whoever is on a phone: the family, its account's holder first; [`Patient::ON_A_PHONE`] of them and one more where there are more.
-    pub fn of_phone(db: &mut Db, phone: &Phone) -> QueryResult<Vec<Patient>> {
+    pub(super) fn of_phone(db: &mut Db, phone: &Phone) -> QueryResult<Vec<Patient>> {
         Patient::query()
             .filter(profiles::phone.eq(phone.e164()))
             .filter(profiles::deleted_at.is_null())

@@ -23,6 +23,7 @@ use self::wanted::Wanted;
 use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::db::statement::Among;
+use crate::models::journal::Opening;
 use crate::models::values::{Age, Birth, Phone, Sex, neighbours};
 use crate::schema::organisation::search_neighbours;
 
@@ -62,19 +63,24 @@ pub struct FoundFamily {
 }
 
 impl Found {
-    /// The people whom the query may mean, the likeliest first, `limit` at most; on a phone the whole family.
-    pub fn by(db: &mut Db, query: &str, limit: usize) -> QueryResult<Vec<Found>> {
+    /// The people whom the query may mean, the likeliest first, `limit` at most, and whether there are more; on a phone the whole family.
+    /// Who is shown is noted; what was typed is not.
+    pub fn by(opening: &mut Opening, query: &str, limit: usize) -> QueryResult<(Vec<Found>, bool)> {
         let wanted = Wanted::parse(query);
         if wanted.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), false));
         }
         let mut ranking = Ranking::of(&wanted);
-        ranking.look_in(db, Ranges::as_typed(&wanted))?;
-        if !wanted.is_phone() && ranking.as_typed() < limit {
-            let meanings = meanings(db, &wanted.keys)?;
-            ranking.look_in(db, Ranges::otherwise(&wanted.keys, &meanings))?;
+        ranking.look_in(opening.db, Ranges::as_typed(&wanted))?;
+        if !wanted.is_phone() && ranking.as_typed() <= limit {
+            let meanings = meanings(opening.db, &wanted.keys)?;
+            ranking.look_in(opening.db, Ranges::otherwise(&wanted.keys, &meanings))?;
         }
-        Ok(ranking.first(limit))
+        let mut found = ranking.first(limit + 1);
+        let is_cut = found.len() > limit;
+        found.truncate(limit);
+        opening.found(found.iter().map(|it| it.id));
+        Ok((found, is_cut))
     }
 }
 

@@ -40,6 +40,16 @@ pub struct AuditMark {
     id: i64,
 }
 
+impl AuditMark {
+    pub(super) fn new(at: NaiveDateTime, id: i64) -> AuditMark {
+        AuditMark { at, id }
+    }
+
+    pub(super) fn id(self) -> i64 {
+        self.id
+    }
+}
+
 impl fmt::Display for AuditMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.at.and_utc().timestamp_micros(), self.id)

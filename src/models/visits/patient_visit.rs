@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::appointment::Status;
-use crate::db::Db;
 use crate::db::ids::{AppointmentId, ProfileId};
+use crate::models::journal::{Opening, RecordPart};
 use crate::schema::organisation::{appointments, clinics, profiles};
 
 /// One time that a patient came.
@@ -21,7 +21,8 @@ pub struct PatientVisit {
 
 impl PatientVisit {
     /// The last ten visits, the newest first.
-    pub fn of_patient(db: &mut Db, patient: ProfileId) -> QueryResult<Vec<PatientVisit>> {
+    pub fn of_patient(opening: &mut Opening, patient: ProfileId) -> QueryResult<Vec<PatientVisit>> {
+        opening.viewed(RecordPart::Record, patient);
         appointments::table
             .inner_join(profiles::table.on(profiles::id.eq(appointments::doctor_id)))
             .inner_join(clinics::table)
@@ -36,7 +37,7 @@ impl PatientVisit {
                 profiles::full_name,
                 clinics::name,
             ))
-            .load(db)
+            .load(opening.db)
     }
 
     /// The Fluent key of where it stands.

@@ -23,6 +23,7 @@ use super::appointment::{Priority, Stand, Status};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::statement::Among;
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::Doctor;
 use crate::schema::organisation::{appointments, consultations, doctors, profiles};
 
@@ -85,6 +86,19 @@ impl Queue {
         let visits = QueuedVisit::of_doctor(db, clinic, doctor, day)?;
         let doctor = Doctor::or_onlooker(db, doctor)?;
         Queue::gather(db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)
+    }
+
+    /// The queue that a visit of the clinic is in, as its slip says it; the slip is noted. Another clinic's visit is not found.
+    pub fn of_slip(opening: &mut Opening, clinic: ClinicId, id: AppointmentId) -> QueryResult<Queue> {
+        let visits = QueuedVisit::beside(opening.db, clinic, id)?;
+        let (doctor, day, patient) = visits
+            .iter()
+            .find(|it| it.id == id)
+            .map(|it| (it.doctor_id, it.held_on, it.patient_id))
+            .ok_or(diesel::result::Error::NotFound)?;
+        opening.printed(RecordPart::Slip, patient, id);
+        let doctor = Doctor::or_onlooker(opening.db, doctor)?;
+        Queue::gather(opening.db, vec![doctor], visits, day)?.pop().ok_or(diesel::result::Error::NotFound)
     }
 
     /// A visit that was moved to another queue is shown there only.

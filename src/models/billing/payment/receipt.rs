@@ -1,6 +1,7 @@
 //! The receipt: a payment as it is printed, with all that stands on the sheet.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::mysql::Mysql;
 use diesel::prelude::*;
 
 use super::{Payment, PaymentMethod, ReceiptNumber};
@@ -8,6 +9,7 @@ use crate::db::Db;
 use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
 use crate::db::statement::Among;
 use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::Clinic;
 use crate::models::values::Money;
 use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
@@ -73,7 +75,6 @@ fn received_by() -> _ {
 struct Row {
     id: PaymentId,
     invoice_id: InvoiceId,
-    clinic_id: ClinicId,
     financial_year: String,
     receipt: i32,
     method: PaymentMethod,
@@ -145,22 +146,30 @@ impl Payment {
             .first(db)
     }
 
-    /// A receipt of this clinic; of another clinic's it is not found.
-    pub fn receipt_at_clinic(db: &mut Db, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
-        let row = Row::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(db)?;
-        row.printed(db)
+    /// A receipt of this clinic, which is noted; of another clinic's it is not found.
+    pub fn receipt_at_clinic(opening: &mut Opening, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
+        let (row, patient, clinic): (Row, ProfileId, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+            .filter(payments::id.eq(id))
+            .filter(payments::clinic_id.eq(clinic))
+            .select((Row::as_select(), invoices::patient_id, Clinic::as_select()))
+            .first(opening.db)?;
+        opening.printed(RecordPart::Receipt, patient, id);
+        row.printed(opening.db, clinic)
     }
 
     /// A receipt of this family's; of another family's it is not found.
     pub fn receipt_of_family(db: &mut Db, family: &[ProfileId], id: PaymentId) -> QueryResult<Receipt> {
-        let row = Row::query().filter(payments::id.eq(id)).filter(invoices::patient_id.among(family)).first(db)?;
-        row.printed(db)
+        let (row, clinic): (Row, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+            .filter(payments::id.eq(id))
+            .filter(invoices::patient_id.among(family))
+            .select((Row::as_select(), Clinic::as_select()))
+            .first(db)?;
+        row.printed(db, clinic)
     }
 }
 
 impl Row {
-    fn printed(self, db: &mut Db) -> QueryResult<Receipt> {
-        let clinic = Clinic::find(db, self.clinic_id)?;
+    fn printed(self, db: &mut Db, clinic: Clinic) -> QueryResult<Receipt> {
         let lines = Invoice::lines(db, self.invoice_id)?;
         let ledger: Vec<LedgerLine> = payments::table
             .left_join(payment_voids::table)

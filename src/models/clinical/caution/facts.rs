@@ -13,6 +13,7 @@ use crate::db::ids::{MedicineId, ProfileId, RowId};
 use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::models::clinical::medicine::{Medicine, beginnings};
 use crate::models::clinical::substance::Reading;
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::people::AllergiesAsked;
 use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{allergies, allergy_answers, conditions, current_medicines, medicine_ingredients, medicines};
@@ -30,8 +31,19 @@ pub(super) struct Fact {
 }
 
 impl Cautions {
+    /// As [`Cautions::load`], for whoever reads them.
+    pub fn of(opening: &mut Opening, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
+        opening.viewed(RecordPart::Record, patient);
+        Cautions::load(opening.db, patient, system, texts)
+    }
+
     /// One query: the patient's notes, and the medicines of the formulary that the texts begin with, with what is in them.
-    pub fn of(db: &mut Db, patient: ProfileId, system: SystemOfMedicine, texts: &[String]) -> QueryResult<Cautions> {
+    pub(in crate::models::clinical) fn load(
+        db: &mut Db,
+        patient: ProfileId,
+        system: SystemOfMedicine,
+        texts: &[String],
+    ) -> QueryResult<Cautions> {
         let names: BTreeSet<String> = texts.iter().flat_map(|text| beginnings(text)).collect();
         let nothing = || fixed::<Text>("''");
         let never = || fixed::<Nullable<Datetime>>("NULL");

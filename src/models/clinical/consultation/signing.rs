@@ -103,7 +103,7 @@ fn standing(tx: &mut Tx, id: AppointmentId) -> QueryResult<Option<Standing>> {
 fn looked_up(tx: &mut Tx, visit: &Appointment, encounter: &Encounter) -> QueryResult<(Doctor, Encounter)> {
     let doctor = Doctor::find(tx.db, visit.doctor_id)?;
     let texts: Vec<String> = encounter.items.iter().map(|item| item.name.clone()).collect();
-    let cautions = Cautions::of(tx.db, visit.patient_id, doctor.system_of_medicine, &texts)?;
+    let cautions = Cautions::load(tx.db, visit.patient_id, doctor.system_of_medicine, &texts)?;
     let items = encounter.items.iter().map(|item| item.clone().looked_up(&cautions)).collect();
     Ok((doctor, Encounter { items, ..encounter.clone() }))
 }

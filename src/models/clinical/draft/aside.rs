@@ -7,6 +7,7 @@ use super::Draft;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, QueryResult, Tx};
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::visits::{Appointment, Status};
 use crate::schema::organisation::{appointments, drafts, patients, profiles};
 
@@ -42,8 +43,14 @@ pub enum AsideMoved {
 }
 
 impl DraftAside {
-    /// Of a visit of this doctor's. One query.
-    pub fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftAside> {
+    /// Of a visit of this doctor's; it is noted. One query.
+    pub fn of_doctor(opening: &mut Opening, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftAside> {
+        let aside = DraftAside::load(opening.db, clinic, doctor, id)?;
+        opening.viewed(RecordPart::Draft, aside.patient_id);
+        Ok(aside)
+    }
+
+    fn load(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftAside> {
         appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(drafts::table)
@@ -87,7 +94,7 @@ impl DraftAside {
     fn lock(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<Option<DraftAside>> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
         Appointment::lock(tx, clinic, visit.id)?;
-        DraftAside::of_doctor(tx.db, clinic, doctor, id).optional()
+        DraftAside::load(tx.db, clinic, doctor, id).optional()
     }
 }
 

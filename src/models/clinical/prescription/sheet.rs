@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::{Item, Prescription};
-use crate::db::Db;
 use crate::db::ids::{ClinicId, ConsultationId, PrescriptionId, ProfileId};
 use crate::db::statement::Among;
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::{Clinic, Doctor};
 use crate::models::values::{Age, Birth, Sex};
 use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles};
@@ -61,6 +61,7 @@ impl Signatory {
 /// Whose prescription it is, as the paper names them.
 #[derive(Clone, Debug, Queryable)]
 pub struct Bearer {
+    id: ProfileId,
     pub full_name: String,
     pub sex: Sex,
     born_on: Option<NaiveDate>,
@@ -92,8 +93,8 @@ struct SheetHead {
 }
 
 impl Prescription {
-    /// One prescription as it prints; one that the reader may not see is not found. Three queries.
-    pub fn sheet(db: &mut Db, reader: &Reader, id: PrescriptionId) -> QueryResult<Sheet> {
+    /// One prescription as it prints; it is noted. One that the reader may not see is not found. Three queries.
+    pub fn sheet(opening: &mut Opening, reader: &Reader, id: PrescriptionId) -> QueryResult<Sheet> {
         let person = diesel::alias!(profiles as person);
         let mut query = prescriptions::table
             .inner_join(consultations::table)
@@ -117,6 +118,7 @@ impl Prescription {
                     prescriptions::signed_specialisation,
                 ),
                 (
+                    prescriptions::patient_id,
                     person.field(profiles::full_name),
                     person.field(profiles::sex),
                     person.field(profiles::born_on),
@@ -131,7 +133,8 @@ impl Prescription {
             Reader::Desk(clinic) => query.filter(prescriptions::clinic_id.eq(*clinic)),
             Reader::Family(family) => query.filter(prescriptions::patient_id.among(family.clone())),
         };
-        let head = query.first(db)?;
+        let head: SheetHead = query.first(opening.db)?;
+        opening.printed(RecordPart::Prescription, head.patient.id, id);
         let SheetHead { consultation, signed_at, superseded_at, complaint, advice, follow_up_on, clinic, doctor, signatory, patient } =
             head;
         let doctor = signatory.of(doctor);
@@ -140,8 +143,8 @@ impl Prescription {
             .order((diagnoses::is_primary.desc(), diagnoses::position))
             .limit(20)
             .select(diagnoses::name)
-            .load(db)?;
-        let items = Prescription::items(db, id)?;
+            .load(opening.db)?;
+        let items = Prescription::items(opening.db, id)?;
         Ok(Sheet { id, consultation, signed_at, superseded_at, clinic, doctor, patient, complaint, advice, follow_up_on, diagnoses, items })
     }
 }

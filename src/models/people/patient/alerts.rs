@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{Datetime, Nullable, Text};
 
 use super::Patient;
-use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::db::statement::{AndOf, fixed, rows_of};
+use crate::models::journal::{Opening, RecordPart};
 use crate::models::people::AllergiesAsked;
 use crate::schema::organisation::{allergies, allergy_answers, conditions, current_medicines};
 
@@ -25,8 +25,9 @@ pub struct Alerts {
 }
 
 impl Patient {
-    /// One query: the three lists in the order in which they were noted.
-    pub fn alerts(db: &mut Db, id: ProfileId) -> QueryResult<Alerts> {
+    /// What is noted about a patient. One query: the three lists in the order in which they were noted.
+    pub fn alerts(opening: &mut Opening, id: ProfileId) -> QueryResult<Alerts> {
+        opening.viewed(RecordPart::Record, id);
         let (nobody, never) = (|| fixed::<Text>("''"), || fixed::<Nullable<Datetime>>("NULL"));
         let noted: Vec<(String, String, String, Option<NaiveDateTime>)> = rows_of(
             allergies::table
@@ -65,7 +66,7 @@ impl Patient {
                 .order(allergy_answers::id)
                 .limit(MOST),
         )
-        .load(db)?;
+        .load(opening.db)?;
         let mut alerts = Alerts::default();
         for (what, word, by, at) in noted {
             match what.as_str() {

@@ -8,7 +8,7 @@ use super::{NewPatient, Patient, PatientDetails};
 use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
 use crate::db::{Db, Tx};
-use crate::models::journal::Counter;
+use crate::models::journal::{Counter, Opening};
 use crate::models::people::{
     SearchEntry, resemblance::KnownPerson, resemblance::Likeness, resemblance::Resemblance, resemblance::Traits, search::kind, search::pair,
 };
@@ -42,6 +42,14 @@ impl Duplicate {
 
     pub fn age(&self, today: NaiveDate) -> Option<Age> {
         self.birth.map(|birth| birth.age(today))
+    }
+
+    /// [`possible_duplicates`] and whoever is on the phone already, for whoever is shown them.
+    pub fn shown(opening: &mut Opening, candidate: &DuplicateCandidate) -> QueryResult<(Vec<Duplicate>, Vec<Patient>)> {
+        let family = candidate.phone.as_ref().map(|phone| Patient::of_phone(opening.db, phone)).transpose()?.unwrap_or_default();
+        let duplicates = possible_duplicates(opening.db, candidate)?;
+        opening.found(duplicates.iter().map(|it| it.id).chain(family.iter().map(Patient::id)));
+        Ok((duplicates, family))
     }
 }
 

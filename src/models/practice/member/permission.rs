@@ -21,6 +21,8 @@ text_enum! {
         Refunds = "refunds",
         /// Open and print prescriptions at the desk.
         Prescriptions = "prescriptions",
+        /// See at the desk what patients come for and live with: complaints, conditions, medicines, remarks.
+        Health = "health",
         /// See the clinic's day in figures.
         Figures = "figures",
         /// Bring the clinic's old register.
@@ -53,11 +55,11 @@ text_enum! {
 impl PermissionTemplate {
     /// What it holds, in the table's order.
     pub const fn permissions(self) -> &'static [Permission] {
-        use Permission::{Bills, Calls, CheckIns, Patients, Payments, Prescriptions, Refunds};
+        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds};
         match self {
             PermissionTemplate::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
             PermissionTemplate::Cashier => &[Bills, Payments, Refunds],
-            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions],
+            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health],
             PermissionTemplate::Dispatcher => &[Patients],
             PermissionTemplate::Manager => Permission::ALL,
         }

@@ -13,6 +13,8 @@ use crate::models::values::{Age, Birth, Money, Phone, Sex};
 use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
+diesel::alias!(appointments as of_visit: OfVisit);
+
 /// One card of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = appointments)]
@@ -21,6 +23,7 @@ pub struct QueuedVisit {
     pub(super) sitting_id: SittingId,
     pub doctor_id: ProfileId,
     pub patient_id: ProfileId,
+    pub held_on: NaiveDate,
     pub token: i32,
     status: Status,
     pub priority: Priority,
@@ -105,6 +108,22 @@ impl QueuedVisit {
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
+            .limit(LONGEST)
+            .select(QueuedVisit::as_select())
+            .load(db)
+    }
+
+    /// Everybody in the sitting of one visit of the clinic.
+    pub(super) fn beside(db: &mut Db, clinic: ClinicId, id: AppointmentId) -> QueryResult<Vec<QueuedVisit>> {
+        let own = of_visit
+            .filter(of_visit.field(appointments::id).eq(id))
+            .filter(of_visit.field(appointments::clinic_id).eq(clinic))
+            .select(of_visit.field(appointments::sitting_id))
+            .single_value();
+        appointments::table
+            .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(invoices::table)
+            .filter(appointments::sitting_id.nullable().eq(own))
             .limit(LONGEST)
             .select(QueuedVisit::as_select())
             .load(db)
