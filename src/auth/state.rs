@@ -28,7 +28,7 @@ pub struct State {
     /// How many connections are held open for what.
     pub crowds: Crowds,
     /// Who was refused what of late.
-    pub(super) refused: Arc<Lately>,
+    pub refused: Arc<Lately>,
 }
 
 impl State {

@@ -135,9 +135,9 @@ async fn log_2_another_organisations_door_is_noted_in_the_directory() {
     let rows = world.databases().read_directory(|db| {
         audit_logs::table.filter(audit_logs::action.eq("entry_refused")).select((audit_logs::user_id, audit_logs::details)).load(db)
     });
-    let rows: Vec<(Vec<u8>, String)> = rows.await.expect("the log");
+    let rows: Vec<(Option<Vec<u8>>, String)> = rows.await.expect("the log");
     assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0].0, id("user zoya").as_bytes().to_vec());
+    assert_eq!(rows[0].0.as_deref(), Some(&id("user zoya").as_bytes()[..]));
     assert!(rows[0].1.contains("acme"), "{rows:?}");
 }
 
@@ -147,13 +147,14 @@ async fn log_7_what_cannot_be_noted_is_not_shown() {
     let ria = world.sign_in("ria").await;
     let path = format!("{DESK}/patients/{}", id("asha"));
     assert_eq!(ria.get(&path).await.text("h1"), "Asha Rao");
-    world.run_in("acme", "ALTER TABLE audit_logs RENAME TO away");
-    for path in [path.clone(), format!("{DESK}/searches?q=lakshmi")] {
+    // No row fits behind the last number that there is.
+    let last = "INSERT INTO audit_logs (id, at, user_id, action, resource, details) VALUES \
+                (9223372036854775807, UTC_TIMESTAMP(6), <user ria>, 'edited', 'patients', '')";
+    world.run_in("acme", last);
+    for path in [path, format!("{DESK}/searches?q=lakshmi")] {
         let page = ria.get(&path).await;
         assert_eq!(page.status, 503, "{path}");
         assert!(!page.html.contains("Asha Rao") && !page.html.contains("Lakshmi"), "{}", page.html);
     }
     assert_eq!(ria.get(&format!("{DESK}/queue")).await.status, 200, "what opens no record goes on");
-    world.run_in("acme", "ALTER TABLE away RENAME TO audit_logs");
-    assert_eq!(ria.get(&path).await.status, 200);
 }

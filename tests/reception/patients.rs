@@ -398,7 +398,10 @@ fn last_audit(world: &World) -> serde_json::Value {
     use swasthya::schema::organisation::audit_logs;
     let details: String = world
         .databases()
-        .read_now("acme", |db| audit_logs::table.order(audit_logs::id.desc()).select(audit_logs::details).first(db))
+        .read_now("acme", |db| {
+            let changes = audit_logs::table.filter(audit_logs::action.ne("viewed")).filter(audit_logs::action.ne("searched"));
+            changes.order(audit_logs::id.desc()).select(audit_logs::details).first(db)
+        })
         .expect("a row");
     serde_json::from_str(&details).expect("JSON")
 }

@@ -1,3 +1,5 @@
+//! Many readers, one commit.
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Barrier, mpsc};
 

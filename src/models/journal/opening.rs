@@ -56,7 +56,8 @@ impl<'a> Opening<'a> {
     /// Somebody's record is opened. Once a page: what else of it the page shows is the same opening.
     pub fn viewed(&mut self, part: RecordPart, patient: ProfileId) {
         let mark = self.mark(Action::Viewed, patient.0);
-        if !self.opened.contains(&patient) && !(self.going_on && self.lately.has(mark)) {
+        let noted = self.opened.contains(&patient) || (self.going_on && self.lately.has(mark));
+        if !noted {
             self.note(Action::Viewed, Subject::new("patients", patient), &json!({ "part": part }));
             self.notes.marks.push(mark);
         }
@@ -102,7 +103,7 @@ impl<'a> Opening<'a> {
     fn note(&mut self, action: Action, subject: Subject, details: &Value) {
         let resource_id = Some(subject.id.as_bytes().to_vec());
         let clinic_id = subject.clinic.or(self.clinic);
-        self.notes.rows.push(LogRow { resource_id, clinic_id, ..self.row(action, subject.resource, details) });
+        self.notes.rows.push(LogRow { clinic_id, resource_id, ..self.row(action, subject.resource, details) });
     }
 
     fn row(&self, action: Action, resource: &str, details: &Value) -> LogRow {

@@ -133,11 +133,7 @@ impl LoggedUse {
         RecordUse {
             mark: AuditMark::new(self.at, self.id),
             at: self.at,
-            patient: self
-                .resource_id
-                .and_then(|it| uuid::Uuid::from_slice(&it).ok())
-                .map(ProfileId)
-                .unwrap_or(ProfileId(uuid::Uuid::nil())),
+            patient: ProfileId(self.resource_id.and_then(|it| uuid::Uuid::from_slice(&it).ok()).unwrap_or_default()),
             user: self.user_id,
             who: speaker.map(|it| it.full_name.clone()),
             role: speaker.and_then(|it| it.role),

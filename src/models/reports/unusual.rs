@@ -135,10 +135,10 @@ fn unusual(
     for read in reads {
         let Some(patient) = read.patient.as_deref().and_then(|it| uuid::Uuid::from_slice(it).ok()).map(ProfileId) else { continue };
         let zone = read.clinic.and_then(|it| zones.get(&it)).copied().unwrap_or(clock::INDIA);
-        let local = zone.from_utc_datetime(&read.at);
-        days.entry((local.date_naive(), read.user)).or_default().push(LocalRead {
+        let hour = zone.from_utc_datetime(&read.at).hour();
+        days.entry((clock::day_of(read.at, zone), read.user)).or_default().push(LocalRead {
             at: read.at,
-            hour: local.hour(),
+            hour,
             action: read.action,
             patient,
         });
