@@ -199,14 +199,7 @@ pub struct Effort {
 }
 
 /// The payloads into the fields of every form that these people find, then once more through every page.
-pub async fn run(
-    target: &Target,
-    report: &mut Report,
-    people: &[(&str, Browser)],
-    links: &Ids,
-    effort: Effort,
-    chance: &mut Chance,
-) {
+pub async fn run(target: &Target, report: &Report, people: &[(&str, Browser)], links: &Ids, effort: Effort, chance: &mut Chance) {
     let mut tally = Tally::default();
     let (mut forms, mut left) = (0, 0);
     for (who, browser) in people {
@@ -242,5 +235,11 @@ pub async fn run(
     report.line("the same", 0, "every form is filled in", format!("{left} left for want of time"), left == 0);
     let figure = format!("slowest {:.0} ms; over a second, twice: {slow:?}", slowest.as_secs_f64() * 1000.0);
     report.line("the same", 0, "a second at most", figure, slow.is_empty() || payloads < PAYLOADS.len());
-    report.line("a walk through all pages afterwards", crawled, "they open, and nothing is markup", format!("{crawled} pages"), crawled > 50);
+    report.line(
+        "a walk through all pages afterwards",
+        crawled,
+        "they open, and nothing is markup",
+        format!("{crawled} pages"),
+        crawled > 50,
+    );
 }

@@ -36,7 +36,7 @@ fn text(fields: &[(&'static str, &str)]) -> Fields {
 }
 
 /// The first two alone, or all of them.
-pub async fn run(target: &Target, report: &mut Report, links: &Ids, all: bool) {
+pub async fn run(target: &Target, report: &Report, links: &Ids, all: bool) {
     let ria = target.world.sign_in("ria").await;
     check_ins(target, report, &ria).await;
     payments(target, report, &ria).await;
@@ -57,7 +57,7 @@ fn walk_in(patient: &str) -> Fields {
     text(&[("patient", patient), ("doctor", &id("dr_joshi").to_string()), ("priority", "normal"), ("complaint", "Fever")])
 }
 
-async fn check_ins(target: &Target, report: &mut Report, ria: &Browser) {
+async fn check_ins(target: &Target, report: &Report, ria: &Browser) {
     let open = format!("FROM appointments WHERE patient_id = X'{}'", id("mohan_das").simple());
     let pages = at_once(ria, &format!("{DESK}/walk-ins"), vec![walk_in(&id("mohan_das").to_string()); 64]).await;
     let visits = target.count_in("acme", &format!("SELECT COUNT(*) n {open}"));
@@ -75,7 +75,7 @@ fn payment(amount: &str, attempt: &str) -> Fields {
     text(&[("amount", amount), ("method", "cash"), ("reference", ""), ("attempt", attempt)])
 }
 
-async fn payments(target: &Target, report: &mut Report, ria: &Browser) {
+async fn payments(target: &Target, report: &Report, ria: &Browser) {
     let invoices = bills(&target.world, 3);
     let of = |invoice: InvoiceId, what: &str| {
         target.count_in("acme", &format!("SELECT CAST({what} AS SIGNED) n FROM payments WHERE invoice_id = X'{}'", invoice.0.simple()))
@@ -104,7 +104,7 @@ fn letters(number: usize) -> String {
     number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }
 
-async fn registrations(target: &Target, report: &mut Report, ria: &Browser) {
+async fn registrations(target: &Target, report: &Report, ria: &Browser) {
     let counted = || {
         (
             target.count_in("acme", "SELECT COUNT(*) n FROM patients"),
@@ -138,7 +138,7 @@ async fn registrations(target: &Target, report: &mut Report, ria: &Browser) {
     report.line("people of one new phone are registered at once", 32, "one account at most", of_one, accounts <= 1);
 }
 
-async fn voids(target: &Target, report: &mut Report, ria: &Browser) {
+async fn voids(target: &Target, report: &Report, ria: &Browser) {
     let invoices = bills(&target.world, 6);
     let reason = || text(&[("reason", "Typed wrong, so it is void")]);
     let paid = |invoice: InvoiceId| format!("{DESK}/invoices/{invoice}/payments");
@@ -160,11 +160,17 @@ async fn voids(target: &Target, report: &mut Report, ria: &Browser) {
     report.line("invoices are paid and voided at once", 10, "one of the two", figure, both == 0 && wrong == 0);
 }
 
-async fn signatures(target: &Target, report: &mut Report) {
+async fn signatures(target: &Target, report: &Report) {
     let visit = begin(&target.world, "bandra", "dr_sen", "kabir").await;
     let sen = target.world.sign_in("dr_sen").await;
     let form = || {
-        text(&[("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")])
+        text(&[
+            ("diagnosis", "Viral fever"),
+            ("medicine", "Paracetamol 650 mg tablet"),
+            ("dose", "1-0-1"),
+            ("days", "3"),
+            ("food", "after"),
+        ])
     };
     at_once(&sen, &format!("/doctor/bandra/appointments/{visit}/signature"), vec![form(); 16]).await;
     let of = |what: &str| target.count_in("acme", &format!("SELECT COUNT(*) n FROM {what} appointment_id = X'{}'", visit.0.simple()));
@@ -174,13 +180,14 @@ async fn signatures(target: &Target, report: &mut Report) {
     report.line("one consultation is signed at once", 16, "one prescription", figure, (signed, prescriptions) == (1, 1));
 }
 
-async fn codes(target: &Target, report: &mut Report) {
+async fn codes(target: &Target, report: &Report) {
     let world = &target.world;
     let half = world.half_signed_in("98111 33333").await;
     let right = world.code().await;
     let wrong = if right == "123456" { "654321" } else { "123456" };
     at_once(&half, "/sign-in/code", vec![text(&[("code", wrong)]); 50]).await;
-    let of = |phone: &str, what: &str| target.count_in_directory(&format!("SELECT CAST({what} AS SIGNED) n FROM otps WHERE phone = '{phone}'"));
+    let of =
+        |phone: &str, what: &str| target.count_in_directory(&format!("SELECT CAST({what} AS SIGNED) n FROM otps WHERE phone = '{phone}'"));
     let compared = of("+919811133333", "MAX(attempts)");
     let after = half.post("/sign-in/code", &[("code", &right)]).await;
     let refused = after.header("location") != "/doors";
@@ -202,14 +209,20 @@ async fn codes(target: &Target, report: &mut Report) {
     report.line("a code is asked for at once", 30, "one is sent", format!("{sent} sent"), sent == 1);
 }
 
-async fn passwords(target: &Target, report: &mut Report) {
+async fn passwords(target: &Target, report: &Report) {
     let world = &target.world;
     let strangers: Vec<Browser> = (0..60).map(|_| world.visitor().at([203, 0, 113, 60])).collect();
     let guess = |password: &'static str| [("login", "sana@acme.test"), ("password", password)];
     join_all(strangers.iter().map(|it| async { it.post("/sign-in/password", &guess("wrong wrong wrong")).await.status })).await;
     let tried = world.failed_passwords("sana@acme.test").await;
     let after = world.visitor().at([203, 0, 113, 61]).post("/sign-in/password", &guess(PASSWORD)).await.status;
-    report.line("a password is guessed at once", 60, "five are tried, and no more for now", format!("{tried} tried, then {after}"), tried <= 5 && after != 303);
+    report.line(
+        "a password is guessed at once",
+        60,
+        "five are tried, and no more for now",
+        format!("{tried} tried, then {after}"),
+        tried <= 5 && after != 303,
+    );
 
     let mut steps = Vec::new();
     for _ in 0..20 {
@@ -221,7 +234,7 @@ async fn passwords(target: &Target, report: &mut Report) {
     report.line("one code of an authenticator is used at once", 20, "once", format!("{inside} in"), inside == 1);
 }
 
-async fn links_once(target: &Target, report: &mut Report, links: &Ids) {
+async fn links_once(target: &Target, report: &Report, links: &Ids) {
     for (kind, path, count) in [
         ("invitation link", "/invitations", "SELECT COUNT(*) n FROM users WHERE email = 'nita@acme.test' AND password_hash IS NOT NULL"),
         ("reset link", "/resets", "SELECT COUNT(*) n FROM password_resets WHERE used_at IS NOT NULL"),
@@ -233,11 +246,17 @@ async fn links_once(target: &Target, report: &mut Report, links: &Ids) {
         let pages = join_all(tries).await;
         let done = answered(&pages, 303);
         let used = target.count_in_directory(count);
-        report.line(&format!("one {kind} is used at once"), 20, "once", format!("{done} answered 303, {used} used"), used == 1 && done <= 1);
+        report.line(
+            &format!("one {kind} is used at once"),
+            20,
+            "once",
+            format!("{done} answered 303, {used} used"),
+            used == 1 && done <= 1,
+        );
     }
 }
 
-async fn families(target: &Target, report: &mut Report) {
+async fn families(target: &Target, report: &Report) {
     let world = &target.world;
     world.let_pass(2).await;
     let (asha, lakshmi) = (world.sign_in_by_phone("98450 12345").await, world.sign_in_by_phone("98200 11111").await);
@@ -247,17 +266,19 @@ async fn families(target: &Target, report: &mut Report) {
     let form = text(&[("code", &code), ("relation", "child")]);
     at_once(&lakshmi, &format!("{}/acceptance", offers[0]), vec![form; 16]).await;
     let taken = "SELECT COUNT(*) n FROM audit_logs WHERE action = 'transfer_accepted'";
-    let kabir = format!(
-        "SELECT COUNT(*) n FROM profiles WHERE id = X'{}' AND user_id = X'{}'",
-        id("kabir").simple(),
-        id("user lakshmi").simple()
-    );
+    let kabir =
+        format!("SELECT COUNT(*) n FROM profiles WHERE id = X'{}' AND user_id = X'{}'", id("kabir").simple(), id("user lakshmi").simple());
     let (taken, hers) = (target.count_in("acme", taken), target.count_in("acme", &kabir));
-    report.line("a record that is offered is taken at once", 16, "once", format!("{taken} in the log, {hers} moved"), taken <= 1 && hers == 1);
+    report.line(
+        "a record that is offered is taken at once",
+        16,
+        "once",
+        format!("{taken} in the log, {hers} moved"),
+        taken <= 1 && hers == 1,
+    );
 
-    let members = (0..30).map(|number| {
-        text(&[("name", &format!("Child {}", letters(number))), ("sex", "female"), ("relation", "child"), ("age", "4")])
-    });
+    let members = (0..30)
+        .map(|number| text(&[("name", &format!("Child {}", letters(number))), ("sex", "female"), ("relation", "child"), ("age", "4")]));
     let pages = at_once(&asha, "/patient/family", members.collect()).await;
     let of = format!("SELECT COUNT(*) n FROM profiles WHERE user_id = X'{}'", id("user asha").simple());
     let family = target.count_in("acme", &of);
@@ -265,7 +286,7 @@ async fn families(target: &Target, report: &mut Report) {
     report.line("a family is added to at once", 30, "twenty at most", figure, (18..=20).contains(&family));
 }
 
-async fn imports(target: &Target, report: &mut Report) {
+async fn imports(target: &Target, report: &Report) {
     let om = target.world.sign_in("om").await;
     let path = brought(&om, REGISTER).await;
     at_once(&om, &format!("{path}/run"), vec![vec![]; 16]).await;
@@ -275,8 +296,15 @@ async fn imports(target: &Target, report: &mut Report) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    let double = "SELECT COUNT(*) n FROM (SELECT import_key FROM patients WHERE import_key IS NOT NULL GROUP BY import_key HAVING COUNT(*) > 1) t";
+    let double =
+        "SELECT COUNT(*) n FROM (SELECT import_key FROM patients WHERE import_key IS NOT NULL GROUP BY import_key HAVING COUNT(*) > 1) t";
     let (double, there) =
         (target.count_in("acme", double), target.count_in("acme", "SELECT COUNT(*) n FROM patients WHERE import_key IS NOT NULL"));
-    report.line("one register is imported at once", 16, "everybody once", format!("{there} people, {double} twice"), double == 0 && there > 0);
+    report.line(
+        "one register is imported at once",
+        16,
+        "everybody once",
+        format!("{there} people, {double} twice"),
+        double == 0 && there > 0,
+    );
 }

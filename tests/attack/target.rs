@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use diesel::QueryableByName;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Text};
 use swasthya::db::Author;
 
+use super::report::Report;
 use super::wire::Wire;
 use crate::support::world::SECRET;
 use crate::support::{World, server};
@@ -30,16 +31,22 @@ pub struct Target {
 
 #[derive(QueryableByName)]
 struct Sum {
-    #[diesel(sql_type = Text, column_name = "Table")]
-    table: String,
-    #[diesel(sql_type = Nullable<BigInt>, column_name = "Checksum")]
-    checksum: Option<i64>,
-}
-
-#[derive(QueryableByName)]
-struct Named {
     #[diesel(sql_type = Text)]
     name: String,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+    /// Of all rows together, whatever their order.
+    #[diesel(sql_type = Text)]
+    digest: String,
+}
+
+/// A table, and SQL for what a row of it holds.
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    content: String,
 }
 
 #[derive(QueryableByName)]
@@ -68,6 +75,7 @@ impl Target {
             .env("TRUSTED_PROXY", "true")
             .env("PORT", port.to_string())
             .env("WORKERS", "2")
+            .env("NO_COLOR", "1")
             // Nobody listens there: what is sent stays in the outbox, to be read.
             .env("SMS_URL", "http://127.0.0.1:9/")
             .env("SMTP_URL", "smtp://127.0.0.1:9")
@@ -105,10 +113,15 @@ impl Target {
         fs::write(format!("/proc/{}/clear_refs", self.process.id()), "5").expect("a process of ours");
     }
 
-    /// What the server has said of faults of its own: panics, and errors but for messages that nobody takes.
-    pub fn faults(&self) -> Vec<String> {
+    /// What the server has logged of faults of its own: not that it was busy, which some of the attack is for.
+    pub fn look_at_log(&self, report: &Report, part: &str) {
         let log = fs::read_to_string(&self.log).unwrap_or_default();
-        log.lines().filter(|line| line.contains("panicked") || line.contains("ERROR")).map(str::to_owned).collect()
+        let busy = log.lines().filter(|line| line.contains("busy:")).count();
+        let faults: Vec<&str> =
+            log.lines().filter(|line| line.contains("panicked") || line.contains("ERROR") && !line.contains("busy:")).collect();
+        let first = faults.iter().take(3).map(|it| it.chars().take(300).collect::<String>()).collect::<Vec<_>>().join("; ");
+        let figure = format!("{} faults {first}; busy {busy} times", faults.len());
+        report.line(&format!("{part}: the server's log"), 0, "no panic, no error but that it was busy", figure, faults.is_empty());
     }
 
     /// A number that a query of an organisation counts.
@@ -121,29 +134,37 @@ impl Target {
         self.world.databases().read_directory_now(|db| diesel::sql_query(sql).get_result::<Count>(db)).expect(sql).n
     }
 
-    /// What every table holds, as a number each: but for those that a refused request may write to.
-    pub fn checksums(&self) -> Vec<(String, i64)> {
-        let names = "SELECT table_name name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'";
-        let checksum = |names: Vec<Named>| {
-            let kept = names.into_iter().map(|it| it.name).filter(|it| !UNTOLD.contains(&it.as_str()));
-            format!("CHECKSUM TABLE {}", kept.map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "))
-        };
+    /// What every table holds, as a line each: but for those that a refused request may write to.
+    pub fn content(&self) -> Vec<String> {
         let databases = self.world.databases();
         let mut all = Vec::new();
         for organisation in ["acme", "zenith"] {
             let sums = databases.write_now(organisation, &Author::system(), |tx| {
-                let names: Vec<Named> = diesel::sql_query(names).load(tx.db)?;
-                diesel::sql_query(checksum(names)).load::<Sum>(tx.db)
+                let tables: Vec<Stored> = diesel::sql_query(COLUMNS).load(tx.db)?;
+                tables.iter().filter_map(digested).map(|sql| diesel::sql_query(sql).get_result::<Sum>(tx.db)).collect()
             });
-            all.extend(sums.expect("checksums"));
+            let sums: Vec<Sum> = sums.expect("sums");
+            all.extend(sums.into_iter().map(|it| (organisation, it)));
         }
         let sums = databases.read_directory_now(|db| {
-            let names: Vec<Named> = diesel::sql_query(names).load(db)?;
-            diesel::sql_query(checksum(names)).load::<Sum>(db)
+            let tables: Vec<Stored> = diesel::sql_query(COLUMNS).load(db)?;
+            tables.iter().filter_map(digested).map(|sql| diesel::sql_query(sql).get_result::<Sum>(db)).collect()
         });
-        all.extend(sums.expect("checksums"));
-        all.into_iter().map(|it| (it.table, it.checksum.unwrap_or_default())).collect()
+        let sums: Vec<Sum> = sums.expect("sums");
+        all.extend(sums.into_iter().map(|it| ("directory", it)));
+        all.into_iter().map(|(of, Sum { name, n, digest })| format!("{of}.{name}: {n} rows, {digest}")).collect()
     }
+}
+
+/// Every table with its columns, but for those that the server works out itself.
+const COLUMNS: &str = "SELECT CONVERT(table_name USING utf8mb4) name,
+    CONVERT(GROUP_CONCAT(CONCAT('COALESCE(HEX(`', column_name, '`), 0)') ORDER BY ordinal_position SEPARATOR ', ') USING utf8mb4) content
+    FROM information_schema.columns WHERE table_schema = DATABASE() AND extra NOT LIKE '%GENERATED%' GROUP BY table_name";
+
+fn digested(Stored { name, content }: &Stored) -> Option<String> {
+    let bits = format!("CONV(LEFT(MD5(CONCAT_WS('|', {content})), 15), 16, 10)");
+    let sql = format!("SELECT '{name}' name, COUNT(*) n, CAST(COALESCE(BIT_XOR({bits}), 0) AS CHAR) digest FROM `{name}`");
+    (!UNTOLD.contains(&name.as_str())).then_some(sql)
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.

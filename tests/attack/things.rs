@@ -47,7 +47,24 @@ pub struct Things {
     pub elsewhere: Ids,
     /// Of zenith.
     pub others: Ids,
+    /// Whose it is, of what belongs to one of acme's patients.
+    pub patients: BTreeMap<String, String>,
 }
+
+#[derive(QueryableByName)]
+struct Belonging {
+    #[diesel(sql_type = Text)]
+    thing: String,
+    #[diesel(sql_type = Text)]
+    patient: String,
+}
+
+const BELONGING: &str = "SELECT LOWER(HEX(id)) thing, LOWER(HEX(patient_id)) patient FROM appointments
+    UNION SELECT LOWER(HEX(id)), LOWER(HEX(patient_id)) FROM invoices
+    UNION SELECT LOWER(HEX(id)), LOWER(HEX(patient_id)) FROM consultations
+    UNION SELECT LOWER(HEX(id)), LOWER(HEX(patient_id)) FROM prescriptions
+    UNION SELECT LOWER(HEX(payments.id)), LOWER(HEX(patient_id)) FROM payments JOIN invoices ON invoices.id = invoice_id
+    UNION SELECT LOWER(HEX(profile_id)), LOWER(HEX(profile_id)) FROM patients";
 
 #[derive(QueryableByName)]
 struct Thing {
@@ -74,9 +91,8 @@ pub fn address(row: &RouteRow, (organisation, clinic): (&str, &str), object: &st
 pub fn things(world: &World) -> Things {
     let at = |organisation: &str, clinic: &str, more: &str| {
         let clinic = id(clinic).simple().to_string();
-        let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import"].map(|kind| {
-            format!("SELECT '{kind}' kind, LOWER(HEX(id)) hex FROM {kind}s WHERE clinic_id = X'{clinic}'")
-        });
+        let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import"]
+            .map(|kind| format!("SELECT '{kind}' kind, LOWER(HEX(id)) hex FROM {kind}s WHERE clinic_id = X'{clinic}'"));
         let people = format!("SELECT 'person' kind, LOWER(HEX(profile_id)) hex FROM clinic_members WHERE clinic_id = X'{clinic}'");
         let itself = format!("SELECT 'clinic' kind, '{clinic}' hex");
         let sql = format!("{} UNION ALL {people} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
@@ -84,9 +100,10 @@ pub fn things(world: &World) -> Things {
     };
     let everybody = "UNION ALL SELECT 'patient' kind, LOWER(HEX(profile_id)) hex FROM patients
         UNION ALL SELECT 'transfer' kind, LOWER(HEX(id)) hex FROM profile_transfers";
-    let (own, elsewhere, others) =
-        (at("acme", "andheri", everybody), at("acme", "bandra", ""), at("zenith", "thane", everybody));
-    let mut all = Things { own, elsewhere, others };
+    let (own, elsewhere, others) = (at("acme", "andheri", everybody), at("acme", "bandra", ""), at("zenith", "thane", everybody));
+    let belonging = world.databases().read_now("acme", |db| diesel::sql_query(BELONGING).load::<Belonging>(db)).expect("ids");
+    let patients = belonging.into_iter().map(|it| (hyphened(&it.thing), hyphened(&it.patient))).collect();
+    let mut all = Things { own, elsewhere, others, patients };
     for (ids, slug, user) in [(&mut all.own, "acme", "ria"), (&mut all.others, "zenith", "zoya")] {
         let user = id(&format!("user {user}")).simple();
         let sql = format!(
@@ -98,10 +115,14 @@ pub fn things(world: &World) -> Things {
     all
 }
 
+fn hyphened(hex: &str) -> String {
+    Uuid::parse_str(hex).expect("an id").to_string()
+}
+
 fn rows(found: Vec<Thing>) -> Ids {
     let mut ids = Ids::new();
     for Thing { kind, hex } in found {
-        ids.entry(kind).or_default().push(Uuid::parse_str(&hex).expect("an id").to_string());
+        ids.entry(kind).or_default().push(hyphened(&hex));
     }
     ids
 }
@@ -130,7 +151,9 @@ pub async fn furnish(world: &World) -> Ids {
     sen.post(&format!("/doctor/andheri/appointments/{aside}/consultation/removal"), &[]).await;
     ria.post(&format!("/reception/andheri/appointments/{aside}/cancellation"), &[("reason", "Went home")]).await;
     begin(world, "andheri", "dr_sen", "lakshmi").await;
-    for (name, done) in [("Tara Naik", &[][..]), ("Uma Naik", &["call"]), ("Vidya Naik", &["call", "skip"]), ("Jaya Naik", &["cancellation"])] {
+    for (name, done) in
+        [("Tara Naik", &[][..]), ("Uma Naik", &["call"]), ("Vidya Naik", &["call", "skip"]), ("Jaya Naik", &["cancellation"])]
+    {
         let visit = comes(&ria, name).await;
         for step in done {
             let page = ria.post(&format!("/reception/andheri/appointments/{visit}/{step}"), &[("reason", "Went home")]).await;
