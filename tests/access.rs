@@ -13,7 +13,7 @@ use crate::support::{Browser, Page, World};
 
 /// What an actor gets at a route before anything else is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Door {
+pub enum Door {
     Open,
     SignIn,
     Forbidden,
@@ -21,25 +21,25 @@ enum Door {
 }
 
 /// Somebody, and what opens to them at acme's Andheri clinic, by the duty that a route demands.
-struct Actor {
-    name: &'static str,
-    browser: Browser,
-    door: fn(&str) -> Door,
+pub struct Actor {
+    pub name: &'static str,
+    pub browser: Browser,
+    pub door: fn(&str) -> Door,
 }
 
 /// Whether a duty is one of the front desk's, whatever permission it needs.
-fn at_desk(duty: &str) -> bool {
+pub fn at_desk(duty: &str) -> bool {
     duty.starts_with("reception")
 }
 
 /// Whether it is one of the office's.
-fn in_office(duty: &str) -> bool {
+pub fn in_office(duty: &str) -> bool {
     duty.starts_with("office")
 }
 
 impl Actor {
     /// What opens to them of a route. The operator's floor is not there for anybody else.
-    fn door_of(&self, row: &RouteRow) -> Door {
+    pub fn door_of(&self, row: &RouteRow) -> Door {
         match (self.door)(row.actor) {
             Door::SignIn => Door::SignIn,
             _ if row.actor == "operator" && self.name != "operator" => Door::NotFound,
@@ -48,7 +48,7 @@ impl Actor {
     }
 }
 
-async fn actors(world: &World) -> Vec<Actor> {
+pub async fn actors(world: &World) -> Vec<Actor> {
     let outside = |duty: &str| if duty == "signed in" { Door::Open } else { Door::NotFound };
     let (admin, bela) = (world.sign_in("om").await, world.sign_in("bela").await);
     let gone = world.sign_in("dr_joshi").await;
@@ -146,7 +146,7 @@ async fn actors(world: &World) -> Vec<Actor> {
 }
 
 /// Somebody who typed the right password, and not the six digits.
-async fn before_the_second_step(world: &World, name: &str) -> Browser {
+pub async fn before_the_second_step(world: &World, name: &str) -> Browser {
     let browser = world.visitor();
     let page = browser.post("/sign-in/password", &[("login", &login(name)), ("password", PASSWORD)]).await;
     assert_eq!(page.header("location"), "/sign-in/second-step");
@@ -181,12 +181,12 @@ async fn invited(world: &World, admin: &Browser) -> Browser {
 }
 
 /// Whether the address names an object, besides the organisation and the clinic.
-fn names_an_object(row: &RouteRow) -> bool {
+pub fn names_an_object(row: &RouteRow) -> bool {
     row.path.replace("{org}", "").replace("{clinic}", "").contains('{')
 }
 
 /// The routes behind a door, and the address of each with that id in it.
-fn guarded() -> Vec<RouteRow> {
+pub fn guarded() -> Vec<RouteRow> {
     table().into_iter().filter(|row| row.actor != "anybody" && row.path != "/sign-out").collect()
 }
 

@@ -2,11 +2,11 @@
 //! that a page shows, with values that nobody means. What is drawn differs from run to run; its seed is printed.
 
 #[path = "fuzz/fields.rs"]
-mod fields;
+pub mod fields;
 #[path = "fuzz/forms.rs"]
-mod forms;
+pub mod forms;
 #[path = "fuzz/values.rs"]
-mod values;
+pub mod values;
 
 use std::collections::BTreeMap;
 

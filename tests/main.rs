@@ -7,6 +7,7 @@ mod access;
 mod account;
 mod admin;
 mod assets;
+mod attack;
 mod attempts;
 mod databases;
 mod directory;

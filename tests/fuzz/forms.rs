@@ -10,6 +10,8 @@ pub struct FoundForm {
     pub method: &'static str,
     pub action: String,
     pub fields: Vec<(String, String)>,
+    /// Which of them a browser sends as they stand: not what is to be ticked or chosen first.
+    pub stands: Vec<bool>,
     /// What else is sent where a button is pressed.
     pub buttons: Vec<(String, String)>,
 }
@@ -39,7 +41,8 @@ fn select(selector: &str) -> Selector {
     Selector::parse(selector).expect("a selector")
 }
 
-/// The forms of a page that stands at that address, those of other sites aside; a button that posts elsewhere makes another of its form.
+/// The forms of a page that stands at that address, those of other sites aside; a button that posts elsewhere makes another of its form,
+/// also where it stands outside of it.
 pub fn forms_of(html: &str, page: &str) -> Vec<FoundForm> {
     let document = Html::parse_document(html);
     let (pressed, posting) = (select("button[name]"), select("button[formaction]"));
@@ -47,11 +50,14 @@ pub fn forms_of(html: &str, page: &str) -> Vec<FoundForm> {
     for form in document.select(&select("form")) {
         let method = if form.attr("method").is_some_and(|it| it.eq_ignore_ascii_case("post")) { "POST" } else { "GET" };
         let action = form.attr("action").filter(|it| !it.is_empty()).unwrap_or(page).to_owned();
-        let fields: Vec<(String, String)> = form.select(&select("input[name], select[name], textarea[name]")).map(field).collect();
+        let inputs: Vec<ElementRef<'_>> = form.select(&select("input[name], select[name], textarea[name]")).collect();
+        let stands = inputs.iter().map(|it| !matches!(it.attr("type"), Some("radio" | "checkbox")) || it.attr("checked").is_some());
+        let (stands, fields) = (stands.collect(), inputs.iter().copied().map(field).collect());
         let buttons = form.select(&pressed);
         let buttons = buttons.map(|it| (it.attr("name").unwrap_or_default().to_owned(), it.attr("value").unwrap_or_default().to_owned()));
-        let made = FoundForm { method, action, fields, buttons: buttons.collect() };
-        let elsewhere = form.select(&posting).filter_map(|it| it.attr("formaction"));
+        let made = FoundForm { method, action, fields, stands, buttons: buttons.collect() };
+        let outside = document.select(&posting).filter(|it| it.attr("form").is_some_and(|id| form.attr("id") == Some(id)));
+        let elsewhere = form.select(&posting).chain(outside).filter_map(|it| it.attr("formaction"));
         found.extend(elsewhere.map(|action| FoundForm { action: action.to_owned(), method: "POST", ..made.clone() }));
         found.push(made);
     }

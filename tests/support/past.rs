@@ -15,6 +15,10 @@ use super::World;
 use super::bills::today;
 use super::world::id;
 
+fn organisation_of(clinic: &str) -> &'static str {
+    if matches!(clinic, "thane" | "pune") { "zenith" } else { "acme" }
+}
+
 /// A patient walks in and waits.
 pub fn wait(world: &World, clinic: &str, doctor: &str, patient: &str) -> AppointmentId {
     let walk_in = WalkIn {
@@ -27,7 +31,7 @@ pub fn wait(world: &World, clinic: &str, doctor: &str, patient: &str) -> Appoint
     };
     let write = |tx: &mut swasthya::db::Tx| Appointment::walk_in(tx, &walk_in);
     let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
-        world.databases().write_now("acme", &Author::system(), write).expect("a visit");
+        world.databases().write_now(organisation_of(clinic), &Author::system(), write).expect("a visit");
     visit
 }
 
@@ -58,8 +62,8 @@ pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> B
         [("diagnosis", "Viral fever"), ("medicine", "Paracetamol 650 mg tablet"), ("dose", "1-0-1"), ("days", "3"), ("food", "after")];
     let page = browser.post(&format!("/doctor/{clinic}/appointments/{visit}/signature"), &form).await;
     assert_eq!(page.status, 303, "the consultation is not signed:\n{}", page.html);
-    let invoice = pay(world, ClinicId(id(clinic)), visit);
-    let rest = world.databases().read_now("acme", move |db| {
+    let invoice = pay(world, clinic, visit);
+    let rest = world.databases().read_now(organisation_of(clinic), move |db| {
         let (consultation, patient_id): (Vec<u8>, Vec<u8>) = consultations::table
             .filter(consultations::appointment_id.eq(visit))
             .select((consultations::id, consultations::patient_id))
@@ -77,7 +81,8 @@ pub async fn past(world: &World, clinic: &str, doctor: &str, patient: &str) -> B
 }
 
 /// Pays a visit's invoice in cash.
-fn pay(world: &World, clinic: ClinicId, visit: AppointmentId) -> InvoiceId {
+fn pay(world: &World, at: &str, visit: AppointmentId) -> InvoiceId {
+    let clinic = ClinicId(id(at));
     let write = move |tx: &mut swasthya::db::Tx| {
         let (invoice, amount): (InvoiceId, Money) =
             invoices::table.filter(invoices::appointment_id.eq(visit)).select((invoices::id, invoices::total)).first(tx.db)?;
@@ -86,5 +91,5 @@ fn pay(world: &World, clinic: ClinicId, visit: AppointmentId) -> InvoiceId {
         assert!(matches!(received, PaymentReceipted::Received { .. }), "it is paid");
         Ok(invoice)
     };
-    world.databases().write_now("acme", &Author::system(), write).expect("a payment")
+    world.databases().write_now(organisation_of(at), &Author::system(), write).expect("a payment")
 }

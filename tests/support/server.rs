@@ -2,7 +2,7 @@
 //! it was found: every name that a test makes there begins with the run's own few letters, and goes when the run ends.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use diesel::connection::SimpleConnection;
@@ -35,12 +35,26 @@ fn server() -> &'static TestServer {
             assert_eq!(given.found(), [""; 0], "there are names with {} already: run the tests again", given.run);
             TestServer::Given(given)
         }
-        None => TestServer::Own(start("test")),
+        None => TestServer::Own(start(&folder())),
     })
 }
 
+/// Where its data is, in `var`: a run beside the tests has a server of its own.
+fn folder() -> String {
+    env::var("TEST_SERVER").unwrap_or_else(|_| "test".to_owned())
+}
+
+fn path(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("var").join(folder)
+}
+
+/// The number of the process, of a server of the tests' own.
+pub fn process() -> String {
+    std::fs::read_to_string(path(&folder()).join("mariadbd.pid")).expect("a server of the tests' own").trim().to_owned()
+}
+
 fn start(folder: &str) -> Embedded {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("var").join(folder);
+    let folder = path(folder);
     Embedded::start(&folder, Durability::None).expect("a database server for the tests")
 }
 

@@ -96,6 +96,11 @@ impl World {
         World::on(Lease { prefix, kept: Keeping::Kept }, configure).await
     }
 
+    /// The same world, whose browsers are answered by something else.
+    pub fn answered_by(self, app: App) -> World {
+        World { app, ..self }
+    }
+
     /// A browser at the door of another process, whose configuration is another, on the same databases.
     pub async fn another_process(&self, configure: impl FnOnce(&mut Config)) -> Browser {
         let mut config = self.config.clone();
