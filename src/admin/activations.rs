@@ -1,7 +1,7 @@
 //! Letting somebody go, and taking them on again. Whoever was let go is refused at their next request.
 
 use super::person::{not_yours, person};
-use crate::auth::{Actor, People};
+use crate::auth::{Actor, Fresh, People};
 use crate::db::ids::ProfileId;
 use crate::directory::people::Membership;
 use crate::models::practice::{Member, MemberDeactivated, MemberReactivated};
@@ -9,8 +9,7 @@ use crate::web::screen::*;
 
 /// `POST people/{id}/deactivate`. All their places end. Then their membership ends too, unless
 /// their account has patients here. What they are in other organisations stays.
-pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn destroy(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     person(&me, id).await?;
     let giving = me.giving();
     let there = me.here(&format!("people/{id}"));
@@ -29,8 +28,7 @@ pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Respon
 }
 
 /// `POST people/{id}/reactivate`.
-pub async fn create(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     person(&me, id).await?;
     let giving = me.giving();
     let organisation = me.organisation().organisation;

@@ -29,6 +29,9 @@ use crate::web::view::Signed;
 pub const FOR_PAGE: Duration = Duration::minutes(5);
 pub const FOR_FORM: Duration = Duration::minutes(30);
 
+/// The same for the desk's small refunds: whoever sits there shows it twice in a long shift.
+pub const FOR_SHIFT: Duration = Duration::hours(4);
+
 /// The signed-in user, the session by which they are here, and what they showed in it when this request came.
 #[derive(Clone)]
 pub struct Account {

@@ -97,4 +97,6 @@ pub enum GoogleAim {
 pub enum Interrupted {
     /// A payment of an invoice, or the invoice itself, is voided.
     Void { invoice: InvoiceId, subject: String, reason: String },
+    /// A form that goes to this path, as its body.
+    Form { action: String, body: String },
 }
