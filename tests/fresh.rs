@@ -43,6 +43,7 @@ const DO_NOT: &[(&str, &[&str])] = &[
             "/account/google/removal",
             "/account/password",
             "/account/two-step",
+            "/account/two-step/phone",
             "/account/two-step/removal",
             "/account/two-step/recovery-codes",
             "/account/phone",
@@ -54,7 +55,17 @@ const DO_NOT: &[(&str, &[&str])] = &[
     ),
     (
         "this is how it is shown, or a link that was asked for with one",
-        &["/account/confirm", "/account/confirm/codes", "/account/two-step/confirmation", "/account/email/{token}"],
+        &[
+            "/account/confirm",
+            "/account/confirm/codes",
+            "/account/two-step/confirmation",
+            "/account/two-step/phone/confirmation",
+            "/account/email/{token}",
+        ],
+    ),
+    (
+        "says of oneself where one works: the doors behind it ask for themselves",
+        &["/account/offers/{organisation}/acceptance", "/account/offers/{organisation}/removal"],
     ),
     ("ending one's own devices only closes doors", &["/account/devices/removal", "/account/devices/{id}/removal"]),
     ("a preview: nobody is anybody's before the import is run", &["/o/{org}/admin/imports", "/o/{org}/admin/imports/{id}/columns"]),

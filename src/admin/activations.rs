@@ -19,8 +19,13 @@ pub async fn destroy(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<Profile
         MemberDeactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
         MemberDeactivated::Done { user, also_patient } => {
             let organisation = me.organisation().organisation;
-            if let Some(user) = user.filter(|_| !also_patient) {
-                me.directory().write(move |tx| Membership::set_active(tx, user, organisation, false)).await?;
+            if let Some(user) = user {
+                me.directory()
+                    .write(move |tx| {
+                        Membership::withdraw(tx, user, organisation)?;
+                        if also_patient { Ok(()) } else { Membership::set_active(tx, user, organisation, false) }
+                    })
+                    .await?;
             }
             hx.see_other(there, Notice::from(message!("person-deactivated")))
         }
@@ -39,7 +44,7 @@ pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileI
     if let Some(user) = user {
         me.directory()
             .write(move |tx| {
-                Membership::ensure(tx, user, organisation)?;
+                Membership::ask(tx, user, organisation)?;
                 Membership::set_active(tx, user, organisation, true)
             })
             .await?;

@@ -14,7 +14,7 @@ pub async fn destroy(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ProfileI
     let (user, name) = (member.user.ok_or(Error::NotFound)?, member.full_name);
     let organisation = me.organisation().organisation;
     let ended = me.directory().write(move |tx| {
-        let ours_alone = Membership::is_only_of(tx.db, user, organisation)?;
+        let ours_alone = Membership::works_only_at(tx.db, user, organisation)?;
         ours_alone.then(|| LiveSession::end_all(tx, user, None)).transpose()
     });
     let notice = match ended.await? {

@@ -1,12 +1,14 @@
 //! Who works here: taking people on, and changing what they may do at each clinic.
 
+use std::collections::HashMap;
+
 use super::invitations;
 use super::person::not_yours;
 use super::person_form::{Edit, PersonForm};
 use super::two_step_roles;
 use crate::auth::{Actor, Fresh, Layout, Once, People, WithDirectory};
-use crate::db::ids::ProfileId;
-use crate::directory::people::{Membership, User};
+use crate::db::ids::{ProfileId, UserId};
+use crate::directory::people::{Membership, MembershipStanding, User};
 use crate::directory::proofs::Invitee;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
@@ -24,6 +26,8 @@ pub(super) struct Index {
     organisation: Membership,
     /// What the form of the roles that sign in in two steps is filled from.
     two_step_basis: Basis,
+    /// Who was asked to work here and has not said yes.
+    unanswered: HashMap<UserId, MembershipStanding>,
     pub(super) look: LookForm,
 }
 
@@ -47,7 +51,14 @@ impl Index {
         let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
         let (organisation, look) = (me.organisation().clone(), LookForm::default());
         let two_step_basis = two_step_roles::basis(&organisation)?;
-        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, look })
+        let id = organisation.organisation;
+        let unanswered = me.directory().read(move |db| Membership::unanswered(db, id)).await?;
+        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, unanswered, look })
+    }
+
+    /// What somebody answered who was asked to work here, unless they do.
+    fn answer(&self, person: &Member) -> Option<MembershipStanding> {
+        person.user.and_then(|user| self.unanswered.get(&user).copied())
     }
 
     /// Whose permissions somebody may look with.

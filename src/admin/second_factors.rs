@@ -19,7 +19,7 @@ pub async fn destroy(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ProfileI
     }
     let organisation = me.organisation().organisation;
     let ended = me.directory().write(move |tx| {
-        let ours_alone = Membership::is_only_of(tx.db, user, organisation)?;
+        let ours_alone = Membership::works_only_at(tx.db, user, organisation)?;
         if ours_alone {
             Factors::remove(tx, user)?;
             LiveSession::end_all(tx, user, None)?;

@@ -1,5 +1,6 @@
 //! Somebody who is signed in, before they have chosen an organisation. Reaches the directory only.
 
+mod answering;
 mod proofs;
 
 use std::future::{Ready, ready};
@@ -70,7 +71,12 @@ impl Account {
 
     /// Whether a code on their phone is all they showed.
     pub(super) fn by_code(&self) -> bool {
-        !self.proofs.assured && self.session.proof.is_some_and(Proof::is_by_phone)
+        !self.proofs.assured && self.came_by_phone()
+    }
+
+    /// Whether they came in by their phone: a code to it is then no second thing to show.
+    pub fn came_by_phone(&self) -> bool {
+        self.session.proof.is_some_and(Proof::is_by_phone)
     }
 
     /// Whether they came in by nothing but a number that may have a new owner.

@@ -31,6 +31,8 @@ text_enum! {
         NumberReleased = "number_released",
         /// Says `$patient` and `$organisation`.
         RecordMoved = "record_moved",
+        /// To the admins: says `$who` and `$organisation`.
+        OfferDeclined = "offer_declined",
         /// To the other admins, like those that follow: says `$who`, `$organisation` and `$at`; `$clinic`, `$what`, `$old` and `$new`.
         MoneyChanged = "money_changed",
         /// Says `$file` and `$clinic`.
