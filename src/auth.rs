@@ -10,6 +10,7 @@ mod directory;
 mod door;
 mod duty;
 mod entrance;
+mod fresh;
 mod layout;
 mod live;
 mod looking;
@@ -33,6 +34,7 @@ pub use duty::{
     Admin, AuditLog, Bills, Calls, CheckIns, Doctor, Duty, Figures, Imports, Office, Patient, Payments, People, Prescriptions, Reception,
     Refunds, Registrations, WithDirectory,
 };
+pub use fresh::Fresh;
 pub use layout::Layout;
 pub use live::watch_together;
 pub(crate) use once::form_once;

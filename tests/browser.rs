@@ -11,5 +11,6 @@ mod kills;
 mod live;
 mod register;
 mod roles;
+mod second_step;
 mod unsent;
 mod ways_in;

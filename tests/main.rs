@@ -13,6 +13,7 @@ mod databases;
 mod directory;
 mod doctor;
 mod forms;
+mod fresh;
 mod fuzz;
 mod health;
 mod jobs;

@@ -89,5 +89,5 @@ receipt-keep = Thank you. Please keep this receipt.
 receipt-print = Print receipt
 receipt-void-mark = VOID
 refund-needs-two-steps = More than { $limit } is taken back only by somebody who signs in in two steps. Set it up, or ask an admin to do it.
-refund-confirm = To take back { $amount }, show your second factor. What you wrote is kept.
+refund-confirm = To take back { $amount }, show again who you are. What you wrote is kept.
 refund-not-yet = Nothing has been taken back yet: press the red button once more.

@@ -10,6 +10,15 @@ error-password-short = At least ten characters. Three plain words together are g
 error-password-long = At most 200 characters.
 doors-title = Where to?
 doors-none = You belong to no clinic yet. Ask the reception to register your number, or your admin to add you.
+offer-asks = { $organisation } asks you to work there.
+offer-about = Accept only if you know them. Until you do, nothing opens there, and nobody there can change anything about your account.
+offer-accept = Accept
+offer-refuse = Decline
+offer-accepted = You work at { $organisation } now.
+offer-declined = You declined. { $organisation } is told.
+offer-over = That was answered before, or taken back.
+message-offer-declined-subject = { $who } declined
+message-offer-declined = { $name }, { $who } declined to work at { $organisation }. If that surprises you, ask them. Swasthya
 message-code = { $code } is your code for Swasthya. It works for five minutes. Tell it to nobody, not even the clinic.
 message-invitation-subject = Your account at { $place }
 message-invitation = { $name }, { $place } has made you an account. Choose your password within three days: { $link }
@@ -108,8 +117,19 @@ outbox-codes = Authenticator apps show now
 two-step-title = Two-step sign-in
 two-step-on = On
 two-step-about = After the password, you type six digits from an app on your phone. Whoever learns your password still cannot get in.
-two-step-needed = Admins sign in in two steps. Set it up now: it takes a minute.
+two-step-needed = Whoever works with records here signs in in two steps. Set it up now: it takes a minute.
+two-step-grace = { $days ->
+    [0] From your next sign-in on
+    [one] From tomorrow on
+   *[other] In { $days } days
+} the records open here only to those who sign in in two steps. Setting it up takes a minute.
 two-step-begin = Set it up
+two-step-by-phone = No smartphone? A code by message to { $phone } can be the second step. It is weaker than the app: whoever gets hold of the number gets the code.
+two-step-by-phone-begin = Use messages to my phone
+two-step-no-phone = No smartphone? A code by message to your phone can be the second step, though a weaker one.
+two-step-add-phone = Add your number
+two-step-is-by-phone = The second step is a code by message to your phone. The app is stronger: end this to set it up.
+two-step-not-twice = You came in by this phone: a code to it would be the same proof twice. Sign in with your password first.
 two-step-scan = Open an authenticator app (Google Authenticator, Aegis, Microsoft Authenticator) and scan this:
 two-step-type = Or type this into it:
 two-step-then = Then type the six digits that the app shows:
@@ -133,6 +153,7 @@ recovery-about = Keep these somewhere safe: each opens your account once when yo
 recovery-kept = I have kept them
 second-step-title = Second step
 second-step-hint = From your authenticator app; or a recovery code.
+second-step-by-phone = From the message to your phone; or a recovery code.
 second-step-remember = Remember this device for 30 days
 second-step-back = Start again
 second-step-over = That took too long. Start again.

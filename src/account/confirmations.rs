@@ -15,6 +15,9 @@ struct New {
     next: String,
     /// Whether they have a second factor: then nothing else counts.
     two_steps: bool,
+    /// Whether that is a code to their phone, and whether it is none because they came in by it.
+    by_phone: bool,
+    came_by_phone: bool,
     /// If not, the ways in by which they can show who they are.
     by: Vec<SignInMethod>,
     phone: Option<Phone>,
@@ -34,6 +37,16 @@ pub struct ConfirmationForm {
     next: String,
 }
 
+/// Whether a code to their phone shows who they are: not beside an authenticator, and not as the second step of whoever came in by it.
+pub(super) fn confirms_by_phone(account: &Account) -> bool {
+    !account.user.two_steps || account.user.two_steps_by_phone && !account.came_by_phone()
+}
+
+/// What such a code is for.
+pub(super) fn purpose(account: &Account) -> CodePurpose {
+    if account.user.two_steps { CodePurpose::SecondStep } else { CodePurpose::Confirm }
+}
+
 /// Where they are asked, to go on to `next` afterwards.
 pub(super) fn ask_again(next: &str) -> String {
     with_next("/account/confirm", own_path(next))
@@ -51,7 +64,8 @@ pub async fn new(account: Account, hx: Hx, Query(NextQuery { next }): Query<Next
 /// `POST /account/confirm`.
 pub async fn create(account: Account, hx: Hx, Form(form): Form<ConfirmationForm>) -> Response {
     let ConfirmationForm { code, password, next } = form;
-    let (field, refusal) = if account.user.two_steps {
+    let by_phone = account.user.two_steps_by_phone && confirms_by_phone(&account) && form::code(&code, 6).is_some();
+    let (field, refusal) = if account.user.two_steps && !by_phone {
         ("code", by_factor(&account, code).await?)
     } else if password.is_empty() {
         ("code", by_code(&account, &code).await?)
@@ -93,18 +107,23 @@ async fn by_password(account: &Account, password: String) -> Refused {
 }
 
 async fn by_code(account: &Account, typed: &str) -> Refused {
-    let Some(waiting) = account.kept.sent_code(CodePurpose::Confirm) else { return Ok(Some(message!("code-over"))) };
+    let purpose = purpose(account);
+    let Some(waiting) = account.kept.sent_code(purpose) else { return Ok(Some(message!("code-over"))) };
     let Some(code) = form::code(typed, 6) else { return Ok(Some(message!("code-six"))) };
     let codes = Codes::of(account.config());
-    Ok(match account.directory.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, CodePurpose::Confirm, &code)).await? {
-        CodeTried::Right(_) => {
-            account.kept.forget_code(CodePurpose::Confirm)?;
-            account.reassured().await?;
+    Ok(match account.directory.write(move |tx| codes.attempt(tx, waiting.otp, &waiting.phone, purpose, &code)).await? {
+        CodeTried::Right(of) if of == account.user.id => {
+            account.kept.forget_code(purpose)?;
+            if account.user.two_steps {
+                account.proved().await?
+            } else {
+                account.reassured().await?
+            }
             None
         }
         CodeTried::Wrong { left } => Some(message!("code-wrong", left)),
-        CodeTried::Over => {
-            account.kept.forget_code(CodePurpose::Confirm)?;
+        CodeTried::Right(_) | CodeTried::Over => {
+            account.kept.forget_code(purpose)?;
             Some(message!("code-over"))
         }
     })
@@ -116,9 +135,10 @@ impl New {
         let ways = account.directory.read(move |db| WayIn::of_user(db, user)).await?;
         let google = account.google().is_ok();
         let by = ways.into_iter().map(|way| way.method).filter(|it| *it != SignInMethod::Google || google).collect();
-        let code_sent = account.kept.sent_code(CodePurpose::Confirm).is_some();
+        let code_sent = account.kept.sent_code(purpose(account)).is_some();
         let phone = account.user.contact.phone.as_deref().map(Phone::stored);
-        Ok(New { next, two_steps: account.user.two_steps, by, phone, code_sent, demo: account.demo(), errors })
+        let (two_steps, by_phone, came_by_phone) = (account.user.two_steps, account.user.two_steps_by_phone, account.came_by_phone());
+        Ok(New { next, two_steps, by_phone, came_by_phone, by, phone, code_sent, demo: account.demo(), errors })
     }
 
     fn has(&self, method: SignInMethod) -> bool {

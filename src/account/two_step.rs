@@ -12,6 +12,8 @@ use crate::web::screen::*;
 struct Index {
     menu: Menu,
     authenticator: Option<Authenticator>,
+    /// Whether the second step is a code to their phone.
+    by_phone: bool,
     codes_left: i64,
     /// In the demo: what the app would show now.
     demo_code: Option<String>,
@@ -89,7 +91,7 @@ pub async fn destroy(account: Account, hx: Hx) -> Response {
 
 impl Index {
     fn is_on(&self) -> bool {
-        self.authenticator.as_ref().is_some_and(|it| it.enabled)
+        self.by_phone || self.authenticator.as_ref().is_some_and(|it| it.enabled)
     }
 
     async fn of(account: &Account, next: String, errors: Errors) -> Result<Index, Error> {
@@ -99,6 +101,6 @@ impl Index {
         // A secret that was begun in another session, or long ago, is not shown here again.
         let authenticator = authenticator.filter(|it| it.enabled || account.began(&it.secret) && account.has_proven(FOR_FORM));
         let demo_code = authenticator.as_ref().filter(|it| demo && !it.enabled).map(|it| it.code_at(clock::now()));
-        Ok(Index { menu: Menu::of(account), authenticator, codes_left, demo_code, next, errors })
+        Ok(Index { menu: Menu::of(account), authenticator, by_phone: account.user.two_steps_by_phone, codes_left, demo_code, next, errors })
     }
 }

@@ -1,7 +1,7 @@
 //! Letting somebody go, and taking them on again. Whoever was let go is refused at their next request.
 
 use super::person::{not_yours, person};
-use crate::auth::{Actor, People};
+use crate::auth::{Actor, Fresh, People};
 use crate::db::ids::ProfileId;
 use crate::directory::people::Membership;
 use crate::models::practice::{Member, MemberDeactivated, MemberReactivated};
@@ -9,8 +9,7 @@ use crate::web::screen::*;
 
 /// `POST people/{id}/deactivate`. All their places end. Then their membership ends too, unless
 /// their account has patients here. What they are in other organisations stays.
-pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn destroy(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     person(&me, id).await?;
     let giving = me.giving();
     let there = me.here(&format!("people/{id}"));
@@ -20,8 +19,13 @@ pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Respon
         MemberDeactivated::LastAdmin => hx.see_other(there, Notice::danger(message!("person-last-admin"))),
         MemberDeactivated::Done { user, also_patient } => {
             let organisation = me.organisation().organisation;
-            if let Some(user) = user.filter(|_| !also_patient) {
-                me.directory().write(move |tx| Membership::set_active(tx, user, organisation, false)).await?;
+            if let Some(user) = user {
+                me.directory()
+                    .write(move |tx| {
+                        Membership::withdraw(tx, user, organisation)?;
+                        if also_patient { Ok(()) } else { Membership::set_active(tx, user, organisation, false) }
+                    })
+                    .await?;
             }
             hx.see_other(there, Notice::from(message!("person-deactivated")))
         }
@@ -29,8 +33,7 @@ pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Respon
 }
 
 /// `POST people/{id}/reactivate`.
-pub async fn create(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     person(&me, id).await?;
     let giving = me.giving();
     let organisation = me.organisation().organisation;
@@ -41,7 +44,7 @@ pub async fn create(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Respons
     if let Some(user) = user {
         me.directory()
             .write(move |tx| {
-                Membership::ensure(tx, user, organisation)?;
+                Membership::ask(tx, user, organisation)?;
                 Membership::set_active(tx, user, organisation, true)
             })
             .await?;

@@ -1,6 +1,6 @@
 //! The form in which a clinic is described: what its letterhead says, and its money.
 
-use crate::auth::form_once;
+use crate::auth::{Actor, Admin, form_once};
 use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
@@ -66,6 +66,18 @@ impl ClinicForm {
             refund_limit: clinic.refund_limit.plain(),
             ..ClinicForm::default()
         }
+    }
+
+    /// What was typed for the clinic of this address before a second factor was asked for.
+    pub(super) fn held(me: &Actor<Admin>, address: &str) -> Option<ClinicForm> {
+        let mut form: ClinicForm = me.held_form(&me.here(address))?;
+        form.errors.add("", message!("form-not-yet"));
+        Some(form)
+    }
+
+    /// Its body, to be kept with what it was filled from.
+    pub(super) fn body(&self) -> Result<String, Error> {
+        Ok(format!("{}&{}", form::encode(self)?, form::encode(&[("was", self.was.as_str())])?))
     }
 
     /// The details, or every mistake beside its field.

@@ -3,10 +3,12 @@
 use std::convert::Infallible;
 
 use super::clinic_form::ClinicForm;
-use crate::auth::{Actor, Admin, Layout, Once};
+use crate::auth::{Actor, Admin, Fresh, Interrupted, Layout, Once};
 use crate::db::ids::ClinicId;
+use crate::directory::post::Letter;
+use crate::locale::ToValue;
 use crate::models::journal::{Attempted, Deed};
-use crate::models::practice::{Clinic, ClinicEdited, ClinicKind};
+use crate::models::practice::{Clinic, ClinicEdited, ClinicKind, MoneyRuleChange};
 use crate::web::form::{Basis, ROUNDS, Reconciled};
 use crate::web::screen::*;
 
@@ -37,13 +39,14 @@ pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
 }
 
 /// `GET clinics/new`.
-pub async fn new(me: Actor<Admin>, hx: Hx) -> Response {
+pub async fn new(Fresh(me): Fresh<Actor<Admin>>, hx: Hx) -> Response {
     let form = ClinicForm { kind: ClinicKind::Clinic.to_string(), refund_limit: Clinic::REFUND_LIMIT.plain(), ..ClinicForm::default() };
+    let form = ClinicForm::held(&me, "clinics").unwrap_or(form);
     hx.page(&Edit { layout: me.layout(), clinic: None, form })
 }
 
 /// `POST clinics`.
-pub async fn create(me: Actor<Admin>, hx: Hx, Once(mut form): Once<ClinicForm>) -> Response {
+pub async fn create(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, Once(mut form): Once<ClinicForm>) -> Response {
     let Some(details) = form.parse() else {
         return hx.invalid(&Edit { layout: me.layout(), clinic: None, form });
     };
@@ -54,7 +57,10 @@ pub async fn create(me: Actor<Admin>, hx: Hx, Once(mut form): Once<ClinicForm>) 
         })
         .await?;
     match attempted {
-        Attempted::Made(made) => hx.see_other(me.here("clinics"), Notice::from(made.said())),
+        Attempted::Made(made) => {
+            me.let_go()?;
+            hx.see_other(me.here("clinics"), Notice::from(made.said()))
+        }
         Attempted::NotThis(_) => hx.invalid(&Edit { layout: me.layout(), clinic: None, form }),
     }
 }
@@ -64,10 +70,11 @@ pub async fn edit(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>) -> Response {
     let clinic = me.read(move |db| Clinic::find(db, id)).await?;
     let mut form = ClinicForm::of(&clinic);
     form.was = Basis::of(&form)?;
+    let form = ClinicForm::held(&me, &format!("clinics/{id}")).unwrap_or(form);
     hx.page(&Edit { layout: me.layout(), clinic: Some(clinic), form })
 }
 
-/// `POST clinics/{id}`.
+/// `POST clinics/{id}`. What moves its money asks for a second factor shown within five minutes, and the other admins are told.
 pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed): Form<ClinicForm>) -> Response {
     for _ in 0..ROUNDS {
         let clinic = me.read(move |db| Clinic::find(db, id)).await?;
@@ -79,11 +86,31 @@ pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed):
         let Some(details) = parsed.filter(|_| form.errors.is_empty() && !typed.chosen.is_made()) else {
             return hx.invalid(&Edit { layout: me.layout(), clinic: Some(clinic), form });
         };
-        let name = details.name.clone();
+        let (name, money) = (details.name.clone(), details.money_changes(&clinic));
+        if !money.is_empty() && !me.has_shown_factor() {
+            let here = me.here(&format!("clinics/{id}"));
+            me.hold(Interrupted::Form { action: here.clone(), body: typed.body()? })?;
+            return hx.leave_for(&me.confirming(&here), Notice::warning(message!("clinic-money-confirm")));
+        }
         match me.write(move |tx| Clinic::edit(tx, &clinic, &details)).await? {
-            ClinicEdited::Saved => return hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name))),
+            ClinicEdited::Saved => {
+                me.let_go()?;
+                tell_of_money(&me, &name, &money).await?;
+                return hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name)));
+            }
             ClinicEdited::MovedOn => {}
         }
     }
     Err(Error::Busy("a clinic changes faster than it is read".into()))
+}
+
+/// A letter for each change: the other admins see it, though whoever made it is one of them.
+async fn tell_of_money(me: &Actor<Admin>, clinic: &str, changes: &[MoneyRuleChange]) -> Result<(), Error> {
+    for change in changes {
+        let what = Message::new(change.rule.key());
+        let values =
+            [("clinic", clinic.to_value()), ("what", what.to_value()), ("old", change.old().to_value()), ("new", change.new().to_value())];
+        me.tell_other_admins(Letter::MoneyChanged, &values).await?;
+    }
+    Ok(())
 }

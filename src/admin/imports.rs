@@ -3,7 +3,7 @@
 mod undoing;
 mod upload;
 
-pub use undoing::undo;
+pub use undoing::{UndoingForm, undo};
 
 use std::convert::Infallible;
 
@@ -95,7 +95,8 @@ impl Show {
                 Ok((preview, kept, facts))
             })
             .await?;
-        let (import, reason, errors) = (preview.import.clone(), String::new(), Errors::default());
+        let typed: UndoingForm = me.held_form(&me.here(&format!("imports/{id}/undoing"))).unwrap_or_default();
+        let (import, reason, errors) = (preview.import.clone(), typed.reason, Errors::default());
         Ok(Show { layout: me.layout(), import, preview, show: RowsShown::All, number: 1, today, kept, facts_kept, reason, errors })
     }
 

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use super::person::{not_yours, person_of_yours};
-use crate::auth::{Actor, Once, People, form_once};
+use crate::auth::{Actor, Fresh, Once, People, form_once};
 use crate::db::Tx;
 use crate::db::ids::{AttemptId, InvitationId, ProfileId};
 use crate::directory::proofs::{Invitation, Invitee};
@@ -23,8 +23,7 @@ pub struct LinkButton {
 form_once!(LinkButton);
 
 /// `POST people/{id}/invitation`: the links before stop working.
-pub async fn create(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Once(mut form): Once<LinkButton>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>, Once(mut form): Once<LinkButton>) -> Response {
     let Some(member) = person_of_yours(&me, id).await? else { return not_yours(&me, hx) };
     let user = member.user.filter(|_| member.is_active()).ok_or(Error::NotFound)?;
     let phone = member.phone().map(|it| it.e164().to_owned());
@@ -51,8 +50,7 @@ pub(super) async fn send(me: &Actor<People>, attempt: AttemptId, invitee: Invite
 }
 
 /// `POST people/{id}/invitation/removal`.
-pub async fn destroy(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn destroy(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let Some(member) = person_of_yours(&me, id).await? else { return not_yours(&me, hx) };
     let user = member.user.ok_or(Error::NotFound)?;
     let organisation = me.organisation().organisation;

@@ -1,12 +1,14 @@
 //! Who works here: taking people on, and changing what they may do at each clinic.
 
+use std::collections::HashMap;
+
 use super::invitations;
 use super::person::not_yours;
 use super::person_form::{Edit, PersonForm};
 use super::two_step_roles;
-use crate::auth::{Actor, Layout, Once, People, WithDirectory};
-use crate::db::ids::ProfileId;
-use crate::directory::people::{Membership, User};
+use crate::auth::{Actor, Fresh, Layout, Once, People, WithDirectory};
+use crate::db::ids::{ProfileId, UserId};
+use crate::directory::people::{Membership, MembershipStanding, User};
 use crate::directory::proofs::Invitee;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
@@ -24,6 +26,8 @@ pub(super) struct Index {
     organisation: Membership,
     /// What the form of the roles that sign in in two steps is filled from.
     two_step_basis: Basis,
+    /// Who was asked to work here and has not said yes.
+    unanswered: HashMap<UserId, MembershipStanding>,
     pub(super) look: LookForm,
 }
 
@@ -47,7 +51,14 @@ impl Index {
         let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
         let (organisation, look) = (me.organisation().clone(), LookForm::default());
         let two_step_basis = two_step_roles::basis(&organisation)?;
-        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, look })
+        let id = organisation.organisation;
+        let unanswered = me.directory().read(move |db| Membership::unanswered(db, id)).await?;
+        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, unanswered, look })
+    }
+
+    /// What somebody answered who was asked to work here, unless they do.
+    fn answer(&self, person: &Member) -> Option<MembershipStanding> {
+        person.user.and_then(|user| self.unanswered.get(&user).copied())
     }
 
     /// Whose permissions somebody may look with.
@@ -67,15 +78,17 @@ pub async fn index(me: Actor<People>, hx: Hx) -> Response {
 }
 
 /// `GET people/new`.
-pub async fn new(me: Actor<People>, hx: Hx) -> Response {
-    me.fresh_for_page()?;
-    hx.page(&Edit::anew(&me).await?)
+pub async fn new(Fresh(me): Fresh<Actor<People>>, hx: Hx) -> Response {
+    let page = Edit::anew(&me).await?;
+    match me.held_form(&me.here("people")) {
+        Some(form) => hx.page(&page.refused(form, "", "form-not-yet")),
+        None => hx.page(&page),
+    }
 }
 
 /// `POST people`. First their account, in the directory, which alone opens nothing; then their
 /// places; last the invitation.
-pub async fn create(me: Actor<People>, hx: Hx, Once(mut form): Once<PersonForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, Once(mut form): Once<PersonForm>) -> Response {
     let page = Edit::anew(&me).await?;
     let Some(details) = form.parse(&page.clinics, &page.giving) else {
         return hx.invalid(&page.with(form));
@@ -102,6 +115,7 @@ pub async fn create(me: Actor<People>, hx: Hx, Once(mut form): Once<PersonForm>)
         .await?;
     match attempted {
         Attempted::Made(made) => {
+            me.let_go()?;
             let notice = invitations::send(&me, attempt, invitee, name).await?;
             hx.see_other(me.here(&format!("people/{}", made.id)), if made.before { Notice::success(made.said()) } else { notice })
         }
@@ -116,17 +130,16 @@ pub async fn create(me: Actor<People>, hx: Hx, Once(mut form): Once<PersonForm>)
 }
 
 /// `GET people/{id}`.
-pub async fn edit(me: Actor<People>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_page()?;
-    match Edit::of(&me, id).await? {
-        Some(page) => hx.page(&page),
-        None => not_yours(&me, hx),
+pub async fn edit(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>) -> Response {
+    let Some(page) = Edit::of(&me, id).await? else { return not_yours(&me, hx) };
+    match me.held_form(&me.here(&format!("people/{id}"))) {
+        Some(form) => hx.page(&page.refused(form, "", "form-not-yet")),
+        None => hx.page(&page),
     }
 }
 
 /// `POST people/{id}`.
-pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(typed): Form<PersonForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn update(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileId>, Form(typed): Form<PersonForm>) -> Response {
     for _ in 0..ROUNDS {
         let Some(page) = Edit::of(&me, id).await? else { return not_yours(&me, hx) };
         let member = page.person.clone().ok_or(Error::NotFound)?;
@@ -137,7 +150,10 @@ pub async fn update(me: Actor<People>, hx: Hx, At(id): At<ProfileId>, Form(typed
         };
         let (name, giving) = (details.full_name.to_string(), page.giving.clone());
         match me.write(move |tx| Member::edit(tx, &member, &details, &giving)).await? {
-            MemberEdited::Done => return hx.see_other(me.here("people"), Notice::from(message!("person-saved", name))),
+            MemberEdited::Done => {
+                me.let_go()?;
+                return hx.see_other(me.here("people"), Notice::from(message!("person-saved", name)));
+            }
             MemberEdited::NotYours => return not_yours(&me, hx),
             MemberEdited::LastAdmin => return hx.invalid(&page.refused(form, "places", "person-last-admin")),
             MemberEdited::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),

@@ -1,7 +1,7 @@
 //! Ending somebody's two-step sign-in: the phone is lost, and so are the recovery codes. They set it up anew.
 
 use super::person::person;
-use crate::auth::{Actor, Admin};
+use crate::auth::{Actor, Admin, Fresh};
 use crate::db::ids::ProfileId;
 use crate::directory::people::Membership;
 use crate::directory::proofs::Factors;
@@ -11,8 +11,7 @@ use crate::web::screen::*;
 /// `POST people/{id}/second-factor/removal`. Their sessions end too, because whoever has the phone
 /// may be in them. Where they belong to another organisation as well nothing ends: its admins
 /// decide about its own door.
-pub async fn destroy(me: Actor<Admin>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn destroy(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let member = person(&me, id).await?;
     let (user, name) = (member.user.ok_or(Error::NotFound)?, member.full_name);
     if user == me.user() {
@@ -20,7 +19,7 @@ pub async fn destroy(me: Actor<Admin>, hx: Hx, At(id): At<ProfileId>) -> Respons
     }
     let organisation = me.organisation().organisation;
     let ended = me.directory().write(move |tx| {
-        let ours_alone = Membership::is_only_of(tx.db, user, organisation)?;
+        let ours_alone = Membership::works_only_at(tx.db, user, organisation)?;
         if ours_alone {
             Factors::remove(tx, user)?;
             LiveSession::end_all(tx, user, None)?;

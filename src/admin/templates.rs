@@ -2,12 +2,11 @@
 
 use super::person::not_yours;
 use super::person_form::{Edit, PersonForm};
-use crate::auth::{Actor, People};
+use crate::auth::{Actor, Fresh, People};
 use crate::web::screen::*;
 
 /// `POST people/templates`: the same form again, its boxes ticked.
-pub async fn update(me: Actor<People>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn update(Fresh(me): Fresh<Actor<People>>, hx: Hx, Form(mut form): Form<PersonForm>) -> Response {
     let page = match form.person {
         Some(id) => Edit::of(&me, id).await?,
         None => Some(Edit::anew(&me).await?),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::auth::{Actor, Admin};
+use crate::auth::{Actor, Admin, Fresh};
 use crate::directory::people::Membership;
 use crate::directory::tenants::Organisation;
 use crate::models::practice::Role;
@@ -32,8 +32,7 @@ pub(super) fn basis(organisation: &Membership) -> Result<Basis, Error> {
 
 /// `POST two-step-roles`: what was ticked or cleared here; a role that somebody else asked meanwhile stays asked. Whoever has no second
 /// factor yet is led to set one up at their next request.
-pub async fn update(me: Actor<Admin>, hx: Hx, Form(form): Form<RolesForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn update(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, Form(form): Form<RolesForm>) -> Response {
     let organisation = me.organisation().organisation;
     let is_ticked = |role: &str| form.roles.iter().any(|it| it == role);
     let told = ROLES.iter().map(|role| (role.as_str(), is_ticked(role.as_str())));

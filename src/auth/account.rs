@@ -1,5 +1,6 @@
 //! Somebody who is signed in, before they have chosen an organisation. Reaches the directory only.
 
+mod answering;
 mod proofs;
 
 use std::future::{Ready, ready};
@@ -28,6 +29,9 @@ use crate::web::view::Signed;
 /// How long a proof counts for opening a page, and for sending the form on it, which took its time to fill.
 pub const FOR_PAGE: Duration = Duration::minutes(5);
 pub const FOR_FORM: Duration = Duration::minutes(30);
+
+/// The same for the desk's small refunds: whoever sits there shows it twice in a long shift.
+pub const FOR_SHIFT: Duration = Duration::hours(4);
 
 /// The signed-in user, the session by which they are here, and what they showed in it when this request came.
 #[derive(Clone)]
@@ -67,7 +71,12 @@ impl Account {
 
     /// Whether a code on their phone is all they showed.
     pub(super) fn by_code(&self) -> bool {
-        !self.proofs.assured && self.session.proof.is_some_and(Proof::is_by_phone)
+        !self.proofs.assured && self.came_by_phone()
+    }
+
+    /// Whether they came in by their phone: a code to it is then no second thing to show.
+    pub fn came_by_phone(&self) -> bool {
+        self.session.proof.is_some_and(Proof::is_by_phone)
     }
 
     /// Whether they came in by nothing but a number that may have a new owner.

@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::db::clock;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Author, Db, Tx};
-use crate::directory::people::Membership;
+use crate::directory::people::{Membership, MembershipStanding};
 use crate::models::practice::{ClinicHere, Permission, Place, Role};
 use crate::web::error::Error;
 use crate::web::events::Watching;
@@ -146,10 +146,13 @@ impl<D: Duty> Actor<D> {
         doors.retain(|door| !door.leads_to(&base));
         doors.extend(self.0.account.user.operator.then(Door::platform));
         let others = self.0.account.user.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
+        let others = others.filter(|it| it.standing != MembershipStanding::Declined);
+        let left = self.0.footing.grace_ends().map(|ends| ends - clock::now());
         Layout {
             doors,
             elsewhere: others.map(|it| (it.slug.clone(), it.name.clone())).collect(),
             is_admin: places.iter().any(|it| it.role == Role::Admin),
+            grace: left.map(|left| ((left.num_minutes() + 1439) / 1440).max(0)),
             held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),
             organisation: self.0.organisation.name.clone(),
             clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),

@@ -13,6 +13,7 @@ use super::account::{Account, Holder};
 use super::actor::Actor;
 use super::door::PLATFORM;
 use super::duty::{Duty, Within};
+use super::fresh::Fresh;
 use super::once::Attempting;
 use super::operator::Operator;
 use super::scope::Scope;
@@ -28,6 +29,8 @@ pub struct RouteRow {
     pub actor: &'static str,
     /// Whether it makes something: then its form carries the id of an attempt.
     pub makes: bool,
+    /// Whether a second factor must have been shown of late.
+    pub fresh: bool,
 }
 
 /// The screens of one audience.
@@ -46,6 +49,8 @@ pub struct Everybody;
 #[diagnostic::on_unimplemented(message = "the first argument of this handler must be an actor of the dashboard {R}")]
 pub trait Guarded<R>: FromRequest + 'static {
     const ACTOR: &'static str;
+    /// Whether the actor must have shown a second factor of late.
+    const FRESH: bool = false;
 }
 
 macro_rules! guarded {
@@ -53,8 +58,16 @@ macro_rules! guarded {
         impl<R: 'static, D: Within<R>, $($more: FromRequest + 'static),*> Guarded<R> for (Actor<D>, $($more,)*) {
             const ACTOR: &'static str = D::NAME;
         }
+        impl<R: 'static, D: Within<R>, $($more: FromRequest + 'static),*> Guarded<R> for (Fresh<Actor<D>>, $($more,)*) {
+            const ACTOR: &'static str = D::NAME;
+            const FRESH: bool = true;
+        }
         impl<$($more: FromRequest + 'static),*> Guarded<Operator> for (Operator, $($more,)*) {
             const ACTOR: &'static str = "operator";
+        }
+        impl<$($more: FromRequest + 'static),*> Guarded<Operator> for (Fresh<Operator>, $($more,)*) {
+            const ACTOR: &'static str = "operator";
+            const FRESH: bool = true;
         }
         impl<$($more: FromRequest + 'static),*> Guarded<Everybody> for (Visitor, $($more,)*) {
             const ACTOR: &'static str = "anybody";
@@ -122,7 +135,7 @@ impl<D: 'static> Dashboard<D> {
         A: Guarded<D>,
         H::Output: Responder + 'static,
     {
-        let row = self.row("GET", path, A::ACTOR);
+        let row = self.row::<A>("GET", path);
         self.mount(row, path, web::get().to(handler))
     }
 
@@ -134,7 +147,7 @@ impl<D: 'static> Dashboard<D> {
         A: Guarded<D>,
         H::Output: Responder + 'static,
     {
-        let row = self.row("POST", path, A::ACTOR);
+        let row = self.row::<A>("POST", path);
         self.mount(row, path, web::post().to(handler))
     }
 
@@ -146,12 +159,12 @@ impl<D: 'static> Dashboard<D> {
         A: Guarded<D> + Attempting,
         H::Output: Responder + 'static,
     {
-        let row = RouteRow { makes: true, ..self.row("POST", path, A::ACTOR) };
+        let row = RouteRow { makes: true, ..self.row::<A>("POST", path) };
         self.mount(row, path, web::post().to(handler))
     }
 
-    fn row(&self, method: &'static str, path: &str, actor: &'static str) -> RouteRow {
-        RouteRow { method, path: format!("{}{path}", self.prefix), actor, makes: false }
+    fn row<A: Guarded<D>>(&self, method: &'static str, path: &str) -> RouteRow {
+        RouteRow { method, path: format!("{}{path}", self.prefix), actor: A::ACTOR, makes: false, fresh: A::FRESH }
     }
 
     fn mount(mut self, row: RouteRow, path: &str, route: Route) -> Self {

@@ -6,7 +6,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 
-use super::account::{Account, FOR_FORM, FOR_PAGE};
+use super::account::Account;
 use super::directory::Directory;
 use super::door::PLATFORM;
 use super::layout::Layout;
@@ -41,16 +41,6 @@ impl Operator {
         &self.state.config
     }
 
-    /// Demands a second factor shown within five minutes, before a page whose form changes who may enter where.
-    pub fn fresh_for_page(&self) -> Result<(), Error> {
-        self.account.fresh(FOR_PAGE)
-    }
-
-    /// The same for the form itself, which took its time to fill.
-    pub fn fresh_for_form(&self) -> Result<(), Error> {
-        self.account.fresh(FOR_FORM)
-    }
-
     /// An address here: `me.here("organisations/new")`.
     pub fn here(&self, rest: &str) -> String {
         format!("{PLATFORM}/{rest}")
@@ -67,6 +57,7 @@ impl Operator {
             doors: Vec::new(),
             elsewhere: self.account.user.memberships.iter().map(|it| (it.slug.clone(), it.name.clone())).collect(),
             is_admin: false,
+            grace: None,
             held: Vec::new(),
         }
     }

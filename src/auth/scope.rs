@@ -1,12 +1,14 @@
 //! Where a duty is done, and what whoever may do it stands on there.
 
 use actix_web::HttpRequest;
+use chrono::NaiveDateTime;
 
 use super::account::Account;
 use super::entrance::Entry;
 use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
+use crate::directory::people::Membership;
 use crate::directory::sessions::SessionKind;
 use crate::models::people::{Family, Relation};
 use crate::models::practice::{Permission, Place, Reach, Role};
@@ -50,6 +52,11 @@ pub trait Footing: 'static {
     fn looking_as(&self) -> Option<Role> {
         None
     }
+
+    /// Until when they go on without the second step that is asked of them, if they do.
+    fn grace_ends(&self) -> Option<NaiveDateTime> {
+        None
+    }
 }
 
 /// At the clinic that the address names.
@@ -65,6 +72,7 @@ pub struct Own;
 pub struct Holding {
     pub place: Place,
     seen: Seen,
+    grace_ends: Option<NaiveDateTime>,
 }
 
 /// A place that allows the duty, and how far it reaches.
@@ -95,6 +103,10 @@ impl Footing for Holding {
 
     fn looking_as(&self) -> Option<Role> {
         self.seen.role
+    }
+
+    fn grace_ends(&self) -> Option<NaiveDateTime> {
+        self.grace_ends
     }
 }
 
@@ -147,11 +159,8 @@ impl Scope for AtClinic {
         }
         let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
-        let two_steps = account.membership(slug(request)).is_some_and(|it| it.asks_two_steps_of(place.role.as_str()));
-        if two_steps && !account.proofs.assured {
-            return Err(Error::Unproven);
-        }
-        Ok(Holding { place, seen })
+        let grace_ends = second_step(account, request, &seen.places)?;
+        Ok(Holding { place, seen, grace_ends })
     }
 }
 
@@ -184,6 +193,7 @@ impl Scope for Own {
             _ => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
         };
         let Entry::Own(Some((family, places))) = entry else { return Err(Error::NotFound) };
+        let places = if is_accepted(account, request) { places } else { Vec::new() };
         Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
     }
 }
@@ -193,7 +203,32 @@ pub(super) fn staff_only(account: &Account) -> Result<(), Error> {
     if account.session.kind == SessionKind::Staff { Ok(()) } else { Err(Error::SignedOut) }
 }
 
+/// Refuses whoever is to have shown a second step and has not; answers until when somebody goes on who has yet to set it up. Admins never
+/// do: everything opens to them. Whoever came in before that time goes on to the end of their session, so that nobody is sent away from
+/// a patient.
+fn second_step(account: &Account, request: &HttpRequest, places: &[Place]) -> Result<Option<NaiveDateTime>, Error> {
+    let asks = |place: &Place| account.membership(slug(request)).is_some_and(|it| it.asks_two_steps_of(place.role.as_str()));
+    let is_admin = places.iter().any(|it| it.role == Role::Admin);
+    if account.proofs.assured || !is_admin && !places.iter().any(asks) {
+        return Ok(None);
+    }
+    let ends = account.membership(slug(request)).map(|it| it.grace_ends(clock::now()));
+    match ends.filter(|ends| !is_admin && !account.user.two_steps && account.session.begun_at < *ends) {
+        Some(ends) => Ok(Some(ends)),
+        None => Err(Error::Unproven),
+    }
+}
+
+/// Whether they said that they work there.
+fn is_accepted(account: &Account, request: &HttpRequest) -> bool {
+    account.membership(slug(request)).is_some_and(Membership::is_accepted)
+}
+
+/// The places that they hold and have accepted.
 async fn places(state: &State, account: &Account, request: &HttpRequest) -> Result<Vec<Place>, Error> {
+    if !is_accepted(account, request) {
+        return Ok(Vec::new());
+    }
     let user = account.user.id;
     match account.kept.take_entry() {
         Some(Entry::Work(places)) => Ok(places),

@@ -75,11 +75,16 @@ impl Visitor {
     /// Lets somebody in who has proved who they are: to where they were going, or first to the second step, if they sign in in
     /// two and this browser is not one that they chose to remember. Answers the address.
     pub async fn enter(&self, user: UserId, proof: Proof, next: &str) -> Result<String, Error> {
-        let token = DeviceCookie::Trusted.token(&self.request, self.secure()).unwrap_or_default();
-        let (enrolled, trusted) = self
+        let tokens = self.trusted_tokens();
+        let (enrolled, by_phone, trusted) = self
             .directory
-            .read(move |db| Ok((Factors::is_enrolled(db, user)?, TrustedDevice::is_trusted(db, user, &token, now())?)))
+            .read(move |db| {
+                let trusted = TrustedDevice::is_trusted(db, user, &tokens, now())?;
+                Ok((Factors::is_enrolled(db, user)?, Factors::is_by_phone(db, user)?, trusted))
+            })
             .await?;
+        // The phone that let them in is no second thing to show: they see their own records, and no place where they work.
+        let enrolled = enrolled && !(by_phone && proof.is_by_phone());
         if enrolled && !trusted {
             self.directory.write(move |tx| WayIn::shown(tx, user, method(proof))).await?;
             self.kept.wait_for_second_step(Between { user, proof, next: next.to_owned(), at: self.since })?;
@@ -100,8 +105,16 @@ impl Visitor {
     /// Has this browser remembered, so that it needs no second step.
     pub async fn trust(&self, user: UserId) -> Result<(), Error> {
         let token = self.directory.write(move |tx| TrustedDevice::remember(tx, user)).await?;
-        DeviceCookie::Trusted.give(&self.request, self.secure(), token);
+        let others = self.trusted_tokens();
+        let tokens: Vec<String> = std::iter::once(token).chain(others).take(TrustedDevice::A_BROWSER).collect();
+        DeviceCookie::Trusted.give(&self.request, self.secure(), tokens.join("."));
         Ok(())
+    }
+
+    /// The marks by which this browser is remembered: one for each person who chose so, the last first.
+    fn trusted_tokens(&self) -> Vec<String> {
+        let sent = DeviceCookie::Trusted.token(&self.request, self.secure()).unwrap_or_default();
+        sent.split('.').filter(|it| !it.is_empty()).take(TrustedDevice::A_BROWSER).map(str::to_owned).collect()
     }
 
     /// Whether cookies are for TLS alone.
@@ -115,15 +128,22 @@ impl Visitor {
         let (operator, memberships) =
             self.directory.read(move |db| Ok((Operators::is_operator(db, user)?, Membership::of_user(db, user)?))).await?;
         let mut kind = if operator { SessionKind::Staff } else { SessionKind::Patient };
-        for membership in memberships {
-            if kind == SessionKind::Staff {
+        let mut asking = Vec::new();
+        for membership in memberships.into_iter().filter(Membership::is_accepted) {
+            if kind == SessionKind::Staff && proofs.assured {
                 break;
             }
             // An organisation that cannot be asked keeps nobody from the others: the limits are then the short ones.
             let places = self.state.databases.read(&membership.slug, move |db| Place::of_user(db, user)).await;
-            if places.map_or(true, |places| places.iter().any(|place| place.role != Role::Patient)) {
+            if places.as_ref().map_or(true, |places| places.iter().any(|place| place.role != Role::Patient)) {
                 kind = SessionKind::Staff;
             }
+            if places.is_ok_and(|places| places.iter().any(|place| membership.asks_two_steps_of(place.role.as_str()))) {
+                asking.push(membership.organisation);
+            }
+        }
+        if proofs.assured {
+            asking.clear();
         }
         let browser = DeviceCookie::Known.token(&self.request, self.secure());
         let token = self
@@ -137,6 +157,7 @@ impl Visitor {
                     NumberHolder::seen(tx, user)?;
                 }
                 Device::welcome(tx, user, proof == Proof::Code)?;
+                Membership::ask_for_two_steps(tx, user, &asking)?;
                 KnownDevice::remember(tx, user, browser.as_deref()).map(Some)
             })
             .await?

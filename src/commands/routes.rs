@@ -13,7 +13,8 @@ pub fn table() -> Vec<RouteRow> {
 }
 
 pub fn run() {
-    for RouteRow { method, path, actor, makes } in table() {
-        println!("{method:5} {path:75} {actor}{}", if makes { ", once" } else { "" });
+    for RouteRow { method, path, actor, makes, fresh } in table() {
+        let (makes, fresh) = (if makes { ", once" } else { "" }, if fresh { ", fresh" } else { "" });
+        println!("{method:5} {path:75} {actor}{makes}{fresh}");
     }
 }

@@ -118,7 +118,8 @@ impl Newcomer {
         let name = self.details.full_name.as_str();
         let user = databases.write_directory_now(&by, |tx| {
             let user = User::of_email(tx, &self.email, name)?;
-            Membership::ensure(tx, user, organisation.id)?;
+            Membership::ask(tx, user, organisation.id)?;
+            Membership::answer(tx, user, organisation.id, true)?;
             Ok(user)
         })?;
         let new = NewMember { user, details: self.details.clone() };

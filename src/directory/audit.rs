@@ -54,6 +54,11 @@ text_enum! {
         OrganisationSuspended = "organisation_suspended",
         OrganisationResumed = "organisation_resumed",
         MembershipChanged = "membership_changed",
+        /// Somebody is asked to work for an organisation.
+        MembershipOffered = "membership_offered",
+        MembershipAccepted = "membership_accepted",
+        MembershipDeclined = "membership_declined",
+        MembershipWithdrawn = "membership_withdrawn",
         SessionsRevoked = "sessions_revoked",
         /// Whoever holds a number was asked whether the records on it are theirs.
         HolderAsked = "holder_asked",

@@ -18,7 +18,7 @@ pub use email_verification::{EmailVerification, VerificationAsked};
 pub use google_account::{GoogleAccount, GoogleLinked, GoogleSignedIn, GoogleUnlinked};
 pub use invitation::{Invitation, InvitationRedeemed, InvitationSent, Invitee};
 pub use link::LinkState;
-pub use mfa::{Authenticator, FactorChecked, FactorConfirmed, Factors};
+pub use mfa::{Authenticator, FactorChecked, FactorConfirmed, Factors, PhoneFactor};
 pub use otp::{CodeAnswer, CodeAsked, CodePurpose, CodeTried, Codes, NewCode};
 pub use password::{Password, PasswordChange, PasswordLimits, PasswordReset, PasswordTry};
 pub use reset::{Reset, ResetAsked};

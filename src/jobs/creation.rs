@@ -124,7 +124,7 @@ fn take_on_owner(databases: &Databases, creation: &Creation, organisation: &Orga
     let full_name = Name::parse(&creation.owner_name).map_err(|error| anyhow!("{:?}: {error}", creation.owner_name))?;
     let user = databases.write_directory_now(&by, |tx| {
         let user = User::of_email(tx, email, full_name.as_str())?;
-        Membership::ensure(tx, user, organisation.id)?;
+        Membership::ask(tx, user, organisation.id)?;
         Ok(user)
     })?;
     let added = databases.write_now(&organisation.slug, &by, |tx| {

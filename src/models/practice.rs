@@ -4,7 +4,7 @@ mod clinic;
 mod doctor;
 mod member;
 
-pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind};
+pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange};
 pub use doctor::Doctor;
 pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,

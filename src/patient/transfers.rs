@@ -60,7 +60,11 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Once(form
         page.form.errors.add("phone", message!("transfer-own-number"));
         return hx.invalid(&page);
     }
-    let to = me.account_offered(&phone, &page.profile.full_name).await?;
+    let too_many = || message!("transfer-too-many");
+    let Some(to) = me.account_offered(&phone, &page.profile.full_name).await? else {
+        let refused = me.refuse(&mut page.form, too_many()).await?;
+        return page.answer(&me, hx, phone, refused);
+    };
     let id = TransferId::new();
     let offer = TransferOffer {
         id,
@@ -77,19 +81,11 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<ProfileId>, Once(form
             let words = message!("transfer-was-offered", name = &name, phone = offer.to_phone.to_string());
             Ok(match Transfer::offer(tx, &offer)? {
                 TransferOffered::Done => Ok(Deed::new(offer.id, words)),
-                TransferOffered::TooMany => Err(message!("transfer-too-many")),
+                TransferOffered::TooMany => Err(too_many()),
             })
         })
         .await?;
-    match attempted {
-        Attempted::Made(made) => {
-            let (code, address) = (digits(&me, TransferId(made.id)), me.config().base_url.clone());
-            return hx.page(&Show { layout: page.layout, profile: page.profile, phone, code, address });
-        }
-        Attempted::Refused(why) => page.form.errors.add("phone", why),
-        Attempted::NotThis(_) => {}
-    }
-    hx.invalid(&page)
+    page.answer(&me, hx, phone, attempted)
 }
 
 /// `POST transfers/{id}/removal`: taken back, or declined.
@@ -119,5 +115,18 @@ impl New {
     fn of(me: &Actor<Patient>, id: ProfileId, form: OfferForm) -> Result<New, Error> {
         let profile = me.family().iter().find(|it| it.id == id && it.relation != Relation::Own).ok_or(Error::NotFound)?.clone();
         Ok(New { layout: me.layout(), profile, form })
+    }
+
+    /// The digits of an offer that was made, or why none was.
+    fn answer(mut self, me: &Actor<Patient>, hx: Hx, phone: Phone, attempted: Attempted<Message>) -> Response {
+        match attempted {
+            Attempted::Made(made) => {
+                let (code, address) = (digits(me, TransferId(made.id)), me.config().base_url.clone());
+                return hx.page(&Show { layout: self.layout, profile: self.profile, phone, code, address });
+            }
+            Attempted::Refused(why) => self.form.errors.add("phone", why),
+            Attempted::NotThis(_) => {}
+        }
+        hx.invalid(&self)
     }
 }

@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveDateTime};
 
 use super::organisation_form::OrganisationForm;
-use crate::auth::{Layout, Operator};
+use crate::auth::{Fresh, Layout, Operator};
 use crate::db::clock;
 use crate::db::ids::OrganisationId;
 use crate::db::migrations::History;
@@ -145,15 +145,13 @@ pub async fn index(me: Operator, hx: Hx, Query(query): Query<OrganisationsQuery>
 }
 
 /// `GET /platform/organisations/new`.
-pub async fn new(me: Operator, hx: Hx) -> Response {
-    me.fresh_for_page()?;
+pub async fn new(Fresh(me): Fresh<Operator>, hx: Hx) -> Response {
     hx.page(&New::of(&me, OrganisationForm::default()))
 }
 
 /// `POST /platform/organisations`: writes it down. Its database is made in the background; its page
 /// shows how far that is.
-pub async fn create(me: Operator, hx: Hx, Form(mut form): Form<OrganisationForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Operator>, hx: Hx, Form(mut form): Form<OrganisationForm>) -> Response {
     let Some(beginning) = form.parse(me.servers()) else { return hx.invalid(&New::of(&me, form)) };
     match me.directory.write(move |tx| Creation::begin(tx, &beginning, false)).await? {
         CreationAsked::Begun(id) => return hx.see_other(me.here(&format!("organisations/{id}")), None),

@@ -2,7 +2,7 @@
 //! next request, and told why.
 
 use super::organisations::{Show, organisation};
-use crate::auth::Operator;
+use crate::auth::{Fresh, Operator};
 use crate::db::ids::OrganisationId;
 use crate::directory::tenants::{DoorsTurned, Organisation};
 use crate::web::screen::*;
@@ -14,8 +14,7 @@ pub struct SuspensionForm {
 }
 
 /// `POST /platform/organisations/{id}/suspension`.
-pub async fn create(me: Operator, hx: Hx, At(id): At<OrganisationId>, Form(form): Form<SuspensionForm>) -> Response {
-    me.fresh_for_form()?;
+pub async fn create(Fresh(me): Fresh<Operator>, hx: Hx, At(id): At<OrganisationId>, Form(form): Form<SuspensionForm>) -> Response {
     let name = organisation(&me, id).await?.name;
     let mut errors = Errors::default();
     let Some(reason) = errors.check("reason", form::required(&form.reason, 200)) else {
@@ -29,8 +28,7 @@ pub async fn create(me: Operator, hx: Hx, At(id): At<OrganisationId>, Form(form)
 }
 
 /// `POST /platform/organisations/{id}/suspension/removal`.
-pub async fn destroy(me: Operator, hx: Hx, At(id): At<OrganisationId>) -> Response {
-    me.fresh_for_form()?;
+pub async fn destroy(Fresh(me): Fresh<Operator>, hx: Hx, At(id): At<OrganisationId>) -> Response {
     let name = organisation(&me, id).await?.name;
     let notice = match me.directory.write(move |tx| Organisation::resume(tx, id)).await? {
         DoorsTurned::Done => Notice::success(message!("organisation-resumed", name)),

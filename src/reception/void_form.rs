@@ -1,4 +1,5 @@
-//! The form in which money is taken back: a reason; and, above the clinic's limit, a second factor that was shown lately.
+//! The form in which money is taken back: a reason; who they are, shown within this part of the shift; and, above the clinic's limit, a
+//! second factor that was shown just now.
 
 use crate::auth::{Actor, Bills, Interrupted, Refunds};
 use crate::db::ids::InvoiceId;
@@ -28,7 +29,7 @@ pub struct VoidForm {
 #[must_use]
 pub enum StepUp {
     Done,
-    /// The second factor is asked for first, at this address; what was typed is kept.
+    /// They show first who they are, at this address; what was typed is kept.
     First(String),
     /// They have no second factor: the form says what to do.
     Lacking,
@@ -75,11 +76,11 @@ impl VoidForm {
     pub async fn step_up(&mut self, me: &Actor<Refunds>, invoice: InvoiceId, amount: Money) -> Result<StepUp, Error> {
         let clinic = me.clinic_id();
         let limit = me.read(move |db| Clinic::find(db, clinic)).await?.refund_limit;
-        if amount <= limit || me.has_shown_factor() {
+        if me.has_shown_factor() || amount <= limit && me.has_proven_in_shift() {
             me.let_go()?;
             return Ok(StepUp::Done);
         }
-        if !me.has_factor() {
+        if amount > limit && !me.has_factor() {
             self.lacks_factor = true;
             self.errors.add("reason", message!("refund-needs-two-steps", limit));
             return Ok(StepUp::Lacking);

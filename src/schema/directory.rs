@@ -181,6 +181,9 @@ diesel::table! {
         holder_known_at -> Datetime,
         holder_tries -> Integer,
         by_offer -> Bool,
+        #[max_length = 10]
+        standing -> Varchar,
+        two_step_asked_at -> Nullable<Datetime>,
     }
 }
 

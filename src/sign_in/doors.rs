@@ -3,6 +3,7 @@
 
 use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
+use crate::directory::people::Membership;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::Place;
 use crate::web::screen::*;
@@ -12,6 +13,8 @@ use crate::web::screen::*;
 struct Index {
     who: String,
     doors: Vec<Door>,
+    /// The organisations that ask them to work there.
+    offers: Vec<Membership>,
     /// The organisations of theirs that are suspended.
     closed: Vec<String>,
     /// Those that cannot be reached now.
@@ -35,6 +38,7 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 /// `GET /doors`.
 pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQuery>) -> Response {
     let (mut doors, mut away) = (Vec::new(), Vec::new());
+    let offers: Vec<Membership> = account.user.memberships.iter().filter(|it| it.is_offered() && !account.is_doubtful()).cloned().collect();
     if account.user.operator && query.slug.is_empty() {
         doors.push(Door::platform());
     }
@@ -54,16 +58,17 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
             }
             Err(error) => return Err(error),
         };
+        let places = if membership.is_accepted() { places } else { Vec::new() };
         let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
         doors.extend(Door::of(membership, &places, is_patient));
     }
     let closed: Vec<String> = account.user.closed.iter().map(|it| it.name.clone()).collect();
     match doors.as_slice() {
         [] if !away.is_empty() => Err(Error::Busy(format!("{} cannot be reached", away.join(", ")))),
-        [only] if away.is_empty() => hx.see_other(only.address.clone(), None),
+        [only] if away.is_empty() && offers.is_empty() => hx.see_other(only.address.clone(), None),
         _ => {
             let who = if account.is_doubtful() { String::new() } else { account.user.full_name.clone() };
-            hx.page(&Index { who, doors, closed, away })
+            hx.page(&Index { who, doors, offers, closed, away })
         }
     }
 }

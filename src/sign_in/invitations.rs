@@ -44,15 +44,13 @@ pub async fn update(visitor: Visitor, hx: Hx, At(token): At<String>, Form(form):
         return hx.invalid(&page);
     }
     let hash = Password::hash(form.password).await?;
-    match visitor.directory.write(move |tx| Invitation::redeem(tx, &token, &hash)).await? {
+    let (link, signed_in) = (token.clone(), visitor.account.as_ref().map(|it| it.user.id));
+    match visitor.directory.write(move |tx| Invitation::redeem(tx, &link, &hash, signed_in)).await? {
         InvitationRedeemed::Done(user) => {
             let next = visitor.enter(user, Proof::Password, "").await?;
             hx.see_other(next, Notice::success(message!("invitation-done")))
         }
-        InvitationRedeemed::NoLonger => {
-            page.invitation.state = LinkState::Used;
-            hx.invalid(&page)
-        }
+        InvitationRedeemed::NoLonger => hx.invalid(&Edit::of(&visitor, token).await?),
     }
 }
 

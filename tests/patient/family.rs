@@ -268,3 +268,25 @@ async fn a_family_that_somebody_joins_is_counted_by_the_next_only_then() {
     assert!(matches!(first, FamilyJoined::Joined(_)), "{first:?}");
     assert_eq!(second, FamilyJoined::There { name: "Meera Rao".into() });
 }
+
+#[actix_web::test]
+async fn whoever_the_desk_put_on_the_number_is_shown_and_opened_beyond_the_limit_too() {
+    let world = World::open().await;
+    let mut rows = String::new();
+    for number in 0..32 {
+        rows.push_str(&format!(
+            "INSERT INTO profiles (id, user_id, full_name, sex, born_on, phone, relation) VALUES
+             (<cousin {number}>, <user asha>, 'Cousin {number}', 'male', '2019-01-01', '+919845012345', 'other');
+             INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (<cousin {number}>, 'SW-9{number:05}', <andheri>);"
+        ));
+    }
+    world.run_in("acme", &rows);
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/family").await;
+    assert_eq!((page.count(".members b"), page.count("#more-family")), (35, 0));
+    for number in 0..32 {
+        let path = format!("/patient/family/{}", id(&format!("cousin {number}")));
+        assert_eq!(asha.get(&path).await.status, 200, "{number}");
+    }
+    assert_eq!(asha.post("/patient/family", &MEERA).await.status, 422, "nobody more is added by phone");
+}

@@ -151,3 +151,25 @@ async fn the_holder_s_own_record_and_the_own_number_are_not_offered() {
     }
     assert_eq!(asha.post(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", IYER)]).await.status, 422, "five a day");
 }
+
+#[actix_web::test]
+async fn strange_numbers_beyond_the_day_s_limit_get_no_account_however_many_are_given_at_once() {
+    let world = World::committed().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let path = format!("/patient/family/{}/transfers", id("kabir"));
+    let numbers: Vec<String> = (0..30).map(|number| format!("90000000{number:02}")).collect();
+    let forms: Vec<[(&str, &str); 1]> = numbers.iter().map(|number| [("phone", number.as_str())]).collect();
+    join_all(forms.iter().map(|form| asha.post(&path, form))).await;
+    let made: i64 = world
+        .databases()
+        .read_directory(|db| {
+            use diesel::prelude::*;
+            use swasthya::schema::directory::users;
+            users::table.filter(users::phone.like("+9190000000%")).count().get_result(db)
+        })
+        .await
+        .expect("the directory");
+    assert_eq!(made, 10);
+    let page = asha.post(&path, &[("phone", "9000000099")]).await;
+    assert_eq!((page.status, page.count("#phone-error")), (422, 1), "{}", page.html);
+}

@@ -3,7 +3,7 @@
 use swasthya::models::billing::PaymentReceipted;
 
 use crate::support::bills::{bill, cash, receive};
-use crate::support::world::{id, next_code};
+use crate::support::world::{PASSWORD, id, next_code};
 use crate::support::{Browser, World};
 
 const REASON: &str = "Charged twice: दो बार लिया";
@@ -92,5 +92,38 @@ async fn up_to_the_limit_no_second_factor_is_asked_for() {
     let invoice = bill(&world, "asha");
     let PaymentReceipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
     let page = ria.submit(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
+    assert!(page.text("#notice").contains("is void"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn ses_9_a_refund_within_the_limit_asks_who_it_is_once_in_four_hours_and_keeps_what_was_typed() {
+    let world = World::open().await;
+    let ria = set_up(&world, "ria").await;
+    let void = async |patient: &str| {
+        let invoice = bill(&world, patient);
+        let PaymentReceipted::Received { payment, .. } = receive(&world, &cash(invoice, 500)) else { panic!("no payment") };
+        let page = ria.post(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
+        (page, invoice, payment)
+    };
+    world.let_pass_in_session("ria", 230).await;
+    let (page, invoice, _) = void("asha").await;
+    assert_eq!(page.header("location"), format!("/o/acme/reception/andheri/invoices/{invoice}"));
+    world.let_pass_in_session("ria", 15).await;
+    let (page, invoice, payment) = void("lakshmi").await;
+    let there = format!("/o/acme/reception/andheri/invoices/{invoice}");
+    assert_eq!(page.header("location"), format!("/account/confirm?next={there}"));
+    assert_eq!(ria.get(&there).await.attributes(&format!("#reason-{payment}"), "value"), [REASON]);
+    let refunds = r#"UPDATE clinic_members SET permissions = '["bills","refunds"]' WHERE profile_id = <meena>"#;
+    world.run_in("acme", refunds);
+    let meena = world.sign_in("meena").await;
+    world.let_pass_in_session("meena", 245).await;
+    let page = meena.post(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
+    assert_eq!(
+        page.header("location"),
+        format!("/account/confirm?next={there}"),
+        "whoever has no second factor shows what they come in by"
+    );
+    meena.submit("/account/confirm", &[("password", PASSWORD)]).await;
+    let page = meena.submit(&format!("/reception/andheri/payments/{payment}/void"), &[("reason", REASON)]).await;
     assert!(page.text("#notice").contains("is void"), "{}", page.html);
 }

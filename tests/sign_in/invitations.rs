@@ -149,8 +149,29 @@ async fn of_two_uses_at_once_one_counts() {
     let token = invite(&world).await.rsplit('/').next().expect("a token").to_owned();
     let uses = (0..8).map(|_| {
         let token = token.clone();
-        world.databases().write_directory(Author::system(), move |tx| Invitation::redeem(tx, &token, "a hash"))
+        world.databases().write_directory(Author::system(), move |tx| Invitation::redeem(tx, &token, "a hash", None))
     });
     let done = join_all(uses).await.into_iter().filter(|used| matches!(used, Ok(InvitationRedeemed::Done(_)))).count();
     assert_eq!(done, 1);
+}
+
+#[actix_web::test]
+async fn auth_8_what_the_page_was_shown_for_is_looked_at_again_when_the_link_is_used() {
+    let world = World::open().await;
+    let changes = [
+        ("UPDATE users SET phone_verified_at = UTC_TIMESTAMP(6) WHERE id = <user nita>", "UPDATE users SET phone_verified_at = NULL"),
+        ("UPDATE users SET active = FALSE WHERE id = <user nita>", "UPDATE users SET active = TRUE"),
+        ("UPDATE organisations SET status = 'suspended' WHERE slug = 'acme'", "UPDATE organisations SET status = 'active'"),
+    ];
+    let token = invite(&world).await.rsplit('/').next().expect("a token").to_owned();
+    let redeem = async || {
+        let token = token.clone();
+        world.databases().write_directory(Author::system(), move |tx| Invitation::redeem(tx, &token, "a hash", None)).await.expect("a try")
+    };
+    for (change, back) in changes {
+        world.run_in_directory(change);
+        assert_eq!(redeem().await, InvitationRedeemed::NoLonger, "{change}");
+        world.run_in_directory(back);
+    }
+    assert_eq!(redeem().await, InvitationRedeemed::Done(newcomer()), "and none of these used it up");
 }

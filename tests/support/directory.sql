@@ -18,4 +18,5 @@ INSERT INTO memberships (user_id, organisation_id)
 SELECT users.id, organisations.id FROM users JOIN organisations
   ON organisations.slug = CASE WHEN users.email LIKE '%@zenith.test' OR users.phone = '+919820099999' THEN 'zenith' ELSE 'acme' END
 WHERE users.id != <user devika>;
+UPDATE organisations SET two_step_roles = '';
 INSERT INTO operators (user_id) VALUES (<user devika>);

@@ -1,8 +1,10 @@
 //! Taking an import back.
 
 use super::Show;
-use crate::auth::{Actor, Admin};
+use crate::admin::runs::tell_others;
+use crate::auth::{Actor, Admin, Fresh};
 use crate::db::ids::ImportId;
+use crate::directory::post::Letter;
 use crate::models::exchange::{FactsUndone, Import, ImportUndone};
 use crate::models::practice::Reach;
 use crate::web::screen::*;
@@ -11,19 +13,25 @@ use crate::web::screen::*;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct UndoingForm {
-    reason: String,
+    pub(super) reason: String,
 }
 
 /// The longest reason, in characters.
 const REASON: usize = 255;
 
 /// `POST imports/{id}/undoing`: takes it back. Admins alone do.
-pub async fn undo(me: Actor<Admin>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
+pub async fn undo(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
     let mut errors = Errors::default();
     let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
         return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id).await? });
     };
-    let notice = match me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await? {
+    let undone = me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await?;
+    me.let_go()?;
+    if matches!(undone, ImportUndone::Undone { .. }) {
+        let import = me.read(move |db| Import::find(db, &Reach::Everywhere, id)).await?;
+        tell_others(&me, Letter::ImportUndone, &import).await?;
+    }
+    let notice = match undone {
         ImportUndone::Undone { gone, kept: 0, facts: FactsUndone { gone: 0, kept: 0 } } => Notice::success(message!("import-undone", gone)),
         ImportUndone::Undone { gone, kept, facts: FactsUndone { gone: 0, kept: 0 } } => {
             Notice::warning(message!("import-undone-but", gone, kept))

@@ -3,11 +3,16 @@
 use super::Actor;
 use crate::auth::duty::Duty;
 use crate::auth::scope::AtClinic;
+use crate::db::DirectoryTx;
 use crate::db::ids::UserId;
 use crate::directory::accounts::NumberHolder;
 use crate::directory::people::{Membership, User};
+use crate::directory::proofs::Allowance;
 use crate::models::values::Phone;
 use crate::web::error::Error;
+
+/// To how many numbers somebody may offer records in a day: twice as many as stand, for some are mistyped.
+const NUMBERS_A_DAY: u32 = 10;
 
 impl<D: Duty> Actor<D> {
     /// The account behind a phone number, made if there is none: whoever is registered with a phone can sign in by it. It
@@ -18,10 +23,15 @@ impl<D: Duty> Actor<D> {
     }
 
     /// The account behind a phone number that a record is offered to. Until it is taken, the account does not count as one of the
-    /// organisation's.
-    pub async fn account_offered(&self, phone: &Phone, full_name: &str) -> Result<UserId, Error> {
+    /// organisation's. Nothing where the actor gave so many numbers today: no account is made then.
+    pub async fn account_offered(&self, phone: &Phone, full_name: &str) -> Result<Option<UserId>, Error> {
         let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.organisation().organisation);
-        self.0.directory.write(move |tx| User::of_offered_phone(tx, &phone, &full_name, organisation)).await
+        let by = self.user().to_string();
+        let offered = move |tx: &mut DirectoryTx| match Allowance::OffersBy.take(tx, &by, NUMBERS_A_DAY)? {
+            true => User::of_offered_phone(tx, &phone, &full_name, organisation).map(Some),
+            false => Ok(None),
+        };
+        self.0.directory.write(offered).await
     }
 
     /// The actor took what was offered: now they belong here like anybody else.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::Actor;
-use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::auth::directory::Directory;
 use crate::auth::duty::{Duty, Imports, WithDirectory};
 use crate::auth::scope::{Footing, InOrganisation};
 use crate::db::ids::ProfileId;
-use crate::db::{Author, Databases};
-use crate::models::practice::{Giving, Reach};
+use crate::db::{Author, Databases, clock};
+use crate::directory::post::Letter;
+use crate::locale::{ToValue, Value};
+use crate::models::practice::{Giving, Member, Reach};
 use crate::web::error::Error;
 
 impl<D: WithDirectory> Actor<D> {
@@ -34,15 +35,17 @@ impl<D: Duty<Scope = InOrganisation>> Actor<D> {
     pub fn reach(&self) -> Reach {
         self.0.footing.reach.clone()
     }
+}
 
-    /// Demands a second factor shown within five minutes, before a page whose form gives power away.
-    pub fn fresh_for_page(&self) -> Result<(), Error> {
-        self.0.account.fresh(FOR_PAGE)
-    }
-
-    /// The same for the form itself, which took its time to fill.
-    pub fn fresh_for_form(&self) -> Result<(), Error> {
-        self.0.account.fresh(FOR_FORM)
+impl<D: Duty<Scope = InOrganisation>> Actor<D> {
+    /// Tells the other admins by letter of what was done here: the letter says who did it, where and when, besides these values.
+    pub async fn tell_other_admins(&self, letter: Letter, values: &[(&'static str, Value)]) -> Result<(), Error> {
+        let admins = self.read(Member::admins).await?;
+        let others: Vec<_> = admins.into_iter().filter(|it| *it != self.user()).collect();
+        let who = self.0.footing.called().unwrap_or(&self.0.account.user.full_name).to_value();
+        let at = self.now().and_utc().with_timezone(&clock::INDIA).format("%d-%m-%Y %H:%M").to_string().to_value();
+        let values = [values, &[("who", who), ("organisation", self.organisation().name.to_value()), ("at", at)]].concat();
+        self.0.directory.write(move |tx| letter.send_to_all(tx, &others, &values)).await
     }
 }
 

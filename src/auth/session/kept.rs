@@ -23,6 +23,7 @@ pub struct Kept {
     pub sign_in_code: Option<SentCode>,
     pub phone_change_code: Option<SentCode>,
     pub confirmation_code: Option<SentCode>,
+    pub second_step_code: Option<SentCode>,
     pub google: Option<GoogleErrand>,
     /// A form that waits until a second factor is shown, and since when.
     pub interrupted: Option<(Interrupted, NaiveDateTime)>,
@@ -35,6 +36,7 @@ impl Kept {
             CodePurpose::SignIn => &mut self.sign_in_code,
             CodePurpose::PhoneChange => &mut self.phone_change_code,
             CodePurpose::Confirm => &mut self.confirmation_code,
+            CodePurpose::SecondStep => &mut self.second_step_code,
         }
     }
 }
@@ -97,4 +99,6 @@ pub enum GoogleAim {
 pub enum Interrupted {
     /// A payment of an invoice, or the invoice itself, is voided.
     Void { invoice: InvoiceId, subject: String, reason: String },
+    /// A form that goes to this path, as its body.
+    Form { action: String, body: String },
 }

@@ -105,7 +105,7 @@ fn what_cannot_be_read_proves_nothing() {
 fn while_the_directory_is_away_nobody_is_known_to_be_signed_out() {
     let opened = Opened::of(Err("away".to_owned()));
     assert!(matches!(Session::open(carrier(), Rc::new(opened)).live(), Err(Error::Busy(_))));
-    let visitor = LiveSession { id: SessionId::new(), kind: SessionKind::Visitor, proof: None, seen_at: now() };
+    let visitor = LiveSession { id: SessionId::new(), kind: SessionKind::Visitor, proof: None, seen_at: now(), begun_at: now() };
     assert!(matches!(Session::open(carrier(), Rc::new(Opened::of(Ok((visitor, None))))).live(), Ok(None)));
     assert!(matches!(reopened(&carrier()).live(), Ok(None)));
 }

@@ -96,6 +96,10 @@ const GROUPS: [Group; 9] = [
         "SMS_TEMPLATE_SIGN_IN_STOPPED" Nothing, "sign-in was stopped after wrong tries";
         "SMS_TEMPLATE_RECORD_MOVED" Nothing, "a record moved to another account";
         "SMS_TEMPLATE_NUMBER_RELEASED" Nothing, "the number was released for a new owner";
+        "SMS_TEMPLATE_OFFER_DECLINED" Nothing, "to the admins: somebody whom they asked declined to work there";
+        "SMS_TEMPLATE_MONEY_CHANGED" Nothing, "to the other admins: where money goes, or the limit of refunds, was changed";
+        "SMS_TEMPLATE_IMPORT_BEGUN" Nothing, "to the other admins: a register is being imported";
+        "SMS_TEMPLATE_IMPORT_UNDONE" Nothing, "to the other admins: an import was taken back";
     },
     group! { "WhatsApp: codes by its Cloud API too; the first three go together":
         "WHATSAPP_TOKEN" Nothing, "the token";

@@ -11,7 +11,7 @@ use crate::db::ids::{OtpId, SessionId, UserId};
 use crate::directory::audit::{self, DirectorySubject};
 use crate::directory::people::{User, Way};
 use crate::directory::post::{Addressee, Letter};
-use crate::directory::proofs::{CodePurpose, CodeTried, Codes, EmailVerification, Invitation, Reset, SignInMethod, WayIn};
+use crate::directory::proofs::{CodePurpose, CodeTried, Codes, EmailVerification, Factors, Invitation, Reset, SignInMethod, WayIn};
 use crate::directory::sessions::LiveSession;
 use crate::locale::ToValue;
 
@@ -110,7 +110,7 @@ impl ContactChange {
             SignInMethod::Otp | SignInMethod::WhatsApp => by_code,
             SignInMethod::Password | SignInMethod::Google => true,
         });
-        if left.is_none() || !opens {
+        if left.is_none() || !opens || way == Way::Phone && Factors::is_by_phone(tx.db, user)? {
             return Ok(ContactRemoved::OnlyWayIn);
         }
         if way.changed_lately(tx, user)? {

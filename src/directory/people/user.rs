@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::membership::Membership;
+use super::membership::{Membership, MembershipStanding};
 use crate::db::ids::{OrganisationId, UserId};
 use crate::db::statement::Among;
 use crate::db::{DirectoryDb, DirectoryTx};
@@ -107,7 +107,8 @@ impl User {
                 .iter()
                 .map(|(_, id)| {
                     let long_ago = memberships::holder_known_at.eq(tx.now - Membership::KNOWN_FOR);
-                    (memberships::user_id.eq(id), memberships::organisation_id.eq(organisation), long_ago)
+                    let standing = memberships::standing.eq(MembershipStanding::Patient);
+                    (memberships::user_id.eq(id), memberships::organisation_id.eq(organisation), long_ago, standing)
                 })
                 .collect();
             diesel::insert_or_ignore_into(memberships::table).values(rows).execute(tx.db)?;
@@ -119,7 +120,8 @@ impl User {
     }
 
     /// The user whom an organisation takes on: whose the e-mail address is, or the phone where there is none. That the one beside it is
-    /// somebody else's is not looked at: it would tell of accounts that are none of the organisation's business.
+    /// somebody else's is not looked at: it would tell of accounts that are none of the organisation's business. They are asked, and
+    /// work there once they accept.
     pub fn of_contact(
         tx: &mut DirectoryTx,
         full_name: &str,
@@ -127,15 +129,13 @@ impl User {
         phone: Option<&str>,
         organisation: OrganisationId,
     ) -> QueryResult<UserId> {
-        match (email, phone) {
-            (Some(email), _) => {
-                let user = User::of_email(tx, email, full_name)?;
-                Membership::ensure(tx, user, organisation)?;
-                Ok(user)
-            }
-            (None, Some(phone)) => User::of_phone(tx, phone, full_name, organisation),
-            (None, None) => Err(diesel::NotFound),
-        }
+        let user = match (email, phone) {
+            (Some(email), _) => User::of_email(tx, email, full_name)?,
+            (None, Some(phone)) => User::behind_phone(tx, phone, full_name)?,
+            (None, None) => return Err(diesel::NotFound),
+        };
+        Membership::ask(tx, user, organisation)?;
+        Ok(user)
     }
 
     /// What somebody who knows them would try first as their password.

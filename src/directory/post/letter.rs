@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::outbox::{Channel, NewMessage, Outbox};
 use crate::db::DirectoryTx;
 use crate::db::ids::UserId;
+use crate::db::statement::Among;
 use crate::locale::{Locale, ToValue, Value};
 use crate::schema::directory::users;
 use crate::text_enum;
@@ -30,6 +31,14 @@ text_enum! {
         NumberReleased = "number_released",
         /// Says `$patient` and `$organisation`.
         RecordMoved = "record_moved",
+        /// To the admins: says `$who` and `$organisation`.
+        OfferDeclined = "offer_declined",
+        /// To the other admins, like those that follow: says `$who`, `$organisation` and `$at`; `$clinic`, `$what`, `$old` and `$new`.
+        MoneyChanged = "money_changed",
+        /// Says `$file` and `$clinic`.
+        ImportBegun = "import_begun",
+        /// The same.
+        ImportUndone = "import_undone",
     }
 }
 
@@ -67,6 +76,12 @@ impl Letter {
     pub fn send(self, tx: &mut DirectoryTx, user: UserId, values: &[(&'static str, Value)]) -> QueryResult<()> {
         let to = Addressee::of(tx, user)?;
         self.send_to(tx, &to, 1, values)
+    }
+
+    /// As [`Letter::send`], to each of several users.
+    pub fn send_to_all(self, tx: &mut DirectoryTx, to: &[UserId], values: &[(&'static str, Value)]) -> QueryResult<()> {
+        let addressees = Addressee::query().filter(users::deleted_at.is_null()).filter(users::id.among(to)).load(tx.db)?;
+        addressees.iter().try_for_each(|it| self.send_to(tx, it, 1, values))
     }
 
     /// Sends it to every address there is.

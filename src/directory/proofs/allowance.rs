@@ -25,6 +25,8 @@ text_enum! {
         VerificationsTo = "verifications_to",
         /// The same, asked for by one user.
         VerificationsBy = "verifications_by",
+        /// Numbers to which one user offers a record: each may become an account.
+        OffersBy = "offers_by",
     }
 }
 
@@ -34,6 +36,7 @@ impl Allowance {
         match self {
             Allowance::Passwords | Allowance::PasswordsInVain => Duration::minutes(1),
             Allowance::PasswordsFrom => Duration::minutes(15),
+            Allowance::OffersBy => Duration::days(1),
             Allowance::ResetsFor | Allowance::ResetsFrom | Allowance::VerificationsTo | Allowance::VerificationsBy => Duration::hours(1),
         }
     }

@@ -13,7 +13,7 @@ use super::password::{Password, PasswordChange};
 use crate::db::ids::{InvitationId, OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
-use crate::directory::people::User;
+use crate::directory::people::{Membership, User};
 use crate::directory::tenants::OrganisationStatus;
 use crate::keys::{digest, fresh_token};
 use crate::schema::directory::{invitations, memberships, organisations, users};
@@ -44,7 +44,7 @@ pub struct Invitation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvitationRedeemed {
     Done(UserId),
-    /// Used or expired meanwhile.
+    /// It works no longer, or not for whoever opened it.
     NoLonger,
 }
 
@@ -153,9 +153,25 @@ impl Invitation {
         Ok(Invitation { user: invited.id, full_name: invited.full_name, organisation, state, account_in_use })
     }
 
-    /// Uses the link up and gives its user the password. Of two at once, one does.
-    pub fn redeem(tx: &mut DirectoryTx, token: &str, password_hash: &str) -> QueryResult<InvitationRedeemed> {
-        let Some((id, user)) = Invitation::spend_token(tx, token)? else { return Ok(InvitationRedeemed::NoLonger) };
+    /// Uses the link up and gives its user the password: they accept what they were invited to. Of two at once, one does. What its page
+    /// was shown for is looked at again, with the account locked: that it is in nobody's use but of whoever is signed in, active, and
+    /// the organisation open.
+    pub fn redeem(tx: &mut DirectoryTx, token: &str, password_hash: &str, signed_in: Option<UserId>) -> QueryResult<InvitationRedeemed> {
+        let invited = invitations::table
+            .filter(invitations::token_hash.eq(digest(token)))
+            .select((invitations::user_id, invitations::organisation_id));
+        let Some((user, organisation)) = invited.for_update().first::<(UserId, Option<OrganisationId>)>(tx.db).optional()? else {
+            return Ok(InvitationRedeemed::NoLonger);
+        };
+        users::table.find(user).select(users::id).for_update().first::<UserId>(tx.db)?;
+        let Some(found) = Invitation::find(tx.db, token, tx.now).optional()? else { return Ok(InvitationRedeemed::NoLonger) };
+        if found.state != LinkState::Open || found.account_in_use && signed_in != Some(user) {
+            return Ok(InvitationRedeemed::NoLonger);
+        }
+        let Some((id, _)) = Invitation::spend_token(tx, token)? else { return Ok(InvitationRedeemed::NoLonger) };
+        if let Some(organisation) = organisation {
+            Membership::answer(tx, user, organisation, true)?;
+        }
         if User::find(tx.db, user)?.password_hash.is_some() {
             Password::change(tx, user, password_hash, PasswordChange::ByLink)?;
         } else {

@@ -2,7 +2,10 @@
 //! side), each step taken once, or a recovery code, each taken once. The app's secret is kept encrypted with AES-256-GCM,
 //! bound to its user, under a key that is not in the database.
 
+mod by_phone;
 mod recovery;
+
+pub use by_phone::PhoneFactor;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -18,7 +21,7 @@ use crate::db::ids::{SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::directory::post::Letter;
-use crate::directory::sessions::{LiveSession, TrustedDevice};
+use crate::directory::sessions::TrustedDevice;
 use crate::keys::{derive, random};
 use crate::locale::digits;
 use crate::schema::directory::{recovery_codes, users};
@@ -153,11 +156,7 @@ impl Factors {
             FactorChecked::Wrong => return Ok(FactorConfirmed::Wrong),
             FactorChecked::Wait => return Ok(FactorConfirmed::Wait),
         }
-        LiveSession::end_all(tx, user, Some(here))?;
-        diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
-        audit::record(tx, DirectoryAction::FactorAdded, DirectorySubject::user(user), &json!({ "factor": "totp" }))?;
-        Letter::TwoStepOn.send(tx, user, &[])?;
-        self.new_codes(tx, user).map(FactorConfirmed::Done)
+        self.take_into_use(tx, user, here, "totp").map(FactorConfirmed::Done)
     }
 
     /// Checks six digits or a recovery code of an authenticator that is in use, and uses it up.

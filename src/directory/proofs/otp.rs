@@ -42,6 +42,8 @@ text_enum! {
         PhoneChange = "phone_change",
         /// Whoever is signed in shows that they still have their phone.
         Confirm = "confirm",
+        /// Whoever has shown something else already shows that they have their phone too.
+        SecondStep = "second_step",
     }
 }
 
@@ -110,7 +112,7 @@ impl Codes {
     /// any case, so that the limits count alike and the answer says nothing about who is registered.
     pub fn ask(&self, tx: &mut DirectoryTx, phone: &str, channel: Channel, purpose: CodePurpose) -> QueryResult<CodeAnswer> {
         let user = match purpose {
-            CodePurpose::SignIn => User::by_login(tx.db, phone)?,
+            CodePurpose::SignIn | CodePurpose::SecondStep => User::by_login(tx.db, phone)?,
             CodePurpose::PhoneChange | CodePurpose::Confirm => Some(User::find(tx.db, tx.by.user)?),
         };
         let asker = Asker::of(tx, phone, purpose)?;
@@ -185,7 +187,7 @@ impl Codes {
         }
         let CodeRow { code_hmac, attempts, user_id: user, channel } = CodeRow::query().filter(otps::id.eq(id)).first(tx.db)?;
         let right = same(&code_hmac, &self.mac(id, phone, purpose, code));
-        let theirs = purpose == CodePurpose::SignIn || user == Some(tx.by.user);
+        let theirs = matches!(purpose, CodePurpose::SignIn | CodePurpose::SecondStep) || user == Some(tx.by.user);
         let Some(user) = user.filter(|_| right && theirs) else {
             audit::record(
                 tx,

@@ -81,6 +81,8 @@ pub struct LiveSession {
     pub proof: Option<Proof>,
     /// When it was last used, to about a minute.
     pub seen_at: NaiveDateTime,
+    /// When its user came in: a new token does not make it younger.
+    pub begun_at: NaiveDateTime,
 }
 
 /// The signed-in user, as the directory has them now.
@@ -91,6 +93,8 @@ pub struct LiveUser {
     pub contact: Contacts,
     /// Whether they sign in in two steps.
     pub two_steps: bool,
+    /// Whether the second is a code to their phone.
+    pub two_steps_by_phone: bool,
     /// The organisations that they may enter.
     pub memberships: Vec<Membership>,
     /// Those of theirs that are suspended.

@@ -47,6 +47,8 @@ text_enum! {
         MemberEdited = "member_edited",
         MemberDeactivated = "member_deactivated",
         MemberReactivated = "member_reactivated",
+        MemberAccepted = "member_accepted",
+        MemberDeclined = "member_declined",
         Imported = "imported",
         ImportUndone = "import_undone",
         PairDecided = "pair_decided",

@@ -21,23 +21,26 @@ pub struct Family {
     pub members: Vec<Profile>,
     /// Who has come of age since they were registered: their records are their own now.
     pub grown_up: Vec<Profile>,
-    /// Whether there are more than [`Family::MOST`].
+    /// Whether there are more than [`Family::SHOWN`].
     pub is_cut: bool,
 }
 
 impl Family {
-    /// How many people an account has at most.
+    /// How many people an account has at most, as far as it adds them itself. The desk registers whoever stands there.
     pub const MOST: usize = 20;
+
+    /// How many of them it shows.
+    pub const SHOWN: usize = 200;
 
     pub fn of_user(db: &mut Db, user: UserId, today: NaiveDate) -> QueryResult<Family> {
         let mut everybody = Profile::query()
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
-            .limit(i64::try_from(Family::MOST + 1).unwrap_or(i64::MAX))
+            .limit(i64::try_from(Family::SHOWN + 1).unwrap_or(i64::MAX))
             .load(db)?;
-        let is_cut = everybody.len() > Family::MOST;
-        everybody.truncate(Family::MOST);
+        let is_cut = everybody.len() > Family::SHOWN;
+        everybody.truncate(Family::SHOWN);
         let (grown_up, members) = everybody.into_iter().partition(|it: &Profile| it.has_grown_up(today));
         Ok(Family { members, grown_up, is_cut })
     }

@@ -1,8 +1,10 @@
 //! A place where patients are seen.
 
 pub mod details;
+mod money;
 
 pub use details::{ClinicDetails, ClinicEdited};
+pub use money::MoneyRuleChange;
 
 use diesel::prelude::*;
 

@@ -4,11 +4,13 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::Factors;
-use crate::db::ids::UserId;
+use crate::db::ids::{SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
+use crate::directory::post::Letter;
+use crate::directory::sessions::LiveSession;
 use crate::keys::{hex, mac, random};
-use crate::schema::directory::recovery_codes;
+use crate::schema::directory::{recovery_codes, users};
 
 /// How many recovery codes there are.
 const CODES: usize = 10;
@@ -29,6 +31,15 @@ impl Factors {
         diesel::insert_into(recovery_codes::table).values(rows).execute(tx.db)?;
         audit::record(tx, DirectoryAction::RecoveryCodesMade, DirectorySubject::user(user), &json!({ "codes": CODES }))?;
         Ok(codes)
+    }
+
+    /// Takes a second factor into use, with its recovery codes; ends every other session, which came in with one step.
+    pub(super) fn take_into_use(&self, tx: &mut DirectoryTx, user: UserId, here: SessionId, factor: &str) -> QueryResult<Vec<String>> {
+        LiveSession::end_all(tx, user, Some(here))?;
+        diesel::update(users::table.find(user)).set(users::mfa_enabled.eq(true)).execute(tx.db)?;
+        audit::record(tx, DirectoryAction::FactorAdded, DirectorySubject::user(user), &json!({ "factor": factor }))?;
+        Letter::TwoStepOn.send(tx, user, &[])?;
+        self.new_codes(tx, user)
     }
 
     pub(super) fn use_code(&self, tx: &mut DirectoryTx, user: UserId, code: &str) -> QueryResult<bool> {

@@ -19,6 +19,7 @@ struct SessionRow {
     state: String,
     user_id: Option<UserId>,
     last_seen_at: NaiveDateTime,
+    expires_at: NaiveDateTime,
 }
 
 #[derive(Queryable, Selectable)]
@@ -29,6 +30,8 @@ struct UserRow {
     active: bool,
     deleted_at: Option<NaiveDateTime>,
     mfa_enabled: bool,
+    #[diesel(select_expression = users::mfa_secret.is_null())]
+    has_no_app: bool,
     #[diesel(embed)]
     contact: Contacts,
 }
@@ -82,15 +85,18 @@ impl LiveSession {
             None if session.user_id.is_some() => return Ok(None),
             None => None,
         };
-        let SessionRow { id, kind, proof, state, last_seen_at: seen_at, .. } = session;
-        Ok(Some(FoundSession { session: LiveSession { id, kind, proof: proof.parse().ok(), seen_at }, user, state }))
+        let SessionRow { id, kind, proof, state, last_seen_at: seen_at, expires_at, .. } = session;
+        let session = LiveSession { id, kind, proof: proof.parse().ok(), seen_at, begun_at: expires_at - kind.lasts() };
+        Ok(Some(FoundSession { session, user, state }))
     }
 }
 
 impl UserRow {
     fn entering(self, entries: Vec<EntryRow>, operator: bool) -> LiveUser {
-        let UserRow { id, full_name, mfa_enabled: two_steps, contact, .. } = self;
-        let mut user = LiveUser { id, full_name, contact, two_steps, memberships: Vec::new(), closed: Vec::new(), operator };
+        let UserRow { id, full_name, mfa_enabled: two_steps, has_no_app, contact, .. } = self;
+        let two_steps_by_phone = two_steps && has_no_app;
+        let mut user =
+            LiveUser { id, full_name, contact, two_steps, two_steps_by_phone, memberships: Vec::new(), closed: Vec::new(), operator };
         for EntryRow { membership, status } in entries {
             match status {
                 OrganisationStatus::Active => user.memberships.push(membership),

@@ -10,7 +10,7 @@ use super::{Giving, Member};
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::journal::{self, Action, Subject};
-use crate::schema::organisation::{patients, profiles};
+use crate::schema::organisation::{clinic_members, patients, profiles};
 
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,20 @@ impl Member {
         }
         turn(tx, &member, true)?;
         Ok(MemberReactivated::Done { user: member.user })
+    }
+}
+
+impl Member {
+    /// Notes that somebody who was asked to work here accepted or declined.
+    pub fn answered(tx: &mut Tx, user: UserId, accepts: bool) -> QueryResult<()> {
+        let theirs: Vec<ProfileId> = profiles::table
+            .filter(profiles::user_id.eq(user))
+            .filter(exists(clinic_members::table.filter(clinic_members::profile_id.eq(profiles::id))))
+            .select(profiles::id)
+            .limit(10)
+            .load(tx.db)?;
+        let action = if accepts { Action::MemberAccepted } else { Action::MemberDeclined };
+        theirs.into_iter().try_for_each(|it| journal::record(tx, action, Subject::new("profiles", it), &serde_json::Value::Null))
     }
 }
 

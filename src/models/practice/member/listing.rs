@@ -112,6 +112,20 @@ impl Member {
         Ok(members)
     }
 
+    /// The accounts of those who run the organisation.
+    pub fn admins(db: &mut Db) -> QueryResult<Vec<UserId>> {
+        let accounts: Vec<Option<UserId>> = clinic_members::table
+            .inner_join(profiles::table)
+            .filter(clinic_members::role.eq(Role::Admin))
+            .filter(clinic_members::active.eq(true))
+            .filter(profiles::deleted_at.is_null())
+            .select(profiles::user_id)
+            .distinct()
+            .limit(100)
+            .load(db)?;
+        Ok(accounts.into_iter().flatten().collect())
+    }
+
     /// Whether they may work anywhere here now.
     pub fn is_active(&self) -> bool {
         self.places.iter().any(|it| it.active)

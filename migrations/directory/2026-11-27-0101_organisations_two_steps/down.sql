@@ -1,0 +1,1 @@
+ALTER TABLE organisations ALTER COLUMN two_step_roles SET DEFAULT '';
