@@ -1,8 +1,9 @@
-//! What happens without being asked: delivery of messages, new organisations' databases, sweeps. Every server process does it; what one has in hand the
+//! What happens without being asked: delivery of messages, new organisations' databases, work that is due, sweeps. Every server process does it; what one has in hand the
 //! others leave alone.
 
 pub mod creation;
 pub mod delivery;
+pub mod due;
 pub mod importing;
 pub mod sweeps;
 pub mod usage;
@@ -17,6 +18,7 @@ pub fn start(databases: &Arc<Databases>, config: &Arc<Config>) -> anyhow::Result
     let post = delivery::Post::of(config)?;
     actix_web::rt::spawn(delivery::run(Arc::clone(databases), post));
     actix_web::rt::spawn(creation::run(Arc::clone(databases), Arc::clone(config)));
+    due::start(databases);
     actix_web::rt::spawn(sweeps::run(Arc::clone(databases)));
     Ok(())
 }

@@ -1,4 +1,5 @@
 //! Tests of src/jobs/ and src/providers/, path for path.
 
 mod delivery;
+mod due;
 mod sweeps;

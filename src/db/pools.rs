@@ -2,6 +2,7 @@
 
 mod changes;
 mod checkout;
+mod due;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,6 +13,7 @@ use actix_web::web::block;
 use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool};
 use scheduled_thread_pool::ScheduledThreadPool;
+use tokio::sync::Notify;
 
 use self::changes::{write_directory_now, write_now};
 pub(super) use self::checkout::DEAD;
@@ -34,6 +36,8 @@ struct Pools {
     queries: Arc<AtomicU64>,
     size: u32,
     kept: Keeping,
+    /// Rung when work becomes due.
+    due: Notify,
 }
 
 struct Opened {
@@ -75,6 +79,14 @@ impl Pools {
         Ok(entry.pool.clone())
     }
 
+    fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
+        let (done, due_at) = write_now(&self.organisation(slug)?, by, change)?;
+        if let Some(at) = due_at {
+            self.tell_due(slug, at);
+        }
+        Ok(done)
+    }
+
     fn open_already(&self, slug: &str) -> Option<Pool<OrganisationManager>> {
         let mut opened = self.opened();
         let entry = opened.get_mut(slug)?;
@@ -95,7 +107,7 @@ impl Databases {
         let own = servers.own();
         let manager = DirectoryManager(Opener::new(&own.url_of(&DatabaseAccount::directory(own)), Arc::clone(&queries)));
         let directory = pool(manager, size, kept, &threads);
-        Databases(Arc::new(Pools { servers, directory, organisations: Mutex::default(), threads, queries, size, kept }))
+        Databases(Arc::new(Pools { servers, directory, organisations: Mutex::default(), threads, queries, size, kept, due: Notify::new() }))
     }
 
     /// How many statements have been run so far, on all connections, transaction control excepted. Counted in a
@@ -132,7 +144,7 @@ impl Databases {
         change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        in_time(move || write_now(&pools.organisation(&slug)?, &by, change)).await
+        in_time(move || pools.write_now(&slug, &by, change)).await
     }
 
     /// Runs queries on one database after another in one go, off the async threads.
@@ -146,7 +158,7 @@ impl Databases {
 
     /// As [`Databases::write`], for the command line and long work that has a thread of its own.
     pub fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
-        write_now(&self.0.organisation(slug)?, by, change)
+        self.0.write_now(slug, by, change)
     }
 
     /// As [`Databases::read`], for the command line and long work that has a thread of its own.

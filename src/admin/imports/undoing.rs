@@ -1,6 +1,6 @@
 //! Taking an import back.
 
-use super::Show;
+use super::{ImportQuery, Show};
 use crate::auth::{Actor, Admin};
 use crate::db::ids::ImportId;
 use crate::models::exchange::{FactsUndone, Import, ImportUndone};
@@ -21,7 +21,7 @@ const REASON: usize = 255;
 pub async fn undo(me: Actor<Admin>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
     let mut errors = Errors::default();
     let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
-        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id).await? });
+        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id, ImportQuery::default()).await? });
     };
     let notice = match me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await? {
         ImportUndone::Undone { gone, kept: 0, facts: FactsUndone { gone: 0, kept: 0 } } => Notice::success(message!("import-undone", gone)),

@@ -1,14 +1,11 @@
-//! The office's: the directory as far as people are taken on, a second factor shown of late, and work that outlasts a request.
-
-use std::sync::Arc;
+//! The office's: the directory as far as people are taken on, and a second factor shown of late.
 
 use super::Actor;
 use crate::auth::account::{FOR_FORM, FOR_PAGE};
 use crate::auth::directory::Directory;
-use crate::auth::duty::{Duty, Imports, WithDirectory};
+use crate::auth::duty::{Duty, WithDirectory};
 use crate::auth::scope::{Footing, InOrganisation};
 use crate::db::ids::ProfileId;
-use crate::db::{Author, Databases};
 use crate::models::practice::{Giving, Reach};
 use crate::web::error::Error;
 
@@ -43,12 +40,5 @@ impl<D: Duty<Scope = InOrganisation>> Actor<D> {
     /// The same for the form itself, which took its time to fill.
     pub fn fresh_for_form(&self) -> Result<(), Error> {
         self.0.account.fresh(FOR_FORM)
-    }
-}
-
-impl Actor<Imports> {
-    /// For work that outlasts the request and has a thread of its own.
-    pub fn beyond_the_request(&self) -> (Arc<Databases>, String, Author) {
-        (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.directory.author().clone())
     }
 }

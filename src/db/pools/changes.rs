@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use diesel::connection::Connection;
 use diesel::r2d2::Pool;
 use diesel::result::QueryResult;
@@ -15,18 +16,18 @@ use crate::keys::below;
 /// How often a change is tried when others are in its way.
 const ATTEMPTS: u32 = 3;
 
+/// What the change answers, and when work is due by it.
 pub(super) fn write_now<T>(
     pool: &Pool<OrganisationManager>,
     by: &Author,
     change: impl Fn(&mut Tx) -> QueryResult<T>,
-) -> Result<T, Trouble> {
+) -> Result<(T, Option<NaiveDateTime>), Trouble> {
     again_when_in_the_way(|| {
         let mut db = get_answering(pool)?;
         db.transaction(|db| {
             let mut tx = Tx::begin(db, by, now());
             let done = change(&mut tx)?;
-            tx.finish()?;
-            Ok(done)
+            Ok((done, tx.finish()?))
         })
         .map_err(Attempt::Failed)
     })
