@@ -7,8 +7,8 @@ use std::convert::Infallible;
 use swasthya::db::ids::{ClinicId, ProfileId};
 use swasthya::db::{Author, Tx};
 use swasthya::models::exchange::{
-    ComingRow, EarlierPerson, Pair, Register, RegisterEntry, RegisterFile, RegisterRow, RegisterSource, RegisterStream, RegisterTable, compare,
-    recognise, those_there,
+    ComingRow, EarlierPerson, Pair, Register, RegisterEntry, RegisterFile, RegisterRow, RegisterSource, RegisterStream, RegisterTable,
+    compare, recognise, those_there,
 };
 use swasthya::models::people::{DuplicateCandidate, KnownPerson, NewPatient, Patient, possible_duplicates};
 use swasthya::models::values::{Birth, Sex, similarity};

@@ -1,15 +1,15 @@
 //! The rows that could not be imported, as a file to put right and bring again.
 
 use actix_web::HttpResponse;
-use actix_web::web::block;
 use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
+use actix_web::web::block;
 
 use crate::auth::{Actor, Imports};
 use crate::db::QueryResult;
 use crate::db::failure::Trouble;
 use crate::db::ids::ImportId;
-use crate::models::exchange::{Import, ImportPreview, PreviewRow, refused_csv};
 use crate::locale::Locale;
+use crate::models::exchange::{Import, ImportPreview, PreviewRow, refused_csv};
 use crate::web::screen::*;
 
 /// `GET imports/{id}/refused.csv`. It holds people's data, so it asks for a second factor shown

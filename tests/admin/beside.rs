@@ -98,7 +98,8 @@ async fn an_import_goes_on_where_whoever_carried_it_out_died() {
     let phones = phones_of(&register.rows[..100]);
     let accounts = databases.write_directory_now(&Author::system(), |tx| User::of_phones(tx, &phones, organisation)).expect("accounts");
     let batch = Batch { import: &import, rows: &register.rows, part: 0..100, behind: 0, accounts: &accounts };
-    let brought_now = || databases.write_now("acme", &Author::system(), |tx| Import::carry_on(tx, &batch, Some(&reading))).expect("a batch");
+    let brought_now =
+        || databases.write_now("acme", &Author::system(), |tx| Import::carry_on(tx, &batch, Some(&reading))).expect("a batch");
     assert_eq!(brought_now(), BatchBrought::Brought);
     assert_eq!(brought_now(), BatchBrought::InOtherHands, "it comes once");
     let page = om.get(&path).await;

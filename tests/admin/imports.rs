@@ -1,5 +1,7 @@
 //! Bringing an old register.
 
+use futures_util::future::join;
+
 use crate::support::World;
 use crate::support::register::{REGISTER, bring, brought, run, worked};
 use crate::support::world::next_code;
@@ -173,7 +175,7 @@ async fn of_two_imports_at_once_the_second_sees_whom_the_first_brought() {
     let second = brought(&om, &format!("Name,Age/Sex,Mobile,Remarks\n{other}")).await;
     om.submit(&format!("{first}/run"), &[]).await;
     om.submit(&format!("{second}/run"), &[]).await;
-    futures_util::join!(worked(&om), worked(&om));
+    join(worked(&om), worked(&om)).await;
     let (first, second) = (om.get(&first).await, om.get(&second).await);
     let count = |page: &crate::support::Page, at: &str| page.text(at).parse::<usize>().expect(at);
     assert_eq!(count(&first, "#imported") + count(&second, "#imported"), 300);

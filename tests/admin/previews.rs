@@ -49,7 +49,9 @@ async fn a_page_has_fifty_rows_and_few_statements_however_long_the_register() {
     worked(&om).await;
     let page = om.htmx("preview", &path).await;
     assert_eq!((page.text("#fresh"), page.text("#refused"), page.count("#rows tbody tr")), ("378".into(), "42".into(), 50));
-    for (asked, rows, first) in [("page=9", 20, "402"), ("page=99", 20, "402"), ("show=refused", 42, "11"), ("show=valid&page=8", 28, "390")] {
+    for (asked, rows, first) in
+        [("page=9", 20, "402"), ("page=99", 20, "402"), ("show=refused", 42, "11"), ("show=valid&page=8", 28, "390")]
+    {
         let page = om.get(&format!("{path}?{asked}")).await;
         assert_eq!((page.count("#rows tbody tr"), page.texts("#rows tbody td.num")[0].as_str()), (rows, first), "{asked}");
         assert!(page.queries <= 6, "{asked}: {} statements", page.queries);

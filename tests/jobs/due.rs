@@ -1,9 +1,10 @@
 //! What is due: in one process's hands at a time, never forgotten, and given up in sight.
 
+use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use swasthya::db::ids::ImportId;
-use swasthya::db::{Author, Tx};
+use swasthya::db::{Author, DirectoryDb, Tx};
 use swasthya::directory::tenants::OrganisationDue;
 use swasthya::jobs::due::{round, tell_of_all};
 use swasthya::models::journal::{DueKind, DueStanding, DueWork};
@@ -110,8 +111,8 @@ async fn work_of_which_is_told_while_somebody_looks_is_not_forgotten() {
     let world = World::open().await;
     let om = world.sign_in("om").await;
     brought(&om, REGISTER).await;
-    let due = |world: &World| world.databases().read_directory(|db| organisations_due::table.select(organisations_due::due_at).first(db));
-    assert_eq!(due(&world).await.expect("the directory"), None::<chrono::NaiveDateTime>, "nothing is due");
+    let due_at = |db: &mut DirectoryDb| organisations_due::table.select(organisations_due::due_at).first::<Option<NaiveDateTime>>(db);
+    assert_eq!(world.databases().read_directory(due_at).await.expect("the directory"), None, "nothing is due");
     in_vain(&world).await;
     let looked = world.databases().write_directory(Author::system(), OrganisationDue::take).await.expect("who is due").expect("acme");
     assert!(!round(&world.state.databases).await.expect("a round"), "somebody looks there");

@@ -35,8 +35,7 @@ fn carry_out(hand: &mut InHand, id: ImportId) -> anyhow::Result<Worked> {
     while behind < register.rows.len() {
         let part = behind..(behind + ROWS).min(register.rows.len());
         let phones = phones_of(&register.rows[part.clone()]);
-        let accounts =
-            hand.databases.write_directory_now(&hand.author, |tx| User::of_phones(tx, &phones, hand.organisation))?;
+        let accounts = hand.databases.write_directory_now(&hand.author, |tx| User::of_phones(tx, &phones, hand.organisation))?;
         let batch = Batch { import: &import, rows: &register.rows, part: part.clone(), behind, accounts: &accounts };
         match hand.write(|tx| Import::carry_on(tx, &batch, Some(&reading)))? {
             BatchBrought::Brought => behind = part.end,

@@ -70,7 +70,7 @@ impl Register {
         let mut reader = RowReader::of(table.header.clone(), columns.to_vec(), habits, clinic, today, table.rows.len());
         let mut rows: Vec<RegisterRow> = Vec::with_capacity(table.rows.len());
         for line in table.rows {
-            if rows.len() % WATCHED == 0 {
+            if rows.len().is_multiple_of(WATCHED) {
                 watch(rows.len())?;
             }
             rows.push(reader.read(line));

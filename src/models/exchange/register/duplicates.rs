@@ -43,18 +43,13 @@ pub fn compare<E>(people: &[KnownPerson], from: usize, watch: impl FnMut() -> Re
     compare_within(people, from, MOST_COMPARISONS, watch)
 }
 
-fn compare_within<E>(
-    people: &[KnownPerson],
-    from: usize,
-    most: usize,
-    mut watch: impl FnMut() -> Result<(), E>,
-) -> Result<Compared, E> {
+fn compare_within<E>(people: &[KnownPerson], from: usize, most: usize, mut watch: impl FnMut() -> Result<(), E>) -> Result<Compared, E> {
     let since = Instant::now();
     let traits: Vec<Traits> = people.iter().map(KnownPerson::traits).collect();
     let mut compared: HashSet<(usize, usize)> = HashSet::new();
     let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
     let mut left_out: HashSet<usize> = HashSet::new();
-    let mut comparisons = 0;
+    let mut comparisons: usize = 0;
     for (_, group) in groups(&traits) {
         if comparisons + group.len() * group.len() / 2 > most || since.elapsed() > LONGEST {
             left_out.extend(group.iter().filter(|at| **at >= from));
@@ -66,7 +61,7 @@ fn compare_within<E>(
                     continue;
                 }
                 comparisons += 1;
-                if comparisons % STEP == 0 {
+                if comparisons.is_multiple_of(STEP) {
                     watch()?;
                 }
                 if let Some(it) = traits[*one].resemble(&traits[*other]) {

@@ -60,11 +60,7 @@ fn knows(list: &[String], it: &str) -> bool {
 
 /// What each row adds, by its place; of several rows of one person each what the rows before it do not. What was said before and taken
 /// away since is not said anew, unless it was taken back with an import.
-pub(super) fn additions<A: Asking>(
-    asking: &mut A,
-    rows: &[RegisterRow],
-    found: &There,
-) -> Result<HashMap<usize, Addition>, A::Error> {
+pub(super) fn additions<A: Asking>(asking: &mut A, rows: &[RegisterRow], found: &There) -> Result<HashMap<usize, Addition>, A::Error> {
     let told = |at: &usize| rows[*at].outcome.as_ref().is_ok_and(|it| !it.allergies.is_empty() || !it.conditions.is_empty());
     let ids: BTreeSet<ProfileId> = found.people.iter().filter(|(at, _)| told(at)).map(|it| *it.1).collect();
     let mut noted_of: HashMap<ProfileId, Vec<String>> = HashMap::new();

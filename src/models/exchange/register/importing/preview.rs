@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use self::pages::Pages;
 pub use self::pages::{Alike, PreviewEntry, PreviewPage, PreviewRow, RefusedRow, RowsShown};
-use super::{Import, ImportStatus};
 use super::adding::additions;
 use super::asking::Asking;
 use super::reading::{Other, Reading};
+use super::{Import, ImportStatus};
+use crate::db::Tx;
 use crate::db::ids::{ImportId, ProfileId};
 use crate::db::statement::Among;
-use crate::db::Tx;
 use crate::locale::Message;
 use crate::models::exchange::register::Register;
 use crate::models::exchange::register::column::RegisterColumn;
@@ -65,7 +65,7 @@ impl ImportPreview {
         let fresh = reading.fresh(rows, &(0..rows.len())).count();
         let mut pages = Pages::default();
         for (at, row) in rows.iter().enumerate() {
-            if at % WATCHED == 0 {
+            if at.is_multiple_of(WATCHED) {
                 asking.got_to(rows.len())?;
             }
             pages.add(&PreviewRow {

@@ -65,12 +65,7 @@ impl Reading {
         let other = |at: usize| {
             before.get(at).map_or_else(|| Other::Row(fresh[at - before.len()].0), |(id, it): &Before| Other::Patient(*id, it.name.clone()))
         };
-        let likely = |it: Pair| Likely {
-            at: fresh[it.other - before.len()].0,
-            other: other(it.one),
-            score: it.score,
-            reasons: it.reasons,
-        };
+        let likely = |it: Pair| Likely { at: fresh[it.other - before.len()].0, other: other(it.one), score: it.score, reasons: it.reasons };
         reading.likely = pairs.into_iter().map(likely).collect();
         reading.left_out = left_out;
         Ok(reading)
