@@ -12,8 +12,8 @@ pub use register::entry::RegisterEntry;
 pub use register::file::RegisterFile;
 pub use register::identity::{ComingRow, EarlierPerson, SaidBefore, those_there};
 pub use register::importing::{
-    Addition, Alike, Asking, Batch, BatchBrought, FactsUndone, Import, ImportBegun, ImportCounts, ImportPreview, ImportStatus,
-    ImportUndone, ImportedFact, KeptPeople, PAGES_AT_ONCE, PreviewEntry, PreviewPage, PreviewRow, Reading, ReadingBegun, RefusedRow,
+    Addition, Alike, Asking, Batch, BatchBrought, FactsUndone, Import, ImportBegun, ImportCounts, ImportPreview, ImportReading,
+    ImportStatus, ImportUndone, ImportedFact, KeptPeople, PAGES_AT_ONCE, PreviewEntry, PreviewPage, PreviewRow, ReadingBegun, RefusedRow,
     RowsShown, phones_of,
 };
 pub use register::rows::{ReasonCounts, RefusedRows, RegisterRow, refused_csv};

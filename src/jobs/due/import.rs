@@ -4,7 +4,7 @@ use super::{InHand, Worked};
 use crate::db::clock;
 use crate::db::ids::ImportId;
 use crate::directory::people::User;
-use crate::models::exchange::{Asking, Batch, BatchBrought, Import, ImportStatus, Reading, phones_of};
+use crate::models::exchange::{Asking, Batch, BatchBrought, Import, ImportReading, ImportStatus, phones_of};
 
 /// How many rows are registered in one change.
 const ROWS: usize = 250;
@@ -31,7 +31,7 @@ fn carry_out(hand: &mut InHand, id: ImportId) -> anyhow::Result<Worked> {
     }
     let register = import.read(hand, &file, clock::today_in(import.zone()))?;
     let mut behind = usize::try_from(import.rows_done).unwrap_or(0).min(register.rows.len());
-    let reading = Reading::of(hand, &import, behind > 0, &register.rows)?;
+    let reading = ImportReading::of(hand, &import, behind > 0, &register.rows)?;
     while behind < register.rows.len() {
         let part = behind..(behind + ROWS).min(register.rows.len());
         let phones = phones_of(&register.rows[part.clone()]);

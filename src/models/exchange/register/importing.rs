@@ -22,7 +22,7 @@ pub use self::asking::Asking;
 pub use self::carrying_out::{Batch, BatchBrought, ImportCounts, phones_of};
 pub use self::facts::{FactsUndone, ImportedFact};
 pub use self::preview::{Alike, ImportPreview, PAGES_AT_ONCE, PreviewEntry, PreviewPage, PreviewRow, ReadingBegun, RefusedRow, RowsShown};
-pub use self::reading::Reading;
+pub use self::reading::ImportReading;
 use self::there::end_turn;
 pub use self::undoing::{ImportUndone, KeptPeople};
 use super::Register;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::facts::add;
 use super::likely::holders;
 use super::preview::ImportPreview;
-use super::reading::Reading;
+use super::reading::ImportReading;
 use super::there::{KeptAs, end_turn, remember, take_turn};
 use super::visits::go_on;
 use super::{Import, ImportStatus, as_count};
@@ -69,7 +69,7 @@ impl Import {
     /// Registers the people of the batch who are new, and keeps how far it is, in one change: whoever ends the process between two
     /// changes loses nobody, and nobody comes twice when it goes on. Without a reading of the whole register its rows are held against
     /// who is there by themselves.
-    pub fn carry_on(tx: &mut Tx, batch: &Batch, reading: Option<&Reading>) -> QueryResult<BatchBrought> {
+    pub fn carry_on(tx: &mut Tx, batch: &Batch, reading: Option<&ImportReading>) -> QueryResult<BatchBrought> {
         let row = imports::table.find(batch.import.id);
         let (status, done): (ImportStatus, i32) = row.select((imports::status, imports::rows_done)).for_update().first(tx.db)?;
         if status != ImportStatus::Running || done != as_count(batch.behind) {
@@ -81,7 +81,7 @@ impl Import {
         let counts = if let Some(reading) = reading {
             bring_in(tx, batch, reading)?
         } else {
-            let of_batch = Reading::of(tx.db, batch.import, true, batch.rows)?;
+            let of_batch = ImportReading::of(tx.db, batch.import, true, batch.rows)?;
             bring_in(tx, batch, &of_batch)?
         };
         diesel::update(row)
@@ -137,7 +137,7 @@ impl Import {
 
 /// Registers the people of these rows, and marks who may be somebody else. The row that counts record numbers is locked from the first
 /// registration to the end of the change, and whoever registers somebody at the desk waits for it: all that can be done before is.
-fn bring_in(tx: &mut Tx, batch: &Batch, reading: &Reading) -> QueryResult<ImportCounts> {
+fn bring_in(tx: &mut Tx, batch: &Batch, reading: &ImportReading) -> QueryResult<ImportCounts> {
     let Batch { import, rows, part, accounts, .. } = batch;
     let found = reading.found.within(part);
     let fresh: Vec<(usize, &RegisterEntry)> = reading.fresh(rows, part).collect();

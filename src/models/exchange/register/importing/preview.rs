@@ -11,7 +11,7 @@ use self::pages::Pages;
 pub use self::pages::{Alike, PreviewEntry, PreviewPage, PreviewRow, RefusedRow, RowsShown};
 use super::adding::additions;
 use super::asking::Asking;
-use super::reading::{Other, Reading};
+use super::reading::{ImportReading, Other};
 use super::{Import, ImportStatus};
 use crate::db::Tx;
 use crate::db::ids::{ImportId, ProfileId};
@@ -53,7 +53,7 @@ impl ImportPreview {
     /// Holds a register against who is there, and makes the pages. Nothing of it is kept yet.
     pub fn of<A: Asking>(asking: &mut A, import: &Import, register: &Register) -> Result<(ImportPreview, Vec<PreviewPage>), A::Error> {
         let rows = &register.rows;
-        let reading = Reading::of(asking, import, false, rows)?;
+        let reading = ImportReading::of(asking, import, false, rows)?;
         let is_undone = import.undone_at.is_some();
         let mut added = if is_undone { HashMap::new() } else { additions(asking, rows, &reading.found)? };
         let near = reading.found.near.iter().filter(|_| !is_undone);
@@ -141,7 +141,7 @@ fn names_of<A: Asking>(asking: &mut A, ids: BTreeSet<ProfileId>) -> Result<HashM
 }
 
 /// Whom each row may be, by its place.
-fn alike(rows: &[RegisterRow], reading: &Reading, names: &HashMap<ProfileId, String>) -> HashMap<usize, Vec<Alike>> {
+fn alike(rows: &[RegisterRow], reading: &ImportReading, names: &HashMap<ProfileId, String>) -> HashMap<usize, Vec<Alike>> {
     let mut alike: HashMap<usize, Vec<Alike>> = HashMap::new();
     for it in &reading.likely {
         let who = match &it.other {

@@ -20,7 +20,7 @@ use crate::schema::organisation::possible_duplicates;
 
 /// What is known of the rows of a register, or of a part of one.
 #[derive(Default)]
-pub struct Reading {
+pub struct ImportReading {
     pub(super) found: There,
     /// Of people with several rows, by the place of the first: what all of them say.
     pub(super) people: HashMap<usize, RegisterEntry>,
@@ -46,12 +46,12 @@ pub(super) enum Other {
     Patient(ProfileId, String),
 }
 
-impl Reading {
+impl ImportReading {
     /// An import that goes on where it was cut short knows whom it brought itself.
-    pub fn of<A: Asking>(asking: &mut A, import: &Import, goes_on: bool, rows: &[RegisterRow]) -> Result<Reading, A::Error> {
+    pub fn of<A: Asking>(asking: &mut A, import: &Import, goes_on: bool, rows: &[RegisterRow]) -> Result<ImportReading, A::Error> {
         let found = there(asking, import.clinic_id, goes_on.then_some(import.id), rows)?;
         let people = together(rows, &found.visits);
-        let mut reading = Reading { found, people, ..Reading::default() };
+        let mut reading = ImportReading { found, people, ..ImportReading::default() };
         if import.undone_at.is_some() {
             return Ok(reading);
         }
