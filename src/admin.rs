@@ -16,6 +16,7 @@ pub mod people;
 pub mod permissions;
 mod person;
 pub mod person_form;
+pub mod readings;
 pub mod refusals;
 pub mod runs;
 pub mod second_factors;

@@ -75,11 +75,12 @@ pub struct Tx<'a> {
     /// When: one instant for the whole change, UTC, to the microsecond.
     pub now: NaiveDateTime,
     announced: Vec<ClinicId>,
+    due_at: Option<NaiveDateTime>,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn begin(db: &'a mut Db, by: &'a Author, now: NaiveDateTime) -> Self {
-        Tx { db, by, now, announced: Vec::new() }
+        Tx { db, by, now, announced: Vec::new(), due_at: None }
     }
 
     /// Tells every live screen of a clinic that it is out of date, once the change is committed.
@@ -89,15 +90,20 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// Says that there is work to be done then. The directory is told once the change is committed.
+    pub fn is_due(&mut self, at: NaiveDateTime) {
+        self.due_at = Some(self.due_at.map_or(at, |earlier| earlier.min(at)));
+    }
+
     /// Bumps the `changes` row of each announced clinic. The last statements before the commit, in a fixed order, so that
-    /// the one row that every desk of a clinic touches is held as briefly as can be.
-    pub(crate) fn finish(mut self) -> QueryResult<()> {
+    /// the one row that every desk of a clinic touches is held as briefly as can be. Answers when work is due by this change.
+    pub(crate) fn finish(mut self) -> QueryResult<Option<NaiveDateTime>> {
         use crate::schema::organisation::changes;
         self.announced.sort();
         for clinic in self.announced {
             diesel::update(changes::table.find(clinic)).set(changes::version.eq(changes::version + 1)).execute(self.db)?;
         }
-        Ok(())
+        Ok(self.due_at)
     }
 }
 

@@ -161,6 +161,8 @@ fn admin() -> Dashboard<Admin> {
         .make("/imports", admin::imports::create)
         .get("/imports/{id}", admin::imports::show)
         .post("/imports/{id}/columns", admin::columns::update)
+        .post("/imports/{id}/reading", admin::readings::create)
+        .post("/imports/{id}/reading/removal", admin::readings::destroy)
         .post("/imports/{id}/run", admin::runs::create)
         .post("/imports/{id}/undoing", admin::imports::undo)
         .get("/imports/{id}/refused.csv", admin::refusals::show)

@@ -1,6 +1,7 @@
 //! Tests of src/admin/, path for path.
 
 mod audit;
+mod beside;
 mod clinics;
 mod duplicates;
 mod facts;
@@ -11,6 +12,7 @@ mod looks;
 mod office;
 mod people;
 mod permissions;
+mod previews;
 mod streaming;
 mod templates;
 mod undoing;

@@ -421,6 +421,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/admin/people/{id}/invitation/removal",
             "/o/{org}/admin/people/{id}/devices/removal",
             "/o/{org}/admin/people/{id}/second-factor/removal",
+            "/o/{org}/admin/imports/{id}/reading",
+            "/o/{org}/admin/imports/{id}/reading/removal",
             "/o/{org}/admin/imports/{id}/run",
             "/o/{org}/admin/imports/{id}/undoing",
             "/platform/organisations/{id}/creation",

@@ -26,7 +26,7 @@ import-alike = Possibly twice
 import-running = Importing
 import-look-again = Look again
 import-done = These people are found by search at the front desk now.
-import-failed = The import came to nothing, and nothing of it was kept. Try again.
+import-failed = The import came to nothing, and nobody was registered. Try again.
 import-run = { $count ->
     [one] Import { $count } person
    *[other] Import { $count } people
@@ -227,3 +227,19 @@ import-doubt-digits = A number stands in the name “{ $name }”.
 import-doubted-digits = a number in a name
 import-doubt-ditto = “{ $name }” may repeat what stands above it.
 import-doubted-ditto = a sign that repeats what stands above
+import-stopped = The import was cut short after { $told } rows. What it brought stays; it goes on from there when you say so.
+import-go-on = Go on with the import
+import-not-again = Nothing was begun: it is running, or done, or its rows are not read yet.
+import-reading = Reading the file
+import-comparing = Comparing with who is registered
+import-stop-reading = Stop reading
+import-reading-stopped = Reading was stopped. Nothing was imported.
+import-reading-over = There was nothing to stop: the rows are read.
+import-not-read = The rows of this file are not read. Nothing can be imported before they are.
+import-read-again = Read the rows
+import-unread = The rows could not be read: { $why }
+import-left-out = { $count ->
+    [one] One person shares a phone, a birth date, a house or a name with very many others and was not compared with all of them.
+   *[other] { $count } people share a phone, a birth date, a house or a name with very many others and were not compared with all of them.
+} Pairs of one person among them may be missing below.
+import-refused-later = The rows are still being read. The refused ones come when that is done.

@@ -13,11 +13,10 @@ use self::upload::{UnreadUpload, Upload};
 use crate::auth::{Actor, Duty, Imports, InOrganisation, Layout};
 use crate::db::ids::ImportId;
 use crate::models::exchange::{
-    Addition, Alike, Import, ImportPreview, ImportStatus, ImportedFact, KeptPeople, RegisterColumn, RegisterEntry, RegisterRow, not_read,
+    Alike, Import, ImportPreview, ImportStatus, ImportedFact, KeptPeople, PreviewEntry, PreviewPage, PreviewRow, RegisterColumn, RowsShown,
 };
-use crate::models::journal::{Attempt, Attempted, Deed};
+use crate::models::journal::{Attempt, Attempted, Deed, DueKind, DueStanding, DueWork};
 use crate::models::practice::{Clinic, Reach};
-use crate::text_enum;
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -38,14 +37,18 @@ struct Index {
 page!(Index);
 
 #[derive(Template)]
-#[template(path = "admin/imports/show.html", blocks = ["progress"])]
+#[template(path = "admin/imports/show.html", blocks = ["preview"])]
 struct Show {
     layout: Layout,
     import: Import,
-    preview: ImportPreview,
+    /// Once it is made, and while it does not change.
+    preview: Option<ImportPreview>,
+    /// What is done about the import, or was given up.
+    works: Vec<DueStanding>,
     show: RowsShown,
-    /// The number of this page of the preview.
+    /// The number of this page of the preview, and its rows.
     number: usize,
+    rows: Vec<PreviewRow>,
     today: NaiveDate,
     /// Whom taking it back left.
     kept: Vec<KeptPeople>,
@@ -56,10 +59,7 @@ struct Show {
     errors: Errors,
 }
 
-page!(Show, "progress" => as_progress);
-
-/// How many rows stand on a page of the preview.
-const PAGE: usize = 50;
+page!(Show, "preview" => as_preview);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -68,15 +68,6 @@ pub struct ImportQuery {
     page: String,
 }
 
-text_enum! {
-    keys "import-show";
-    /// Which rows the preview shows.
-    RowsShown { All = "all", Valid = "valid", Unsure = "unsure", Refused = "refused", Duplicates = "duplicates" }
-}
-
-/// A row of the preview, and its place in the register.
-type PlacedRow<'a> = (usize, &'a RegisterRow);
-
 /// A column of the file.
 struct FileColumn<'a> {
     head: &'a str,
@@ -84,20 +75,77 @@ struct FileColumn<'a> {
     meaning: RegisterColumn,
 }
 
+/// Where the making of the preview stands.
+enum ReadingStands<'a> {
+    /// So many rows are read.
+    GoesOn(i32),
+    /// It was given up, and why.
+    GivenUp(&'a str),
+    /// Nobody makes it.
+    Stopped,
+}
+
 impl Show {
-    async fn of<D: Duty<Scope = InOrganisation>>(me: &Actor<D>, reach: Reach, id: ImportId) -> Result<Show, Error> {
-        let today = me.today();
-        let (preview, kept, facts_kept) = me
-            .read(move |db| {
-                let preview = ImportPreview::of(db, &reach, id, today)?;
-                let kept = KeptPeople::of(db, &preview.import)?;
-                let facts = ImportedFact::kept(db, &preview.import)?;
-                Ok((preview, kept, facts))
-            })
-            .await?;
+    async fn of<D: Duty<Scope = InOrganisation>>(me: &Actor<D>, reach: Reach, id: ImportId, query: ImportQuery) -> Result<Show, Error> {
+        let (layout, today) = (me.layout(), me.today());
         let typed: UndoingForm = me.held_form(&me.here(&format!("imports/{id}/undoing"))).unwrap_or_default();
-        let (import, reason, errors) = (preview.import.clone(), typed.reason, Errors::default());
-        Ok(Show { layout: me.layout(), import, preview, show: RowsShown::All, number: 1, today, kept, facts_kept, reason, errors })
+        me.read(move |db| {
+            let (import, preview) = Import::with_preview(db, &reach, id)?;
+            let preview = preview.filter(|_| import.status != ImportStatus::Running);
+            let is_told = preview.is_none() || import.status == ImportStatus::Failed;
+            let works = if is_told { DueWork::of(db, id)? } else { Vec::new() };
+            let show = query.show.parse().unwrap_or(RowsShown::All);
+            let number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(pages_of(preview.as_ref(), show));
+            let rows = if preview.is_some() { PreviewRow::page(db, id, show, number)? } else { Vec::new() };
+            let (kept, facts_kept) = (KeptPeople::of(db, &import)?, ImportedFact::kept(db, &import)?);
+            let (layout, reason, errors) = (layout.clone(), typed.reason.clone(), Errors::default());
+            Ok(Show { layout, import, preview, works, show, number, rows, today, kept, facts_kept, reason, errors })
+        })
+        .await
+    }
+
+    fn standing(&self, kind: DueKind) -> Option<&DueStanding> {
+        self.works.iter().find(|it| it.kind == kind)
+    }
+
+    fn reading(&self) -> ReadingStands<'_> {
+        match self.standing(DueKind::ImportPreview) {
+            Some(work) if work.is_given_up() => ReadingStands::GivenUp(&work.failure),
+            Some(work) => ReadingStands::GoesOn(work.done),
+            None => ReadingStands::Stopped,
+        }
+    }
+
+    /// What is done with the rows: when all are read, they are compared.
+    fn step(&self) -> &'static str {
+        let is_reading = matches!(self.reading(), ReadingStands::GoesOn(done) if done < self.import.rows_total);
+        if is_reading { "import-reading" } else { "import-comparing" }
+    }
+
+    fn is_running(&self) -> bool {
+        self.import.status == ImportStatus::Running && !self.standing(DueKind::ImportRun).is_some_and(DueStanding::is_given_up)
+    }
+
+    /// Whether the page asks by itself how far it is.
+    fn is_awaited(&self) -> bool {
+        let is_read = || self.import.is_kept() && self.preview.is_none() && matches!(self.reading(), ReadingStands::GoesOn(_));
+        self.is_running() || is_read()
+    }
+
+    /// When it asks: soon at first, because a small file is read at once.
+    fn awaited(&self) -> &'static str {
+        let begins = matches!(self.reading(), ReadingStands::GoesOn(0)) && !self.is_running();
+        if begins { "load delay:300ms, every 1s" } else { "every 1s" }
+    }
+
+    /// Why carrying it out came to nothing, as far as it is known.
+    fn failure(&self) -> &str {
+        self.standing(DueKind::ImportRun).map_or("", |it| it.failure.as_str())
+    }
+
+    /// Whether it can be gone on with where it was cut short.
+    fn is_cut_short(&self) -> bool {
+        self.import.is_kept() && self.import.rows_done > 0 && !self.is_running() && self.import.status != ImportStatus::Done
     }
 
     /// Whether whoever looks may take it back.
@@ -105,97 +153,39 @@ impl Show {
         self.layout.is_admin && self.import.may_be_undone() && !self.is_running()
     }
 
+    fn may_correct(&self) -> bool {
+        self.import.rows_done == 0 && matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
+    }
+
     fn is_kept_list_cut(&self) -> bool {
         usize::try_from(self.import.kept).is_ok_and(|kept| kept > self.kept.len())
     }
 
-    fn is_wanted(&self, at: usize, row: &RegisterRow) -> bool {
-        match self.show {
-            RowsShown::All => true,
-            RowsShown::Valid => row.outcome.is_ok(),
-            RowsShown::Unsure => row.outcome.as_ref().is_ok_and(|it| !it.doubts.is_empty()),
-            RowsShown::Refused => row.outcome.is_err(),
-            RowsShown::Duplicates => self.preview.alike.contains_key(&at),
-        }
-    }
-
-    fn wanted(&self) -> Vec<PlacedRow<'_>> {
-        self.preview.register.rows.iter().enumerate().filter(|(at, row)| self.is_wanted(*at, row)).collect()
-    }
-
-    fn rows(&self) -> Vec<PlacedRow<'_>> {
-        self.wanted().into_iter().skip((self.number - 1) * PAGE).take(PAGE).collect()
-    }
-
     fn pages(&self) -> usize {
-        self.wanted().len().div_ceil(PAGE).max(1)
+        pages_of(self.preview.as_ref(), self.show)
     }
 
-    fn valid(&self) -> usize {
-        self.preview.register.valid().count()
+    /// The choices of rows, and how many there are of each.
+    fn tabs(&self) -> impl Iterator<Item = (RowsShown, usize)> {
+        RowsShown::ALL.iter().map(|it| (*it, self.preview.as_ref().map_or(0, |preview| preview.count(*it))))
     }
 
-    fn refused(&self) -> usize {
-        self.preview.register.refused().count()
-    }
-
-    fn fresh(&self) -> usize {
-        self.valid() - self.preview.there.len() - self.preview.visits.len()
-    }
-
-    fn age(&self, entry: &RegisterEntry) -> Option<Message> {
-        entry.birth.map(|birth| birth.age(self.today).message())
-    }
-
-    fn is_there(&self, at: &usize) -> bool {
-        self.preview.there.contains_key(at)
-    }
-
-    /// The line of the first visit, where the row is a further one.
-    fn first_visit(&self, at: &usize) -> Option<u64> {
-        self.preview.visits.get(at).copied()
-    }
-
-    /// What the row of somebody who is there says more.
-    fn added(&self, at: &usize) -> Option<&Addition> {
-        self.preview.added.get(at)
-    }
-
-    fn alike(&self, at: &usize) -> &[Alike] {
-        self.preview.alike.get(at).map_or(&[], Vec::as_slice)
-    }
-
-    fn may_correct(&self) -> bool {
-        self.import.is_kept() && matches!(self.import.status, ImportStatus::Preview | ImportStatus::Failed)
-    }
-
-    fn is_running(&self) -> bool {
-        self.import.status == ImportStatus::Running
-    }
-
-    /// Which rows may be shown, and how many there are of each kind.
-    fn tabs(&self) -> [(RowsShown, usize); 5] {
-        [
-            (RowsShown::All, self.preview.register.rows.len()),
-            (RowsShown::Valid, self.valid()),
-            (RowsShown::Unsure, self.preview.register.unsure()),
-            (RowsShown::Refused, self.refused()),
-            (RowsShown::Duplicates, self.preview.alike.len()),
-        ]
-    }
-
-    /// What of the file is not read: a line for each column.
-    fn not_read(&self) -> Vec<Message> {
-        let register = &self.preview.register;
-        let cells: Vec<&[String]> = register.rows.iter().map(|it| it.cells.as_slice()).collect();
-        not_read(&register.header, &register.columns, &cells)
-    }
-
+    /// The columns of the file, each with its head.
     fn columns(&self) -> impl Iterator<Item = FileColumn<'_>> {
-        let register = &self.preview.register;
-        let heads = register.header.iter().map(String::as_str).chain(std::iter::repeat(""));
-        register.columns.iter().copied().zip(heads).map(|(meaning, head)| FileColumn { head, meaning })
+        self.preview.iter().flat_map(|preview| {
+            let heads = preview.header.iter().map(String::as_str).chain(std::iter::repeat(""));
+            preview.columns.iter().copied().zip(heads).map(|(meaning, head)| FileColumn { head, meaning })
+        })
     }
+
+    fn age(&self, entry: &PreviewEntry) -> Option<Message> {
+        entry.birth().map(|birth| birth.age(self.today).message())
+    }
+}
+
+/// On how many pages the rows of a choice stand.
+fn pages_of(preview: Option<&ImportPreview>, show: RowsShown) -> usize {
+    preview.map_or(0, |it| it.count(show)).div_ceil(PreviewPage::ROWS).max(1)
 }
 
 impl Index {
@@ -224,7 +214,7 @@ pub async fn create(me: Actor<Imports>, hx: Hx, unread: UnreadUpload) -> Respons
     let page = Index::of(&me).await?;
     let mut upload = unread.receive().await?;
     let chosen = page.clinics.iter().find(|it| it.id.to_string() == upload.clinic).map(|it| it.id);
-    let (file, clinic) = (upload.file(), chosen.ok_or_else(|| message!("error-choice")));
+    let (file, clinic) = (upload.file().await?, chosen.ok_or_else(|| message!("error-choice")));
     let (clinic, file) = (upload.errors.check("clinic", clinic), upload.errors.check("file", file));
     let (Some(clinic), Some(file)) = (clinic, file) else {
         return hx.invalid(&page.with(upload));
@@ -247,8 +237,5 @@ pub async fn create(me: Actor<Imports>, hx: Hx, unread: UnreadUpload) -> Respons
 
 /// `GET imports/{id}?show=refused&page=2`.
 pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>, Query(query): Query<ImportQuery>) -> Response {
-    let mut page = Show::of(&me, me.reach(), id).await?;
-    page.show = query.show.parse().unwrap_or(RowsShown::All);
-    page.number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(page.pages());
-    hx.page(&page)
+    hx.page(&Show::of(&me, me.reach(), id, query).await?)
 }

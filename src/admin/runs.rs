@@ -1,23 +1,29 @@
-//! Carrying an import out. It goes on after the request is answered.
+//! Carrying an import out. It is due work: it goes on after the request is answered.
 
 use crate::auth::{Actor, Duty, Fresh, Imports, InOrganisation};
 use crate::db::ids::ImportId;
 use crate::directory::post::Letter;
-use crate::jobs::importing;
 use crate::locale::ToValue;
 use crate::models::exchange::{Import, ImportBegun};
 use crate::web::screen::*;
 
-/// `POST imports/{id}/run`: begins it in a thread of its own. The page shows how far it is.
+/// `POST imports/{id}/run`: begins it, or goes on where it was cut short. The page shows how far it is.
 pub async fn create(Fresh(me): Fresh<Actor<Imports>>, hx: Hx, At(id): At<ImportId>) -> Response {
     let reach = me.reach();
-    let import = me.read(move |db| Import::find(db, &reach, id)).await?;
-    if me.write(move |tx| Import::begin(tx, id)).await? == ImportBegun::Begun {
-        let (databases, slug, author) = me.beyond_the_request();
-        importing::start(databases, slug, author, me.organisation().organisation, id, me.today());
-        tell_others(&me, Letter::ImportBegun, &import).await?;
-    }
-    hx.see_other(me.here(&format!("imports/{id}")), None)
+    let (import, begun) = me
+        .write(move |tx| {
+            let import = Import::find(tx.db, &reach, id)?;
+            Ok((import, Import::begin(tx, id)?))
+        })
+        .await?;
+    let notice = match begun {
+        ImportBegun::Begun => {
+            tell_others(&me, Letter::ImportBegun, &import).await?;
+            None
+        }
+        ImportBegun::NotAgain => Some(Notice::warning(message!("import-not-again"))),
+    };
+    hx.see_other(me.here(&format!("imports/{id}")), notice)
 }
 
 /// Tells the other admins what became of an old register.

@@ -91,6 +91,8 @@ ids! {
     RowId,
     /// Of a form that makes something: it is given with the form, and sent twice it makes one thing.
     AttemptId,
+    /// Whoever has a piece of due work in hand, anew each time.
+    HolderId,
 }
 
 impl UserId {

@@ -3,6 +3,7 @@
 mod changes;
 mod checkout;
 mod closing;
+mod due;
 mod noted;
 
 use std::collections::{HashMap, HashSet};
@@ -14,8 +15,9 @@ use actix_web::web::block;
 use diesel::prelude::*;
 use diesel::r2d2::{CustomizeConnection, ManageConnection, Pool};
 use scheduled_thread_pool::ScheduledThreadPool;
+use tokio::sync::Notify;
 
-use self::changes::{Changed, write_directory_now, write_now};
+use self::changes::{Changed, write_directory_now};
 pub(super) use self::checkout::DEAD;
 use self::checkout::{get, read_on};
 use super::failure::Trouble;
@@ -38,6 +40,8 @@ struct Pools {
     queries: Arc<AtomicU64>,
     size: u32,
     kept: Keeping,
+    /// Rung when work becomes due.
+    due: Notify,
 }
 
 struct Opened {
@@ -87,12 +91,6 @@ impl Pools {
         Some(entry.pool.clone())
     }
 
-    fn write<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
-        let done = write_now(&self.organisation(slug)?, by, change)?;
-        self.changed.note(slug);
-        Ok(done)
-    }
-
     fn opened(&self) -> MutexGuard<'_, HashMap<String, Opened>> {
         self.organisations.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -115,6 +113,7 @@ impl Databases {
             queries,
             size,
             kept,
+            due: Notify::new(),
         }))
     }
 
@@ -152,7 +151,7 @@ impl Databases {
         change: impl Fn(&mut Tx) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());
-        in_time(move || pools.write(&slug, &by, change)).await
+        in_time(move || pools.write_now(&slug, &by, change)).await
     }
 
     /// Runs queries on one database after another in one go, off the async threads.
@@ -166,7 +165,7 @@ impl Databases {
 
     /// As [`Databases::write`], for the command line and long work that has a thread of its own.
     pub fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
-        self.0.write(slug, by, change)
+        self.0.write_now(slug, by, change)
     }
 
     /// The organisations that were changed from here since this was last asked.

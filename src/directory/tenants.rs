@@ -3,12 +3,14 @@
 
 mod creation;
 mod database_state;
+mod due;
 mod listing;
 mod migration_lock;
 mod organisation;
 
 pub use creation::{Creation, CreationAsked, CreationStage, NewOrganisation, WhichCreation};
 pub use database_state::{DatabaseState, TablesState, UsageCounts};
+pub use due::OrganisationDue;
 pub use listing::{ListedOrganisation, OrganisationEvent};
 pub use migration_lock::MigrationLock;
 pub use organisation::{DoorsTurned, Organisation, OrganisationStatus};

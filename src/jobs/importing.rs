@@ -1,53 +1,16 @@
-//! Carrying an old register's import out: from a page in a thread of its own, from the command line in its own.
+//! Carrying out an import from the command line.
 
-use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::bail;
-use chrono::NaiveDate;
 
-use crate::db::failure::Trouble;
-use crate::db::ids::{ImportId, OrganisationId};
+use crate::db::ids::OrganisationId;
 use crate::db::{Author, Databases};
 use crate::directory::people::User;
-use crate::models::exchange::{BatchBrought, Import, ImportCounts, RegisterRow, StreamedRows, phones_of};
-use crate::models::practice::Reach;
+use crate::models::exchange::{Batch, BatchBrought, Import, ImportCounts, RegisterRow, StreamedRows, phones_of};
 
-/// Carries out an import that was begun, beside the request that asked for it. What goes wrong is logged, and written to the
-/// import.
-pub fn start(databases: Arc<Databases>, slug: String, author: Author, organisation: OrganisationId, id: ImportId, today: NaiveDate) {
-    std::thread::spawn(move || {
-        let failed = carry_out(&databases, &slug, &author, organisation, id, today, &|_| ()).err();
-        if let Some(error) = failed {
-            tracing::error!(%error, import = %id, "an import came to nothing");
-            if let Err(error) = databases.write_now(&slug, &author, |tx| Import::fail(tx, id)) {
-                tracing::error!(%error, import = %id, "nor could that be written down");
-            }
-        }
-    });
-}
-
-/// Makes the accounts of the register's phones, then registers its people in one change. How far it is, is written down on
-/// another connection, so that others see it.
-pub fn carry_out(
-    databases: &Databases,
-    slug: &str,
-    author: &Author,
-    organisation: OrganisationId,
-    id: ImportId,
-    today: NaiveDate,
-    progress: &dyn Fn(usize),
-) -> Result<ImportCounts, Trouble> {
-    let (import, register) = databases.read_now(slug, |db| Import::open(db, &Reach::Everywhere, id, today))?;
-    let phones = phones_of(&register.rows);
-    let accounts = databases.write_directory_now(author, |tx| User::of_phones(tx, &phones, organisation))?;
-    let done = |rows: usize| {
-        progress(rows);
-        if let Err(error) = databases.write_now(slug, author, |tx| Import::get_on(tx, id, rows)) {
-            tracing::debug!(%error, "progress was not written down");
-        }
-    };
-    databases.write_now(slug, author, |tx| Import::carry_out(tx, &import, &register, &accounts, &done))
-}
+/// How long it is waited for another import of the clinic.
+const WAIT: Duration = Duration::from_secs(1);
 
 /// An import from a file that is too large to be held: batch by batch, each in a change of its own that keeps how far it is.
 pub struct StreamedImport<'a> {
@@ -96,10 +59,13 @@ impl StreamedImport<'_> {
     fn bring(&self, batch: &[RegisterRow], from: usize) -> anyhow::Result<()> {
         let phones = phones_of(batch);
         let accounts = self.databases.write_directory_now(self.author, |tx| User::of_phones(tx, &phones, self.organisation))?;
-        let brought = self.databases.write_now(self.slug, self.author, |tx| Import::carry_on(tx, self.import, batch, from, &accounts))?;
-        match brought {
-            BatchBrought::Brought => Ok(()),
-            BatchBrought::InOtherHands => bail!("another run of this command imports the same file"),
+        let batch = Batch { import: self.import, rows: batch, part: 0..batch.len(), behind: from, accounts: &accounts };
+        loop {
+            match self.databases.write_now(self.slug, self.author, |tx| Import::carry_on(tx, &batch, None))? {
+                BatchBrought::Brought => return Ok(()),
+                BatchBrought::InOtherHands => bail!("another run of this command imports the same file"),
+                BatchBrought::NotNow => std::thread::sleep(WAIT),
+            }
         }
     }
 }

@@ -225,6 +225,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    organisations_due (organisation_id) {
+        #[max_length = 16]
+        organisation_id -> Binary,
+        due_at -> Nullable<Datetime>,
+        told -> Bigint,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     otps (id) {
         #[max_length = 16]
         id -> Binary,
@@ -407,6 +418,7 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(operators -> users (user_id));
+diesel::joinable!(organisations_due -> organisations (organisation_id));
 diesel::joinable!(otps -> users (user_id));
 diesel::joinable!(outbox -> otps (otp_id));
 diesel::joinable!(password_resets -> users (user_id));
@@ -430,6 +442,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     migration_locks,
     operators,
     organisations,
+    organisations_due,
     otps,
     outbox,
     password_resets,

@@ -324,9 +324,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    due_works (kind, subject) {
+        #[max_length = 40]
+        kind -> Varchar,
+        #[max_length = 16]
+        subject -> Binary,
+        due_at -> Datetime,
+        #[max_length = 16]
+        holder -> Nullable<Binary>,
+        attempts -> Integer,
+        done -> Integer,
+        #[max_length = 500]
+        failure -> Varchar,
+        given_up_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        caused_by -> Binary,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    import_preview_pages (import_id, shown, number) {
+        #[max_length = 16]
+        import_id -> Binary,
+        #[max_length = 16]
+        shown -> Varchar,
+        number -> Integer,
+        content -> Mediumblob,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    import_previews (import_id) {
+        #[max_length = 16]
+        import_id -> Binary,
+        summary -> Mediumtext,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     import_turns (clinic_id) {
         #[max_length = 16]
         clinic_id -> Binary,
+        #[max_length = 16]
+        import_id -> Nullable<Binary>,
+        until -> Nullable<Datetime>,
     }
 }
 
@@ -782,6 +827,8 @@ diesel::joinable!(diagnoses -> consultations (consultation_id));
 diesel::joinable!(doctors -> profiles (profile_id));
 diesel::joinable!(drafts -> appointments (appointment_id));
 diesel::joinable!(drafts -> doctors (doctor_id));
+diesel::joinable!(import_preview_pages -> imports (import_id));
+diesel::joinable!(import_previews -> imports (import_id));
 diesel::joinable!(imported_people -> patients (patient_id));
 diesel::joinable!(imports -> clinics (clinic_id));
 diesel::joinable!(invoice_lines -> appointments (appointment_id));
@@ -828,6 +875,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     diagnoses,
     doctors,
     drafts,
+    due_works,
+    import_preview_pages,
+    import_previews,
     import_turns,
     imported_facts,
     imported_people,

@@ -1,7 +1,9 @@
 //! Bringing an old register.
 
+use futures_util::future::join;
+
 use crate::support::World;
-use crate::support::register::{REGISTER, bring, brought, run};
+use crate::support::register::{REGISTER, bring, brought, run, worked};
 use crate::support::world::next_code;
 
 #[actix_web::test]
@@ -52,9 +54,14 @@ async fn a_column_can_be_corrected() {
     let world = World::open().await;
     let om = world.sign_in("om").await;
     let path = brought(&om, "A,B\n1,Ravi Verma\n2,Asha Mehta\n").await;
-    let page = om.submit(&format!("{path}/columns"), &[("columns", "number"), ("columns", "ignored")]).await;
-    assert_eq!(page.text("#fresh"), "0");
-    let page = om.submit(&format!("{path}/columns"), &[("columns", "number"), ("columns", "name")]).await;
+    let corrected = async |second: &'static str| {
+        let page = om.submit(&format!("{path}/columns"), &[("columns", "number"), ("columns", second)]).await;
+        assert_eq!(page.count("#rows"), 0, "what was understood before is not shown: {}", page.html);
+        worked(&om).await;
+        om.get(&path).await
+    };
+    assert_eq!(corrected("ignored").await.text("#fresh"), "0");
+    let page = corrected("name").await;
     assert!(page.text("#reasons").contains("neither age nor sex"), "{}", page.html);
 }
 
@@ -168,7 +175,8 @@ async fn of_two_imports_at_once_the_second_sees_whom_the_first_brought() {
     let second = brought(&om, &format!("Name,Age/Sex,Mobile,Remarks\n{other}")).await;
     om.submit(&format!("{first}/run"), &[]).await;
     om.submit(&format!("{second}/run"), &[]).await;
-    let (first, second) = (run(&om, &first).await, run(&om, &second).await);
+    join(worked(&om), worked(&om)).await;
+    let (first, second) = (om.get(&first).await, om.get(&second).await);
     let count = |page: &crate::support::Page, at: &str| page.text(at).parse::<usize>().expect(at);
     assert_eq!(count(&first, "#imported") + count(&second, "#imported"), 300);
     assert_eq!(count(&first, "#there") + count(&second, "#there"), 300);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
@@ -12,6 +13,7 @@ use actix_web::test::TestRequest;
 use actix_web::web::Bytes;
 use futures_util::future::LocalBoxFuture;
 use swasthya::auth::State;
+use swasthya::db::Databases;
 use swasthya::db::ids::AttemptId;
 
 use super::Page;
@@ -92,6 +94,10 @@ impl Browser {
         let body = if streams { Bytes::new() } else { actix_web::body::to_bytes(response.into_body()).await.unwrap_or_default() };
         let queries = self.state.databases.queries() - before;
         Page::new(status, headers, &body, &path, queries)
+    }
+
+    pub fn databases(&self) -> &Arc<Databases> {
+        &self.state.databases
     }
 
     /// A copy of this browser, cookies and all: what a thief of the cookie would have.

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use actix_web::test::TestRequest;
 use swasthya::db::ids::AttemptId;
+use swasthya::jobs::due::round;
+use swasthya::models::journal::DueWork;
 
 use super::world::id;
 use super::{Browser, Page};
@@ -34,8 +36,15 @@ pub async fn bring_as(browser: &Browser, attempt: &str, clinic: &str, text: &str
     browser.send(request, "/admin/imports", &[("Sec-Fetch-Site", "same-origin")]).await
 }
 
-/// Brings a file that can be read; answers its page's path.
+/// Brings a file that can be read, and has it read; answers its page's path.
 pub async fn brought(browser: &Browser, text: &str) -> String {
+    let path = unread(browser, text).await;
+    worked(browser).await;
+    path
+}
+
+/// Brings a file that nobody has read yet.
+pub async fn unread(browser: &Browser, text: &str) -> String {
     let page = bring(browser, "andheri", text).await;
     assert_eq!(page.status, 303, "{}", page.html);
     page.header("location").to_owned()
@@ -44,12 +53,21 @@ pub async fn brought(browser: &Browser, text: &str) -> String {
 /// Runs an import to its end.
 pub async fn run(browser: &Browser, path: &str) -> Page {
     browser.submit(&format!("{path}/run"), &[]).await;
-    for _ in 0..100 {
-        let page = browser.htmx("progress", path).await;
-        if page.count("#imported") == 1 {
-            return page;
+    worked(browser).await;
+    let page = browser.htmx("preview", path).await;
+    assert_eq!(page.count("#imported"), 1, "the import does not end: {}", page.html);
+    page
+}
+
+/// Works what is due, until nothing is: beside a server that works it too.
+pub async fn worked(browser: &Browser) {
+    let databases = browser.databases();
+    for _ in 0..400 {
+        while round(databases).await.expect("what is due") {}
+        if databases.read("acme", DueWork::next).await.expect("what is due").is_none() {
+            return;
         }
-        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+        actix_web::rt::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("the import does not end: {}", browser.get(path).await.html);
+    panic!("it is not worked");
 }

@@ -1,6 +1,6 @@
 //! Taking an import back.
 
-use super::Show;
+use super::{ImportQuery, Show};
 use crate::admin::runs::tell_others;
 use crate::auth::{Actor, Admin, Fresh};
 use crate::db::ids::ImportId;
@@ -23,7 +23,7 @@ const REASON: usize = 255;
 pub async fn undo(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ImportId>, Form(form): Form<UndoingForm>) -> Response {
     let mut errors = Errors::default();
     let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
-        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id).await? });
+        return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id, ImportQuery::default()).await? });
     };
     let undone = me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await?;
     me.let_go()?;

@@ -4,10 +4,12 @@ use std::future::{Ready, ready};
 
 use actix_multipart::{Multipart, MultipartError};
 use actix_web::dev::Payload;
+use actix_web::web::block;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::auth::{CarriesAttempt, attempt_of, form_once};
+use crate::db::failure::Trouble;
 use crate::keys::digest;
 use crate::models::exchange::{RegisterFile, RegisterTable};
 use crate::models::journal::Attempt;
@@ -57,9 +59,13 @@ impl UnreadUpload {
 }
 
 impl Upload {
-    /// The file, or why it cannot be brought.
-    pub(super) fn file(&self) -> Result<RegisterFile, Message> {
-        if self.too_large { Err(message!("import-too-large")) } else { RegisterFile::open(&self.bytes) }
+    /// The file, or why it cannot be brought. It is opened beside the thread that answers others.
+    pub(super) async fn file(&mut self) -> Result<Result<RegisterFile, Message>, Error> {
+        if self.too_large {
+            return Ok(Err(message!("import-too-large")));
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        Ok(block(move || RegisterFile::open(&bytes)).await.map_err(Trouble::from)?)
     }
 
     async fn receive(mut body: Multipart) -> Result<Upload, Error> {

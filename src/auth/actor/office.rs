@@ -1,13 +1,11 @@
-//! The office's: the directory as far as people are taken on, a second factor shown of late, and work that outlasts a request.
-
-use std::sync::Arc;
+//! The office's: the directory as far as people are taken on, and a second factor shown of late.
 
 use super::Actor;
 use crate::auth::directory::Directory;
-use crate::auth::duty::{Duty, Imports, WithDirectory};
+use crate::auth::duty::{Duty, WithDirectory};
 use crate::auth::scope::{Footing, InOrganisation};
+use crate::db::clock;
 use crate::db::ids::ProfileId;
-use crate::db::{Author, Databases, clock};
 use crate::directory::post::Letter;
 use crate::locale::{ToValue, Value};
 use crate::models::practice::{Giving, Member, Reach};
@@ -46,12 +44,5 @@ impl<D: Duty<Scope = InOrganisation>> Actor<D> {
         let at = self.now().and_utc().with_timezone(&clock::INDIA).format("%d-%m-%Y %H:%M").to_string().to_value();
         let values = [values, &[("who", who), ("organisation", self.organisation().name.to_value()), ("at", at)]].concat();
         self.0.directory.write(move |tx| letter.send_to_all(tx, &others, &values)).await
-    }
-}
-
-impl Actor<Imports> {
-    /// For work that outlasts the request and has a thread of its own.
-    pub fn beyond_the_request(&self) -> (Arc<Databases>, String, Author) {
-        (Arc::clone(&self.0.state.databases), self.0.organisation.slug.clone(), self.0.directory.author().clone())
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use diesel::connection::Connection;
 use diesel::r2d2::Pool;
 use diesel::result::QueryResult;
@@ -11,6 +12,7 @@ use diesel::result::QueryResult;
 use super::super::clock::now;
 use super::super::failure::{Failure, Trouble};
 use super::super::{Author, DirectoryManager, DirectoryTx, OrganisationManager, Tx};
+use super::Pools;
 use super::checkout::get_answering;
 use crate::keys::below;
 
@@ -28,21 +30,33 @@ impl Changed {
     }
 }
 
+impl Pools {
+    /// Makes a change, and tells whoever seals the audit that there was one, and whoever does what is due when that is.
+    pub(super) fn write_now<T>(&self, slug: &str, by: &Author, change: impl Fn(&mut Tx) -> QueryResult<T>) -> Result<T, Trouble> {
+        let (done, due_at) = write_now(&self.organisation(slug)?, by, change)?;
+        self.changed.note(slug);
+        if let Some(at) = due_at {
+            self.tell_due(slug, at);
+        }
+        Ok(done)
+    }
+}
+
 /// How often a change is tried when others are in its way.
 const ATTEMPTS: u32 = 3;
 
-pub(super) fn write_now<T>(
+/// What the change answers, and when work is due by it.
+fn write_now<T>(
     pool: &Pool<OrganisationManager>,
     by: &Author,
     change: impl Fn(&mut Tx) -> QueryResult<T>,
-) -> Result<T, Trouble> {
+) -> Result<(T, Option<NaiveDateTime>), Trouble> {
     again_when_in_the_way(|| {
         let mut db = get_answering(pool)?;
         db.transaction(|db| {
             let mut tx = Tx::begin(db, by, now());
             let done = change(&mut tx)?;
-            tx.finish()?;
-            Ok(done)
+            Ok((done, tx.finish()?))
         })
         .map_err(Attempt::Failed)
     })

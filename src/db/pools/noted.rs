@@ -29,7 +29,10 @@ impl Databases {
         let trail = self.0.trail(slug);
         // The connection is given back before anybody waits: who waits holds none.
         let (found, notes) = read_on(&pool, |db| query(db, trail.lately()))?;
-        trail.keep(notes, |rows| read_on(&pool, |db| LogRow::insert(db, rows)))?;
+        if !notes.rows.is_empty() {
+            trail.keep(notes, |rows| read_on(&pool, |db| LogRow::insert(db, rows)))?;
+            self.0.changed.note(slug);
+        }
         Ok(found)
     }
 

@@ -24,6 +24,7 @@ pub mod table;
 pub mod workbook;
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
 use chrono::NaiveDate;
 
@@ -33,7 +34,7 @@ use crate::message;
 use column::RegisterColumn;
 use entry::{RegisterEntry, bare_number};
 use habits::Habits;
-use rows::{ReasonCounts, RefusedRows, RegisterRow, RowReader};
+use rows::{ReasonCounts, RegisterRow, RowReader};
 use table::RegisterTable;
 
 /// A whole register, understood.
@@ -47,12 +48,33 @@ pub struct Register {
     pub rows: Vec<RegisterRow>,
 }
 
+/// After so many rows it is said how many are read.
+const WATCHED: usize = 100;
+
 impl Register {
     /// Reads every row with these meanings of the columns. `today` is the day on which the file is brought.
     pub fn read(table: RegisterTable, columns: &[RegisterColumn], clinic: ClinicId, today: NaiveDate) -> Register {
+        let Ok(register) = Register::read_watched(table, columns, clinic, today, |_| Ok::<_, Infallible>(()));
+        register
+    }
+
+    /// As [`Register::read`]. `watch` is told now and then how many rows are read, and may end it.
+    pub fn read_watched<E>(
+        table: RegisterTable,
+        columns: &[RegisterColumn],
+        clinic: ClinicId,
+        today: NaiveDate,
+        mut watch: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<Register, E> {
         let habits = Habits::of(&table.rows, columns);
         let mut reader = RowReader::of(table.header.clone(), columns.to_vec(), habits, clinic, today, table.rows.len());
-        let mut rows: Vec<RegisterRow> = table.rows.into_iter().map(|line| reader.read(line)).collect();
+        let mut rows: Vec<RegisterRow> = Vec::with_capacity(table.rows.len());
+        for line in table.rows {
+            if rows.len().is_multiple_of(WATCHED) {
+                watch(rows.len())?;
+            }
+            rows.push(reader.read(line));
+        }
         let mut uses: HashMap<String, usize> = HashMap::new();
         for entry in rows.iter().filter_map(|row| row.outcome.as_ref().ok()).filter(|it| !bare_number(&it.old_number).is_empty()) {
             *uses.entry(bare_number(&entry.old_number)).or_default() += 1;
@@ -62,7 +84,7 @@ impl Register {
                 entry.doubts.push(message!("import-doubt-number", number = &entry.old_number));
             }
         }
-        Register { above: table.above, header: table.header, columns: columns.to_vec(), rows }
+        Ok(Register { above: table.above, header: table.header, columns: columns.to_vec(), rows })
     }
 
     /// The rows that can be imported.
@@ -87,19 +109,9 @@ impl Register {
         self.valid().filter(|(_, entry)| !entry.doubts.is_empty()).count()
     }
 
-    /// The refused rows as a file, as [`RefusedRows`] writes it.
-    pub fn refused_csv(&self, reason_head: &str, say: impl Fn(&Message) -> String) -> String {
-        let width = self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max().unwrap_or(0);
-        let write = || -> csv::Result<Vec<u8>> {
-            let mut rows = RefusedRows::begin(Vec::new(), &self.header, width, reason_head)?;
-            self.refused().try_for_each(|(row, reasons)| rows.add(row.given_back(), reasons, &say))?;
-            Ok(rows.finish()?)
-        };
-        let written = write().unwrap_or_else(|error| {
-            tracing::error!(%error, "cannot write the refused rows");
-            Vec::new()
-        });
-        String::from_utf8(written).unwrap_or_default()
+    /// How many cells the longest row has.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).chain([self.header.len()]).max().unwrap_or(0)
     }
 }
 
@@ -107,15 +119,23 @@ impl Register {
 mod tests {
     use super::Register;
     use super::columns::recognise;
+    use super::rows::refused_csv;
     use super::table::RegisterTable;
     use crate::db::ids::ClinicId;
-    use crate::locale::Locale;
+    use crate::locale::{Locale, Message};
     use chrono::NaiveDate;
 
     fn read(text: &str) -> Register {
         let table = RegisterTable::read(text);
         let columns = recognise(&table);
         Register::read(table, &columns, ClinicId::new(), NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date"))
+    }
+
+    impl Register {
+        fn refused_csv(&self, reason_head: &str, say: impl Fn(&Message) -> String) -> String {
+            let refused = self.refused().map(|(row, reasons)| (row.given_back(), reasons));
+            refused_csv(&self.header, self.width(), refused, reason_head, say)
+        }
     }
 
     const HEAD: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First Visit,Remarks\n";

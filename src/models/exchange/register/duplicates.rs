@@ -2,6 +2,7 @@
 //! never merged.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use chrono::Datelike;
 
@@ -21,31 +22,69 @@ pub struct Pair {
 /// Where more people than that share something, sharing it tells nothing.
 const MOST: usize = 200;
 
-/// Every pair in the list of which at least one stands at `from` or later: those before are known to each other already. Only those
-/// are compared who share a phone, a birth date, a house, two words of their names, or one and the year of birth or a house's number.
-pub fn pairs(people: &[KnownPerson], from: usize) -> Vec<Pair> {
+/// So many comparisons are made of one register, and for so long. A register of a few thousand people never needs as many.
+const MOST_COMPARISONS: usize = 3_000_000;
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// After so many it is asked whether anybody still waits.
+const STEP: usize = 4_096;
+
+/// Who may be one, and how many people were not compared with all with whom they share something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    pub pairs: Vec<Pair>,
+    pub left_out: usize,
+}
+
+/// Finds the pairs in the list of which at least one stands at `from` or later: those before are known to each other already. Only those
+/// are compared who share a phone, a birth date, a house, two words of their names, or one and the year of birth or a house's number. Of
+/// those the fewest who share something come first, because it tells most, until a bound is reached; `watch` ends it before.
+pub fn compare<E>(people: &[KnownPerson], from: usize, watch: impl FnMut() -> Result<(), E>) -> Result<Compared, E> {
+    compare_within(people, from, MOST_COMPARISONS, watch)
+}
+
+fn compare_within<E>(people: &[KnownPerson], from: usize, most: usize, mut watch: impl FnMut() -> Result<(), E>) -> Result<Compared, E> {
+    let since = Instant::now();
     let traits: Vec<Traits> = people.iter().map(KnownPerson::traits).collect();
-    let mut shared: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, it) in traits.iter().enumerate() {
-        for block in blocks(it) {
-            shared.entry(block).or_default().push(at);
-        }
-    }
     let mut compared: HashSet<(usize, usize)> = HashSet::new();
     let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
-    for group in shared.into_values().filter(|it| it.len() <= MOST) {
+    let mut left_out: HashSet<usize> = HashSet::new();
+    let mut comparisons: usize = 0;
+    for (_, group) in groups(&traits) {
+        if comparisons + group.len() * group.len() / 2 > most || since.elapsed() > LONGEST {
+            left_out.extend(group.iter().filter(|at| **at >= from));
+            continue;
+        }
         for (nth, one) in group.iter().enumerate() {
             for other in group[nth + 1..].iter().filter(|other| **other >= from && **other != *one) {
-                if compared.insert((*one, *other))
-                    && let Some(it) = traits[*one].resemble(&traits[*other])
-                {
+                if !compared.insert((*one, *other)) {
+                    continue;
+                }
+                comparisons += 1;
+                if comparisons.is_multiple_of(STEP) {
+                    watch()?;
+                }
+                if let Some(it) = traits[*one].resemble(&traits[*other]) {
                     let pair = Pair { one: *one, other: *other, score: it.score, reasons: it.likeness.reasons() };
                     found.insert((*one, *other), pair);
                 }
             }
         }
     }
-    found.into_values().collect()
+    Ok(Compared { pairs: found.into_values().collect(), left_out: left_out.len() })
+}
+
+/// Those who share something, the smallest group first.
+fn groups(traits: &[Traits]) -> Vec<(String, Vec<usize>)> {
+    let mut shared: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, it) in traits.iter().enumerate() {
+        for block in blocks(it) {
+            shared.entry(block).or_default().push(at);
+        }
+    }
+    let mut groups: Vec<_> = shared.into_iter().filter(|(_, group)| (2..=MOST).contains(&group.len())).collect();
+    groups.sort_unstable_by(|one, other| (one.1.len(), &one.0).cmp(&(other.1.len(), &other.0)));
+    groups
 }
 
 fn blocks(it: &Traits) -> Vec<String> {
@@ -66,7 +105,9 @@ fn blocks(it: &Traits) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KnownPerson, pairs};
+    use std::convert::Infallible;
+
+    use super::{Compared, KnownPerson, compare, compare_within};
     use crate::models::values::{Birth, Sex};
     use chrono::NaiveDate;
 
@@ -76,7 +117,8 @@ mod tests {
     }
 
     fn found(people: &[KnownPerson], from: usize) -> Vec<(usize, usize, &'static str)> {
-        pairs(people, from).into_iter().map(|pair| (pair.one, pair.other, pair.reasons)).collect()
+        let Ok(Compared { pairs, .. }) = compare(people, from, || Ok::<_, Infallible>(()));
+        pairs.into_iter().map(|pair| (pair.one, pair.other, pair.reasons)).collect()
     }
 
     #[test]
@@ -101,5 +143,22 @@ mod tests {
         let phone = Some("+919820011111");
         let people = [person("Asha Rao", phone, None), person("Asha Rao", phone, None), person("Asha Rao", phone, None)];
         assert_eq!(found(&people, 2), [(0, 2, "phone,name"), (1, 2, "phone,name")]);
+    }
+
+    #[test]
+    fn beyond_the_bound_the_smallest_groups_are_compared_and_the_others_counted() {
+        let crowd = |at: usize| person(&format!("Asha {}", ["Rao", "Das", "Sen"][at % 3]), Some("+919820011111"), None);
+        let mut people: Vec<KnownPerson> = (0..30).map(crowd).collect();
+        people.extend([person("Mohan Iyer", Some("+919820022222"), None), person("Mohan Iyar", Some("+919820022222"), None)]);
+        let Ok(all) = compare_within(&people, 0, 10_000, || Ok::<_, Infallible>(()));
+        let Ok(few) = compare_within(&people, 0, 100, || Ok::<_, Infallible>(()));
+        assert_eq!((all.left_out, few.left_out), (0, 30));
+        assert!(few.pairs.iter().any(|it| (it.one, it.other) == (30, 31)) && few.pairs.len() < all.pairs.len(), "{few:?}");
+    }
+
+    #[test]
+    fn nobody_waits_for_comparisons_that_nobody_wants() {
+        let people: Vec<KnownPerson> = (0..150).map(|_| person("Asha Rao", Some("+919820011111"), None)).collect();
+        assert_eq!(compare(&people, 0, || Err("cancelled")), Err("cancelled"));
     }
 }

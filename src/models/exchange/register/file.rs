@@ -1,5 +1,7 @@
 //! A register's file as it comes: a text or a workbook, known by its content. What is neither is refused in words.
 
+use super::column::RegisterColumn;
+use super::columns::recognise;
 use super::decoding::is_strange;
 use super::encoding::decode;
 use super::table::RegisterTable;
@@ -8,9 +10,12 @@ use crate::locale::Message;
 use crate::message;
 
 /// A file that can be read, as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegisterFile {
     pub content: String,
+    /// What its columns seem to mean, and how many rows it has.
+    pub columns: Vec<RegisterColumn>,
+    pub count: usize,
     /// What the clinic is told of how it was read.
     pub notes: Vec<Message>,
 }
@@ -24,21 +29,23 @@ const STRANGE: usize = 200;
 impl RegisterFile {
     /// Opens a file, or says why it is none.
     pub fn open(bytes: &[u8]) -> Result<RegisterFile, Message> {
-        let file = match bytes {
+        let mut file = match bytes {
             [] => return Err(message!("import-no-file")),
             _ if bytes.len() > RegisterTable::LARGEST => return Err(message!("import-too-large")),
             [b'P', b'K', 3 | 5, ..] => {
                 let workbook::Unpacked { content, notes } = workbook::read(bytes)?;
-                RegisterFile { content, notes }
+                RegisterFile { content, notes, ..RegisterFile::default() }
             }
             _ => RegisterFile::of_text(bytes)?,
         };
         if file.content.len() > MOST_TEXT {
             return Err(message!("import-too-large"));
         }
-        if RegisterTable::read(&file.content).rows.is_empty() {
+        let table = RegisterTable::read(&file.content);
+        if table.rows.is_empty() {
             return Err(message!("import-no-rows"));
         }
+        (file.columns, file.count) = (recognise(&table), table.rows.len());
         Ok(file)
     }
 
@@ -52,7 +59,7 @@ impl RegisterFile {
             return Err(refusal);
         }
         let guessed = (!read.sure).then(|| message!("import-note-letters", encoding = read.encoding));
-        Ok(RegisterFile { content: read.text, notes: guessed.into_iter().collect() })
+        Ok(RegisterFile { content: read.text, notes: guessed.into_iter().collect(), ..RegisterFile::default() })
     }
 }
 

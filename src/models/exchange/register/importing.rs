@@ -1,37 +1,42 @@
-//! The life of an import: the file is brought, its columns are put right, and its people are registered in one change.
+//! The life of an import: the file is brought, its columns are put right, and its people are registered, some at a time.
 
 mod adding;
+mod asking;
 mod carrying_out;
 mod facts;
 mod likely;
-mod marking;
 mod preview;
+mod reading;
 mod there;
 mod undoing;
 mod visits;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use self::adding::Addition;
-pub use self::carrying_out::{BatchBrought, ImportCounts, phones_of};
+pub use self::asking::Asking;
+pub use self::carrying_out::{Batch, BatchBrought, ImportCounts, phones_of};
 pub use self::facts::{FactsUndone, ImportedFact};
-pub use self::preview::{Alike, ImportPreview};
+pub use self::preview::{Alike, ImportPreview, PAGES_AT_ONCE, PreviewEntry, PreviewPage, PreviewRow, ReadingBegun, RefusedRow, RowsShown};
+pub use self::reading::ImportReading;
+use self::there::end_turn;
 pub use self::undoing::{ImportUndone, KeptPeople};
 use super::Register;
 use super::column::RegisterColumn;
-use super::columns::recognise;
 use super::file::RegisterFile;
 use super::stream::RegisterStream;
 use super::table::RegisterTable;
 use crate::db::ids::{ClinicId, ImportId};
 use crate::db::statement::Among;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Tx, clock};
 use crate::locale::{Message, typed};
+use crate::models::journal::{DueKind, DueWork};
 use crate::models::practice::Reach;
-use crate::schema::organisation::{clinics, imports};
+use crate::schema::organisation::{clinics, import_previews, imports};
 use crate::text_enum;
 
 text_enum! {
@@ -48,6 +53,9 @@ pub struct Import {
     pub clinic_id: ClinicId,
     #[diesel(select_expression = clinics::name)]
     pub clinic_name: String,
+    /// The clinic's zone.
+    #[diesel(select_expression = clinics::zone)]
+    zone: String,
     pub file_name: String,
     mapping: String,
     pub status: ImportStatus,
@@ -107,7 +115,7 @@ impl Understood {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportBegun {
     Begun,
-    /// It is running already, or done.
+    /// It is running already, or done; or its rows are not read yet.
     NotAgain,
 }
 
@@ -132,28 +140,42 @@ impl Import {
         Import::query().filter(imports::id.eq(id)).first(db).and_then(|import| import.within(reach))
     }
 
+    /// The import and its preview, once that is made.
+    pub fn with_preview(db: &mut Db, reach: &Reach, id: ImportId) -> QueryResult<(Import, Option<ImportPreview>)> {
+        let (import, summary): (Import, Option<String>) = imports::table
+            .inner_join(clinics::table)
+            .left_join(import_previews::table)
+            .filter(imports::id.eq(id))
+            .select((Import::as_select(), import_previews::summary.nullable()))
+            .first(db)?;
+        Ok((import.within(reach)?, summary.as_deref().map(ImportPreview::stored).transpose()?))
+    }
+
     fn within(self, reach: &Reach) -> QueryResult<Import> {
         if reach.covers(self.clinic_id) { Ok(self) } else { Err(diesel::result::Error::NotFound) }
     }
 
-    /// The import, and its file understood.
-    pub fn open(db: &mut Db, reach: &Reach, id: ImportId, today: NaiveDate) -> QueryResult<(Import, Register)> {
-        let (import, content): (Import, String) = imports::table
-            .inner_join(clinics::table)
-            .filter(imports::id.eq(id))
-            .select((Import::as_select(), imports::content))
-            .first(db)?;
-        let import = import.within(reach)?;
-        let table = RegisterTable::read(&content);
-        let columns = Understood::parse(&import.mapping).columns(table.header.len());
-        let register = Register::read(table, &columns, import.clinic_id, today);
-        Ok((import, register))
+    /// The import, and the text of its file.
+    pub fn with_file(db: &mut Db, id: ImportId) -> QueryResult<(Import, String)> {
+        let all = (Import::as_select(), imports::content);
+        imports::table.inner_join(clinics::table).filter(imports::id.eq(id)).select(all).first(db)
     }
 
-    /// Keeps a file that a clinic brings, its columns recognised.
+    /// Reads the file, as its columns are understood. `today` is the clinic's day. It asks nothing: only says how far it is.
+    pub fn read<A: Asking>(&self, asking: &mut A, file: &str, today: NaiveDate) -> Result<Register, A::Error> {
+        let table = RegisterTable::read(file);
+        let columns = Understood::parse(&self.mapping).columns(table.header.len());
+        Register::read_watched(table, &columns, self.clinic_id, today, |rows| asking.got_to(rows))
+    }
+
+    /// The zone of its clinic.
+    pub fn zone(&self) -> Tz {
+        clock::zone(&self.zone)
+    }
+
+    /// Keeps a file that a clinic brings, and has its preview made.
     pub fn bring(tx: &mut Tx, clinic: ClinicId, file_name: &str, file: &RegisterFile) -> QueryResult<ImportId> {
-        let table = RegisterTable::read(&file.content);
-        let understood = Understood::of(recognise(&table), file.notes.clone());
+        let understood = Understood::of(file.columns.clone(), file.notes.clone());
         let id = ImportId::new();
         diesel::insert_into(imports::table)
             .values((
@@ -162,11 +184,12 @@ impl Import {
                 imports::file_name.eq(plain_name(file_name)),
                 imports::content.eq(&file.content),
                 imports::mapping.eq(json!(understood).to_string()),
-                imports::rows_total.eq(as_count(table.rows.len())),
+                imports::rows_total.eq(as_count(file.count)),
                 imports::started_by.eq(tx.by.user),
                 imports::created_at.eq(tx.now),
             ))
             .execute(tx.db)?;
+        ImportPreview::make_anew(tx, id)?;
         Ok(id)
     }
 
@@ -204,13 +227,17 @@ impl Import {
         Import::query().filter(imports::id.eq(id)).first(tx.db)
     }
 
-    /// Says that the reading of its file was cut short. What was brought stays, and the command goes on from there.
+    /// Says that it was cut short. What was brought stays, and it goes on from there when it is begun again.
     pub fn stop(tx: &mut Tx, id: ImportId) -> QueryResult<()> {
+        let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?;
+        if import.status != ImportStatus::Running {
+            return Ok(());
+        }
         diesel::update(imports::table.find(id))
-            .filter(imports::status.eq(ImportStatus::Running))
             .set((imports::status.eq(ImportStatus::Failed), imports::finished_at.eq(tx.now)))
-            .execute(tx.db)
-            .map(drop)
+            .execute(tx.db)?;
+        end_turn(tx, import.clinic_id, id)?;
+        if import.is_kept() { ImportPreview::make_anew(tx, id) } else { Ok(()) }
     }
 
     /// Whether its rows can be shown.
@@ -227,11 +254,12 @@ impl Import {
     pub fn correct(tx: &mut Tx, id: ImportId, columns: &[RegisterColumn]) -> QueryResult<()> {
         let mapping: String = imports::table.find(id).select(imports::mapping).for_update().first(tx.db)?;
         let understood = Understood::of(columns.to_vec(), Understood::parse(&mapping).notes);
-        diesel::update(imports::table.find(id))
+        let corrected = diesel::update(imports::table.find(id))
             .filter(imports::status.among([ImportStatus::Preview, ImportStatus::Failed]))
+            .filter(imports::rows_done.eq(0))
             .set(imports::mapping.eq(json!(understood).to_string()))
-            .execute(tx.db)
-            .map(drop)
+            .execute(tx.db)?;
+        if corrected == 1 { ImportPreview::make_anew(tx, id) } else { Ok(()) }
     }
 
     /// Whether it was cut short, if it says that it is running.
@@ -239,7 +267,8 @@ impl Import {
         self.finished_at.is_none_or(|at| at + DEAD_AFTER < now)
     }
 
-    /// Takes the import in hand: of two who want to, one does.
+    /// Has the import carried out, or gone on with where it was cut short: of two who want to, one does. Nobody imports what nobody could
+    /// look at.
     pub fn begin(tx: &mut Tx, id: ImportId) -> QueryResult<ImportBegun> {
         let import = Import::query().filter(imports::id.eq(id)).for_update().first(tx.db)?;
         let may = match import.status {
@@ -248,29 +277,15 @@ impl Import {
             ImportStatus::Running => import.is_dead(tx.now),
             ImportStatus::Done => false,
         };
-        if !may {
+        let is_read = diesel::select(diesel::dsl::exists(import_previews::table.find(id))).get_result::<bool>(tx.db)?;
+        if !may || !is_read {
             return Ok(ImportBegun::NotAgain);
         }
         diesel::update(imports::table.find(id))
-            .set((imports::status.eq(ImportStatus::Running), imports::rows_done.eq(0), imports::finished_at.eq(tx.now)))
+            .set((imports::status.eq(ImportStatus::Running), imports::finished_at.eq(tx.now)))
             .execute(tx.db)?;
+        DueWork::at(tx, DueKind::ImportRun, id, tx.now)?;
         Ok(ImportBegun::Begun)
-    }
-
-    /// Says how far a running import is.
-    pub fn get_on(tx: &mut Tx, id: ImportId, done: usize) -> QueryResult<()> {
-        diesel::update(imports::table.find(id))
-            .set((imports::rows_done.eq(as_count(done)), imports::finished_at.eq(tx.now)))
-            .execute(tx.db)
-            .map(drop)
-    }
-
-    /// Says that it came to nothing.
-    pub fn fail(tx: &mut Tx, id: ImportId) -> QueryResult<()> {
-        diesel::update(imports::table.find(id))
-            .set((imports::status.eq(ImportStatus::Failed), imports::rows_done.eq(0), imports::finished_at.eq(tx.now)))
-            .execute(tx.db)
-            .map(drop)
     }
 }
 

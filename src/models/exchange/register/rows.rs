@@ -280,3 +280,25 @@ impl<W: std::io::Write> RefusedRows<W> {
         self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }
 }
+
+/// The refused rows as one text.
+pub fn refused_csv<'a>(
+    header: &[String],
+    width: usize,
+    refused: impl Iterator<Item = (&'a [String], &'a [Message])>,
+    reason_head: &str,
+    say: impl Fn(&Message) -> String,
+) -> String {
+    let write = || -> csv::Result<Vec<u8>> {
+        let mut rows = RefusedRows::begin(Vec::new(), header, width, reason_head)?;
+        for (cells, reasons) in refused {
+            rows.add(cells, reasons, &say)?;
+        }
+        Ok(rows.finish()?)
+    };
+    let written = write().unwrap_or_else(|error| {
+        tracing::error!(%error, "cannot write the refused rows");
+        Vec::new()
+    });
+    String::from_utf8(written).unwrap_or_default()
+}

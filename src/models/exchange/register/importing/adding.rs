@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::asking::Asking;
 use super::there::There;
 use super::visits::together;
 use crate::db::Db;
@@ -16,7 +18,7 @@ use crate::models::values::Phone;
 use crate::schema::organisation::{allergies, conditions, imported_facts};
 
 /// What a row says of somebody who is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addition {
     /// Added to the record.
     pub allergies: Vec<String>,
@@ -58,16 +60,21 @@ fn knows(list: &[String], it: &str) -> bool {
 
 /// What each row adds, by its place; of several rows of one person each what the rows before it do not. What was said before and taken
 /// away since is not said anew, unless it was taken back with an import.
-pub(super) fn additions(db: &mut Db, rows: &[RegisterRow], found: &There) -> QueryResult<HashMap<usize, Addition>> {
+pub(super) fn additions<A: Asking>(asking: &mut A, rows: &[RegisterRow], found: &There) -> Result<HashMap<usize, Addition>, A::Error> {
     let told = |at: &usize| rows[*at].outcome.as_ref().is_ok_and(|it| !it.allergies.is_empty() || !it.conditions.is_empty());
     let ids: BTreeSet<ProfileId> = found.people.iter().filter(|(at, _)| told(at)).map(|it| *it.1).collect();
-    let mut noted = noted(db, &ids)?;
+    let mut noted_of: HashMap<ProfileId, Vec<String>> = HashMap::new();
+    for chunk in ids.into_iter().collect::<Vec<_>>().chunks(AT_ONCE) {
+        for (id, words) in asking.ask(|db| noted(db, chunk))? {
+            noted_of.entry(id).or_default().push(words);
+        }
+    }
     let mut added = HashMap::new();
     let mut of_people: Vec<(usize, ProfileId)> = found.people.iter().map(|(at, id)| (*at, *id)).collect();
     of_people.sort_unstable();
     for (at, id) in of_people {
         let (Ok(entry), Some(before)) = (&rows[at].outcome, found.said.get(&id)) else { continue };
-        let known = noted.entry(id).or_default();
+        let known = noted_of.entry(id).or_default();
         let addition = Addition::of(entry, before, known);
         known.extend(addition.allergies.iter().chain(&addition.conditions).cloned());
         if !addition.is_empty() {
@@ -78,31 +85,26 @@ pub(super) fn additions(db: &mut Db, rows: &[RegisterRow], found: &There) -> Que
     Ok(added)
 }
 
+/// Of so many people one question asks what is noted.
+const AT_ONCE: usize = 8_000;
+
 /// What was ever noted of these people, but for what was taken back with the import that noted it.
-fn noted(db: &mut Db, ids: &BTreeSet<ProfileId>) -> QueryResult<HashMap<ProfileId, Vec<String>>> {
-    let mut noted: HashMap<ProfileId, Vec<String>> = HashMap::new();
-    if ids.is_empty() {
-        return Ok(noted);
-    }
-    let known: Vec<(ProfileId, String)> = rows_of(
+fn noted(db: &mut Db, ids: &[ProfileId]) -> QueryResult<Vec<(ProfileId, String)>> {
+    rows_of(
         allergies::table
             .left_join(imported_facts::table.on(imported_facts::id.eq(allergies::id)))
-            .filter(allergies::patient_id.among(ids.clone()))
+            .filter(allergies::patient_id.among(ids))
             .filter(imported_facts::taken_back_at.is_null().or(allergies::deleted_at.is_null()))
             .select((allergies::patient_id, allergies::substance)),
     )
     .and_of(
         conditions::table
             .left_join(imported_facts::table.on(imported_facts::id.eq(conditions::id)))
-            .filter(conditions::patient_id.among(ids.clone()))
+            .filter(conditions::patient_id.among(ids))
             .filter(imported_facts::taken_back_at.is_null().or(conditions::deleted_at.is_null()))
             .select((conditions::patient_id, conditions::name)),
     )
-    .load(db)?;
-    for (id, words) in known {
-        noted.entry(id).or_default().push(words);
-    }
-    Ok(noted)
+    .load(db)
 }
 
 /// What the further visits of new people add to their first rows.

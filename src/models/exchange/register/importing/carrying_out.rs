@@ -1,20 +1,22 @@
-//! Registering the people of a register: all in one change, or batch by batch where it is read from a large file.
+//! Registering the people of a register, batch by batch, each in a change of its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use diesel::prelude::*;
 use serde_json::json;
 
 use super::facts::add;
-use super::likely::{holders, known_before};
-use super::marking::{mark, mark_near};
-use super::there::{KeptAs, remember, take_turn, there};
-use super::visits::{go_on, together};
+use super::likely::holders;
+use super::preview::ImportPreview;
+use super::reading::ImportReading;
+use super::there::{KeptAs, end_turn, remember, take_turn};
+use super::visits::go_on;
 use super::{Import, ImportStatus, as_count};
-use crate::db::Tx;
 use crate::db::ids::{ImportId, ProfileId, UserId};
-use crate::db::statement::{AndOf, rows_of};
-use crate::models::exchange::{register::Register, register::entry::RegisterEntry, register::rows::RegisterRow};
+use crate::db::statement::{Among, AndOf, rows_of};
+use crate::db::{Db, Tx};
+use crate::models::exchange::{register::entry::RegisterEntry, register::rows::RegisterRow};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::people::{ImportedAs, NewPatient, Patient, Relation};
 use crate::schema::organisation::{allergies, conditions, imported_facts, imports, patients, possible_duplicates};
@@ -35,59 +37,56 @@ pub struct ImportCounts {
     pub facts_of: usize,
 }
 
-/// How many people are registered between two signs of progress.
-const STEP: usize = 250;
-
-/// What became of a batch.
+/// What became of a part of a register.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchBrought {
     Brought,
-    /// Another run of the command imports the same file.
+    /// Somebody else carries out the same import.
     InOtherHands,
+    /// Another import of the clinic is at it.
+    NotNow,
+}
+
+/// Some rows of an import, in one change.
+pub struct Batch<'a> {
+    pub import: &'a Import,
+    /// All rows at hand, and which of them are the batch.
+    pub rows: &'a [RegisterRow],
+    pub part: Range<usize>,
+    /// How many rows are behind, counted from the first of the register.
+    pub behind: usize,
+    /// The directory users of the batch's phones.
+    pub accounts: &'a HashMap<String, UserId>,
 }
 
 impl Import {
-    /// Registers every person of the register who can be and is not there yet, in one change. `accounts` are the directory
-    /// users of the register's phones; `done` is told how many rows are behind.
-    pub fn carry_out(
-        tx: &mut Tx,
-        import: &Import,
-        register: &Register,
-        accounts: &HashMap<String, UserId>,
-        done: &dyn Fn(usize),
-    ) -> QueryResult<ImportCounts> {
-        let counts = bring_in(tx, import, &register.rows, accounts, done)?;
-        diesel::update(imports::table.find(import.id))
-            .set((
-                imports::rows_done.eq(as_count(register.rows.len())),
-                imports::imported.eq(as_count(counts.imported)),
-                imports::already_there.eq(as_count(counts.already_there)),
-                imports::refused.eq(as_count(counts.refused)),
-                imports::visits.eq(as_count(counts.visits)),
-            ))
-            .execute(tx.db)?;
-        Import::finish(tx, import.id)
+    /// Takes the clinic's turn, before the register is held against who is there. Whether it is this import's.
+    pub fn take_turn(&self, tx: &mut Tx) -> QueryResult<bool> {
+        take_turn(tx, self.clinic_id, self.id)
     }
 
-    /// Registers the people of the next rows, which begin at `from`, and keeps how far it is, in one change: whoever ends the process
-    /// between two changes loses nobody, and nobody comes twice when it goes on.
-    pub fn carry_on(
-        tx: &mut Tx,
-        import: &Import,
-        rows: &[RegisterRow],
-        from: usize,
-        accounts: &HashMap<String, UserId>,
-    ) -> QueryResult<BatchBrought> {
-        let row = imports::table.find(import.id);
+    /// Registers the people of the batch who are new, and keeps how far it is, in one change: whoever ends the process between two
+    /// changes loses nobody, and nobody comes twice when it goes on. Without a reading of the whole register its rows are held against
+    /// who is there by themselves.
+    pub fn carry_on(tx: &mut Tx, batch: &Batch, reading: Option<&ImportReading>) -> QueryResult<BatchBrought> {
+        let row = imports::table.find(batch.import.id);
         let (status, done): (ImportStatus, i32) = row.select((imports::status, imports::rows_done)).for_update().first(tx.db)?;
-        if status != ImportStatus::Running || done != as_count(from) {
+        if status != ImportStatus::Running || done != as_count(batch.behind) {
             return Ok(BatchBrought::InOtherHands);
         }
-        let counts = bring_in(tx, import, rows, accounts, &|_| ())?;
+        if !batch.import.take_turn(tx)? {
+            return Ok(BatchBrought::NotNow);
+        }
+        let counts = if let Some(reading) = reading {
+            bring_in(tx, batch, reading)?
+        } else {
+            let of_batch = ImportReading::of(tx.db, batch.import, true, batch.rows)?;
+            bring_in(tx, batch, &of_batch)?
+        };
         diesel::update(row)
             .set((
-                imports::rows_done.eq(as_count(from + rows.len())),
+                imports::rows_done.eq(as_count(batch.behind + batch.part.len())),
                 imports::imported.eq(imports::imported + as_count(counts.imported)),
                 imports::already_there.eq(imports::already_there + as_count(counts.already_there)),
                 imports::refused.eq(imports::refused + as_count(counts.refused)),
@@ -116,6 +115,10 @@ impl Import {
             ))
             .execute(tx.db)?;
         let import = Import::query().filter(imports::id.eq(id)).first(tx.db)?;
+        end_turn(tx, import.clinic_id, id)?;
+        if import.is_kept() {
+            ImportPreview::make_anew(tx, id)?;
+        }
         let counts = ImportCounts {
             imported: usize::try_from(import.imported).unwrap_or(0),
             already_there: usize::try_from(import.already_there).unwrap_or(0),
@@ -132,48 +135,40 @@ impl Import {
     }
 }
 
-/// Registers the people of these rows, and marks who may be somebody else.
-fn bring_in(
-    tx: &mut Tx,
-    import: &Import,
-    rows: &[RegisterRow],
-    accounts: &HashMap<String, UserId>,
-    done: &dyn Fn(usize),
-) -> QueryResult<ImportCounts> {
-    take_turn(tx, import.clinic_id)?;
-    let found = there(tx.db, import.clinic_id, Some(import.id), rows)?;
-    let people = together(rows, &found.visits);
-    let places: Vec<(usize, &RegisterRow, &RegisterEntry)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !found.people.contains_key(at) && !found.visits.contains_key(at))
-        .filter_map(|(at, row)| Some((at, row, people.get(&at).or(row.outcome.as_ref().ok())?)))
-        .collect();
-    let fresh: Vec<(&RegisterRow, &RegisterEntry)> = places.iter().map(|(_, row, entry)| (*row, *entry)).collect();
-    let passed = rows.len() - fresh.len();
-    done(passed);
+/// Registers the people of these rows, and marks who may be somebody else. The row that counts record numbers is locked from the first
+/// registration to the end of the change, and whoever registers somebody at the desk waits for it: all that can be done before is.
+fn bring_in(tx: &mut Tx, batch: &Batch, reading: &ImportReading) -> QueryResult<ImportCounts> {
+    let Batch { import, rows, part, accounts, .. } = batch;
+    let found = reading.found.within(part);
+    let fresh: Vec<(usize, &RegisterEntry)> = reading.fresh(rows, part).collect();
     let mut holders = holders(tx.db, accounts)?;
-    let known = known_before(tx.db, &fresh)?;
-    let mut ids = Vec::with_capacity(fresh.len());
-    for step in fresh.chunks(STEP) {
-        let new: Vec<NewPatient> = step.iter().map(|(row, entry)| new_patient(row, entry, import, accounts, &mut holders)).collect();
-        ids.extend(Patient::register_many(tx, &new)?);
-        done(passed + ids.len());
-    }
+    let mut id_at = brought_before(tx.db, import.id, rows, &reading.named(part))?;
     add(tx, import.id, rows, &found)?;
     go_on(tx, rows, &found)?;
-    let id_at: HashMap<usize, ProfileId> = places.iter().zip(&ids).map(|((at, ..), id)| (*at, *id)).collect();
-    let new = fresh.iter().zip(&ids).map(|((row, entry), id)| (*row, *entry, *id));
+    let new: Vec<NewPatient> = fresh.iter().map(|(at, entry)| new_patient(&rows[*at], entry, import, accounts, &mut holders)).collect();
+    let ids = Patient::register_many(tx, &new)?;
+    id_at.extend(fresh.iter().zip(&ids).map(|((at, _), id)| (*at, *id)));
+    let new = fresh.iter().zip(&ids).map(|((at, entry), id)| (&rows[*at], *entry, *id));
     let again = found.visits.iter().filter_map(|(at, first)| Some((at, id_at.get(first)?)));
     let seen = found.people.iter().chain(again).filter_map(|(at, id)| Some((&rows[*at], rows[*at].outcome.as_ref().ok()?, *id)));
     let kept: Vec<KeptAs> = new.chain(seen).collect();
     remember(tx, import.clinic_id, import.id, &kept, &found.said)?;
-    mark(tx, &fresh, &ids, known)?;
-    mark_near(tx, &found, &id_at)?;
-    let refused = rows.iter().filter(|row| row.outcome.is_err()).count();
+    reading.mark(tx, part, &id_at)?;
+    let refused = rows[part.clone()].iter().filter(|row| row.outcome.is_err()).count();
     let own = found.people.values().filter(|it| found.own.contains(it)).count();
     let (already_there, visits) = (found.people.len() - own, found.visits.len() + own);
     Ok(ImportCounts { imported: ids.len(), already_there, refused, visits, ..ImportCounts::default() })
+}
+
+/// Whom the import registered by earlier rows.
+fn brought_before(db: &mut Db, import: ImportId, rows: &[RegisterRow], places: &BTreeSet<usize>) -> QueryResult<HashMap<usize, ProfileId>> {
+    let at: HashMap<&[u8], usize> = places.iter().map(|at| (rows[*at].key.as_slice(), *at)).collect();
+    let brought: Vec<(Option<Vec<u8>>, ProfileId)> = patients::table
+        .filter(patients::import_key.among(at.keys().copied()))
+        .filter(patients::import_id.eq(import))
+        .select((patients::import_key, patients::profile_id))
+        .load(db)?;
+    Ok(brought.into_iter().filter_map(|(key, id)| Some((*at.get(key?.as_slice())?, id))).collect())
 }
 
 /// How many allergies and conditions the import noted of those who were there, and of how many.

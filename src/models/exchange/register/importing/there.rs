@@ -1,10 +1,12 @@
 //! Who is there already, for an import to be held against.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use super::asking::Asking;
 use crate::db::ids::{ClinicId, ImportId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
@@ -12,7 +14,7 @@ use crate::models::exchange::register::entry::RegisterEntry;
 use crate::models::exchange::register::identity::{ComingRow, EarlierPerson, InThisFile, KEPT, SaidBefore, known_by, those_there};
 use crate::models::exchange::register::rows::RegisterRow;
 use crate::models::values::Sex;
-use crate::schema::organisation::{imported_people, imports, patients};
+use crate::schema::organisation::{import_turns, imported_people, imports, patients};
 
 /// Which rows of an import are somebody whom an earlier one brought, and which may be.
 #[derive(Default)]
@@ -29,9 +31,24 @@ pub struct There {
     pub(super) own: HashSet<ProfileId>,
 }
 
+impl There {
+    /// What concerns these rows alone.
+    pub(super) fn within(&self, rows: &Range<usize>) -> There {
+        let people: HashMap<usize, ProfileId> = self.people.iter().filter(|it| rows.contains(it.0)).map(|(at, id)| (*at, *id)).collect();
+        let said = people.values().filter_map(|id| Some((*id, self.said.get(id)?.clone()))).collect();
+        There {
+            said,
+            visits: self.visits.iter().filter(|it| rows.contains(it.0)).map(|(at, first)| (*at, *first)).collect(),
+            near: self.near.iter().filter(|it| rows.contains(&it.0)).copied().collect(),
+            own: people.values().filter(|id| self.own.contains(id)).copied().collect(),
+            people,
+        }
+    }
+}
+
 /// Holds the rows against those whom imports brought. Whom the import `of` brought in an earlier batch is meant by another visit alone:
 /// else two rows of one register are marked as perhaps one person, and both kept.
-pub(super) fn there(db: &mut Db, clinic: ClinicId, of: Option<ImportId>, rows: &[RegisterRow]) -> QueryResult<There> {
+pub(super) fn there<A: Asking>(asking: &mut A, clinic: ClinicId, of: Option<ImportId>, rows: &[RegisterRow]) -> Result<There, A::Error> {
     let places: Vec<(usize, ComingRow)> =
         rows.iter().enumerate().filter_map(|(at, row)| Some((at, ComingRow::of(clinic, row, row.outcome.as_ref().ok()?)))).collect();
     let (places, coming): (Vec<usize>, Vec<ComingRow>) = places.into_iter().unzip();
@@ -41,25 +58,7 @@ pub(super) fn there(db: &mut Db, clinic: ClinicId, of: Option<ImportId>, rows: &
     let (mut ids, mut people): (Vec<ProfileId>, Vec<EarlierPerson>) = Default::default();
     let mut own = HashSet::new();
     for chunk in digests.chunks(DIGESTS_AT_ONCE) {
-        let found: Vec<SaidRow> = imported_people::table
-            .inner_join(patients::table)
-            .left_join(imports::table.on(patients::import_id.eq(imports::id.nullable())))
-            .filter(imported_people::known_by.among(chunk))
-            .select((
-                imported_people::known_by,
-                imported_people::patient_id,
-                imported_people::sex,
-                imported_people::born_on,
-                imported_people::born_on_estimated,
-                imported_people::phone,
-                imported_people::said,
-                imported_people::seen_in,
-                patients::import_id,
-                imports::imported.nullable(),
-            ))
-            .order((imported_people::patient_id, imported_people::known_by))
-            .load(db)?;
-        for it in found {
+        for it in asking.ask(|db| said_of(db, chunk))? {
             let Ok(digest) = <[u8; 32]>::try_from(it.known_by.as_slice()) else { continue };
             let is_own = of.is_some() && it.import == of;
             if is_own {
@@ -93,6 +92,27 @@ pub(super) fn there(db: &mut Db, clinic: ClinicId, of: Option<ImportId>, rows: &
 
 /// How many digests one query looks for.
 const DIGESTS_AT_ONCE: usize = 30_000;
+
+fn said_of(db: &mut Db, digests: &[&[u8]]) -> QueryResult<Vec<SaidRow>> {
+    imported_people::table
+        .inner_join(patients::table)
+        .left_join(imports::table.on(patients::import_id.eq(imports::id.nullable())))
+        .filter(imported_people::known_by.among(digests))
+        .select((
+            imported_people::known_by,
+            imported_people::patient_id,
+            imported_people::sex,
+            imported_people::born_on,
+            imported_people::born_on_estimated,
+            imported_people::phone,
+            imported_people::said,
+            imported_people::seen_in,
+            patients::import_id,
+            imports::imported.nullable(),
+        ))
+        .order((imported_people::patient_id, imported_people::known_by))
+        .load(db)
+}
 
 /// What an earlier import said of somebody.
 #[derive(Queryable)]
@@ -152,10 +172,30 @@ pub(super) fn remember(
     Ok(())
 }
 
-/// Waits until no other import of the clinic registers people, and lets none begin before this change ends.
-pub(super) fn take_turn(tx: &mut Tx, clinic: ClinicId) -> QueryResult<()> {
+/// Whether it is this import's turn to register people of the clinic, and nobody else's before this change ends and for a while after:
+/// between two of its changes none must come.
+pub(super) fn take_turn(tx: &mut Tx, clinic: ClinicId, import: ImportId) -> QueryResult<bool> {
+    let id = clinic.0.as_bytes().to_vec();
+    // Made first, in one statement, so that two that begin at once wait for each other.
     diesel::sql_query("INSERT INTO import_turns (clinic_id) VALUES (?) ON DUPLICATE KEY UPDATE clinic_id = VALUES(clinic_id)")
-        .bind::<diesel::sql_types::Binary, _>(clinic.0.as_bytes().to_vec())
-        .execute(tx.db)
-        .map(drop)
+        .bind::<diesel::sql_types::Binary, _>(id)
+        .execute(tx.db)?;
+    let turn = import_turns::table.find(clinic);
+    let (of, until): (Option<ImportId>, Option<NaiveDateTime>) =
+        turn.select((import_turns::import_id, import_turns::until)).for_update().first(tx.db)?;
+    let is_ours = of == Some(import) || until.is_none_or(|it| it < tx.now);
+    if is_ours {
+        let ours = (import_turns::import_id.eq(import), import_turns::until.eq(tx.now + TURN));
+        diesel::update(turn).set(ours).execute(tx.db)?;
+    }
+    Ok(is_ours)
+}
+
+/// How long the turn is kept for an import that says nothing.
+const TURN: Duration = Duration::minutes(1);
+
+/// Lets the next import of the clinic begin.
+pub(super) fn end_turn(tx: &mut Tx, clinic: ClinicId, import: ImportId) -> QueryResult<()> {
+    let ours = import_turns::table.find(clinic).filter(import_turns::import_id.eq(import));
+    diesel::update(ours).set(import_turns::until.eq(None::<NaiveDateTime>)).execute(tx.db).map(drop)
 }

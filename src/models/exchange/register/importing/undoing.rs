@@ -6,12 +6,13 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::facts::{FactsUndone, take_back};
+use super::preview::ImportPreview;
 use super::{Import, ImportStatus, as_count};
 use crate::db::ids::{ImportId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::exchange::marked::PairDecision;
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, DueKind, DueWork, Subject};
 use crate::models::practice::Reach;
 use crate::schema::organisation::{
     allergies, appointments, audit_logs, conditions, consultations, current_medicines, imported_facts, imported_people, imports, invoices,
@@ -80,6 +81,10 @@ impl Import {
                 imports::facts_kept.eq(as_count(facts.kept)),
             ))
             .execute(tx.db)?;
+        DueWork::cancel(tx, DueKind::ImportRun, id)?;
+        if import.is_kept() {
+            ImportPreview::make_anew(tx, id)?;
+        }
         let of_facts = json!({ "gone": facts.gone, "kept": facts.kept });
         let details = json!({ "file": import.file_name, "reason": because, "gone": gone, "kept": kept, "facts": of_facts });
         journal::record(tx, Action::ImportUndone, Subject::new("imports", id).at(import.clinic_id), &details)?;
