@@ -42,6 +42,7 @@ async fn az_14_a_membership_opens_doors_and_counts_once_it_is_accepted() {
     let doors = ria.get("/doors").await;
     assert_eq!(doors.status, 200, "she is not sent through her only door");
     assert!(doors.text(".offer").contains("Zenith Health"));
+    assert!(doors.attributes(".doors a", "href").iter().all(|it| it.starts_with("/o/acme")), "{}", doors.html);
     let page = ria.submit(&offer(&doors, "/acceptance"), &[]).await;
     assert!(page.html.contains("thane"), "{}", page.html);
     assert_eq!(ria.get(THANE).await.status, 200);
