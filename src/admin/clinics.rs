@@ -109,7 +109,7 @@ async fn tell_of_money(me: &Actor<Admin>, clinic: &str, changes: &[MoneyRuleChan
     for change in changes {
         let what = Message::new(change.rule.key());
         let values =
-            [("clinic", clinic.to_value()), ("what", what.to_value()), ("old", change.old().to_value()), ("new", change.new().to_value())];
+            [("clinic", clinic.to_value()), ("what", what.to_value()), ("old", change.from().to_value()), ("new", change.to().to_value())];
         me.tell_other_admins(Letter::MoneyChanged, &values).await?;
     }
     Ok(())
