@@ -19,12 +19,12 @@ pub struct MoneyRuleChange {
 
 impl MoneyRuleChange {
     /// What it was, as far as a letter says it.
-    pub fn from(&self) -> String {
+    pub fn before(&self) -> String {
         self.told(&self.old)
     }
 
     /// What it is to be.
-    pub fn to(&self) -> String {
+    pub fn after(&self) -> String {
         self.told(&self.new)
     }
 
