@@ -115,9 +115,9 @@ async fn by_code(account: &Account, typed: &str) -> Refused {
         CodeTried::Right(of) if of == account.user.id => {
             account.kept.forget_code(purpose)?;
             if account.user.two_steps {
-                account.proved().await?
+                account.proved().await?;
             } else {
-                account.reassured().await?
+                account.reassured().await?;
             }
             None
         }

@@ -23,9 +23,10 @@ async fn answer(account: Account, hx: Hx, id: OrganisationId, accepts: bool) -> 
         return hx.see_other("/doors", Notice::warning(message!("offer-over")));
     }
     account.note_answer(membership, accepts).await?;
-    let notice = match accepts {
-        true => Notice::success(message!("offer-accepted", organisation)),
-        false => Notice::from(message!("offer-declined", organisation)),
+    let notice = if accepts {
+        Notice::success(message!("offer-accepted", organisation))
+    } else {
+        Notice::from(message!("offer-declined", organisation))
     };
     hx.see_other("/doors", notice)
 }

@@ -108,8 +108,12 @@ pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed):
 async fn tell_of_money(me: &Actor<Admin>, clinic: &str, changes: &[MoneyRuleChange]) -> Result<(), Error> {
     for change in changes {
         let what = Message::new(change.rule.key());
-        let values =
-            [("clinic", clinic.to_value()), ("what", what.to_value()), ("old", change.old().to_value()), ("new", change.new().to_value())];
+        let values = [
+            ("clinic", clinic.to_value()),
+            ("what", what.to_value()),
+            ("old", change.before().to_value()),
+            ("new", change.after().to_value()),
+        ];
         me.tell_other_admins(Letter::MoneyChanged, &values).await?;
     }
     Ok(())

@@ -58,8 +58,8 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
             }
             Err(error) => return Err(error),
         };
-        let places = if membership.is_accepted() { places } else { Vec::new() };
         let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
+        let places = if membership.is_accepted() { places } else { Vec::new() };
         doors.extend(Door::of(membership, &places, is_patient));
     }
     let closed: Vec<String> = account.user.closed.iter().map(|it| it.name.clone()).collect();

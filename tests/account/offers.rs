@@ -42,6 +42,7 @@ async fn az_14_a_membership_opens_doors_and_counts_once_it_is_accepted() {
     let doors = ria.get("/doors").await;
     assert_eq!(doors.status, 200, "she is not sent through her only door");
     assert!(doors.text(".offer").contains("Zenith Health"));
+    assert!(doors.attributes(".doors a", "href").iter().all(|it| it.starts_with("/o/acme")), "{}", doors.html);
     let page = ria.submit(&offer(&doors, "/acceptance"), &[]).await;
     assert!(page.html.contains("thane"), "{}", page.html);
     assert_eq!(ria.get(THANE).await.status, 200);
@@ -88,13 +89,25 @@ async fn whoever_declines_is_not_asked_again_and_the_admins_are_told() {
 async fn an_offer_that_is_taken_back_is_gone_and_another_s_is_not_found() {
     let world = World::open().await;
     let zara = ask_ria(&world).await;
+    // She is a patient there too: that goes on.
+    world.run_in(
+        "zenith",
+        "INSERT INTO profiles (id, user_id, full_name, sex, born_on, phone, relation) VALUES
+         (<ria at zenith>, <user ria>, 'Ria F', 'female', '1994-01-01', NULL, 'self');
+         INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (<ria at zenith>, 'SW-000009', <thane>)",
+    );
     let ria = world.sign_in("ria").await;
     let accept = offer(&ria.get("/doors").await, "/acceptance");
     assert_eq!(world.sign_in("meena").await.post(&accept, &[]).await.status, 404);
     let person = person(&zara).await;
     assert_eq!(zara.post(&format!("/o/zenith/admin/people/{person}/deactivate"), &[]).await.status, 303);
-    assert!(matches!(ria.post(&accept, &[]).await.status, 303 | 404));
+    assert_eq!(ria.post(&accept, &[]).await.status, 303);
     assert_eq!(ria.get(THANE).await.status, 404);
+    assert_eq!(ria.get("/o/zenith/patient/today").await.status, 200);
+    assert_eq!(zara.post(&format!("/o/zenith/admin/people/{person}/reactivate"), &[]).await.status, 303);
+    assert_eq!(ria.get(THANE).await.status, 404, "she is asked again");
+    ria.post(&accept, &[]).await;
+    assert_eq!(ria.get(THANE).await.status, 200);
 }
 
 #[actix_web::test]

@@ -208,12 +208,13 @@ async fn auth_21_an_organisation_asks_it_of_more_roles_from_the_next_request_on(
     let now = page.attributes("#two-step-roles input[name=was]", "value").swap_remove(0);
     let page = om.submit("/admin/two-step-roles", &[("was", &now), ("roles", "staff")]).await;
     assert_eq!(page.attributes("#two-step-roles input[checked]", "value"), ["staff"]);
-    assert_eq!(ria.get(desk).await.header("location"), "/account/confirm?next=/o/acme/reception/andheri/queue");
+    assert_eq!(ria.get(desk).await.count("#grace"), 1, "she has a week");
+    assert_eq!(sen.get("/doctor/andheri/queue").await.count("#grace"), 0);
     assert_eq!((sen.get("/doctor/andheri/queue").await.status, asha.get("/patient/today").await.status), (200, 200));
     ria.submit("/account/two-step", &[]).await;
     let code = next_code(world.databases(), "ria").await;
     ria.submit("/account/two-step/confirmation", &[("code", &code)]).await;
-    assert_eq!(ria.get(desk).await.status, 200);
+    assert_eq!(ria.get(desk).await.count("#grace"), 0);
     assert_eq!(world.sign_in("zoya").await.get("/o/zenith/reception/zenith/queue").await.status, 404);
 }
 

@@ -47,7 +47,7 @@ async fn an_organisation_lives_on_the_server_that_was_chosen_and_only_it_misses_
     let rekha = world.visitor_of("sehat");
     let page = rekha.submit(&world.link_to("rekha@sehat.test").await, &[("password", "four grey pigeons dance")]).await;
     assert_eq!(page.count(".doors a"), 2, "{}", page.html);
-    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 200);
+    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 303, "to set the second step up");
 
     // A process that is not told of the server refuses that organisation, and no other.
     let elsewhere = world.another_process(|config| config.database_servers.clear()).await;

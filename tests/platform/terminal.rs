@@ -57,12 +57,12 @@ async fn an_organisation_is_made_suspended_and_resumed_at_the_terminal() {
     create("sehat", "Sehat Clinics", None).expect("an organisation");
     let rekha = world.visitor_of("sehat");
     rekha.post(&world.link_to("rekha@sehat.test").await, &[("password", "four grey pigeons dance")]).await;
-    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 200);
+    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 303, "to set the second step up");
     let turn = |resume: bool| Org::Suspend { slug: "sehat".into(), resume, reason: (!resume).then(|| "unpaid".into()) }.run(&world.config);
     turn(false).expect("suspended");
     assert_eq!(rekha.get("/reception/sehat/queue").await.status, 403);
     turn(true).expect("resumed");
-    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 200);
+    assert_eq!(rekha.get("/reception/sehat/queue").await.status, 303, "to set the second step up");
     Org::List.run(&world.config).expect("a list");
 }
 

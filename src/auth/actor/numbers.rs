@@ -27,9 +27,9 @@ impl<D: Duty> Actor<D> {
     pub async fn account_offered(&self, phone: &Phone, full_name: &str) -> Result<Option<UserId>, Error> {
         let (phone, full_name, organisation) = (phone.e164().to_owned(), full_name.to_owned(), self.organisation().organisation);
         let by = self.user().to_string();
-        let offered = move |tx: &mut DirectoryTx| match Allowance::OffersBy.take(tx, &by, NUMBERS_A_DAY)? {
-            true => User::of_offered_phone(tx, &phone, &full_name, organisation).map(Some),
-            false => Ok(None),
+        let offered = move |tx: &mut DirectoryTx| {
+            let may = Allowance::OffersBy.take(tx, &by, NUMBERS_A_DAY)?;
+            may.then(|| User::of_offered_phone(tx, &phone, &full_name, organisation)).transpose()
         };
         self.0.directory.write(offered).await
     }

@@ -19,11 +19,12 @@ pub struct MoneyRuleChange {
 
 impl MoneyRuleChange {
     /// What it was, as far as a letter says it.
-    pub fn old(&self) -> String {
+    pub fn before(&self) -> String {
         self.told(&self.old)
     }
 
-    pub fn new(&self) -> String {
+    /// What it is to be.
+    pub fn after(&self) -> String {
         self.told(&self.new)
     }
 
