@@ -1,7 +1,10 @@
 //! The old register, brought in through the page.
 
-use crate::support::chrome::{DESK, Site};
-use crate::support::register::REGISTER;
+use diesel::RunQueryDsl;
+use swasthya::db::Author;
+
+use crate::support::chrome::{DESK, Kind, PHONE, Site};
+use crate::support::register::{REGISTER, long, unread};
 
 #[actix_web::test]
 async fn the_old_register_comes_in_through_the_page_and_its_people_are_found() {
@@ -29,4 +32,37 @@ async fn the_old_register_comes_in_through_the_page_and_its_people_are_found() {
         ria.wait_for("#found [role=option] b", name).await;
     }
     ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_register_that_is_read_stopped_or_given_up_says_so_in_both_languages() {
+    const GIVEN_UP: &str = "INSERT INTO due_works (kind, subject, due_at, failure, given_up_at, caused_by) \
+        SELECT 'import_preview', id, NOW(6), 'it was cut short each time', NOW(6), started_by FROM imports ORDER BY id DESC LIMIT 1";
+    let site = Site::open().await;
+    let om = site.world.sign_in("om").await;
+    for (kind, named) in [(DESK, "desk"), (Kind { language: "hi-IN", ..PHONE }, "phone")] {
+        let window = site.window(kind).await;
+        window.sign_in("om").await;
+        let keep = async |state: &str| {
+            window.screenshot(&format!("import-{state}-{named}")).await;
+            window.is_accessible().await;
+        };
+        let path = unread(&om, &long(30_000)).await;
+        window.open_page(&path).await;
+        window.wait("#preview progress").await;
+        keep("reading").await;
+        window.click("#stop-reading").await;
+        window.wait("#unread").await;
+        keep("stopped").await;
+        let given_up = site.world.databases().write("acme", Author::system(), |tx| diesel::sql_query(GIVEN_UP).execute(tx.db));
+        given_up.await.expect("given up");
+        window.reload().await;
+        window.wait("#unread").await;
+        keep("given-up").await;
+        let path = unread(&om, REGISTER).await;
+        window.open_page(&path).await;
+        window.wait("#rows").await;
+        keep("read").await;
+        window.close().await;
+    }
 }

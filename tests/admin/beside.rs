@@ -14,8 +14,7 @@ use swasthya::directory::tenants::Organisation;
 use swasthya::jobs::due::round;
 use swasthya::models::exchange::{Batch, BatchBrought, Import, ImportReading, phones_of};
 
-use super::previews::long;
-use crate::support::register::{brought, run, worked};
+use crate::support::register::{brought, letters, long, run, worked};
 use crate::support::{Page, World};
 
 #[derive(QueryableByName)]
@@ -67,7 +66,7 @@ async fn registrations_beside_a_running_import_do_not_wait_for_it() {
 /// Three hundred rows and more: the first person comes again at the end, somebody much like the second does, and the third's row says more.
 fn with_visits() -> String {
     let person = |at: usize| {
-        let letters: String = [at / 26 % 26, at % 26].iter().map(|it| char::from(b'a' + *it as u8)).collect();
+        let letters = letters(at).split_off(1);
         format!("T{letters}ra B{letters}ni,34/F,98511{at:05},01/06/2025,\n")
     };
     let rows: String = (0..300).map(person).collect();

@@ -1,6 +1,5 @@
 //! The preview of an old register: made once, beside the request, read in pages, and stopped by whoever does not want it.
 
-use std::fmt::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,18 +12,7 @@ use swasthya::db::{Author, Databases};
 use swasthya::jobs::due::round;
 
 use crate::support::World;
-use crate::support::register::{REGISTER, brought, unread, worked};
-
-/// So many rows, every tenth refused.
-pub fn long(rows: usize) -> String {
-    let mut text = String::from("Name,Age/Sex,Mobile,Remarks\n");
-    for at in 0..rows {
-        let (age, phone) = (if at % 10 == 9 { "old" } else { "34/F" }, 9_100_000_000 + at as u64);
-        let letters: String = [at / 676 % 26, at / 26 % 26, at % 26].iter().map(|it| char::from(b'a' + *it as u8)).collect();
-        writeln!(text, "K{letters}a V{letters}i,{age},{phone},fever").expect("a row");
-    }
-    text
-}
+use crate::support::register::{REGISTER, brought, long, unread, worked};
 
 #[derive(QueryableByName)]
 struct Count {

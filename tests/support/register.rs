@@ -1,5 +1,6 @@
 //! An old register, as clinics keep it.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use actix_web::test::TestRequest;
@@ -20,6 +21,22 @@ pub const REGISTER: &str = "Reg No,Patient Name,Age/Sex,DOB,Mobile,Address,First
 =5+5,@Evil Name,24/M,31/02/1990,no phone,-x,31/05/2023,
 6,Lakshmi Iyar,34/F,01/12/1991,9820011111,,01/06/2024,
 ";
+
+/// Three letters that tell a row.
+pub fn letters(at: usize) -> String {
+    [at / 676 % 26, at / 26 % 26, at % 26].iter().filter_map(|it| ('a'..='z').nth(*it)).collect()
+}
+
+/// So many rows, every tenth refused.
+pub fn long(rows: usize) -> String {
+    let mut text = String::from("Name,Age/Sex,Mobile,Remarks\n");
+    for at in 0..rows {
+        let (age, phone) = (if at % 10 == 9 { "old" } else { "34/F" }, 9_100_000_000 + at as u64);
+        let letters = letters(at);
+        writeln!(text, "K{letters}a V{letters}i,{age},{phone},fever").expect("a row");
+    }
+    text
+}
 
 /// Sends the file as the page's form does.
 pub async fn bring(browser: &Browser, clinic: &str, text: &str) -> Page {
