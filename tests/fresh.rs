@@ -68,7 +68,15 @@ const DO_NOT: &[(&str, &[&str])] = &[
         &["/account/offers/{organisation}/acceptance", "/account/offers/{organisation}/removal"],
     ),
     ("ending one's own devices only closes doors", &["/account/devices/removal", "/account/devices/{id}/removal"]),
-    ("a preview: nobody is anybody's before the import is run", &["/o/{org}/admin/imports", "/o/{org}/admin/imports/{id}/columns"]),
+    (
+        "a preview: nobody is anybody's before the import is run",
+        &[
+            "/o/{org}/admin/imports",
+            "/o/{org}/admin/imports/{id}/columns",
+            "/o/{org}/admin/imports/{id}/reading",
+            "/o/{org}/admin/imports/{id}/reading/removal",
+        ],
+    ),
     ("marks two records as one person's or not, and moves nothing", &["/o/{org}/admin/duplicates"]),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),

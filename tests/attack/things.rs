@@ -15,7 +15,7 @@ use crate::support::world::id;
 use crate::support::{Browser, World};
 
 /// What the id after a word is of. An address with another word before its id is not known here, and the attack says so.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("patients", "patient"),
     ("family", "patient"),
     ("invoices", "invoice"),
@@ -30,6 +30,7 @@ const KINDS: [(&str, &str); 18] = [
     ("people", "person"),
     ("imports", "import"),
     ("organisations", "organisation"),
+    ("offers", "organisation"),
     ("devices", "device"),
     ("email", "email link"),
     ("resets", "reset link"),

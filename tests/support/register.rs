@@ -67,8 +67,9 @@ pub async fn unread(browser: &Browser, text: &str) -> String {
     page.header("location").to_owned()
 }
 
-/// Runs an import to its end.
+/// Runs an import to its end, once its file is read.
 pub async fn run(browser: &Browser, path: &str) -> Page {
+    worked(browser).await;
     browser.submit(&format!("{path}/run"), &[]).await;
     worked(browser).await;
     let page = browser.htmx("preview", path).await;
