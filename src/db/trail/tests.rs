@@ -47,10 +47,8 @@ fn readers_who_come_while_a_commit_is_under_way_share_the_next() {
 #[test]
 fn nobody_waits_for_a_commit_that_hangs() {
     let trail = Trail::default();
-    let (release, hangs) = mpsc::channel::<()>();
-    let (begun, begins) = mpsc::channel();
     std::thread::scope(|scope| {
-        let trail = &trail;
+        let (trail, (release, hangs), (begun, begins)) = (&trail, mpsc::channel::<()>(), mpsc::channel());
         scope.spawn(move || {
             trail.keep(notes(1), |_| {
                 begun.send(()).expect("it begins");
@@ -71,10 +69,8 @@ fn nobody_waits_for_a_commit_that_hangs() {
 #[test]
 fn what_cannot_be_written_fails_for_everybody_who_shares_it_and_is_not_remembered() {
     let trail = Trail::default();
-    let (begun, begins) = mpsc::channel();
-    let (release, hangs) = mpsc::channel::<()>();
     std::thread::scope(|scope| {
-        let trail = &trail;
+        let (trail, (release, hangs), (begun, begins)) = (&trail, mpsc::channel::<()>(), mpsc::channel());
         scope.spawn(move || {
             trail.keep(notes(1), |_| {
                 begun.send(()).expect("it begins");
