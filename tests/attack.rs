@@ -116,7 +116,7 @@ async fn what_a_short_attack_tries_is_held() {
 async fn the_whole_attack() {
     let only = std::env::var("ATTACK_ONLY").unwrap_or_default();
     let minutes: u64 = std::env::var("ATTACK_MINUTES").ok().and_then(|it| it.parse().ok()).unwrap_or(12);
-    let until = Instant::now() + Duration::from_secs(60 * minutes / 2);
+    let until = Instant::now() + Duration::from_secs(60 * minutes);
     let parts = ["matrix", "races", "exhaustion", "payloads"].into_iter().filter(|it| only.is_empty() || only == *it);
     println!("attacking {} of {}", executable(), env!("CARGO_PKG_VERSION"));
     let (mut chance, report) = (Chance::of(seeds(1)[0]), Report::new());
@@ -127,7 +127,7 @@ async fn the_whole_attack() {
             "matrix" => matrix::run(&target, &report, 1, &mut chance).await,
             "payloads" => {
                 let people = roles(&target.world).await;
-                let effort = Effort { payloads: usize::MAX, one_of: 1, of_one_shape: OF_ONE_SHAPE, until };
+                let effort = Effort { payloads: usize::try_from(minutes).unwrap_or(1), one_of: 1, of_one_shape: OF_ONE_SHAPE, until };
                 payloads::run(&target, &report, &people, &links, effort, &mut chance).await;
             }
             "races" => races::run(&target, &report, &links, true).await,

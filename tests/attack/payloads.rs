@@ -92,7 +92,8 @@ struct Tally {
 impl Tally {
     /// Looks for what should not be there.
     fn look(&mut self, page: &Page, what: &str) {
-        if page.status >= 500 {
+        // A head that is too large is not looked at: then nothing is attacked any more.
+        if page.status >= 500 || page.status == 431 {
             self.faults.entry(what.chars().take(200).collect()).or_insert_with(|| page.status.to_string());
         }
         let shows = page.html.contains("data-attack") || page.html.contains("alert(1)");
@@ -174,6 +175,7 @@ async fn fill(browser: &Browser, standing: &mut Standing, effort: &Effort, chanc
             }
             tally.slowest = tally.slowest.max(took);
             tally.look(&page, &what);
+            browser.forget_notices();
             if page.status == 303 {
                 tally.taken += 1;
                 tally.look(&browser.get(page.location()).await, &what);

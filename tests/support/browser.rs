@@ -110,6 +110,11 @@ impl Browser {
         *self.cookies.borrow_mut() = other.cookies.borrow().clone();
     }
 
+    /// Lets the minute pass for which a notice is kept.
+    pub fn forget_notices(&self) {
+        self.cookies.borrow_mut().retain(|name, _| !name.starts_with("notice-"));
+    }
+
     /// The cookies as a header's value, for requests made by other means.
     pub fn cookie_header(&self) -> String {
         self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
