@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 69] = [
+const TYPED: [(&str, &str); 70] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -40,6 +40,7 @@ const TYPED: [(&str, &str); 69] = [
     ("fee", "300"),
     ("file", ""),
     ("follow_up", ""),
+    ("forget", ""),
     ("from", ""),
     ("glucose", "100"),
     ("gstin", ""),
@@ -72,19 +73,19 @@ const TYPED: [(&str, &str); 69] = [
     ("relation", "child"),
     ("respiratory", "16"),
     ("sex", "female"),
-    ("step", ""),
-    ("forget", ""),
     ("slug", "sehat"),
     ("sos", ""),
     ("specialisation", "General medicine"),
     ("spo2", "98"),
     ("state", "Maharashtra"),
+    ("step", ""),
     ("symptoms", "Cough"),
     ("taken_as", ""),
     ("temperature", "98.6"),
     ("to", ""),
     ("upi_id", "acme@okbank"),
     ("weight", "60"),
+    ("words", "Asked by telephone"),
 ];
 
 /// Every route, in the order in which they are tried.
@@ -101,7 +102,7 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 15] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
@@ -117,6 +118,12 @@ pub const BY_HAND: [(&str, &str, &[&str]); 15] = [
     ("/account/google/removal", "doctor", &["next"]),
     ("/account/confirm/codes", "patient", &["channel", "next"]),
     ("/sign-in/google", "nobody", &["next"]),
+    ("/o/{org}/admin/imports/{id}/reading", "admin", &[]),
+    ("/o/{org}/admin/imports/{id}/reading/removal", "admin", &[]),
+    ("/account/offers/{organisation}/acceptance", "doctor", &[]),
+    ("/account/offers/{organisation}/removal", "doctor", &[]),
+    ("/account/two-step/phone/confirmation", "doctor", &["code"]),
+    ("/sign-in/second-step/codes", "between the steps", &[]),
 ];
 
 /// A form, and where it stands.

@@ -305,6 +305,8 @@ fn is_refused(page: &Page, door: Door) -> bool {
         // A stream has no door: its page asks again, and is told.
         Door::SignIn if page.path.ends_with("/live") && page.html == CHANGED => true,
         Door::SignIn => away("/sign-in") || page.status == 401,
+        // Whoever may do such things at all shows a second factor first; whose it is, is looked at afterwards.
+        Door::Forbidden | Door::NotFound if page.status == 303 && away("/account/confirm") => true,
         Door::Forbidden => page.status == 403 || page.status == 404,
         Door::NotFound => matches!(page.status, 400 | 404 | 422),
         Door::Open => false,

@@ -168,7 +168,7 @@ fn digested(Stored { name, content }: &Stored) -> Option<String> {
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.
-const UNTOLD: [&str; 7] = ["sessions", "known_devices", "tries", "allowances", "audit_logs", "outbox", "attempts"];
+const UNTOLD: [&str; 8] = ["sessions", "known_devices", "tries", "allowances", "audit_logs", "audit_seals", "outbox", "attempts"];
 
 impl Drop for Target {
     fn drop(&mut self) {
