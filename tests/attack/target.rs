@@ -99,14 +99,15 @@ impl Target {
         panic!("nothing listens: {}", fs::read_to_string(&self.log).unwrap_or_default());
     }
 
-    /// What the process uses of memory now, and the most it has used since [`Target::forget_peak`], in MiB.
+    /// What the process uses of memory now, and the most it has used since [`Target::forget_peak`], in MiB: without the program itself,
+    /// which in a build for tests is the larger part.
     pub fn memory(&self) -> (f64, f64) {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("the process lives");
         let of = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
             line.trim_matches([':', '\t', ' ', 'k', 'B']).parse::<f64>().unwrap_or_default() / 1024.0
         };
-        (of("VmRSS"), of("VmHWM"))
+        (of("RssAnon"), of("VmHWM") - of("RssFile"))
     }
 
     pub fn forget_peak(&self) {
