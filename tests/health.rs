@@ -1,7 +1,14 @@
 //! Whether the process lives, and whether it can work.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
+use std::process::Command;
+use std::time::Duration;
+
 use diesel::prelude::*;
 use swasthya::db::Author;
+use swasthya::db::embedded::{Durability, Embedded};
 use swasthya::schema::organisation::clinics;
 
 use crate::support::World;
@@ -57,4 +64,27 @@ async fn a_connection_that_died_while_nobody_used_it_costs_no_page() {
     }
     let changed = databases.write_now("acme", &Author::system(), |tx| clinics::table.count().get_result::<i64>(tx.db));
     assert_eq!(changed.expect("a change is not made on a dead connection"), 2);
+}
+
+#[actix_web::test]
+async fn the_private_database_is_closed_to_others_and_starts_again_when_it_dies() {
+    let folder = std::env::temp_dir().join(format!("swasthya-private-{}", std::process::id()));
+    let server = Embedded::start(&folder, Durability::None).expect("a server");
+    let mode = fs::metadata(&folder).expect("the folder").permissions().mode();
+    assert_eq!(mode & 0o077, 0, "nobody else of the machine enters: {mode:o}");
+    let pid = || fs::read_to_string(folder.join("mariadbd.pid")).unwrap_or_default().trim().to_owned();
+    let first = pid();
+    assert!(Command::new("kill").args(["-9", &first]).status().expect("kill").success());
+    let mut again = false;
+    for _ in 0..300 {
+        again = pid() != first && UnixStream::connect(folder.join("mariadbd.sock")).is_ok();
+        if again {
+            break;
+        }
+        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(again, "it is started again");
+    drop(server);
+    assert!(UnixStream::connect(folder.join("mariadbd.sock")).is_err(), "and ends with its owner");
+    fs::remove_dir_all(&folder).expect("the folder goes");
 }

@@ -37,7 +37,7 @@ async fn the_old_register_comes_in_through_the_page_and_its_people_are_found() {
 #[actix_web::test]
 async fn a_register_that_is_read_stopped_or_given_up_says_so_in_both_languages() {
     const GIVEN_UP: &str = "INSERT INTO due_works (kind, subject, due_at, failure, given_up_at, caused_by) \
-        SELECT 'import_preview', id, NOW(6), 'it was cut short each time', NOW(6), started_by FROM imports ORDER BY id DESC LIMIT 1";
+        SELECT 'import_preview', id, NOW(6), 'cut_short', NOW(6), started_by FROM imports ORDER BY id DESC LIMIT 1";
     let site = Site::open().await;
     let om = site.world.sign_in("om").await;
     for (kind, named) in [(DESK, "desk"), (Kind { language: "hi-IN", ..PHONE }, "phone")] {

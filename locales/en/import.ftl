@@ -237,7 +237,9 @@ import-reading-stopped = Reading was stopped. Nothing was imported.
 import-reading-over = There was nothing to stop: the rows are read.
 import-not-read = The rows of this file are not read. Nothing can be imported before they are.
 import-read-again = Read the rows
-import-unread = The rows could not be read: { $why }
+import-unread = The rows could not be read.
+due-cut-short = It was cut short each time.
+due-fault = The fault: { $fault }
 import-left-out = { $count ->
     [one] One person shares a phone, a birth date, a house or a name with very many others and was not compared with all of them.
    *[other] { $count } people share a phone, a birth date, a house or a name with very many others and were not compared with all of them.

@@ -76,11 +76,11 @@ struct FileColumn<'a> {
 }
 
 /// Where the making of the preview stands.
-enum ReadingStands<'a> {
+enum ReadingStands {
     /// So many rows are read.
     GoesOn(i32),
     /// It was given up, and why.
-    GivenUp(&'a str),
+    GivenUp(Option<Message>),
     /// Nobody makes it.
     Stopped,
 }
@@ -108,9 +108,9 @@ impl Show {
         self.works.iter().find(|it| it.kind == kind)
     }
 
-    fn reading(&self) -> ReadingStands<'_> {
+    fn reading(&self) -> ReadingStands {
         match self.standing(DueKind::ImportPreview) {
-            Some(work) if work.is_given_up() => ReadingStands::GivenUp(&work.failure),
+            Some(work) if work.is_given_up() => ReadingStands::GivenUp(work.why()),
             Some(work) => ReadingStands::GoesOn(work.done),
             None => ReadingStands::Stopped,
         }
@@ -139,8 +139,8 @@ impl Show {
     }
 
     /// Why carrying it out came to nothing, as far as it is known.
-    fn failure(&self) -> &str {
-        self.standing(DueKind::ImportRun).map_or("", |it| it.failure.as_str())
+    fn failure(&self) -> Option<Message> {
+        self.standing(DueKind::ImportRun).and_then(DueStanding::why)
     }
 
     /// Whether it can be gone on with where it was cut short.

@@ -87,8 +87,8 @@ pub fn seal(databases: &Databases, of: &AuditOf, whole: bool) -> Result<usize, T
                     sealed += rows;
                     span.after = last;
                 }
-                // Another process does it.
-                Err(Trouble::Query(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _))) => return Ok(sealed),
+                // Another process does it: what it leaves is seen when it is looked again.
+                Err(Trouble::Query(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _))) => {}
                 Err(error) => return Err(error),
             }
         }

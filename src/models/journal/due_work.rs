@@ -8,6 +8,8 @@ use uuid::Uuid;
 use crate::db::ids::{HolderId, RowId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
+use crate::locale::Message;
+use crate::message;
 use crate::schema::organisation::due_works;
 use crate::text_enum;
 
@@ -34,6 +36,9 @@ pub struct DueWork {
     holder: HolderId,
 }
 
+/// Whoever had it in hand was gone before it was done, each time: a fault that nobody could write down.
+const CUT_SHORT: &str = "cut_short";
+
 /// How a piece of work stands, for a page to say.
 #[derive(Clone, Debug, Queryable)]
 pub struct DueStanding {
@@ -41,11 +46,20 @@ pub struct DueStanding {
     /// How far it is, in its own measure.
     pub done: i32,
     /// Why the last try came to nothing; empty if none did.
-    pub failure: String,
+    failure: String,
     given_up_at: Option<NaiveDateTime>,
 }
 
 impl DueStanding {
+    /// Why the last try came to nothing, if one did.
+    pub fn why(&self) -> Option<Message> {
+        match self.failure.as_str() {
+            "" => None,
+            CUT_SHORT => Some(message!("due-cut-short")),
+            fault => Some(message!("due-fault", fault)),
+        }
+    }
+
     pub fn is_given_up(&self) -> bool {
         self.given_up_at.is_some()
     }
@@ -107,7 +121,7 @@ impl DueWork {
             if attempts <= DueWork::TRIES {
                 return Ok(Some(work));
             }
-            work.give_up(tx, "it was cut short each time")?;
+            work.give_up(tx, CUT_SHORT)?;
         }
     }
 
