@@ -28,7 +28,7 @@ const PAYLOADS: [&str; 30] = [
     "x data-attack=1 onfocus=alert(1) autofocus",
     "javascript:alert('data-attack')",
     "data-attack\r\nX-Attack: yes\r\n\r\n<b data-attack>",
-    "{{7777*7}}${7777*7}#{7777*7}<%= 7777*7 %>{%7777*7%}data-attack",
+    "{{77777*77777}}${77777*77777}#{77777*77777}<%= 77777*77777 %>{%77777*77777%}data-attack",
     "'; DROP TABLE patients; -- data-attack",
     "1' OR '1'='1' UNION SELECT password_hash FROM users -- ",
     "../../../../etc/passwd",
@@ -97,7 +97,7 @@ impl Tally {
             self.faults.entry(what.chars().take(200).collect()).or_insert_with(|| page.status.to_string());
         }
         let shows = page.html.contains("data-attack") || page.html.contains("alert(1)");
-        let came = shows && page.count(MARKUP) > 0 || page.html.contains("54439") || page.headers.contains_key("x-attack");
+        let came = shows && page.count(MARKUP) > 0 || page.html.contains("6049261729") || page.headers.contains_key("x-attack");
         if came {
             self.markup.entry(format!("{} after {}", page.path, what.chars().take(200).collect::<String>())).or_default();
         }

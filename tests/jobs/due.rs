@@ -62,7 +62,7 @@ async fn what_fails_is_tried_again_later_each_time_and_given_up_with_its_reason(
     for (attempt, delay) in [(1, 5), (2, 10), (3, 20), (4, 40)] {
         assert!(round(&world.state.databases).await.expect("a round"), "try {attempt}");
         let failed = standing(&world, id).await;
-        assert!(failed.failure.contains("not found") && !failed.is_given_up(), "{failed:?}");
+        assert!(format!("{:?}", failed.why()).contains("not found") && !failed.is_given_up(), "{failed:?}");
         let_pass(&world, delay - 1).await;
         assert!(!round(&world.state.databases).await.expect("a round"), "too early for try {}", attempt + 1);
         let_pass(&world, 1).await;
