@@ -1,5 +1,6 @@
 //! What is attacked: a server process as production runs it, on a world of its own.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -40,13 +41,12 @@ struct Sum {
     digest: String,
 }
 
-/// A table, and SQL for what a row of it holds.
 #[derive(QueryableByName)]
 struct Stored {
     #[diesel(sql_type = Text)]
-    name: String,
+    table: String,
     #[diesel(sql_type = Text)]
-    content: String,
+    column: String,
 }
 
 #[derive(QueryableByName)]
@@ -141,15 +141,15 @@ impl Target {
         let mut all = Vec::new();
         for organisation in ["acme", "zenith"] {
             let sums = databases.write_now(organisation, &Author::system(), |tx| {
-                let tables: Vec<Stored> = diesel::sql_query(COLUMNS).load(tx.db)?;
-                tables.iter().filter_map(digested).map(|sql| diesel::sql_query(sql).get_result::<Sum>(tx.db)).collect()
+                let columns = diesel::sql_query(COLUMNS).load(tx.db)?;
+                digested(columns).into_iter().map(|sql| diesel::sql_query(sql).get_result::<Sum>(tx.db)).collect()
             });
             let sums: Vec<Sum> = sums.expect("sums");
             all.extend(sums.into_iter().map(|it| (organisation, it)));
         }
         let sums = databases.read_directory_now(|db| {
-            let tables: Vec<Stored> = diesel::sql_query(COLUMNS).load(db)?;
-            tables.iter().filter_map(digested).map(|sql| diesel::sql_query(sql).get_result::<Sum>(db)).collect()
+            let columns = diesel::sql_query(COLUMNS).load(db)?;
+            digested(columns).into_iter().map(|sql| diesel::sql_query(sql).get_result::<Sum>(db)).collect()
         });
         let sums: Vec<Sum> = sums.expect("sums");
         all.extend(sums.into_iter().map(|it| ("directory", it)));
@@ -157,15 +157,21 @@ impl Target {
     }
 }
 
-/// Every table with its columns, but for those that the server works out itself.
-const COLUMNS: &str = "SELECT CONVERT(table_name USING utf8mb4) name,
-    CONVERT(GROUP_CONCAT(CONCAT('COALESCE(HEX(`', column_name, '`), 0)') ORDER BY ordinal_position SEPARATOR ', ') USING utf8mb4) content
-    FROM information_schema.columns WHERE table_schema = DATABASE() AND extra NOT LIKE '%GENERATED%' GROUP BY table_name";
+/// Every column of every table, but for those that the server works out itself.
+const COLUMNS: &str = "SELECT CONVERT(table_name USING utf8mb4) `table`, CONVERT(column_name USING utf8mb4) `column`
+    FROM information_schema.columns WHERE table_schema = DATABASE() AND extra NOT LIKE '%GENERATED%' ORDER BY table_name, ordinal_position";
 
-fn digested(Stored { name, content }: &Stored) -> Option<String> {
-    let bits = format!("CONV(LEFT(MD5(CONCAT_WS('|', {content})), 15), 16, 10)");
-    let sql = format!("SELECT '{name}' name, COUNT(*) n, CAST(COALESCE(BIT_XOR({bits}), 0) AS CHAR) digest FROM `{name}`");
-    (!UNTOLD.contains(&name.as_str())).then_some(sql)
+/// The question to each table, what it holds.
+fn digested(columns: Vec<Stored>) -> Vec<String> {
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for Stored { table, column } in columns.into_iter().filter(|it| !UNTOLD.contains(&it.table.as_str())) {
+        tables.entry(table).or_default().push(format!("COALESCE(HEX(CAST(`{column}` AS BINARY)), 0)"));
+    }
+    let question = |(name, columns): (String, Vec<String>)| {
+        let bits = format!("CONV(LEFT(MD5(CONCAT_WS('|', {})), 15), 16, 10)", columns.join(", "));
+        format!("SELECT '{name}' name, COUNT(*) n, CAST(COALESCE(BIT_XOR({bits}), 0) AS CHAR) digest FROM `{name}`")
+    };
+    tables.into_iter().map(question).collect()
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.
