@@ -165,7 +165,9 @@ fn within_reach(actor: &Actor, row: &RouteRow, kind: &str, place: Place) -> bool
         _ => place != Place::Thane,
     };
     // Operators see to every organisation, and to nothing in one. The devices are those of two receptionists.
+    // Whoever belongs to an organisation is told that there is no offer any more.
     actor.name == "operator" && kind == "organisation"
+        || kind == "organisation" && row.path.starts_with("/account/offers/") && theirs
         || kind == "device" && (actor.name, place) == ("receptionist", Place::Andheri)
         || kind == "device" && (actor.name, place) == ("receptionist of another organisation", Place::Thane)
         || theirs
