@@ -48,12 +48,12 @@ pub fn app(
                 .wrap(from_fn(note_refusals))
                 .wrap(from_fn(note_use))
                 .wrap(from_fn(give_cookies))
+                .wrap(from_fn(bodies::admit))
                 .wrap(from_fn(open_session))
                 .wrap(sessions)
                 .wrap(from_fn(carry_session))
                 .wrap(from_fn(origin::check)),
         )
-        .wrap(from_fn(bodies::admit))
         .wrap(from_fn(error_pages::pages))
         .wrap(from_fn(headers::secure))
         .wrap(NormalizePath::new(TrailingSlash::Trim))

@@ -64,9 +64,9 @@ impl Account {
     /// Places for one more live screen of this session and from this network; where there are none left, later there are.
     pub(super) fn spots(&self) -> Result<[Spot; 2], Error> {
         let crowds = &self.state.crowds;
-        let of_session = crowds.screens.enter(self.session.id.to_string());
-        let of_network = crowds.screens_of_networks.enter(self.directory.author().network.clone());
-        of_session.zip(of_network).map(Into::into).ok_or_else(|| Error::Busy("too many live screens are open".into()))
+        let of_session = crowds.screens.enter(self.session.id.to_string())?;
+        let of_network = crowds.screens_of_networks.enter(self.directory.author().network.clone())?;
+        Ok([of_session, of_network])
     }
 
     /// Whether a code on their phone is all they showed.

@@ -28,6 +28,7 @@ use crate::db::clock::now;
 use crate::directory::proofs::CodePurpose;
 use crate::directory::sessions::{LiveSession, LiveUser, SessionStart, SignIn};
 use crate::web::banner as banners;
+use crate::web::crowd::Regular;
 use crate::web::error::Error;
 use crate::web::path::own_path_or_nothing;
 use crate::web::view::Banner;
@@ -49,6 +50,9 @@ pub struct Session {
 /// The middleware, inside actix-session's: from here on the request has its [`Session`].
 pub async fn open_session<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let session = Session::open(request.get_session(), store::opened().map_err(Error::Internal)?);
+    if let Ok(Some((_, live))) = session.live() {
+        request.extensions_mut().insert(Regular(live.id.to_string()));
+    }
     request.extensions_mut().insert(session);
     next.call(request).await
 }

@@ -5,11 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
+use super::error::Error;
+
 /// What there may be only so much of at once, because each holds a connection open. One for the whole process.
 #[derive(Clone)]
 pub struct Crowds {
-    /// Bodies that have not arrived yet, by network.
+    /// Bodies that have not arrived yet, of those who are signed in, by session.
     pub bodies: Crowd,
+    /// The same of strangers, by network.
+    pub bodies_of_strangers: Crowd,
     /// Live screens, by session.
     pub screens: Crowd,
     /// Live screens, by network.
@@ -17,13 +21,21 @@ pub struct Crowds {
 }
 
 impl Crowds {
-    /// Of so many connections that there may be: a quarter for each kind, and half for whatever else is asked. A browser has six or
-    /// fewer live screens, a clinic behind one address hundreds.
+    /// Of so many connections that there may be: a quarter for each kind, and a quarter for whatever else is asked. A browser sends on
+    /// six connections and has as many live screens or fewer, a clinic behind one address hundreds.
     pub fn of(connections: usize) -> Crowds {
         let quarter = connections / 4;
-        Crowds { bodies: Crowd::new(64, quarter), screens: Crowd::new(12, quarter), screens_of_networks: Crowd::new(400, quarter) }
+        Crowds {
+            bodies: Crowd::new("bodies of a session", 12, quarter),
+            bodies_of_strangers: Crowd::new("bodies of strangers of a network", 64, quarter),
+            screens: Crowd::new("live screens of a session", 12, quarter),
+            screens_of_networks: Crowd::new("live screens of a network", 400, quarter),
+        }
     }
 }
+
+/// Whoever is signed in, by session: data of the request.
+pub struct Regular(pub String);
 
 /// How many connections this process may hold open, the rest being for databases and files. The system's limit for everybody is
 /// raised to the one that is this process's own.
@@ -44,6 +56,8 @@ const KEPT_BACK: usize = 256;
 /// Counts who is inside. What is inside leaves when its [`Spot`] is dropped.
 #[derive(Clone)]
 pub struct Crowd {
+    /// What is counted, and of whom.
+    what: &'static str,
     inside: Arc<Mutex<Inside>>,
     most_of_one: usize,
     most: usize,
@@ -62,23 +76,29 @@ pub struct Spot {
 }
 
 impl Crowd {
-    /// At most so many of one and the same, and at most so many of all.
-    pub fn new(most_of_one: usize, most: usize) -> Crowd {
-        Crowd { inside: Arc::default(), most_of_one, most }
+    /// At most so many of one and the same, and at most so many of all, of which the last quarter is for those who have none yet:
+    /// a few who take all that they can get leave room for newcomers.
+    pub fn new(what: &'static str, most_of_one: usize, most: usize) -> Crowd {
+        Crowd { what, inside: Arc::default(), most_of_one, most }
     }
 
     /// A place, if there is one left for whoever asks.
-    pub fn enter(&self, whose: impl Into<String>) -> Option<Spot> {
+    ///
+    /// # Errors
+    /// [`Error::Busy`], which says how full it is.
+    pub fn enter(&self, whose: impl Into<String>) -> Result<Spot, Error> {
         let whose = whose.into();
         let mut inside = self.lock();
         let of_one = inside.of.get(&whose).copied().unwrap_or(0);
-        if of_one >= self.most_of_one || inside.all >= self.most {
-            return None;
+        let (all, Crowd { what, most_of_one, most, .. }) = (inside.all, self);
+        let scarce = all >= most - most / 4;
+        if of_one >= *most_of_one || all >= *most || scarce && of_one > 0 {
+            return Err(Error::Busy(format!("{what}: {of_one} of {most_of_one}, of all {all} of {most}")));
         }
         inside.all += 1;
         inside.of.insert(whose.clone(), of_one + 1);
         drop(inside);
-        Some(Spot { crowd: self.clone(), whose })
+        Ok(Spot { crowd: self.clone(), whose })
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {
@@ -102,13 +122,16 @@ mod tests {
     use super::Crowd;
 
     #[test]
-    fn one_takes_no_more_than_its_share_and_all_no_more_than_there_is() {
-        let crowd = Crowd::new(2, 3);
+    fn one_takes_no_more_than_its_share_and_newcomers_get_in_until_all_is_full() {
+        let crowd = Crowd::new("guests of a house", 2, 4);
         let a = [crowd.enter("a"), crowd.enter("a"), crowd.enter("a")];
-        assert_eq!(a.each_ref().map(Option::is_some), [true, true, false]);
-        let (b, c) = (crowd.enter("b"), crowd.enter("c"));
-        assert_eq!((b.is_some(), c.is_some()), (true, false));
+        assert_eq!(a.each_ref().map(Result::is_ok), [true, true, false]);
+        let others = ["b", "b", "c", "d"].map(|it| crowd.enter(it));
+        assert_eq!(others.each_ref().map(Result::is_ok), [true, false, true, false], "the last place is for whoever has none");
+        let full = others.into_iter().last().and_then(Result::err).expect("full");
+        assert_eq!(full.to_string(), "busy: guests of a house: 0 of 2, of all 4 of 4");
         drop(a);
-        assert!(crowd.enter("c").is_some() && crowd.lock().of.len() == 1, "who left is forgotten");
+        let d = crowd.enter("d");
+        assert!(d.is_ok() && crowd.lock().of.len() == 1, "who left is forgotten");
     }
 }

@@ -12,7 +12,7 @@ use tracing_actix_web::RequestId;
 
 use super::error::Error;
 use super::events::CHANGED;
-use super::log::quoted;
+use super::log::{Seldom, quoted};
 use super::notices::without_number;
 use super::path::{own_path, with_next};
 use super::view::Notice;
@@ -105,12 +105,19 @@ pub async fn pages<B: MessageBody + 'static>(
 fn log<B>(response: &ServiceResponse<B>) {
     let status = response.status();
     let Some(error) = response.response().error() else { return };
-    if status.is_server_error() {
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        if let Some(untold) = BUSY.say() {
+            tracing::error!(error = quoted(error), status = status.as_u16(), untold, "request failed");
+        }
+    } else if status.is_server_error() {
         tracing::error!(error = quoted(error), status = status.as_u16(), "request failed");
     } else {
         tracing::info!(error = quoted(error), status = status.as_u16(), "request refused");
     }
 }
+
+/// Strangers can make the server busy as often as they like.
+static BUSY: Seldom = Seldom::unsaid();
 
 /// The page; for a part of a page, or a form that waits where it stands, its words alone: an error never replaces content.
 fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'static str) -> HttpResponse {

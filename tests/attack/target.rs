@@ -65,8 +65,9 @@ impl Target {
         let world = World::committed_where(|config| config.base_url = format!("https://{HOST}")).await;
         let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
         let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("attack-{port}.log"));
-        let process = Command::new(executable())
-            .arg("serve")
+        // As many files as an older system allows at most.
+        let process = Command::new("sh")
+            .args(["-c", "ulimit -n 4096 && exec \"$0\" serve", &executable()])
             .env("MODE", "production")
             .env("SECRET", SECRET)
             .env("DATABASE_URL", server::url_without_account())

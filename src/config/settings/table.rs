@@ -34,7 +34,7 @@ macro_rules! group {
 use Unset::{Follows, Is, Nothing, Refused};
 
 /// What is logged when nobody says: it is set before any configuration is read.
-pub const LOG: &str = "warn,swasthya::anchors=info,actix_session=error";
+pub const LOG: &str = "warn,swasthya::anchors=info,actix_session=error,actix_http::h1=off";
 
 /// What the environment alone may set.
 const ENVIRONMENT: Group = group! { "In the environment alone":
