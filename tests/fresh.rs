@@ -179,4 +179,8 @@ async fn ses_9_an_import_is_run_and_taken_back_with_a_fresh_factor_and_the_other
     worked(&om).await;
     let letter = world.message_to("mira@acme.test").await.expect("a letter").body;
     assert!(letter.contains("old.csv") && letter.contains("Andheri"), "{letter}");
+    om.post(&format!("{import}/undoing"), &[("reason", "the wrong file")]).await;
+    worked(&om).await;
+    let letter = world.message_to("mira@acme.test").await.expect("a letter");
+    assert!(letter.template == "import_undone" && letter.body.contains("old.csv"), "{}", letter.body);
 }

@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use swasthya::commands::check;
 use swasthya::db::ids::LetterId;
 use swasthya::db::provision::DatabaseAccount;
 use swasthya::db::{Author, Db};
@@ -97,4 +98,13 @@ async fn what_was_not_done_is_told_to_nobody() {
     om.post(&format!("{import}/run"), &[]).await;
     worked(&om).await;
     assert_eq!(told(&world).await.len(), 2, "it was done before: nothing began");
+}
+
+#[actix_web::test]
+async fn a_letter_that_is_given_up_is_found_by_the_check() {
+    let world = World::committed().await;
+    begun(&world).await;
+    check::run(&world.config).expect("it waits, and that is no trouble");
+    world.run_in("acme", "UPDATE due_works SET given_up_at = UTC_TIMESTAMP(6) WHERE kind = 'letter'");
+    assert!(check::run(&world.config).is_err(), "nobody else says so");
 }

@@ -8,7 +8,7 @@ use super::due_work::{DueKind, DueWork};
 use crate::db::ids::{LetterId, UserId};
 use crate::db::{Db, Tx};
 use crate::locale::Value;
-use crate::schema::organisation::letters;
+use crate::schema::organisation::{due_works, letters};
 
 /// A letter to holders of accounts, until it is in the outbox.
 #[derive(Clone, Debug)]
@@ -43,6 +43,12 @@ impl DueLetter {
         let columns = (letters::letter, letters::recipients, letters::details);
         let row: Option<(String, String, String)> = letters::table.find(id).select(columns).first(db).optional()?;
         row.map(|(letter, to, values)| Ok(DueLetter { letter, to: read(&to)?, values: read(&values)? })).transpose()
+    }
+
+    /// How many never reached the outbox: nobody stands before a page that says so.
+    pub fn given_up(db: &mut Db) -> QueryResult<i64> {
+        let given_up = due_works::table.filter(due_works::kind.eq(DueKind::Letter)).filter(due_works::given_up_at.is_not_null());
+        given_up.count().get_result(db)
     }
 
     /// Forgets one: it is in the outbox.
