@@ -158,4 +158,9 @@ async fn log_3_whom_a_preview_names_is_noted() {
     assert!(left[0].details["people"].to_string().contains(&id("lakshmi").to_string()), "{left:?}");
     om.htmx("preview", &path).await;
     assert_eq!(traces(&world).len(), before + 1, "once, however often the page is shown");
+    assert_eq!(om.get(&format!("{path}/refused.csv")).await.status, 200);
+    for action in ["searched", "exported"] {
+        let log = om.get(&format!("/admin/audit?action={action}&clinic={}", id("andheri"))).await;
+        assert_eq!(log.count("#log tbody tr"), 1, "{action}, of the clinic whose register it is");
+    }
 }
