@@ -12,6 +12,7 @@ mod duty;
 mod entrance;
 mod fresh;
 mod layout;
+mod letters;
 mod live;
 mod looking;
 mod once;
@@ -36,6 +37,7 @@ pub use duty::{
 };
 pub use fresh::Fresh;
 pub use layout::Layout;
+pub use letters::LetterToAdmins;
 pub use live::watch_together;
 pub(crate) use once::form_once;
 pub use once::{CarriesAttempt, FormOnce, Once, attempt_of};

@@ -17,7 +17,7 @@ mod report;
 #[path = "attack/target.rs"]
 mod target;
 #[path = "attack/things.rs"]
-mod things;
+pub mod things;
 #[path = "attack/wire.rs"]
 mod wire;
 

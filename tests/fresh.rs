@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use swasthya::commands::routes::table;
 
 use crate::support::World;
-use crate::support::register::{REGISTER, brought};
+use crate::support::register::{REGISTER, brought, worked};
 use crate::support::world::{id, next_code};
 
 /// Those that ask by the type of their actor.
@@ -153,6 +153,7 @@ async fn ses_9_the_clinics_upi_id_asks_for_a_fresh_factor_keeps_what_was_typed_a
     let again: Vec<(&str, &str)> = thief.into_iter().chain([("was", was.as_str())]).collect();
     assert_eq!(om.submit(&path, &again).await.status, 200);
     assert_eq!(om.get(&path).await.value("upi_id"), "thief@evilbank");
+    worked(&om).await;
     let letter = world.message_to("mira@acme.test").await.expect("a letter").body;
     assert!(letter.contains("Om Kulkarni") && letter.contains("th…@evilbank") && letter.contains("बदल"), "{letter}");
     assert!(!letter.contains("thief"), "{letter}");
@@ -175,6 +176,11 @@ async fn ses_9_an_import_is_run_and_taken_back_with_a_fresh_factor_and_the_other
     om.submit("/account/confirm", &[("code", &code)]).await;
     let run = om.post(&format!("{import}/run"), &[]).await;
     assert_eq!((run.status, run.header("location")), (303, import.as_str()));
+    worked(&om).await;
     let letter = world.message_to("mira@acme.test").await.expect("a letter").body;
     assert!(letter.contains("old.csv") && letter.contains("Andheri"), "{letter}");
+    om.post(&format!("{import}/undoing"), &[("reason", "the wrong file")]).await;
+    worked(&om).await;
+    let letter = world.message_to("mira@acme.test").await.expect("a letter");
+    assert!(letter.template == "import_undone" && letter.body.contains("old.csv"), "{}", letter.body);
 }

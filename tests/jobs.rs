@@ -2,5 +2,6 @@
 
 mod delivery;
 mod due;
+mod letters;
 pub mod sealing;
 mod sweeps;

@@ -27,4 +27,5 @@ mod registers;
 mod sign_in;
 mod templates;
 mod tenancy;
+mod traces;
 mod visitors;

@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 
 use super::clinic_form::ClinicForm;
-use crate::auth::{Actor, Admin, Fresh, Interrupted, Layout, Once};
+use crate::auth::{Actor, Admin, Fresh, Interrupted, Layout, LetterToAdmins, Once};
 use crate::db::ids::ClinicId;
+use crate::db::{QueryResult, Tx};
 use crate::directory::post::Letter;
 use crate::locale::ToValue;
 use crate::models::journal::{Attempted, Deed};
@@ -92,10 +93,17 @@ pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed):
             me.hold(Interrupted::Form { action: here.clone(), body: typed.body()? })?;
             return hx.leave_for(&me.confirming(&here), Notice::warning(message!("clinic-money-confirm")));
         }
-        match me.write(move |tx| Clinic::edit(tx, &clinic, &details)).await? {
+        let letter = me.letter(Letter::MoneyChanged);
+        let edited = me.write(move |tx| {
+            let edited = Clinic::edit(tx, &clinic, &details)?;
+            if edited == ClinicEdited::Saved {
+                tell_of_money(tx, &letter, &details.name, &money)?;
+            }
+            Ok(edited)
+        });
+        match edited.await? {
             ClinicEdited::Saved => {
                 me.let_go()?;
-                tell_of_money(&me, &name, &money).await?;
                 return hx.see_other(me.here("clinics"), Notice::from(message!("clinic-saved", name)));
             }
             ClinicEdited::MovedOn => {}
@@ -105,8 +113,8 @@ pub async fn update(me: Actor<Admin>, hx: Hx, At(id): At<ClinicId>, Form(typed):
 }
 
 /// A letter for each change: the other admins see it, though whoever made it is one of them.
-async fn tell_of_money(me: &Actor<Admin>, clinic: &str, changes: &[MoneyRuleChange]) -> Result<(), Error> {
-    for change in changes {
+fn tell_of_money(tx: &mut Tx, letter: &LetterToAdmins, clinic: &str, changes: &[MoneyRuleChange]) -> QueryResult<()> {
+    changes.iter().try_for_each(|change| {
         let what = Message::new(change.rule.key());
         let values = [
             ("clinic", clinic.to_value()),
@@ -114,7 +122,6 @@ async fn tell_of_money(me: &Actor<Admin>, clinic: &str, changes: &[MoneyRuleChan
             ("old", change.before().to_value()),
             ("new", change.after().to_value()),
         ];
-        me.tell_other_admins(Letter::MoneyChanged, &values).await?;
-    }
-    Ok(())
+        letter.write(tx, &values)
+    })
 }

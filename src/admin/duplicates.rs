@@ -51,7 +51,7 @@ impl Index {
 pub async fn index(me: Actor<Imports>, hx: Hx, Query(query): Query<DuplicatesQuery>) -> Response {
     let reach = me.reach();
     let show = query.show.parse().unwrap_or(PairDecision::Open);
-    let marked = me.read(move |db| MarkedPairs::of(db, &reach, show)).await?;
+    let marked = me.open(move |opening| MarkedPairs::shown(opening, &reach, show)).await?;
     hx.page(&Index { layout: me.layout(), marked, show, today: me.today() })
 }
 

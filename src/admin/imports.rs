@@ -89,15 +89,16 @@ impl Show {
     async fn of<D: Duty<Scope = InOrganisation>>(me: &Actor<D>, reach: Reach, id: ImportId, query: ImportQuery) -> Result<Show, Error> {
         let (layout, today) = (me.layout(), me.today());
         let typed: UndoingForm = me.held_form(&me.here(&format!("imports/{id}/undoing"))).unwrap_or_default();
-        me.read(move |db| {
-            let (import, preview) = Import::with_preview(db, &reach, id)?;
+        me.open(move |opening| {
+            let (import, preview) = Import::with_preview(opening.db, &reach, id)?;
+            opening.at(import.clinic_id);
             let preview = preview.filter(|_| import.status != ImportStatus::Running);
             let is_told = preview.is_none() || import.status == ImportStatus::Failed;
-            let works = if is_told { DueWork::of(db, id)? } else { Vec::new() };
+            let works = if is_told { DueWork::of(opening.db, id)? } else { Vec::new() };
             let show = query.show.parse().unwrap_or(RowsShown::All);
             let number = form::number(&query.page, 1..=usize::MAX).unwrap_or(1).min(pages_of(preview.as_ref(), show));
-            let rows = if preview.is_some() { PreviewRow::page(db, id, show, number)? } else { Vec::new() };
-            let (kept, facts_kept) = (KeptPeople::of(db, &import)?, ImportedFact::kept(db, &import)?);
+            let rows = if preview.is_some() { PreviewRow::page(opening, id, show, number)? } else { Vec::new() };
+            let (kept, facts_kept) = (KeptPeople::shown(opening, &import)?, ImportedFact::shown(opening, &import)?);
             let (layout, reason, errors) = (layout.clone(), typed.reason.clone(), Errors::default());
             Ok(Show { layout, import, preview, works, show, number, rows, today, kept, facts_kept, reason, errors })
         })

@@ -23,8 +23,8 @@ pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>) -> Response 
     let reach = me.reach();
     let (preview, pages) = me
         .open(move |opening| {
-            let (_, preview) = Import::with_preview(opening.db, &reach, id)?;
-            opening.exported(Subject::new("imports", id), &json!({ "file": "refused.csv" }));
+            let (import, preview) = Import::with_preview(opening.db, &reach, id)?;
+            opening.exported(Subject::new("imports", id).at(import.clinic_id), &json!({ "file": "refused.csv" }));
             Ok((preview, PreviewRow::refused(opening.db, id)?))
         })
         .await?;

@@ -11,10 +11,12 @@ use uuid::Uuid;
 
 use super::account::Account;
 use super::state::State;
+use crate::db::Db;
 use crate::db::clock::now;
 use crate::db::trail::LogRow;
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::models::journal::Action;
+use crate::models::practice::Clinic;
 use crate::web::error::Error;
 
 /// No more rows than these of one user within [`crate::db::trail::Lately::FOR`]: nobody fills the log. The last of them says so.
@@ -23,6 +25,8 @@ const MOST: usize = 50;
 /// What was asked for, as its row says it: the address without anything that was typed.
 struct Refusal {
     slug: String,
+    /// The clinic that the address names, if it names one.
+    clinic: Option<String>,
     resource: String,
     id: Option<Uuid>,
     details: Value,
@@ -38,7 +42,8 @@ impl Refusal {
         let named = at.and_then(|at| at.checked_sub(1)).or(parts.len().checked_sub(1)).map(|at| parts[at]).unwrap_or_default();
         let resource = named.chars().filter(char::is_ascii_graphic).take(40).collect();
         let details = json!({ "asked": pattern, "method": request.method().as_str(), "answer": status.as_u16() });
-        Some(Refusal { slug: (*parts.get(2)?).to_owned(), resource, id, details })
+        let clinic = request.match_info().get("clinic").map(str::to_owned);
+        Some(Refusal { slug: (*parts.get(2)?).to_owned(), clinic, resource, id, details })
     }
 }
 
@@ -66,7 +71,7 @@ async fn note(request: &HttpRequest, refusal: Refusal) -> Result<(), Error> {
     if before >= MOST {
         return Ok(());
     }
-    let Refusal { slug, resource, id, mut details } = refusal;
+    let Refusal { slug, clinic, resource, id, mut details } = refusal;
     if before + 1 == MOST {
         details["more"] = json!("is not noted");
     }
@@ -83,7 +88,11 @@ async fn note(request: &HttpRequest, refusal: Refusal) -> Result<(), Error> {
             address: by.address,
             agent: by.agent,
         };
-        return Ok(state.databases.note(&slug, row).await?);
+        let noted = move |db: &mut Db| {
+            let clinic_id = clinic.as_deref().map(|it| Clinic::id_of(db, it)).transpose()?.flatten();
+            Ok(LogRow { clinic_id, ..row.clone() })
+        };
+        return Ok(state.databases.note(&slug, noted).await?);
     }
     details["organisation"] = json!(slug.chars().take(60).collect::<String>());
     let change = move |tx: &mut crate::db::DirectoryTx| {

@@ -17,6 +17,7 @@ use crate::db::provision::{DatabaseAccount, Server};
 use crate::db::servers::Servers;
 use crate::db::statement::Among;
 use crate::directory::tenants::{DatabaseState, Organisation, TablesState};
+use crate::models::journal::DueLetter;
 use crate::schema::directory::{memberships, users};
 use crate::schema::organisation::{clinic_members, profiles};
 
@@ -95,6 +96,11 @@ fn check_databases(findings: &mut Findings, databases: &Databases) {
         }
         let strays = strays(databases, &organisation).map(|strays| none(&strays.join("; "), "every account is in the directory"));
         findings.add_result(&format!("{}, strays", organisation.slug), strays);
+        let letters = databases.read_now(&organisation.slug, DueLetter::given_up);
+        let stuck = |count| {
+            if count == 0 { Ok("every letter has left".to_owned()) } else { Err(format!("{count} were given up: due_works says why")) }
+        };
+        findings.add_result(&format!("{}, letters", organisation.slug), letters.map(stuck).map_err(Into::into));
         let seals = Seals::of(databases, &organisation.slug).map(|seals| seals.say());
         findings.add_result(&format!("{}, signatures", organisation.slug), seals);
     }

@@ -13,6 +13,8 @@ use diesel::sql_types::Binary;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::keys::digest;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
         $(#[$doc])*
@@ -87,12 +89,24 @@ ids! {
     MedicineId,
     ImportId,
     TransferId,
+    /// Of a letter that is to leave, until it is in the outbox.
+    LetterId,
     /// An id of a row that nothing else names: a line, an item, a symptom.
     RowId,
     /// Of a form that makes something: it is given with the form, and sent twice it makes one thing.
     AttemptId,
     /// Whoever has a piece of due work in hand, anew each time.
     HolderId,
+}
+
+impl MessageId {
+    /// The one message by which a letter reaches a user: the letter's time, and a digest of both.
+    pub fn of_letter(letter: LetterId, to: UserId) -> MessageId {
+        let mut bytes = *letter.0.as_bytes();
+        let of_both = digest([letter.0.as_bytes().as_slice(), to.0.as_bytes()].concat());
+        bytes[6..].copy_from_slice(&of_both[..10]);
+        MessageId(uuid::Builder::from_bytes(bytes).with_version(uuid::Version::SortRand).with_variant(uuid::Variant::RFC4122).into_uuid())
+    }
 }
 
 impl UserId {

@@ -2,6 +2,7 @@
 //! hands at a time, and in another's when that process dies.
 
 mod import;
+mod letter;
 mod preview;
 
 use std::sync::Arc;
@@ -54,6 +55,7 @@ fn work(hand: &mut InHand) -> anyhow::Result<Worked> {
     match hand.work.kind {
         DueKind::ImportPreview => preview::make(hand),
         DueKind::ImportRun => import::run(hand),
+        DueKind::Letter => letter::send(hand),
     }
 }
 

@@ -1,5 +1,5 @@
 //! What every change leaves behind: its row in the audit log, the clinic's version that live screens watch, and the next number of
-//! a series; that a form sent twice makes one thing; and what is due later. Written in the transaction of the change itself; and who
+//! a series; that a form sent twice makes one thing; what is due later, and letters that leave. Written in the transaction of the change itself; and who
 //! opened which record, written before anybody sees it.
 
 mod attempt;
@@ -7,6 +7,7 @@ mod audit;
 mod change;
 mod counter;
 mod due_work;
+mod letter;
 mod opening;
 
 pub use attempt::{Attempt, Attempted, Deed, SentForm};
@@ -14,4 +15,5 @@ pub use audit::{Action, LastRecorded, Subject, last_recorded, record};
 pub use change::clinic_version;
 pub use counter::Counter;
 pub use due_work::{DueKind, DueStanding, DueWork};
+pub use letter::DueLetter;
 pub use opening::{Opening, RecordPart};

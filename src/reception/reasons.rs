@@ -3,6 +3,7 @@
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::ProfileId;
 use crate::models::people::{OpeningReason, RecordElsewhere};
+use crate::web::path::{NextQuery, own_path};
 use crate::web::screen::*;
 
 /// The longest words beside a reason, in characters.
@@ -24,18 +25,20 @@ page!(New);
 pub struct ReasonForm {
     reason: String,
     words: String,
+    /// The page that was asked for.
+    next: String,
     #[serde(skip)]
     errors: Errors,
 }
 
-/// What comes first where a record is not open to the clinic.
+/// What comes first where a record is not open to the clinic; then the page that was asked for.
 pub(super) fn first<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: ProfileId) -> Error {
     Error::Asked(me.here(&format!("patients/{id}/reasons/new")))
 }
 
-/// `GET patients/{id}/reasons/new`.
-pub async fn new(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
-    hx.page(&New::of(&me, id, ReasonForm::default()).await?)
+/// `GET patients/{id}/reasons/new?next=`.
+pub async fn new(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    hx.page(&New::of(&me, id, ReasonForm { next, ..ReasonForm::default() }).await?)
 }
 
 /// `POST patients/{id}/reasons`: from now until the day ends the record is open to them.
@@ -45,12 +48,15 @@ pub async fn create(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>, Form(mu
     };
     let claim = me.claim();
     me.write(move |tx| claim.give_reason(tx, id, reason, &words)).await?;
-    hx.see_other(me.here(&format!("patients/{id}")), None)
+    match own_path(&form.next) {
+        "/" => hx.see_other(me.here(&format!("patients/{id}")), None),
+        next => hx.see_other(next, None),
+    }
 }
 
 impl New {
     async fn of(me: &Actor<Reception>, id: ProfileId, form: ReasonForm) -> Result<New, Error> {
-        let record = me.read(move |db| RecordElsewhere::find(db, id)).await?;
+        let record = me.open(move |opening| RecordElsewhere::shown(opening, id)).await?;
         Ok(New { layout: me.layout(), id, record, form })
     }
 }

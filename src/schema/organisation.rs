@@ -482,6 +482,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 40]
+        letter -> Varchar,
+        recipients -> Text,
+        details -> Text,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     medicine_ingredients (medicine_id, name) {
         #[max_length = 16]
         medicine_id -> Binary,
@@ -884,6 +896,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     imports,
     invoice_lines,
     invoices,
+    letters,
     medicine_ingredients,
     medicines,
     patients,

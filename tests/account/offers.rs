@@ -2,6 +2,7 @@
 
 use swasthya::db::ids::UserId;
 
+use crate::support::register::worked;
 use crate::support::world::id;
 use crate::support::{Browser, World};
 
@@ -77,6 +78,7 @@ async fn whoever_declines_is_not_asked_again_and_the_admins_are_told() {
     assert_eq!(ria.post(&decline, &[]).await.status, 303);
     assert_eq!(ria.get("/doors").await.count(".offer"), 0);
     assert_eq!(ria.get(THANE).await.status, 404);
+    worked(&zara).await;
     let letter = world.message_to("zara@zenith.test").await.expect("a letter").body;
     assert!(letter.contains("Ria Fernandes declined"), "{letter}");
     assert!(zara.get("/o/zenith/admin/people").await.text("#people").contains("Declined"));

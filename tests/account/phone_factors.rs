@@ -1,6 +1,9 @@
 //! The second step of whoever has no smartphone: a code to their phone, which is none beside a code to that phone.
 
-use crate::support::world::PASSWORD;
+use diesel::prelude::*;
+use swasthya::schema::directory::audit_logs;
+
+use crate::support::world::{PASSWORD, id};
 use crate::support::{Browser, World};
 
 const DESK: &str = "/reception/andheri/queue";
@@ -91,4 +94,23 @@ async fn the_phone_that_is_the_second_step_is_not_taken_away() {
     let ria = set_up(&world).await;
     ria.post("/account/phone/removal", &[]).await;
     assert!(ria.get("/account/phone").await.html.contains("98123 45678"));
+}
+
+#[actix_web::test]
+async fn the_log_says_which_second_factor_was_given_and_which_was_ended() {
+    let world = world().await;
+    set_up(&world).await;
+    let om = world.sign_in("om").await;
+    for who in ["ria", "mira"] {
+        let ended = om.post(&format!("/admin/people/{}/second-factor/removal", id(who)), &[]).await;
+        assert_eq!(ended.status, 303, "{}", ended.html);
+    }
+    let rows = audit_logs::table
+        .filter(audit_logs::action.eq("factor_added").or(audit_logs::action.eq("factor_removed")))
+        .order(audit_logs::id)
+        .select((audit_logs::action, audit_logs::details));
+    let rows: Vec<(String, String)> = world.databases().read_directory(move |db| rows.load(db)).await.expect("the log");
+    let said: Vec<(&str, &str)> = rows.iter().map(|(action, details)| (action.as_str(), details.as_str())).collect();
+    let (phone, app) = (r#"{"factor":"phone"}"#, r#"{"factor":"totp"}"#);
+    assert_eq!(said, [("factor_added", phone), ("factor_removed", phone), ("factor_removed", app)]);
 }

@@ -94,6 +94,7 @@ async fn an_import_goes_on_where_whoever_carried_it_out_died() {
     let organisation = databases.read_directory(|db| Organisation::by_slug(db, "acme")).await.expect("acme").id;
     let (import, file) = databases.read_now("acme", |db| Import::with_file(db, id)).expect("the import");
     let register = databases.read_now("acme", |db| import.read(db, &file, clock::today_in(import.zone()))).expect("a register");
+    assert!(databases.write_now("acme", &Author::system(), |tx| import.take_turn(tx)).expect("a turn"));
     let reading = databases.read_now("acme", |db| ImportReading::of(db, &import, false, &register.rows)).expect("a reading");
     let phones = phones_of(&register.rows[..100]);
     let accounts = databases.write_directory_now(&Author::system(), |tx| User::of_phones(tx, &phones, organisation)).expect("accounts");
@@ -133,4 +134,35 @@ async fn an_import_waits_while_another_of_the_clinic_registers_people() {
     databases.write("acme", Author::system(), move |tx| tx.db.batch_execute(over)).await.expect("time passes");
     worked(&om).await;
     assert_eq!(om.get(&second).await.text("#imported"), "18", "whoever is silent for a minute loses the turn");
+}
+
+#[actix_web::test]
+async fn an_import_that_lost_its_turn_while_it_read_reads_anew() {
+    let world = World::committed().await;
+    let om = world.sign_in("om").await;
+    let [slow, quick] = [brought(&om, &long(20)).await, brought(&om, &long(20)).await];
+    let databases = world.databases();
+    let id: ImportId = slow.rsplit('/').next().and_then(|it| it.parse().ok()).expect("an id");
+    om.submit(&format!("{slow}/run"), &[]).await;
+    let (import, file) = databases.read_now("acme", |db| Import::with_file(db, id)).expect("the import");
+    assert!(databases.write_now("acme", &Author::system(), |tx| import.take_turn(tx)).expect("a turn"));
+    let register = databases.read_now("acme", |db| import.read(db, &file, clock::today_in(import.zone()))).expect("a register");
+    let reading = databases.read_now("acme", |db| ImportReading::of(db, &import, false, &register.rows)).expect("a reading");
+    // It reads for longer than a minute, and the other comes and goes meanwhile.
+    let meanwhile = "UPDATE import_turns SET until = until - INTERVAL 61 SECOND; \
+                     UPDATE due_works SET due_at = due_at + INTERVAL 1 HOUR WHERE kind = 'import_run'";
+    databases.write("acme", Author::system(), move |tx| tx.db.batch_execute(meanwhile)).await.expect("time passes");
+    om.submit(&format!("{quick}/run"), &[]).await;
+    while round(om.databases()).await.expect("a round") {}
+    assert_eq!(om.get(&quick).await.text("#imported"), "18");
+    let accounts = std::collections::HashMap::new();
+    let batch = Batch { import: &import, rows: &register.rows, part: 0..20, behind: 0, accounts: &accounts };
+    let brought = databases.write_now("acme", &Author::system(), |tx| Import::carry_on(tx, &batch, Some(&reading)));
+    assert_eq!(brought.expect("an answer"), BatchBrought::NotNow, "what it read is not so any more");
+    let later = "UPDATE due_works SET due_at = due_at - INTERVAL 1 HOUR";
+    databases.write("acme", Author::system(), move |tx| tx.db.batch_execute(later)).await.expect("time passes");
+    world.run_in_directory("UPDATE organisations_due SET due_at = UTC_TIMESTAMP(6)");
+    worked(&om).await;
+    let page = om.get(&slow).await;
+    assert_eq!((page.text("#imported").as_str(), page.text("#there").as_str()), ("0", "18"));
 }

@@ -2,6 +2,8 @@
 
 use crate::support::World;
 use crate::support::register::{REGISTER, brought, run};
+use crate::support::trail::traces;
+use crate::support::world::id;
 
 #[actix_web::test]
 async fn marked_pairs_are_decided_one_by_one_and_a_decision_can_be_taken_back() {
@@ -29,4 +31,24 @@ async fn marked_pairs_are_decided_one_by_one_and_a_decision_can_be_taken_back() 
     let nonsense = [("one", one.as_str()), ("other", other.as_str()), ("decision", "merge")];
     assert_eq!(om.post("/admin/duplicates", &nonsense).await.status, 303);
     assert_eq!(om.get("/admin/duplicates").await.count(".pair"), 2, "neither changed anything");
+}
+
+#[actix_web::test]
+async fn log_3_the_pairs_that_somebody_looks_at_are_noted_once() {
+    let world = World::open().await;
+    let (om, mira) = (world.sign_in("om").await, world.sign_in("mira").await);
+    let path = brought(&om, REGISTER).await;
+    run(&om, &path).await;
+    let before = traces(&world).len();
+    let page = mira.get("/admin/duplicates").await;
+    let left = traces(&world).split_off(before);
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].is_by("mira") && left[0].action == "searched" && left[0].details["shown"] == 4, "{left:?}");
+    let people = left[0].details["people"].to_string();
+    assert!(people.contains(&id("lakshmi").to_string()), "{people}");
+    for it in page.attributes(".pair input[name=one], .pair input[name=other]", "value") {
+        assert!(people.contains(&it), "{it} is not in {people}");
+    }
+    mira.get("/admin/duplicates").await;
+    assert_eq!(traces(&world).len(), before + 1, "the same people, within ten minutes");
 }

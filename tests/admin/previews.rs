@@ -12,7 +12,9 @@ use swasthya::db::{Author, Databases};
 use swasthya::jobs::due::round;
 
 use crate::support::World;
-use crate::support::register::{REGISTER, brought, long, unread, worked};
+use crate::support::register::{REGISTER, brought, long, run, unread, worked};
+use crate::support::trail::traces;
+use crate::support::world::id;
 
 #[derive(QueryableByName)]
 struct Count {
@@ -105,4 +107,60 @@ async fn what_was_not_compared_is_said() {
     world.databases().write("acme", Author::system(), move |tx| diesel::sql_query(crowds).execute(tx.db)).await.expect("crowds");
     let said = om.get(&path).await.text("#left-out");
     assert!(said.contains("700 people") && said.contains("not compared"), "{said}");
+}
+
+#[actix_web::test]
+async fn a_preview_that_was_made_before_others_came_says_so_and_is_made_anew() {
+    let world = World::open().await;
+    let (om, ria) = (world.sign_in("om").await, world.sign_in("ria").await);
+    let [first, second] = [brought(&om, REGISTER).await, brought(&om, REGISTER).await];
+    let page = om.get(&second).await;
+    assert_eq!((page.text("#fresh").as_str(), page.count("#outdated")), ("5", 0));
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    run(&om, &first).await;
+    let page = om.get(&second).await;
+    assert_eq!((page.text("#fresh").as_str(), page.count("#outdated")), ("5", 1), "it is not so any more, and the page says that");
+    assert!(om.get(&first).await.count("#outdated") == 0, "nothing is decided by it");
+    om.submit("/language", &[("language", "hi"), ("next", &second)]).await;
+    assert!(om.get(&second).await.text("#outdated").contains("पंजीकरण"), "in their language");
+    om.submit(&format!("{second}/reading"), &[]).await;
+    worked(&om).await;
+    let page = om.get(&second).await;
+    assert_eq!((page.text("#fresh").as_str(), page.text("#there").as_str(), page.count("#outdated")), ("0", "5", 0));
+    let somebody = [("name", "Tara Naik"), ("sex", "female"), ("age", "40"), ("relation", "self"), ("allergies", "No NSAIDs")];
+    assert_eq!(ria.post("/reception/andheri/patients", &somebody).await.status, 303);
+    assert_eq!(om.get(&second).await.count("#outdated"), 1, "whoever is registered at a desk comes too");
+}
+
+#[actix_web::test]
+async fn an_import_goes_by_who_is_there_when_it_runs_whatever_its_preview_said() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let [first, second] = [brought(&om, REGISTER).await, brought(&om, REGISTER).await];
+    assert_eq!(run(&om, &first).await.text("#imported"), "5");
+    let page = run(&om, &second).await;
+    assert_eq!((page.text("#imported").as_str(), page.text("#there").as_str()), ("0", "5"));
+    om.post(&format!("{first}/undoing"), &[("reason", "the wrong file")]).await;
+    let third = brought(&om, REGISTER).await;
+    assert_eq!(om.get(&third).await.count("#outdated"), 0);
+}
+
+#[actix_web::test]
+async fn log_3_whom_a_preview_names_is_noted() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let path = brought(&om, REGISTER).await;
+    let before = traces(&world).len();
+    assert!(om.get(&path).await.text("#rows").contains("Lakshmi Iyer"));
+    let left = traces(&world).split_off(before);
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].is_by("om") && left[0].action == "searched", "{left:?}");
+    assert!(left[0].details["people"].to_string().contains(&id("lakshmi").to_string()), "{left:?}");
+    om.htmx("preview", &path).await;
+    assert_eq!(traces(&world).len(), before + 1, "once, however often the page is shown");
+    assert_eq!(om.get(&format!("{path}/refused.csv")).await.status, 200);
+    for action in ["searched", "exported"] {
+        let log = om.get(&format!("/admin/audit?action={action}&clinic={}", id("andheri"))).await;
+        assert_eq!(log.count("#log tbody tr"), 1, "{action}, of the clinic whose register it is");
+    }
 }

@@ -102,7 +102,7 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 20] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
@@ -118,7 +118,6 @@ pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
     ("/account/google/removal", "doctor", &["next"]),
     ("/account/confirm/codes", "patient", &["channel", "next"]),
     ("/sign-in/google", "nobody", &["next"]),
-    ("/o/{org}/admin/imports/{id}/reading", "admin", &[]),
     ("/o/{org}/admin/imports/{id}/reading/removal", "admin", &[]),
     ("/account/offers/{organisation}/acceptance", "doctor", &[]),
     ("/account/offers/{organisation}/removal", "doctor", &[]),

@@ -81,7 +81,7 @@ async fn a_reading_that_kills_whoever_does_it_is_given_up_and_its_page_says_so()
     let world = World::open().await;
     let om = world.sign_in("om").await;
     let path = unread(&om, REGISTER).await;
-    for _ in 0..DueWork::TRIES {
+    for _ in 0..DueKind::ImportPreview.tries() {
         assert!(take(&world).await.is_some());
         let_pass(&world, 61).await;
     }

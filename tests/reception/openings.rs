@@ -127,6 +127,28 @@ async fn log_2_whoever_is_refused_leaves_one_row() {
 }
 
 #[actix_web::test]
+async fn log_2_a_refusal_is_of_the_clinic_that_the_address_names() {
+    let world = World::open().await;
+    let (ria, bela) = (world.sign_in("ria").await, world.sign_in("bela").await);
+    let (mira, om) = (world.sign_in("mira").await, world.sign_in("om").await);
+    for (who, path, status) in [
+        (&ria, format!("{DESK}/prescriptions/{}", uuid::Uuid::now_v7()), 404),
+        (&bela, format!("{DESK}/queue"), 404),
+        (&ria, "/reception/bandra/queue".to_owned(), 404),
+        (&ria, "/reception/nowhere/queue".to_owned(), 404),
+        (&ria, "/admin/audit".to_owned(), 403),
+    ] {
+        assert_eq!(who.get(&path).await.status, status, "{path}");
+    }
+    let of = |clinic: &str| format!("/admin/audit?action=refused&clinic={}", id(clinic));
+    let log = om.get(&of("andheri")).await.texts("#log tbody tr");
+    assert!(log.len() == 2 && log[0].contains("Bela Shah") && log[1].contains("Ria Fernandes"), "{log:?}");
+    assert_eq!(om.get(&of("bandra")).await.texts("#log tbody tr").len(), 1);
+    assert_eq!(om.get("/admin/audit?action=refused").await.texts("#log tbody tr").len(), 5, "one of no clinic, one of none that is there");
+    assert_eq!(mira.get("/admin/audit?action=refused").await.texts("#log tbody tr").len(), 2, "those of her clinic");
+}
+
+#[actix_web::test]
 async fn log_2_another_organisations_door_is_noted_in_the_directory() {
     let world = World::open().await;
     let zoya = world.sign_in("zoya").await;

@@ -1,8 +1,8 @@
 //! A record of another clinic opens with a reason, or with a visit.
 
-use crate::support::World;
 use crate::support::trail::traces;
 use crate::support::world::id;
+use crate::support::{Page, World};
 
 const DESK: &str = "/reception/bandra";
 
@@ -66,6 +66,28 @@ async fn az_13_a_reason_opens_the_record_to_whoever_gave_it_until_the_day_ends()
     assert_eq!(bela.get(&of("lakshmi")).await.status, 303, "yesterday's reason opens nothing today");
     given("lakshmi", "UTC_TIMESTAMP(6)");
     assert_eq!(bela.get(&of("lakshmi")).await.status, 200);
+}
+
+#[actix_web::test]
+async fn az_13_after_the_reason_comes_the_page_that_was_asked_for() {
+    let world = World::open().await;
+    let bela = world.sign_in("bela").await;
+    let family = format!("{DESK}/patients/new?family={}", id("asha"));
+    let asked = bela.get(&family).await;
+    let form = bela.get(asked.header("location")).await;
+    let next = |page: &Page| page.attributes("#reason-form [name=next]", "value").swap_remove(0);
+    assert_eq!(next(&form), format!("/o/acme{family}"), "with its query");
+    let reasons = format!("{}/reasons", of("asha"));
+    let again = bela.post(&reasons, &[("reason", ""), ("next", &next(&form))]).await;
+    assert_eq!((again.status, next(&again)), (422, next(&form)), "a mistake loses nothing");
+    let given = bela.post(&reasons, &[("reason", "emergency"), ("next", &next(&again))]).await;
+    assert_eq!((given.status, given.header("location")), (303, format!("/o/acme{family}").as_str()));
+    assert_eq!(bela.get(given.location()).await.status, 200);
+    let record = format!("/o/acme{}", of("lakshmi"));
+    for foreign in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""] {
+        let given = bela.post(&format!("{}/reasons", of("lakshmi")), &[("reason", "emergency"), ("next", foreign)]).await;
+        assert_eq!((given.status, given.header("location")), (303, record.as_str()), "{foreign}");
+    }
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! Taking an import back.
 
 use super::{ImportQuery, Show};
-use crate::admin::runs::tell_others;
+use crate::admin::runs::tell_of;
 use crate::auth::{Actor, Admin, Fresh};
 use crate::db::ids::ImportId;
 use crate::directory::post::Letter;
@@ -25,12 +25,17 @@ pub async fn undo(Fresh(me): Fresh<Actor<Admin>>, hx: Hx, At(id): At<ImportId>, 
     let Some(reason) = errors.check("reason", form::required(&form.reason, REASON)) else {
         return hx.invalid(&Show { errors, reason: form.reason, ..Show::of(&me, Reach::Everywhere, id, ImportQuery::default()).await? });
     };
-    let undone = me.write(move |tx| Import::undo(tx, &Reach::Everywhere, id, &reason)).await?;
+    let letter = me.letter(Letter::ImportUndone);
+    let undone = me.write(move |tx| {
+        let undone = Import::undo(tx, &Reach::Everywhere, id, &reason)?;
+        if matches!(undone, ImportUndone::Undone { .. }) {
+            let import = Import::find(tx.db, &Reach::Everywhere, id)?;
+            tell_of(tx, &letter, &import)?;
+        }
+        Ok(undone)
+    });
+    let undone = undone.await?;
     me.let_go()?;
-    if matches!(undone, ImportUndone::Undone { .. }) {
-        let import = me.read(move |db| Import::find(db, &Reach::Everywhere, id)).await?;
-        tell_others(&me, Letter::ImportUndone, &import).await?;
-    }
     let notice = match undone {
         ImportUndone::Undone { gone, kept: 0, facts: FactsUndone { gone: 0, kept: 0 } } => Notice::success(message!("import-undone", gone)),
         ImportUndone::Undone { gone, kept, facts: FactsUndone { gone: 0, kept: 0 } } => {

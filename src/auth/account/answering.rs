@@ -1,9 +1,10 @@
 //! Whoever was asked to work for an organisation has answered: its own log says so, and its admins learn that somebody declined.
 
 use super::Account;
+use crate::auth::letters::LetterToAdmins;
+use crate::db::Tx;
 use crate::directory::people::Membership;
 use crate::directory::post::Letter;
-use crate::locale::ToValue;
 use crate::models::practice::Member;
 use crate::web::error::Error;
 
@@ -11,15 +12,11 @@ impl Account {
     /// Notes their answer where they were asked.
     pub async fn note_answer(&self, membership: &Membership, accepts: bool) -> Result<(), Error> {
         let (user, author) = (self.user.id, self.directory.author().clone());
-        let answered = move |tx: &mut crate::db::Tx| {
+        let letter = LetterToAdmins::of(Letter::OfferDeclined, &self.user.full_name, &membership.name);
+        let answered = move |tx: &mut Tx| {
             Member::answered(tx, user, accepts)?;
-            Member::admins(tx.db)
+            if accepts { Ok(()) } else { letter.write(tx, &[]) }
         };
-        let admins = self.state.databases.write(&membership.slug, author, answered).await?;
-        if accepts {
-            return Ok(());
-        }
-        let values = [("who", self.user.full_name.to_value()), ("organisation", membership.name.to_value())];
-        self.directory.write(move |tx| Letter::OfferDeclined.send_to_all(tx, &admins, &values)).await
+        Ok(self.state.databases.write(&membership.slug, author, answered).await?)
     }
 }

@@ -37,9 +37,8 @@ impl Databases {
     }
 
     /// Notes what is no reading: that somebody was refused.
-    pub async fn note(&self, slug: &str, row: LogRow) -> Result<(), Trouble> {
-        let notes = Notes { rows: vec![row], marks: Vec::new() };
-        self.read_noted(slug, move |_, _| Ok(((), notes.clone()))).await
+    pub async fn note(&self, slug: &str, row: impl Fn(&mut Db) -> QueryResult<LogRow> + Send + 'static) -> Result<(), Trouble> {
+        self.read_noted(slug, move |db, _| Ok(((), Notes { rows: vec![row(db)?], marks: Vec::new() }))).await
     }
 }
 

@@ -4,9 +4,9 @@ use diesel::prelude::*;
 
 use super::outbox::{Channel, NewMessage, Outbox};
 use crate::db::DirectoryTx;
-use crate::db::ids::UserId;
+use crate::db::ids::{LetterId, MessageId, UserId};
 use crate::db::statement::Among;
-use crate::locale::{Locale, ToValue, Value};
+use crate::locale::{Locale, Message, Value};
 use crate::schema::directory::users;
 use crate::text_enum;
 
@@ -78,10 +78,19 @@ impl Letter {
         self.send_to(tx, &to, 1, values)
     }
 
-    /// As [`Letter::send`], to each of several users.
-    pub fn send_to_all(self, tx: &mut DirectoryTx, to: &[UserId], values: &[(&'static str, Value)]) -> QueryResult<()> {
-        let addressees = Addressee::query().filter(users::deleted_at.is_null()).filter(users::id.among(to)).load(tx.db)?;
-        addressees.iter().try_for_each(|it| self.send_to(tx, it, 1, values))
+    /// As [`Letter::send`], to each of several users. However often the same letter is brought, each of them gets it once.
+    pub fn send_once(self, tx: &mut DirectoryTx, letter: LetterId, to: &[UserId], values: &[(String, Value)]) -> QueryResult<()> {
+        let columns = (users::id, Addressee::as_select());
+        let found: Vec<(UserId, Addressee)> =
+            users::table.filter(users::deleted_at.is_null()).filter(users::id.among(to)).select(columns).load(tx.db)?;
+        let messages: Vec<(MessageId, Addressee)> = found.into_iter().map(|(user, it)| (MessageId::of_letter(letter, user), it)).collect();
+        let there = Outbox::there(tx.db, messages.iter().map(|it| it.0))?;
+        for (id, to) in messages.iter().filter(|it| !there.contains(&it.0)) {
+            if let Some(message) = self.messages(to, values).next() {
+                Outbox::enqueue_as(tx, *id, &message)?;
+            }
+        }
+        Ok(())
     }
 
     /// Sends it to every address there is.
@@ -90,13 +99,21 @@ impl Letter {
     }
 
     fn send_to(self, tx: &mut DirectoryTx, to: &Addressee, most: usize, values: &[(&'static str, Value)]) -> QueryResult<()> {
+        self.messages(to, values).take(most).try_for_each(|message| Outbox::enqueue(tx, &message).map(drop))
+    }
+
+    /// In their language, to each of their addresses.
+    fn messages<N: AsRef<str>>(self, to: &Addressee, values: &[(N, Value)]) -> impl Iterator<Item = NewMessage> {
         let locale = Locale::of_tag(&to.language).unwrap_or_default();
-        let values: Vec<_> = values.iter().cloned().chain([("name", to.full_name.to_value())]).collect();
-        let [subject, body] = self.keys().map(|key| locale.say_with(&key, &values));
-        for (channel, recipient) in to.addresses().take(most) {
-            let (recipient, subject, body) = (recipient.clone(), subject.clone(), body.clone());
-            Outbox::enqueue(tx, &NewMessage { channel, recipient, template: self.as_str(), subject, body })?;
-        }
-        Ok(())
+        let named =
+            |key| values.iter().fold(Message::new(key).with("name", &to.full_name), |it, (name, value)| it.with(name.as_ref(), value));
+        let [subject, body] = self.keys().map(|key| named(key).say(locale));
+        to.addresses().map(move |(channel, recipient)| NewMessage {
+            channel,
+            recipient: recipient.clone(),
+            template: self.as_str(),
+            subject: subject.clone(),
+            body: body.clone(),
+        })
     }
 }

@@ -98,6 +98,12 @@ impl Outbox {
     /// Writes a message down, to be delivered once the transaction is committed.
     pub fn enqueue(tx: &mut DirectoryTx, message: &NewMessage) -> QueryResult<MessageId> {
         let id = MessageId::new();
+        Outbox::enqueue_as(tx, id, message)?;
+        Ok(id)
+    }
+
+    /// As [`Outbox::enqueue`], under an id that its cause gives it.
+    pub(super) fn enqueue_as(tx: &mut DirectoryTx, id: MessageId, message: &NewMessage) -> QueryResult<()> {
         diesel::insert_into(outbox::table)
             .values((
                 outbox::id.eq(id),
@@ -109,8 +115,13 @@ impl Outbox {
                 outbox::due_at.eq(tx.now),
                 outbox::created_at.eq(tx.now),
             ))
-            .execute(tx.db)?;
-        Ok(id)
+            .execute(tx.db)
+            .map(drop)
+    }
+
+    /// Which of these messages were written down before.
+    pub(super) fn there(db: &mut DirectoryDb, ids: impl IntoIterator<Item = MessageId>) -> QueryResult<Vec<MessageId>> {
+        outbox::table.filter(outbox::id.among(ids)).select(outbox::id).load(db)
     }
 
     /// Takes up to `limit` messages in hand that are due, oldest first. Two processes never get the same one; what a process

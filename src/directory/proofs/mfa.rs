@@ -29,6 +29,10 @@ use crate::schema::directory::{recovery_codes, users};
 /// Which key a secret is encrypted with: the first byte of what is stored, so that keys can be changed one day.
 const KEY_ID: u8 = 1;
 
+/// What the log calls a second factor: an app, or a code to the phone.
+const APP: &str = "totp";
+const PHONE: &str = "phone";
+
 /// How many bytes of random a nonce has.
 const NONCE: usize = 12;
 
@@ -156,7 +160,7 @@ impl Factors {
             FactorChecked::Wrong => return Ok(FactorConfirmed::Wrong),
             FactorChecked::Wait => return Ok(FactorConfirmed::Wait),
         }
-        self.take_into_use(tx, user, here, "totp").map(FactorConfirmed::Done)
+        self.take_into_use(tx, user, here, APP).map(FactorConfirmed::Done)
     }
 
     /// Checks six digits or a recovery code of an authenticator that is in use, and uses it up.
@@ -193,13 +197,14 @@ impl Factors {
 
     /// Ends signing in in two steps: the secret, the recovery codes and the remembered browsers go.
     pub fn remove(tx: &mut DirectoryTx, user: UserId) -> QueryResult<()> {
+        let factor = if Factors::is_by_phone(tx.db, user)? { PHONE } else { APP };
         diesel::update(users::table.find(user))
             .set((users::mfa_enabled.eq(false), users::mfa_secret.eq(None::<Vec<u8>>), users::mfa_step.eq(None::<i64>)))
             .execute(tx.db)?;
         diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(tx.db)?;
         TrustedDevice::forget_all(tx, user)?;
         SignInStep::SecondFactor.forgive(tx, user)?;
-        audit::record(tx, DirectoryAction::FactorRemoved, DirectorySubject::user(user), &json!({ "factor": "totp" }))?;
+        audit::record(tx, DirectoryAction::FactorRemoved, DirectorySubject::user(user), &json!({ "factor": factor }))?;
         Letter::TwoStepOff.send(tx, user, &[])
     }
 }

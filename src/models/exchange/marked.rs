@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::db::ids::{ClinicId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Opening, Subject};
 use crate::models::practice::Reach;
 use crate::models::values::{Age, Birth, Phone, Sex};
 use crate::schema::organisation::{clinics, patients, possible_duplicates, profiles};
@@ -92,8 +92,14 @@ impl MarkedPairs {
     /// How many stand on a page.
     pub const PAGE: i64 = 50;
 
-    /// Those of whom it was decided so, of clinics within reach. Three queries.
-    pub fn of(db: &mut Db, reach: &Reach, decision: PairDecision) -> QueryResult<MarkedPairs> {
+    /// Those of whom it was decided so, of clinics within reach, for whoever is shown them. Three queries.
+    pub fn shown(opening: &mut Opening, reach: &Reach, decision: PairDecision) -> QueryResult<MarkedPairs> {
+        let marked = MarkedPairs::of(opening.db, reach, decision)?;
+        opening.found(marked.pairs.iter().flat_map(MarkedPair::both).map(|it| it.id));
+        Ok(marked)
+    }
+
+    fn of(db: &mut Db, reach: &Reach, decision: PairDecision) -> QueryResult<MarkedPairs> {
         let within = || {
             let query = possible_duplicates::table
                 .inner_join(patients::table.on(patients::profile_id.eq(possible_duplicates::patient_id)))

@@ -20,6 +20,18 @@ text_enum! {
         ImportPreview = "import_preview",
         /// Registering the people of one.
         ImportRun = "import_run",
+        /// Bringing a letter to the outbox.
+        Letter = "letter",
+    }
+}
+
+impl DueKind {
+    /// After so many tries it is given up. Nobody stands before a letter's page to ask for it again: it is tried for half a day.
+    pub fn tries(self) -> i32 {
+        match self {
+            DueKind::ImportPreview | DueKind::ImportRun => 5,
+            DueKind::Letter => 20,
+        }
     }
 }
 
@@ -69,9 +81,6 @@ impl DueWork {
     /// How long whoever has it in hand may be silent before another takes it up.
     pub const LEASE: Duration = Duration::minutes(1);
 
-    /// After so many tries it is given up.
-    pub const TRIES: i32 = 5;
-
     /// How long after the given try the next one is made: five seconds, doubling, an hour at most.
     fn delay(attempts: i32) -> Duration {
         let doublings = u32::try_from(attempts - 1).unwrap_or_default().min(10);
@@ -118,7 +127,7 @@ impl DueWork {
             let held = (due_works::holder.eq(holder), due_works::attempts.eq(attempts), due_works::due_at.eq(tx.now + DueWork::LEASE));
             diesel::update(due_works::table.find((kind, subject))).set(held).execute(tx.db)?;
             let work = DueWork { kind, subject: subject.0, attempts, by, holder };
-            if attempts <= DueWork::TRIES {
+            if attempts <= kind.tries() {
                 return Ok(Some(work));
             }
             work.give_up(tx, CUT_SHORT)?;
@@ -170,7 +179,7 @@ impl DueWork {
     }
 
     pub fn is_last_try(&self) -> bool {
-        self.attempts >= DueWork::TRIES
+        self.attempts >= self.kind.tries()
     }
 
     fn give_up(&self, tx: &mut Tx, why: &str) -> QueryResult<bool> {

@@ -48,6 +48,11 @@ impl<'a> Opening<'a> {
         Opening { going_on: true, ..self }
     }
 
+    /// What is noted from here on is of this clinic, though no address names it.
+    pub fn at(&mut self, clinic: ClinicId) {
+        self.clinic = Some(clinic);
+    }
+
     /// Who reads.
     pub fn reader(&self) -> UserId {
         self.by.user

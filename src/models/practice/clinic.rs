@@ -65,6 +65,11 @@ impl Clinic {
         Clinic::query().filter(clinics::slug.eq(slug)).first(db)
     }
 
+    /// Its id, if the organisation has a clinic of that slug.
+    pub fn id_of(db: &mut Db, slug: &str) -> QueryResult<Option<ClinicId>> {
+        clinics::table.filter(clinics::slug.eq(slug)).select(clinics::id).first(db).optional()
+    }
+
     /// Every clinic of the organisation, by name.
     pub fn all(db: &mut Db) -> QueryResult<Vec<Clinic>> {
         Clinic::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use super::Factors;
+use super::{Factors, PHONE};
 use crate::db::ids::{OtpId, SessionId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::proofs::otp::{CodePurpose, CodeTried, Codes};
@@ -44,6 +44,6 @@ impl Factors {
             CodeTried::Right(_) | CodeTried::Over => return Ok(PhoneFactor::Over),
         }
         diesel::update(users::table.find(user)).set(users::mfa_secret.eq(None::<Vec<u8>>)).execute(tx.db)?;
-        self.take_into_use(tx, user, here, "phone").map(PhoneFactor::Done)
+        self.take_into_use(tx, user, here, PHONE).map(PhoneFactor::Done)
     }
 }

@@ -1,6 +1,7 @@
 //! The life of an import: the file is brought, its columns are put right, and its people are registered, some at a time.
 
 mod adding;
+mod as_of;
 mod asking;
 mod carrying_out;
 mod facts;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 pub use self::adding::Addition;
+use self::as_of::PeopleAsOf;
 pub use self::asking::Asking;
 pub use self::carrying_out::{Batch, BatchBrought, ImportCounts, phones_of};
 pub use self::facts::{FactsUndone, ImportedFact};
@@ -142,13 +144,13 @@ impl Import {
 
     /// The import and its preview, once that is made.
     pub fn with_preview(db: &mut Db, reach: &Reach, id: ImportId) -> QueryResult<(Import, Option<ImportPreview>)> {
-        let (import, summary): (Import, Option<String>) = imports::table
+        let (import, summary, now): (Import, Option<String>, PeopleAsOf) = imports::table
             .inner_join(clinics::table)
             .left_join(import_previews::table)
             .filter(imports::id.eq(id))
-            .select((Import::as_select(), import_previews::summary.nullable()))
+            .select((Import::as_select(), import_previews::summary.nullable(), PeopleAsOf::columns()))
             .first(db)?;
-        Ok((import.within(reach)?, summary.as_deref().map(ImportPreview::stored).transpose()?))
+        Ok((import.within(reach)?, summary.map(|it| ImportPreview::stored(&it, now)).transpose()?))
     }
 
     fn within(self, reach: &Reach) -> QueryResult<Import> {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Db, Tx};
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Opening, Subject};
 use crate::schema::organisation::{appointments, audit_logs, clinics, patients, profiles};
 use crate::text_enum;
 
@@ -71,7 +71,14 @@ impl Claim {
 }
 
 impl RecordElsewhere {
-    pub fn find(db: &mut Db, id: ProfileId) -> QueryResult<RecordElsewhere> {
+    /// For whoever is asked why they open it: they are shown whose it is.
+    pub fn shown(opening: &mut Opening, id: ProfileId) -> QueryResult<RecordElsewhere> {
+        let record = RecordElsewhere::find(opening.db, id)?;
+        opening.found([id]);
+        Ok(record)
+    }
+
+    fn find(db: &mut Db, id: ProfileId) -> QueryResult<RecordElsewhere> {
         patients::table
             .inner_join(profiles::table)
             .inner_join(clinics::table)

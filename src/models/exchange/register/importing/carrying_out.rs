@@ -10,7 +10,7 @@ use super::facts::add;
 use super::likely::holders;
 use super::preview::ImportPreview;
 use super::reading::ImportReading;
-use super::there::{KeptAs, end_turn, remember, take_turn};
+use super::there::{KeptAs, end_turn, keep_turn, remember, take_turn};
 use super::visits::go_on;
 use super::{Import, ImportStatus, as_count};
 use crate::db::ids::{ImportId, ProfileId, UserId};
@@ -75,7 +75,9 @@ impl Import {
         if status != ImportStatus::Running || done != as_count(batch.behind) {
             return Ok(BatchBrought::InOtherHands);
         }
-        if !batch.import.take_turn(tx)? {
+        // What was read of all rows holds only while no other import of the clinic came between: else it is read anew.
+        let has_turn = if reading.is_some() { keep_turn } else { take_turn };
+        if !has_turn(tx, batch.import.clinic_id, batch.import.id)? {
             return Ok(BatchBrought::NotNow);
         }
         let counts = if let Some(reading) = reading {

@@ -13,6 +13,7 @@ use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::db::{Db, Tx};
 use crate::models::exchange::register::identity::SaidMore;
 use crate::models::exchange::register::rows::RegisterRow;
+use crate::models::journal::Opening;
 use crate::models::people::{Alert, FactConfirmed};
 use crate::schema::organisation::{allergies, conditions, imported_facts, imported_people, patients, profiles};
 
@@ -132,12 +133,14 @@ impl ImportedFact {
         .load(db)
     }
 
-    /// What stayed when the import was taken back.
-    pub fn kept(db: &mut Db, import: &Import) -> QueryResult<Vec<ImportedFact>> {
+    /// What stayed when the import was taken back, for whoever is shown it.
+    pub fn shown(opening: &mut Opening, import: &Import) -> QueryResult<Vec<ImportedFact>> {
         if import.undone_at.is_none() || import.facts_kept == 0 {
             return Ok(Vec::new());
         }
-        ImportedFact::standing(db, import.id, ImportedFact::MOST)
+        let kept = ImportedFact::standing(opening.db, import.id, ImportedFact::MOST)?;
+        opening.found(kept.iter().map(|it| it.patient));
+        Ok(kept)
     }
 
     /// Why it stays, as a Fluent key.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use self::pages::Pages;
 pub use self::pages::{Alike, PreviewEntry, PreviewPage, PreviewRow, RefusedRow, RowsShown};
 use super::adding::additions;
+use super::as_of::PeopleAsOf;
 use super::asking::Asking;
 use super::reading::{ImportReading, Other};
 use super::{Import, ImportStatus};
@@ -47,18 +48,27 @@ pub struct ImportPreview {
     pub left_out: usize,
     /// How many cells the longest row has.
     pub width: usize,
+    /// Of which people it speaks. Previews of earlier versions do not say.
+    #[serde(default)]
+    as_of: Option<PeopleAsOf>,
+    /// Whether others were registered, or an import taken back, since it was made: then it may be wrong about who is there.
+    #[serde(skip)]
+    pub is_outdated: bool,
 }
 
 impl ImportPreview {
     /// Holds a register against who is there, and makes the pages. Nothing of it is kept yet.
     pub fn of<A: Asking>(asking: &mut A, import: &Import, register: &Register) -> Result<(ImportPreview, Vec<PreviewPage>), A::Error> {
         let rows = &register.rows;
+        // Asked first: who comes while it is made is not in it for certain.
+        let as_of = Some(asking.ask(|db| PeopleAsOf::now(db, import.id))?);
         let reading = ImportReading::of(asking, import, false, rows)?;
         let is_undone = import.undone_at.is_some();
         let mut added = if is_undone { HashMap::new() } else { additions(asking, rows, &reading.found)? };
         let near = reading.found.near.iter().filter(|_| !is_undone);
         let names = names_of(asking, near.map(|it| it.1).collect())?;
         let mut alike = alike(rows, &reading, &names);
+        let mut told = reading.patients();
         let found = &reading.found;
         let facts = || found.people.iter().filter_map(|(at, id)| Some((added.get(at)?.facts(), id))).filter(|it| it.0 > 0);
         let (facts, facts_of) = (facts().map(|it| it.0).sum(), facts().map(|it| it.1).collect::<BTreeSet<_>>().len());
@@ -76,6 +86,7 @@ impl ImportPreview {
                         visit_of: found.visits.get(&at).map(|first| rows[*first].number),
                         added: added.remove(&at),
                         alike: alike.remove(&at).unwrap_or_default(),
+                        of: told.remove(&at).unwrap_or_default(),
                         ..PreviewEntry::of(entry)
                     }),
                     Err(reasons) => Err(RefusedRow::of(row, reasons)),
@@ -98,6 +109,8 @@ impl ImportPreview {
             facts_of,
             left_out: reading.left_out,
             width: register.width(),
+            as_of,
+            is_outdated: false,
         };
         Ok((preview, pages))
     }
@@ -210,7 +223,10 @@ impl ImportPreview {
             .map(drop)
     }
 
-    pub(super) fn stored(summary: &str) -> QueryResult<ImportPreview> {
-        serde_json::from_str(summary).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
+    /// As it was kept; `now` says who is there by now.
+    pub(super) fn stored(summary: &str, now: PeopleAsOf) -> QueryResult<ImportPreview> {
+        let kept: ImportPreview =
+            serde_json::from_str(summary).map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
+        Ok(ImportPreview { is_outdated: kept.as_of != Some(now), ..kept })
     }
 }

@@ -78,6 +78,20 @@ impl ImportReading {
         part.clone().filter(move |at| is_new(at)).filter_map(entry)
     }
 
+    /// The patients of whom each row tells: who is there, and whom it may be.
+    pub(super) fn patients(&self) -> HashMap<usize, Vec<ProfileId>> {
+        let likely = self.likely.iter().filter_map(|it| match it.other {
+            Other::Patient(id, _) => Some((it.at, id)),
+            Other::Row(_) => None,
+        });
+        let there = self.found.people.iter().map(|(at, id)| (*at, *id));
+        let mut patients: HashMap<usize, Vec<ProfileId>> = HashMap::new();
+        for (at, id) in there.chain(self.found.near.iter().copied()).chain(likely) {
+            patients.entry(at).or_default().push(id);
+        }
+        patients
+    }
+
     /// Earlier rows that rows of this part name.
     pub(super) fn named(&self, part: &Range<usize>) -> BTreeSet<usize> {
         let firsts = self.found.visits.iter().filter(|it| part.contains(it.0)).map(|it| *it.1);

@@ -180,15 +180,25 @@ pub(super) fn take_turn(tx: &mut Tx, clinic: ClinicId, import: ImportId) -> Quer
     diesel::sql_query("INSERT INTO import_turns (clinic_id) VALUES (?) ON DUPLICATE KEY UPDATE clinic_id = VALUES(clinic_id)")
         .bind::<diesel::sql_types::Binary, _>(id)
         .execute(tx.db)?;
+    hold_turn(tx, clinic, import, |is_ours, is_free| is_ours || is_free)
+}
+
+/// Whether it still is this import's turn: nobody else had it since.
+pub(super) fn keep_turn(tx: &mut Tx, clinic: ClinicId, import: ImportId) -> QueryResult<bool> {
+    hold_turn(tx, clinic, import, |is_ours, _| is_ours)
+}
+
+/// Gives an import the turn for a while, if it may have it: it had it last, or nobody has it now.
+fn hold_turn(tx: &mut Tx, clinic: ClinicId, import: ImportId, may: impl Fn(bool, bool) -> bool) -> QueryResult<bool> {
     let turn = import_turns::table.find(clinic);
     let (of, until): (Option<ImportId>, Option<NaiveDateTime>) =
-        turn.select((import_turns::import_id, import_turns::until)).for_update().first(tx.db)?;
-    let is_ours = of == Some(import) || until.is_none_or(|it| it < tx.now);
-    if is_ours {
+        turn.select((import_turns::import_id, import_turns::until)).for_update().first(tx.db).optional()?.unwrap_or_default();
+    let may = may(of == Some(import), until.is_none_or(|it| it < tx.now));
+    if may {
         let ours = (import_turns::import_id.eq(import), import_turns::until.eq(tx.now + TURN));
         diesel::update(turn).set(ours).execute(tx.db)?;
     }
-    Ok(is_ours)
+    Ok(may)
 }
 
 /// How long the turn is kept for an import that says nothing.

@@ -12,7 +12,7 @@ use crate::db::ids::{ImportId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::exchange::marked::PairDecision;
-use crate::models::journal::{self, Action, DueKind, DueWork, Subject};
+use crate::models::journal::{self, Action, DueKind, DueWork, Opening, Subject};
 use crate::models::practice::Reach;
 use crate::schema::organisation::{
     allergies, appointments, audit_logs, conditions, consultations, current_medicines, imported_facts, imported_people, imports, invoices,
@@ -175,15 +175,18 @@ impl KeptPeople {
     /// How many are listed.
     pub const MOST: i64 = 200;
 
-    pub fn of(db: &mut Db, import: &Import) -> QueryResult<Vec<KeptPeople>> {
+    /// They are listed to whoever reads.
+    pub fn shown(opening: &mut Opening, import: &Import) -> QueryResult<Vec<KeptPeople>> {
         if import.undone_at.is_none() || import.kept == 0 {
             return Ok(Vec::new());
         }
-        KeptPeople::query()
+        let kept: Vec<KeptPeople> = KeptPeople::query()
             .filter(patients::import_id.eq(import.id))
             .filter(patients::deleted_at.is_null())
             .order(patients::profile_id)
             .limit(KeptPeople::MOST)
-            .load(db)
+            .load(opening.db)?;
+        opening.found(kept.iter().map(|it| it.id));
+        Ok(kept)
     }
 }

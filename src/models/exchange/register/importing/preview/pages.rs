@@ -10,12 +10,13 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
 
-use crate::db::ids::ImportId;
+use crate::db::ids::{ImportId, ProfileId};
 use crate::db::{Db, Tx};
 use crate::locale::Message;
 use crate::models::exchange::register::entry::RegisterEntry;
 use crate::models::exchange::register::importing::adding::Addition;
 use crate::models::exchange::register::rows::RegisterRow;
+use crate::models::journal::Opening;
 use crate::models::values::{Birth, Phone, Sex};
 use crate::schema::organisation::import_preview_pages;
 use crate::text_enum;
@@ -55,6 +56,9 @@ pub struct PreviewEntry {
     /// What it says of somebody who is there, and was not said before.
     pub added: Option<Addition>,
     pub alike: Vec<Alike>,
+    /// The patients of whom the row tells: who is there, and whom it may be. Previews of earlier versions name none.
+    #[serde(default)]
+    pub(super) of: Vec<ProfileId>,
 }
 
 /// A row that cannot be imported.
@@ -93,6 +97,7 @@ impl PreviewEntry {
             visit_of: None,
             added: None,
             alike: Vec::new(),
+            of: Vec::new(),
         }
     }
 
@@ -146,12 +151,14 @@ impl PreviewPage {
 }
 
 impl PreviewRow {
-    /// A page of rows; the first is 1.
-    pub fn page(db: &mut Db, import: ImportId, shown: RowsShown, number: usize) -> QueryResult<Vec<PreviewRow>> {
+    /// A page of rows; the first is 1. They tell who is a patient: whoever reads them was shown those.
+    pub fn page(opening: &mut Opening, import: ImportId, shown: RowsShown, number: usize) -> QueryResult<Vec<PreviewRow>> {
         let number = i32::try_from(number).unwrap_or(i32::MAX);
         let page = import_preview_pages::table.find((import, shown, number));
-        let content: Option<Vec<u8>> = page.select(import_preview_pages::content).first(db).optional()?;
-        content.map_or_else(|| Ok(Vec::new()), |it| PreviewRow::unpacked(&it))
+        let content: Option<Vec<u8>> = page.select(import_preview_pages::content).first(opening.db).optional()?;
+        let rows = content.map_or_else(|| Ok(Vec::new()), |it| PreviewRow::unpacked(&it))?;
+        opening.found(rows.iter().filter_map(|it| it.outcome.as_ref().ok()).flat_map(|it| it.of.iter().copied()));
+        Ok(rows)
     }
 
     /// All that are refused, in one query, still packed: to be unpacked when the connection is given back.
