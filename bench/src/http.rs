@@ -40,7 +40,7 @@ impl Browser {
     }
 
     pub fn post(&mut self, path: &str, form: &str) -> anyhow::Result<Answer> {
-        self.ask("POST", path, &format!("Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n"), form)
+        self.ask("POST", path, "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n", form)
     }
 
     fn ask(&mut self, method: &str, path: &str, headers: &str, body: &str) -> anyhow::Result<Answer> {

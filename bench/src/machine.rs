@@ -45,5 +45,5 @@ pub fn description(database: &str) -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let kernel =
         Command::new("uname").arg("-sr").output().map(|it| String::from_utf8_lossy(&it.stdout).trim().to_owned()).unwrap_or_default();
-    format!("{processor}, {cores} cores, {:.0} GiB memory, {kernel}, {database}", memory as f64 / 1_048_576.0)
+    format!("{processor}, {cores} cores, {} GiB memory, {kernel}, {database}", (memory + 524_288) / 1_048_576)
 }

@@ -84,7 +84,9 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> anyhow::Result<()> {
     if let Some(Action::Pages) = options.action {
-        PAGES.iter().for_each(|it| println!("{:14} {}", it.name, it.title));
+        for page in PAGES {
+            println!("{:14} {}", page.name, page.title);
+        }
         return Ok(());
     }
     let sizes: Vec<(&str, u32)> = options.sizes.iter().map(|it| size(it)).collect::<anyhow::Result<_>>()?;

@@ -32,16 +32,16 @@ pub struct Databases(Arc<Pools>);
 
 /// What the threads that wait for connections share.
 struct Pools {
-    servers: Servers,
+    servers: Arc<Servers>,
     directory: Pool<DirectoryManager>,
     organisations: Mutex<HashMap<String, Opened>>,
-    changed: Changed,
+    changed: Arc<Changed>,
     threads: Arc<ScheduledThreadPool>,
     queries: Arc<AtomicU64>,
     size: u32,
     kept: Keeping,
     /// Rung when work becomes due.
-    due: Notify,
+    due: Arc<Notify>,
 }
 
 struct Opened {
@@ -105,15 +105,15 @@ impl Databases {
         let manager = DirectoryManager(Opener::new(&own.url_of(&DatabaseAccount::directory(own)), Arc::clone(&queries)));
         let directory = pool(manager, size, kept, &threads);
         Databases(Arc::new(Pools {
-            servers,
+            servers: Arc::new(servers),
             directory,
             organisations: Mutex::default(),
-            changed: Changed::default(),
+            changed: Arc::default(),
             threads,
             queries,
             size,
             kept,
-            due: Notify::new(),
+            due: Arc::default(),
         }))
     }
 

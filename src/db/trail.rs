@@ -29,14 +29,23 @@ pub struct LogRow {
 }
 
 impl LogRow {
-    /// One statement, which the server keeps prepared where it is of one row, as most are.
+    /// One statement, which the server keeps prepared where it is of a few rows, as most are.
     pub(super) fn insert(db: &mut Db, rows: &[LogRow]) -> QueryResult<()> {
-        let into = diesel::insert_into(audit_logs::table);
-        match rows {
-            [] => Ok(()),
-            [row] => into.values(row).execute(db).map(drop),
-            rows => into.values(rows).execute(db).map(drop),
+        fn of<const FEW: usize>(db: &mut Db, rows: &[LogRow]) -> Option<QueryResult<usize>> {
+            let rows: &[LogRow; FEW] = rows.try_into().ok()?;
+            Some(diesel::insert_into(audit_logs::table).values(rows).execute(db))
         }
+        let few = match rows.len() {
+            0 => return Ok(()),
+            1 => of::<1>(db, rows),
+            2 => of::<2>(db, rows),
+            3 => of::<3>(db, rows),
+            4 => of::<4>(db, rows),
+            5 => of::<5>(db, rows),
+            6 => of::<6>(db, rows),
+            _ => None,
+        };
+        few.unwrap_or_else(|| diesel::insert_into(audit_logs::table).values(rows).execute(db)).map(drop)
     }
 }
 

@@ -84,7 +84,7 @@ async fn run(databases: Arc<Databases>) {
 pub async fn round(databases: &Arc<Databases>) -> Result<bool, Trouble> {
     let Some(due) = databases.write_directory(Author::system(), OrganisationDue::take).await? else { return Ok(false) };
     let (done, worked) = oneshot::channel();
-    let databases = Arc::clone(databases);
+    let databases = databases.aside();
     std::thread::spawn(move || done.send(work_in(&databases, &due)));
     worked.await.unwrap_or_else(|_| Err(Trouble::Fault(anyhow!("the work that was due was cut short"))))?;
     Ok(true)

@@ -58,6 +58,7 @@ fn index(databases: &Databases, slug: &str, people: &[Person]) -> anyhow::Result
             id: ProfileId(uuid::Uuid::from_bytes(it.id)),
             name: &it.name,
             phone: Some(phone),
+            address: "",
             record_number: &it.record_number,
             old_number: "",
         })

@@ -1,6 +1,6 @@
 //! Telling the directory that an organisation has work to do, once that is committed; and waking whoever does it in this process.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -9,7 +9,7 @@ use diesel::sql_types::{Datetime, Text};
 use tokio::time::timeout;
 
 use super::changes::write_directory_now;
-use super::{Databases, Pools, in_time};
+use super::{Databases, Keeping, Pools, in_time};
 use crate::db::Author;
 use crate::db::failure::Trouble;
 
@@ -30,7 +30,30 @@ impl Pools {
     }
 }
 
+/// How many connections long work has: one is enough, and one is there where it asks in the middle of a change.
+const ASIDE: u32 = 2;
+
 impl Databases {
+    /// The same databases on connections of their own, for long work: those of the desk stay the desk's, and what a connection keeps of
+    /// the largest answer that it ever brought goes with it.
+    pub fn aside(&self) -> Databases {
+        let Pools { servers, directory, changed, threads, queries, kept, due, .. } = &*self.0;
+        if *kept == Keeping::RolledBack {
+            return Databases(Arc::clone(&self.0));
+        }
+        Databases(Arc::new(Pools {
+            servers: Arc::clone(servers),
+            directory: directory.clone(),
+            organisations: Mutex::default(),
+            changed: Arc::clone(changed),
+            threads: Arc::clone(threads),
+            queries: Arc::clone(queries),
+            size: ASIDE,
+            kept: *kept,
+            due: Arc::clone(due),
+        }))
+    }
+
     /// Says that an organisation has work to do then.
     pub async fn tell_due(&self, slug: &str, at: NaiveDateTime) -> Result<(), Trouble> {
         let (pools, slug) = (Arc::clone(&self.0), slug.to_owned());

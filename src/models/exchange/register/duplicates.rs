@@ -1,7 +1,8 @@
 //! Who may be the same person twice, in a register and against those who were there before. They are marked for somebody to look at,
 //! never merged.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, Instant};
 
 use chrono::Datelike;
@@ -46,27 +47,28 @@ pub fn compare<E>(people: &[KnownPerson], from: usize, watch: impl FnMut() -> Re
 fn compare_within<E>(people: &[KnownPerson], from: usize, most: usize, mut watch: impl FnMut() -> Result<(), E>) -> Result<Compared, E> {
     let since = Instant::now();
     let traits: Vec<Traits> = people.iter().map(KnownPerson::traits).collect();
-    let mut compared: HashSet<(usize, usize)> = HashSet::new();
+    let mut compared: HashSet<(u32, u32)> = HashSet::new();
     let mut found: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
     let mut left_out: HashSet<usize> = HashSet::new();
     let mut comparisons: usize = 0;
-    for (_, group) in groups(&traits) {
+    let shared = shared(&traits);
+    for group in groups(&shared) {
+        let group: Vec<usize> = group.iter().map(|it| it.at as usize).collect();
         if comparisons + group.len() * group.len() / 2 > most || since.elapsed() > LONGEST {
             left_out.extend(group.iter().filter(|at| **at >= from));
             continue;
         }
-        for (nth, one) in group.iter().enumerate() {
-            for other in group[nth + 1..].iter().filter(|other| **other >= from && **other != *one) {
-                if !compared.insert((*one, *other)) {
+        for (nth, &one) in group.iter().enumerate() {
+            for &other in group[nth + 1..].iter().filter(|other| **other >= from) {
+                if !compared.insert((place(one), place(other))) {
                     continue;
                 }
                 comparisons += 1;
                 if comparisons.is_multiple_of(STEP) {
                     watch()?;
                 }
-                if let Some(it) = traits[*one].resemble(&traits[*other]) {
-                    let pair = Pair { one: *one, other: *other, score: it.score, reasons: it.likeness.reasons() };
-                    found.insert((*one, *other), pair);
+                if let Some(it) = traits[one].resemble(&traits[other]) {
+                    found.insert((one, other), Pair { one, other, score: it.score, reasons: it.likeness.reasons() });
                 }
             }
         }
@@ -74,17 +76,38 @@ fn compare_within<E>(people: &[KnownPerson], from: usize, most: usize, mut watch
     Ok(Compared { pairs: found.into_values().collect(), left_out: left_out.len() })
 }
 
+/// That somebody has something that others may share, told by a hash of it: a register has a dozen of these a row. Where two hashes meet
+/// by chance, a few are compared for nothing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shared {
+    what: u64,
+    at: u32,
+}
+
+fn shared(traits: &[Traits]) -> Vec<Shared> {
+    let hash = |block: &str| {
+        let mut hasher = DefaultHasher::new();
+        block.hash(&mut hasher);
+        hasher.finish()
+    };
+    let of = |(at, it): (usize, &Traits)| blocks(it).into_iter().map(move |block| Shared { what: hash(&block), at: place(at) });
+    let mut all: Vec<Shared> = traits.iter().enumerate().flat_map(of).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// Those who share something, the smallest group first.
-fn groups(traits: &[Traits]) -> Vec<(String, Vec<usize>)> {
-    let mut shared: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, it) in traits.iter().enumerate() {
-        for block in blocks(it) {
-            shared.entry(block).or_default().push(at);
-        }
-    }
-    let mut groups: Vec<_> = shared.into_iter().filter(|(_, group)| (2..=MOST).contains(&group.len())).collect();
-    groups.sort_unstable_by(|one, other| (one.1.len(), &one.0).cmp(&(other.1.len(), &other.0)));
+fn groups(shared: &[Shared]) -> Vec<&[Shared]> {
+    let mut groups: Vec<_> =
+        shared.chunk_by(|one, other| one.what == other.what).filter(|group| (2..=MOST).contains(&group.len())).collect();
+    groups.sort_unstable_by_key(|group| (group.len(), group[0].what));
     groups
+}
+
+/// Nobody brings so many rows that this is not their place.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn blocks(it: &Traits) -> Vec<String> {
@@ -98,8 +121,6 @@ fn blocks(it: &Traits) -> Vec<String> {
         blocks.extend(it.born_on().map(|on| format!("name {one} {}", on.year())));
         blocks.extend(it.house_number().map(|number| format!("at {number} {one}")));
     }
-    blocks.sort();
-    blocks.dedup();
     blocks
 }
 
