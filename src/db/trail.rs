@@ -35,16 +35,18 @@ impl LogRow {
             let rows: &[LogRow; FEW] = rows.try_into().ok()?;
             Some(diesel::insert_into(audit_logs::table).values(rows).execute(db))
         }
-        let few = match rows.len() {
-            0 => return Ok(()),
-            1 => of::<1>(db, rows),
-            2 => of::<2>(db, rows),
-            3 => of::<3>(db, rows),
-            4 => of::<4>(db, rows),
-            5 => of::<5>(db, rows),
-            6 => of::<6>(db, rows),
-            _ => None,
-        };
+        macro_rules! few {
+            ($($count:literal)*) => {
+                match rows.len() {
+                    $($count => of::<$count>(db, rows),)*
+                    _ => None,
+                }
+            };
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let few = few!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16);
         few.unwrap_or_else(|| diesel::insert_into(audit_logs::table).values(rows).execute(db)).map(drop)
     }
 }
