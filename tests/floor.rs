@@ -70,13 +70,13 @@ async fn every_page_of_the_operator_is_accessible_in_both_languages_at_three_siz
     let states =
         "UPDATE database_states SET step = '202611200030' WHERE organisation_id = (SELECT id FROM organisations WHERE slug = 'zenith');
         INSERT INTO organisations (id, name, slug, status, server) VALUES
-          (UNHEX(MD5('1')), 'Lifeline Polyclinic and Diagnostics, Aurangabad', 'lifeline', 'suspended', 'pune'),
-          (UNHEX(MD5('2')), 'Sehat Clinics, Nashik', 'sehat', 'creating', 'default');
+          (LEFT(UNHEX(SHA2('1', 256)), 16), 'Lifeline Polyclinic and Diagnostics, Aurangabad', 'lifeline', 'suspended', 'pune'),
+          (LEFT(UNHEX(SHA2('2', 256)), 16), 'Sehat Clinics, Nashik', 'sehat', 'creating', 'default');
         INSERT INTO creations (organisation_id, clinic, owner_name, owner_email, asked_by, stage, steps_done, failure) VALUES
-          (UNHEX(MD5('2')), 'Sehat', 'Rekha Deshmukh', 'rekha@sehat.test', UNHEX(MD5('0')), 'database', 12,
+          (LEFT(UNHEX(SHA2('2', 256)), 16), 'Sehat', 'Rekha Deshmukh', 'rekha@sehat.test', LEFT(UNHEX(SHA2('0', 256)), 16), 'database', 12,
            'Can''t connect to server on ''10.0.0.7'' (110)');
         INSERT INTO database_states (organisation_id, failure, migrated_at) VALUES
-          (UNHEX(MD5('1')), '202611200034: Row size too large', '2026-11-20 06:30:00')";
+          (LEFT(UNHEX(SHA2('1', 256)), 16), '202611200034: Row size too large', '2026-11-20 06:30:00')";
     site.world.databases().write_directory(Author::system(), move |tx| tx.db.batch_execute(states)).await.expect("some states");
     let world = &site.world;
     let devika = world.sign_in("devika").await;

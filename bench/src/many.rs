@@ -98,14 +98,14 @@ fn make(home: &Home, like: &World, count: u32) -> anyhow::Result<()> {
                 home.sql("")?.run(&format!("DROP DATABASE IF EXISTS {database}"))?;
                 let account = DatabaseAccount::organisation(servers.own(), &slug(number));
                 servers.own().make(&account)?;
-                let user = format!("UNHEX(MD5('{}'))", login(number));
+                let user = format!("LEFT(UNHEX(SHA2('{}', 256)), 16)", login(number));
                 home.sql(&database)?.run(&statements.replace("{user}", &user))?;
                 servers.own().grant(&account)?;
                 home.sql(&Home::directory())?.run(&format!(
-                    "INSERT IGNORE INTO organisations (id, name, slug, status) VALUES (UNHEX(MD5('{slug}')), 'Organisation {slug}', '{slug}', 'active');
+                    "INSERT IGNORE INTO organisations (id, name, slug, status) VALUES (LEFT(UNHEX(SHA2('{slug}', 256)), 16), 'Organisation {slug}', '{slug}', 'active');
                      INSERT IGNORE INTO users (id, full_name, email, password_hash)
                      SELECT {user}, 'Somebody at the desk', '{}', password_hash FROM users WHERE email = '{}';
-                     INSERT IGNORE INTO memberships (user_id, organisation_id) VALUES ({user}, UNHEX(MD5('{slug}')))",
+                     INSERT IGNORE INTO memberships (user_id, organisation_id) VALUES ({user}, LEFT(UNHEX(SHA2('{slug}', 256)), 16))",
                     login(number),
                     build::staff::admin(like),
                     slug = slug(number),

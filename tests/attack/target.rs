@@ -169,7 +169,7 @@ fn digested(columns: Vec<Stored>) -> Vec<String> {
         tables.entry(table).or_default().push(format!("COALESCE(HEX(CAST(`{column}` AS BINARY)), 0)"));
     }
     let question = |(name, columns): (String, Vec<String>)| {
-        let bits = format!("CONV(LEFT(MD5(CONCAT_WS('|', {})), 15), 16, 10)", columns.join(", "));
+        let bits = format!("CONV(LEFT(SHA2(CONCAT_WS('|', {}), 256), 15), 16, 10)", columns.join(", "));
         format!("SELECT '{name}' name, COUNT(*) n, CAST(COALESCE(BIT_XOR({bits}), 0) AS CHAR) digest FROM `{name}`")
     };
     tables.into_iter().map(question).collect()
