@@ -35,9 +35,9 @@ async fn each_of_the_family_sees_their_own_place_in_the_queue() {
     check_in(&world, "kabir", "dr_joshi").await;
     let asha = world.sign_in_by_phone(RAO).await;
     let page = asha.get("/patient/today").await;
-    assert_eq!(page.texts(".live h2"), ["Asha Rao", "Kabir Rao"]);
-    assert_eq!(page.texts(".live .token"), ["Token 2", "Token 1"]);
-    assert_eq!(page.texts(".live .place"), ["1 person before you", "You are next. Stay near the door."]);
+    assert_eq!(page.texts(".live h2"), ["Kabir Rao", "Asha Rao"]);
+    assert_eq!(page.texts(".live .token"), ["Token 1", "Token 2"]);
+    assert_eq!(page.texts(".live .place"), ["You are next. Stay near the door.", "1 person before you"]);
     assert_eq!(page.texts(".live .wait"), ["about 5–10 min"]);
     assert!(!page.html.contains("Lakshmi"), "a stranger's name is on the page");
     assert!(page.queries <= 6, "{} statements", page.queries);
@@ -57,6 +57,25 @@ async fn whoever_is_called_is_asked_in_and_the_others_see_who_is_served() {
 
 #[actix_web::test]
 async fn whoever_was_seen_finds_the_visit() {
+#[actix_web::test]
+async fn whoever_is_called_comes_first_and_stands_in_the_title_then_those_who_wait_then_those_who_were_seen() {
+    let world = World::open().await;
+    let seen = check_in(&world, "asha", "dr_sen").await;
+    super::sign(&world, seen, "asha").await;
+    check_in(&world, "mohan_rao", "dr_sen").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.texts("#today h2"), ["Mohan Rao", "Asha Rao"]);
+    assert_eq!(page.text("head > title"), "Today · Swasthya");
+    let called = check_in(&world, "kabir", "dr_joshi").await;
+    call(&world, called).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.texts("#today h2"), ["Kabir Rao", "Mohan Rao", "Asha Rao"]);
+    assert_eq!(page.text("head > title"), "Kabir Rao: it is your turn · Swasthya");
+    let block = asha.htmx("today", "/patient/today").await;
+    assert_eq!(block.attributes("#today", "data-turn"), ["Kabir Rao: it is your turn · Swasthya"], "the block brings the title");
+}
+
     let world = World::open().await;
     let visit = check_in(&world, "asha", "dr_sen").await;
     super::sign(&world, visit, "asha").await;
