@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId};
+use swasthya::models::billing::PaymentReceipted;
 use swasthya::models::visits::Appointment;
 
 use super::{IYER, RAO, check_in, hex, sql};
 use crate::support::World;
+use crate::support::bills::{bill, bill_at, cash, receive};
 use crate::support::world::id;
 
 async fn call(world: &World, visit: AppointmentId) {
@@ -56,8 +58,6 @@ async fn whoever_is_called_is_asked_in_and_the_others_see_who_is_served() {
 }
 
 #[actix_web::test]
-async fn whoever_was_seen_finds_the_visit() {
-#[actix_web::test]
 async fn whoever_is_called_comes_first_and_stands_in_the_title_then_those_who_wait_then_those_who_were_seen() {
     let world = World::open().await;
     let seen = check_in(&world, "asha", "dr_sen").await;
@@ -76,12 +76,36 @@ async fn whoever_is_called_comes_first_and_stands_in_the_title_then_those_who_wa
     assert_eq!(block.attributes("#today", "data-turn"), ["Kabir Rao: it is your turn · Swasthya"], "the block brings the title");
 }
 
+#[actix_web::test]
+async fn whoever_was_seen_finds_the_visit() {
     let world = World::open().await;
     let visit = check_in(&world, "asha", "dr_sen").await;
     super::sign(&world, visit, "asha").await;
     let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
     assert_eq!(page.count(".live"), 0);
-    assert_eq!(page.attributes(".done .button", "href"), [format!("/o/acme/patient/visits/{visit}")]);
+    assert_eq!(page.attributes(".done .actions .button", "href"), [format!("/o/acme/patient/visits/{visit}")]);
+}
+
+#[actix_web::test]
+async fn what_is_due_is_said_beside_the_token_and_paid_by_upi_where_the_clinic_takes_it() {
+    let world = World::open().await;
+    let invoice = bill(&world, "asha");
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.text(".live .to-pay b"), "To pay: ₹500");
+    let link = "upi://pay?pa=acme.andheri@okbank&pn=Andheri%20Clinic&am=500.00&cu=INR&tn=SW-000001";
+    assert_eq!(page.attributes(".live .to-pay a", "href"), [link]);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    assert!(matches!(receive(&world, &cash(invoice, 200)), PaymentReceipted::Received { .. }));
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.text(".live .to-pay b"), "To pay: ₹300");
+    assert_eq!(page.attributes(".live .to-pay a", "href"), [link.replace("500.00", "300.00")]);
+    assert!(matches!(receive(&world, &cash(invoice, 300)), PaymentReceipted::Received { .. }));
+    assert_eq!(asha.get("/patient/today").await.count(".to-pay"), 0);
+    bill_at(&world, "bandra", "kabir");
+    let page = asha.get("/patient/today").await;
+    assert_eq!((page.count(".to-pay"), page.count(".to-pay a")), (1, 0), "Bandra has no UPI id: {}", page.html);
+    assert_eq!(page.text(".to-pay small"), "Pay at the clinic's desk.");
 }
 
 #[actix_web::test]

@@ -11,6 +11,8 @@ use super::{Pace, QueuedVisit, WaitRange, ahead, now_serving, paces, visit};
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
 use crate::db::statement::Among;
 use crate::db::{Db, clock};
+use crate::models::billing::upi_link;
+use crate::models::values::Money;
 use crate::models::visits::{appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, clinics, doctors, profiles};
 
@@ -29,6 +31,10 @@ pub struct PlaceInQueue {
     /// Nothing unless they are waiting.
     pub wait: Option<WaitRange>,
     pub now_serving: Option<i32>,
+    /// What of the visit is not paid yet.
+    pub due: Money,
+    /// What opens the payment app; nothing where nothing is due or the clinic has no UPI id.
+    pub upi: Option<String>,
 }
 
 /// The visits that a phone shows.
@@ -51,6 +57,8 @@ struct FamilyVisit {
     clinic_name: String,
     #[diesel(select_expression = profiles::full_name)]
     doctor: String,
+    #[diesel(select_expression = clinics::upi_id)]
+    upi_id: String,
 }
 
 /// The earliest and the latest day that it is anywhere now.
@@ -104,7 +112,9 @@ impl FamilyVisit {
         let mine = queue.iter().find(|visit| visit.id == self.id)?;
         let pace = paces.iter().find(|(of, _)| *of == mine.doctor_id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);
         let ahead = ahead(queue.iter(), self.id);
+        let due = mine.bill().map_or(Money::ZERO, |bill| bill.due);
         Some(PlaceInQueue {
+            upi: upi_link(&self.upi_id, &self.clinic_name, due, &mine.record_number),
             appointment: self.id,
             patient: mine.patient_id,
             clinic: self.clinic_id,
@@ -115,6 +125,7 @@ impl FamilyVisit {
             ahead,
             wait: mine.stand().is_waiting().then(|| pace.wait(ahead)),
             now_serving: now_serving(queue.iter()),
+            due,
         })
     }
 }
