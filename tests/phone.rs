@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
+use crate::support::bills::bill;
 use crate::support::chrome::{Kind, PHONE, Site, Window};
+
+const TODAY: &str = "/o/acme/patient/today";
 
 /// The smallest phone that is still in use.
 const SMALL: Kind = Kind { width: 320, height: 640, ..PHONE };
@@ -34,4 +37,26 @@ async fn at_320_pixels_no_tab_is_cut_and_a_mistake_is_in_sight_above_them() {
         assert_eq!(asha.run(seen, vec![]).await, json!(["age", true, true]), "{language}");
         asha.close().await;
     }
+}
+
+#[actix_web::test]
+async fn without_a_line_the_phone_says_why_and_goes_on_showing_the_last_known_place() {
+    let site = Site::open().await;
+    bill(&site.world, "asha");
+    let (mut other, port) = site.another().await;
+    let asha = raos(&site, PHONE, "en").await.at(format!("http://127.0.0.1:{port}"));
+    asha.open_page(TODAY).await;
+    asha.wait_for(".live .place", "You are next").await;
+    let _ = other.kill();
+    let _ = other.wait();
+    asha.wait("#today[data-stale=silent]").await;
+    asha.wait_for(".stale", "The clinic does not answer. This is how it stood at").await;
+    // The driver cannot pull the plug: the browser is told that it has no line.
+    let unplugged = "Object.defineProperty(navigator, 'onLine', { get: () => false }); dispatchEvent(new Event('offline'))";
+    asha.run(unplugged, vec![]).await;
+    asha.wait("#today[data-stale=offline]").await;
+    asha.wait_for(".stale", "This phone has no internet. This is how it stood at").await;
+    asha.wait_for(".live .place", "You are next").await;
+    assert_eq!(asha.texts(".live .fresh a").await, [""], "nothing leads away from what is known");
+    asha.close().await;
 }

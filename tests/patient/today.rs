@@ -109,6 +109,18 @@ async fn what_is_due_is_said_beside_the_token_and_paid_by_upi_where_the_clinic_t
 }
 
 #[actix_web::test]
+async fn without_a_line_the_page_can_say_why_and_how_old_it_is() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.text("#today > .stale .offline"), "This phone has no internet.");
+    assert_eq!(page.text("#today > .stale .silent"), "The clinic does not answer.");
+    let (said, updated) = (page.text("#today > .stale"), page.text(".live .fresh"));
+    let time = updated.strip_prefix("Updated ").and_then(|it| it.strip_suffix(". Look again")).expect("a time");
+    assert!(said.ends_with(&format!("This is how it stood at {time}.")), "{said}");
+}
+
+#[actix_web::test]
 async fn the_block_alone_is_small() {
     let world = World::open().await;
     check_in(&world, "asha", "dr_sen").await;
