@@ -41,6 +41,9 @@ owed-at-desk = Pay at the clinic's desk.
 receipts-none = No receipts yet. Each payment at the clinic leaves one here.
 receipts-void = void
 prescriptions-none = No prescriptions yet. What the doctor prescribes stands here as soon as it is signed.
+share = Share
+shared-copied = Copied
+prescription-print = Print or save as PDF
 
 openings-title = Who looked at the record
 openings-about = Whoever opened, printed or changed your family's record at a clinic. What you open yourselves is not listed.
