@@ -1,9 +1,13 @@
 //! The patient's phone in a real browser: small, at the clinic's door, and now and then without a line.
 
 use serde_json::json;
+use swasthya::db::Author;
+use swasthya::db::ids::ClinicId;
+use swasthya::models::visits::Appointment;
 
 use crate::support::bills::bill;
 use crate::support::chrome::{Kind, PHONE, Site, Window};
+use crate::support::world::id;
 
 const TODAY: &str = "/o/acme/patient/today";
 
@@ -59,5 +63,30 @@ async fn without_a_line_the_phone_says_why_and_goes_on_showing_the_last_known_pl
     asha.wait_for(".live .place", "You are next").await;
     let link = "return getComputedStyle(document.querySelector('.live .fresh a')).display";
     assert_eq!(asha.run(link, vec![]).await, json!("none"), "nothing leads away from what is known");
+    asha.close().await;
+}
+
+#[actix_web::test]
+async fn whoever_is_called_stands_on_the_first_screen_and_in_the_title_and_the_phone_rings_if_it_was_asked_to() {
+    let site = Site::open().await;
+    for patient in ["asha", "mohan_rao", "kabir"] {
+        bill(&site.world, patient);
+    }
+    let asha = raos(&site, PHONE, "en").await;
+    asha.open_page(TODAY).await;
+    asha.run("window.rung = 0; navigator.vibrate = () => { window.rung += 1; return true }", vec![]).await;
+    asha.click("[data-ring] button").await;
+    asha.wait("[data-ring] button[aria-pressed=true]").await;
+    assert_eq!(asha.run("return window.rung", vec![]).await, json!(1), "so that it is known how it sounds");
+
+    let last = asha.run("return [...document.querySelectorAll('.live')].at(-1).id", vec![]).await;
+    let visit = last.as_str().and_then(|it| it.strip_prefix("place-")).and_then(|it| it.parse().ok()).expect("a visit");
+    let andheri = ClinicId(id("andheri"));
+    let called = site.world.databases().write("acme", Author::system(), move |tx| Appointment::call(tx, andheri, visit)).await;
+    assert!(called.is_ok(), "a call");
+    asha.wait_for("#today > .live:first-of-type .place", "It is your turn").await;
+    let seen = "const [words, bar] = ['.live .place', '.topbar > nav'].map(it => document.querySelector(it).getBoundingClientRect()); \
+                return [window.rung, document.title, words.top > 0 && words.bottom < bar.top]";
+    assert_eq!(asha.run(seen, vec![]).await, json!([2, "Kabir Rao: it is your turn · Swasthya", true]));
     asha.close().await;
 }

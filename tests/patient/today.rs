@@ -109,6 +109,17 @@ async fn what_is_due_is_said_beside_the_token_and_paid_by_upi_where_the_clinic_t
 }
 
 #[actix_web::test]
+async fn the_phone_rings_only_once_it_is_asked_to() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.count("[data-ring][hidden]"), 1, "without scripts there is nothing to choose");
+    assert_eq!(page.attributes("[data-ring] button", "aria-pressed"), ["false"]);
+    assert_eq!(page.count("[data-ring] [role=status][hidden]"), 1);
+    assert_eq!(page.count("#today [data-ring]"), 0, "what is chosen outlives the block");
+}
+
+#[actix_web::test]
 async fn without_a_line_the_page_can_say_why_and_how_old_it_is() {
     let world = World::open().await;
     check_in(&world, "asha", "dr_sen").await;
