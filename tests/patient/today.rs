@@ -24,8 +24,9 @@ async fn a_day_without_a_token_says_what_to_do_and_shows_the_family() {
     let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
     assert_eq!(page.status, 200);
     assert!(page.text(".empty p").contains("tell the reception"));
-    let family = page.texts(".family .badge");
+    let family = page.texts(".family li a");
     assert_eq!(family.len(), 3);
+    assert_eq!(page.attributes(".family li a", "href")[0], format!("/o/acme/patient/family/{}", id("asha")), "each leads to their record");
     assert!(family[0].starts_with("Asha Rao, ") && family[0].ends_with("years"), "{family:?}");
 }
 
