@@ -70,20 +70,17 @@ impl super::Queue {
     /// The open visits of these people today, at whichever clinic and by its day; and those that were completed. At most three
     /// queries, one when nobody has any.
     pub fn place_of_family(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<Vec<PlaceInQueue>> {
-        let (first, last) = days_anywhere(now);
-        let mut theirs: Vec<FamilyVisit> = FamilyVisit::query()
-            .filter(appointments::patient_id.among(family))
-            .filter(appointments::held_on.between(first, last))
-            .filter(appointments::status.among(SHOWN))
-            .order(appointments::checked_in_at)
-            .limit(150)
-            .load(db)?;
-        theirs.retain(|it| it.held_on == clock::day_of(now, clock::zone(&it.zone)));
+        let theirs = FamilyVisit::of_today(db, family, now, &SHOWN)?;
         let Some(day) = theirs.first().map(|it| it.held_on) else { return Ok(Vec::new()) };
         let sittings: Vec<SittingId> = theirs.iter().map(|it| it.sitting_id).collect();
         let visits = QueuedVisit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
         Ok(theirs.into_iter().filter_map(|it| it.place(&visits, &paces)).collect())
+    }
+
+    /// Whether one of these people is still to be seen today. At most one query.
+    pub fn expects(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<bool> {
+        Ok(!family.is_empty() && !FamilyVisit::of_today(db, family, now, &[Status::CheckedIn, Status::InConsultation])?.is_empty())
     }
 
     /// The clinics where one of these people has a token today. While none has, every clinic: the
@@ -106,6 +103,20 @@ impl super::Queue {
 }
 
 impl FamilyVisit {
+    /// The visits of these people today, at whichever clinic and by its day.
+    fn of_today(db: &mut Db, family: &[ProfileId], now: NaiveDateTime, statuses: &[Status]) -> QueryResult<Vec<FamilyVisit>> {
+        let (first, last) = days_anywhere(now);
+        let mut theirs: Vec<FamilyVisit> = FamilyVisit::query()
+            .filter(appointments::patient_id.among(family))
+            .filter(appointments::held_on.between(first, last))
+            .filter(appointments::status.among(statuses))
+            .order(appointments::checked_in_at)
+            .limit(150)
+            .load(db)?;
+        theirs.retain(|it| it.held_on == clock::day_of(now, clock::zone(&it.zone)));
+        Ok(theirs)
+    }
+
     /// `visits` are all those of its queue, and maybe of others.
     fn place(self, visits: &[QueuedVisit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
         let queue = visit::in_turn(visits.iter().filter(|it| it.sitting_id == self.sitting_id).cloned().collect());
