@@ -7,6 +7,7 @@ use swasthya::models::visits::Appointment;
 
 use crate::support::bills::bill;
 use crate::support::chrome::{Kind, PHONE, Site, Window};
+use crate::support::past::past;
 use crate::support::world::id;
 
 const TODAY: &str = "/o/acme/patient/today";
@@ -88,5 +89,22 @@ async fn whoever_is_called_stands_on_the_first_screen_and_in_the_title_and_the_p
     let seen = "const [words, bar] = ['.live .place', '.topbar > nav'].map(it => document.querySelector(it).getBoundingClientRect()); \
                 return [window.rung, document.title, words.top > 0 && words.bottom < bar.top]";
     assert_eq!(asha.run(seen, vec![]).await, json!([2, "Kabir Rao: it is your turn · Swasthya", true]));
+    asha.close().await;
+}
+
+#[actix_web::test]
+async fn the_smallest_phone_shows_a_card_a_medicine_in_the_reader_s_language_and_hands_on_all_of_it() {
+    let site = Site::open().await;
+    let left = past(&site.world, "andheri", "dr_sen", "kabir").await;
+    let asha = raos(&site, SMALL, "hi").await;
+    asha.open_page(&format!("/o/acme/patient/prescriptions/{}", left["prescription"])).await;
+    asha.wait_for("html[lang=hi] .medicine h2", "Paracetamol").await;
+    asha.wait_for(".medicine .dose", "सुबह").await;
+    asha.is_accessible().await;
+    asha.run("navigator.share = async it => { window.told = it.text }", vec![]).await;
+    asha.click("[data-share]").await;
+    let told = asha.run("return window.told", vec![]).await;
+    let told = told.as_str().expect("words");
+    assert!(told.starts_with("Kabir Rao, ") && told.contains("\n1. Paracetamol 650 mg tablet · सुबह और रात को 1 गोली"), "{told}");
     asha.close().await;
 }
