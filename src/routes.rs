@@ -115,7 +115,7 @@ fn patient() -> Dashboard<Patient> {
         .get("/visits", patient::visits::index)
         .get("/visits/{appointment}", patient::visits::show)
         .get("/prescriptions", patient::prescriptions::index)
-        .get("/prescriptions/{id}", shared::prescriptions::show::<Patient>)
+        .get("/prescriptions/{id}", patient::prescriptions::show)
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
         .get("/openings", patient::openings::index)

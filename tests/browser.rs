@@ -9,6 +9,7 @@ mod faults;
 mod floor;
 mod kills;
 mod live;
+mod phone;
 mod register;
 mod roles;
 mod second_step;

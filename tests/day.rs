@@ -217,6 +217,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         format!("visits?of={}", id("asha")),
         format!("visits/{visit}"),
         "prescriptions".to_owned(),
+        format!("prescriptions/{prescription}"),
         "receipts".to_owned(),
         "family".to_owned(),
         "family/new".to_owned(),

@@ -56,6 +56,11 @@ impl Door {
         doors
     }
 
+    /// Whether it leads to one's own record.
+    pub fn is_of_patient(&self) -> bool {
+        self.role == Role::Patient.key()
+    }
+
     /// Whether it leads to the dashboard whose addresses begin so.
     pub fn leads_to(&self, base: &str) -> bool {
         self.address.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

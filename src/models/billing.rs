@@ -6,6 +6,7 @@ mod payment;
 mod upi;
 
 pub use invoice::collection::Billed;
+pub use invoice::owed::Owed;
 pub use invoice::{Invoice, InvoiceLine, InvoiceReinstated, InvoiceVoided};
 pub use payment::ledger::Takings;
 pub use payment::receipt::{PaymentTaken, Receipt};

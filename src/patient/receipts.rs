@@ -1,9 +1,9 @@
-//! What the family has paid.
+//! What the family has paid, and what it has still to pay.
 
 use super::whose::{Whose, WhoseQuery};
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::PaymentId;
-use crate::models::billing::{Payment, PaymentTaken};
+use crate::models::billing::{Invoice, Owed, Payment, PaymentTaken};
 use crate::shared::receipts::ReceiptSheet;
 use crate::web::screen::*;
 
@@ -12,6 +12,7 @@ use crate::web::screen::*;
 struct Index {
     layout: Layout,
     whose: Whose,
+    owed: Vec<Owed>,
     receipts: Vec<PaymentTaken>,
 }
 
@@ -20,8 +21,8 @@ page!(Index);
 /// `GET receipts?of=`.
 pub async fn index(me: Actor<Patient>, hx: Hx, Query(WhoseQuery { of }): Query<WhoseQuery>) -> Response {
     let ids = me.ids_of(of)?;
-    let receipts = me.read(move |db| Payment::of_family(db, &ids)).await?;
-    hx.page(&Index { layout: me.layout(), whose: Whose::of(&me, of), receipts })
+    let (owed, receipts) = me.read(move |db| Ok((Invoice::owed_by_family(db, &ids)?, Payment::of_family(db, &ids)?))).await?;
+    hx.page(&Index { layout: me.layout(), whose: Whose::of(&me, of), owed, receipts })
 }
 
 /// `GET receipts/{id}`, to print.

@@ -29,11 +29,31 @@ pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
 }
 
 impl Index {
-    /// The tokens of one of the family, those that are not over first.
-    fn places_of(&self, profile: &Profile) -> Vec<&PlaceInQueue> {
-        let mut places: Vec<&PlaceInQueue> = self.places.iter().filter(|place| place.patient == profile.id).collect();
-        places.sort_by_key(|place| place.stand.is_closed());
+    /// Everybody's tokens, whoever has to do something first.
+    fn in_order(&self) -> Vec<(&Profile, &PlaceInQueue)> {
+        let places = self.places.iter().filter_map(|place| Some((self.family.iter().find(|it| it.id == place.patient)?, place)));
+        let mut places: Vec<(&Profile, &PlaceInQueue)> = places.collect();
+        places.sort_by_key(|(_, place)| urgency(place));
         places
+    }
+
+    /// What the browser's tab says: whose turn it is, if it is anybody's.
+    fn title(&self) -> Message {
+        let called = self.in_order().into_iter().filter(|(_, place)| place.stand == Stand::Called);
+        let names = called.map(|(profile, _)| profile.full_name.as_str()).collect::<Vec<_>>().join(", ");
+        if names.is_empty() { message!("nav-today") } else { message!("today-turn-of", names) }
+    }
+}
+
+/// Whoever is called comes first, then who was called and missed it, then those who wait, the next one first; whoever is with the
+/// doctor or was seen has nothing to do any more.
+fn urgency(place: &PlaceInQueue) -> (u8, usize) {
+    match place.stand {
+        Stand::Called => (0, 0),
+        Stand::Skipped => (1, 0),
+        Stand::Waiting | Stand::Recalled => (2, place.ahead),
+        Stand::InConsultation => (3, 0),
+        Stand::Completed | Stand::Away | Stand::Cancelled | Stand::NoShow => (4, 0),
     }
 }
 

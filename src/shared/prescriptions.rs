@@ -25,7 +25,9 @@ page!(Show);
 pub trait ReadsPrescriptions: Duty + Sized {
     fn reader(me: &Actor<Self>) -> Reader;
     /// Where they came from.
-    const BACK: &'static str;
+    fn back(_: PrescriptionId) -> String {
+        "queue".to_owned()
+    }
     const NEXT: Option<&'static str> = None;
 }
 
@@ -33,7 +35,6 @@ impl ReadsPrescriptions for Doctor {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Doctor(me.doctor())
     }
-    const BACK: &'static str = "queue";
     const NEXT: Option<&'static str> = Some("queue");
 }
 
@@ -41,14 +42,15 @@ impl ReadsPrescriptions for Prescriptions {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Desk(me.clinic_id())
     }
-    const BACK: &'static str = "queue";
 }
 
 impl ReadsPrescriptions for Patient {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Family(me.family_ids())
     }
-    const BACK: &'static str = "prescriptions";
+    fn back(id: PrescriptionId) -> String {
+        format!("prescriptions/{id}")
+    }
 }
 
 /// How it is to be printed.
@@ -57,6 +59,13 @@ impl ReadsPrescriptions for Patient {
 pub struct SheetQuery {
     language: String,
     paper: String,
+}
+
+impl SheetQuery {
+    /// Whether a sheet is asked for.
+    pub fn is_of_paper(&self) -> bool {
+        !self.paper.is_empty()
+    }
 }
 
 /// `GET .../prescriptions/{id}?language=hi&paper=a4`: in the patient's language and on A5 unless told otherwise.
@@ -68,7 +77,7 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
     let signed_on = clock::day_of(sheet.signed_at, zone);
     let page = Show {
         paper: if choice.paper == "a4" { "a4" } else { "a5" },
-        back: me.here(D::BACK),
+        back: me.here(&D::back(id)),
         next: D::NEXT.map(|rest| me.here(rest)),
         locale,
         age: sheet.patient.age(signed_on).map(Age::message),

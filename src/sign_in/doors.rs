@@ -1,11 +1,12 @@
 //! Where somebody may go: each organisation, clinic and role is a door. Whoever has only one is
-//! sent through it.
+//! sent through it, and a patient through the one behind which they have a token today.
 
 use crate::auth::{Door, Holder, Visitor};
 use crate::db::clock;
 use crate::directory::people::Membership;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::Place;
+use crate::models::visits::Queue;
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -23,6 +24,13 @@ struct Index {
 
 page!(Index);
 
+impl Index {
+    /// Whether the organisation alone tells the doors apart.
+    fn are_of_patient(&self) -> bool {
+        self.doors.iter().all(Door::is_of_patient)
+    }
+}
+
 /// `?in=acme`: only that organisation's.
 #[derive(Deserialize)]
 pub struct DoorsQuery {
@@ -37,7 +45,8 @@ pub async fn root(visitor: Visitor, hx: Hx) -> Response {
 
 /// `GET /doors`.
 pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQuery>) -> Response {
-    let (mut doors, mut away) = (Vec::new(), Vec::new());
+    let (mut doors, mut away, mut expecting) = (Vec::new(), Vec::new(), Vec::new());
+    let several = account.user.memberships.len() > 1;
     let offers: Vec<Membership> = account.user.memberships.iter().filter(|it| it.is_offered() && !account.is_doubtful()).cloned().collect();
     if account.user.operator && query.slug.is_empty() {
         doors.push(Door::platform());
@@ -46,10 +55,12 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
         let (user, now, today) = (account.user.id, clock::now(), clock::today_in(clock::INDIA));
         let found = account
             .look_into(membership, move |db| {
-                Ok((Place::of_user(db, user)?, Family::of_user(db, user, today)?, Transfer::offered_to(db, user, now)?))
+                let (places, family) = (Place::of_user(db, user)?, Family::of_user(db, user, today)?);
+                let expected = several && places.is_empty() && Queue::expects(db, &family.ids(), now)?;
+                Ok((places, family, Transfer::offered_to(db, user, now)?, expected))
             })
             .await;
-        let (places, family, offers) = match found {
+        let (places, family, offers, expected) = match found {
             Ok(found) => found,
             Err(Error::Busy(why)) => {
                 tracing::error!(organisation = %membership.slug, %why, "cannot be reached");
@@ -60,7 +71,16 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
         };
         let is_patient = places.first().map_or(!family.is_empty(), |it| it.also_patient) || !offers.is_empty();
         let places = if membership.is_accepted() { places } else { Vec::new() };
-        doors.extend(Door::of(membership, &places, is_patient));
+        let theirs = Door::of(membership, &places, is_patient);
+        expecting.extend(theirs.iter().filter(|_| expected).map(|door| door.address.clone()));
+        doors.extend(theirs);
+    }
+    if let [expected] = expecting.as_slice()
+        && doors.iter().all(Door::is_of_patient)
+        && away.is_empty()
+        && offers.is_empty()
+    {
+        return hx.see_other(expected.clone(), None);
     }
     let closed: Vec<String> = account.user.closed.iter().map(|it| it.name.clone()).collect();
     match doors.as_slice() {

@@ -42,7 +42,10 @@ function show(html) {
   document.body.replaceWith(document.adoptNode(page.body));
   globalThis.htmx?.process(document.body);
   scrollTo(0, 0);
-  document.querySelector('[aria-invalid=true], [autofocus]')?.focus();
+  const wrong = document.querySelector('[aria-invalid=true], [data-error] :is(input, select, textarea)');
+  (wrong ?? document.querySelector('[autofocus]'))?.focus();
+  // With what is said below it, above a phone's bar.
+  wrong?.closest('.field')?.scrollIntoView({ block: 'nearest' });
   document.dispatchEvent(new Event('page:shown'));
 }
 

@@ -1,10 +1,12 @@
-// Live parts: one carries data-stale while its stream is broken, or silent for longer than it says.
+// Live parts: one carries data-stale while its stream is broken, or silent for longer than it says; its value says why.
 // Switched on by [data-live], the seconds of silence that are too many.
 
 const heard = new WeakMap();
 const waits = new Map();
 const parts = (root = document) => [...root.querySelectorAll('[data-live]')];
-const mark = part => part.setAttribute('data-stale', '');
+/** `offline`, this device has no line; `silent`, nothing comes from the clinic. */
+const mark = part => part.setAttribute('data-stale', navigator.onLine ? 'silent' : 'offline');
+const markAgain = () => parts().filter(part => 'stale' in part.dataset).forEach(mark);
 
 /** The live parts around and inside an element; all of them where there is none. */
 function partsOf(element) {
@@ -49,6 +51,7 @@ document.addEventListener('htmx:sse:before:message', event => fresh(event.target
 document.addEventListener('htmx:error', connectAgain);
 document.addEventListener('htmx:response:error', connectAgain);
 addEventListener('offline', () => broken(document));
+for (const event of ['offline', 'online']) addEventListener(event, markAgain);
 setInterval(() => {
   for (const part of parts()) {
     const limit = Number(part.dataset.live) * 1000;

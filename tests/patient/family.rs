@@ -83,6 +83,16 @@ async fn a_bad_form_keeps_what_was_typed_and_says_why() {
 }
 
 #[actix_web::test]
+async fn of_birth_date_and_age_one_is_needed_and_neither_is_called_optional() {
+    let world = World::open().await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/family/new").await;
+    assert_eq!((page.count("#born_on"), page.count("#age"), page.count(".optional")), (1, 1, 0), "{}", page.html);
+    let page = asha.submit("/patient/family", &[("name", "Meera Rao"), ("sex", "female"), ("relation", "child")]).await;
+    assert_eq!((page.status, page.text("#age-error")), (422, "A birth date or an age is needed.".into()));
+}
+
+#[actix_web::test]
 async fn a_sex_told_beside_the_age_has_to_be_the_one_that_is_chosen() {
     let world = World::open().await;
     let asha = world.sign_in_by_phone(RAO).await;

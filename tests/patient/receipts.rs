@@ -1,7 +1,10 @@
 //! What the family has paid.
 
+use swasthya::models::billing::PaymentReceipted;
+
 use super::{IYER, RAO, check_in, hex, sql};
 use crate::support::World;
+use crate::support::bills::{bill, bill_at, cash, receive};
 use crate::support::world::id;
 
 /// A visit of Asha's, paid in cash; answers the payment's id.
@@ -38,6 +41,25 @@ async fn a_payment_s_receipt_is_on_the_phone_and_prints() {
     let page = asha.get(&format!("/patient/receipts/{payment}")).await;
     assert_eq!(page.status, 200);
     assert!(page.html.contains("AND/2026-27/000012") && page.html.contains("Asha Rao"));
+}
+
+#[actix_web::test]
+async fn what_is_still_to_be_paid_stands_above_the_receipts_with_its_button() {
+    let world = World::open().await;
+    let invoice = bill(&world, "asha");
+    sql(&world, format!("UPDATE invoices SET issued_on = '2026-08-01' WHERE id = {}", hex(invoice.0))).await;
+    bill_at(&world, "bandra", "kabir");
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/receipts").await;
+    assert_eq!(page.texts(".owed h2"), ["Kabir Rao", "Asha Rao"]);
+    assert_eq!(page.texts(".owed .facts")[1], "1 Aug 2026Andheri Clinic", "of whichever day");
+    let link = "upi://pay?pa=acme.andheri@okbank&pn=Andheri%20Clinic&am=500.00&cu=INR&tn=SW-000001";
+    assert_eq!(page.attributes(".owed a", "href"), [link], "Bandra has no UPI id");
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    assert_eq!(asha.get(&format!("/patient/receipts?of={}", id("kabir"))).await.texts(".owed h2"), ["Kabir Rao"]);
+    assert_eq!(world.sign_in_by_phone(IYER).await.get("/patient/receipts").await.count(".owed"), 0, "another family's");
+    assert!(matches!(receive(&world, &cash(invoice, 500)), PaymentReceipted::Received { .. }));
+    assert_eq!(asha.get("/patient/receipts").await.texts(".owed h2"), ["Kabir Rao"]);
 }
 
 #[actix_web::test]

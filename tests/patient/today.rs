@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use swasthya::db::Author;
 use swasthya::db::ids::{AppointmentId, ClinicId};
+use swasthya::models::billing::PaymentReceipted;
 use swasthya::models::visits::Appointment;
 
 use super::{IYER, RAO, check_in, hex, sql};
 use crate::support::World;
+use crate::support::bills::{bill, bill_at, cash, receive};
 use crate::support::world::id;
 
 async fn call(world: &World, visit: AppointmentId) {
@@ -22,8 +24,9 @@ async fn a_day_without_a_token_says_what_to_do_and_shows_the_family() {
     let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
     assert_eq!(page.status, 200);
     assert!(page.text(".empty p").contains("tell the reception"));
-    let family = page.texts(".family .badge");
+    let family = page.texts(".family li a");
     assert_eq!(family.len(), 3);
+    assert_eq!(page.attributes(".family li a", "href")[0], format!("/o/acme/patient/family/{}", id("asha")), "each leads to their record");
     assert!(family[0].starts_with("Asha Rao, ") && family[0].ends_with("years"), "{family:?}");
 }
 
@@ -35,9 +38,9 @@ async fn each_of_the_family_sees_their_own_place_in_the_queue() {
     check_in(&world, "kabir", "dr_joshi").await;
     let asha = world.sign_in_by_phone(RAO).await;
     let page = asha.get("/patient/today").await;
-    assert_eq!(page.texts(".live h2"), ["Asha Rao", "Kabir Rao"]);
-    assert_eq!(page.texts(".live .token"), ["Token 2", "Token 1"]);
-    assert_eq!(page.texts(".live .place"), ["1 person before you", "You are next. Stay near the door."]);
+    assert_eq!(page.texts(".live h2"), ["Kabir Rao", "Asha Rao"]);
+    assert_eq!(page.texts(".live .token"), ["Token 1", "Token 2"]);
+    assert_eq!(page.texts(".live .place"), ["You are next. Stay near the door.", "1 person before you"]);
     assert_eq!(page.texts(".live .wait"), ["about 5–10 min"]);
     assert!(!page.html.contains("Lakshmi"), "a stranger's name is on the page");
     assert!(page.queries <= 6, "{} statements", page.queries);
@@ -56,13 +59,77 @@ async fn whoever_is_called_is_asked_in_and_the_others_see_who_is_served() {
 }
 
 #[actix_web::test]
+async fn whoever_is_called_comes_first_and_stands_in_the_title_then_those_who_wait_then_those_who_were_seen() {
+    let world = World::open().await;
+    let seen = check_in(&world, "asha", "dr_sen").await;
+    super::sign(&world, seen, "asha").await;
+    check_in(&world, "mohan_rao", "dr_sen").await;
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.texts("#today h2"), ["Mohan Rao", "Asha Rao"]);
+    assert_eq!(page.text("head > title"), "Today · Swasthya");
+    let called = check_in(&world, "kabir", "dr_joshi").await;
+    call(&world, called).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.texts("#today h2"), ["Kabir Rao", "Mohan Rao", "Asha Rao"]);
+    assert_eq!(page.text("head > title"), "Kabir Rao: it is your turn · Swasthya");
+    let block = asha.htmx("today", "/patient/today").await;
+    assert_eq!(block.attributes("#today", "data-turn"), ["Kabir Rao: it is your turn · Swasthya"], "the block brings the title");
+}
+
+#[actix_web::test]
 async fn whoever_was_seen_finds_the_visit() {
     let world = World::open().await;
     let visit = check_in(&world, "asha", "dr_sen").await;
     super::sign(&world, visit, "asha").await;
     let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
     assert_eq!(page.count(".live"), 0);
-    assert_eq!(page.attributes(".done .button", "href"), [format!("/o/acme/patient/visits/{visit}")]);
+    assert_eq!(page.attributes(".done .actions .button", "href"), [format!("/o/acme/patient/visits/{visit}")]);
+}
+
+#[actix_web::test]
+async fn what_is_due_is_said_beside_the_token_and_paid_by_upi_where_the_clinic_takes_it() {
+    let world = World::open().await;
+    let invoice = bill(&world, "asha");
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.text(".live .to-pay b"), "To pay: ₹500");
+    let link = "upi://pay?pa=acme.andheri@okbank&pn=Andheri%20Clinic&am=500.00&cu=INR&tn=SW-000001";
+    assert_eq!(page.attributes(".live .to-pay a", "href"), [link]);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    assert!(matches!(receive(&world, &cash(invoice, 200)), PaymentReceipted::Received { .. }));
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.text(".live .to-pay b"), "To pay: ₹300");
+    assert_eq!(page.attributes(".live .to-pay a", "href"), [link.replace("500.00", "300.00")]);
+    assert!(matches!(receive(&world, &cash(invoice, 300)), PaymentReceipted::Received { .. }));
+    assert_eq!(asha.get("/patient/today").await.count(".to-pay"), 0);
+    bill_at(&world, "bandra", "kabir");
+    let page = asha.get("/patient/today").await;
+    assert_eq!((page.count(".to-pay"), page.count(".to-pay a")), (1, 0), "Bandra has no UPI id: {}", page.html);
+    assert_eq!(page.text(".to-pay small"), "Pay at the clinic's desk.");
+}
+
+#[actix_web::test]
+async fn the_phone_rings_only_once_it_is_asked_to() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.count("[data-ring][hidden]"), 1, "without scripts there is nothing to choose");
+    assert_eq!(page.attributes("[data-ring] button", "aria-pressed"), ["false"]);
+    assert_eq!(page.count("[data-ring] [role=status][hidden]"), 1);
+    assert_eq!(page.count("#today [data-ring]"), 0, "what is chosen outlives the block");
+}
+
+#[actix_web::test]
+async fn without_a_line_the_page_can_say_why_and_how_old_it_is() {
+    let world = World::open().await;
+    check_in(&world, "asha", "dr_sen").await;
+    let page = world.sign_in_by_phone(RAO).await.get("/patient/today").await;
+    assert_eq!(page.text("#today > .stale .offline"), "This phone has no internet.");
+    assert_eq!(page.text("#today > .stale .silent"), "The clinic does not answer.");
+    let (said, updated) = (page.text("#today > .stale"), page.text(".live .fresh"));
+    let time = updated.strip_prefix("Updated ").and_then(|it| it.strip_suffix(". Look again")).expect("a time");
+    assert!(said.ends_with(&format!("This is how it stood at {time}.")), "{said}");
 }
 
 #[actix_web::test]

@@ -1,6 +1,7 @@
 //! Which doors there are.
 
 use crate::support::World;
+use crate::support::bills::bill;
 
 #[actix_web::test]
 async fn whoever_works_at_two_clinics_chooses() {
@@ -68,4 +69,23 @@ async fn ses_6_a_role_that_is_taken_away_in_one_organisation_leaves_the_others()
     world.run_in("zenith", "UPDATE clinic_members SET active = FALSE WHERE id = <sen at thane>");
     assert_eq!(sen.get("/o/zenith/reception/thane/queue").await.status, 404);
     assert_eq!(sen.get("/doctor/andheri/queue").await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_patient_of_two_organisations_tells_them_apart_by_name_and_goes_where_a_token_waits() {
+    let world = World::open().await;
+    world.run_in(
+        "zenith",
+        "INSERT INTO profiles (id, user_id, full_name, sex, relation) VALUES (<asha in thane>, <user asha>, 'Asha Rao', 'female', 'self');
+        INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (<asha in thane>, 'SW-000002', <thane>)",
+    );
+    world.let_enter("asha", "zenith").await;
+    let asha = world.sign_in_by_phone("98450 12345").await;
+    let doors = asha.get("/doors").await;
+    assert_eq!(doors.texts(".doors b"), ["Acme Clinics", "Zenith Health"]);
+    assert_eq!(doors.texts(".doors small"), ["Patient", "Patient"]);
+    bill(&world, "kabir");
+    let doors = asha.get("/doors").await;
+    assert_eq!((doors.status, doors.header("location")), (303, "/o/acme/patient/today"), "her son has a token there");
+    assert_eq!(asha.get("/doors?in=zenith").await.header("location"), "/o/zenith/patient/today", "the other is a step away");
 }

@@ -2,6 +2,7 @@
 
 pub mod collection;
 mod following;
+pub mod owed;
 mod voiding;
 
 pub use voiding::{InvoiceReinstated, InvoiceVoided};

@@ -11,6 +11,8 @@ use super::{Pace, QueuedVisit, WaitRange, ahead, now_serving, paces, visit};
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
 use crate::db::statement::Among;
 use crate::db::{Db, clock};
+use crate::models::billing::upi_link;
+use crate::models::values::Money;
 use crate::models::visits::{appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, clinics, doctors, profiles};
 
@@ -29,6 +31,10 @@ pub struct PlaceInQueue {
     /// Nothing unless they are waiting.
     pub wait: Option<WaitRange>,
     pub now_serving: Option<i32>,
+    /// What of the visit is not paid yet.
+    pub due: Money,
+    /// What opens the payment app; nothing where nothing is due or the clinic has no UPI id.
+    pub upi: Option<String>,
 }
 
 /// The visits that a phone shows.
@@ -51,6 +57,8 @@ struct FamilyVisit {
     clinic_name: String,
     #[diesel(select_expression = profiles::full_name)]
     doctor: String,
+    #[diesel(select_expression = clinics::upi_id)]
+    upi_id: String,
 }
 
 /// The earliest and the latest day that it is anywhere now.
@@ -62,20 +70,17 @@ impl super::Queue {
     /// The open visits of these people today, at whichever clinic and by its day; and those that were completed. At most three
     /// queries, one when nobody has any.
     pub fn place_of_family(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<Vec<PlaceInQueue>> {
-        let (first, last) = days_anywhere(now);
-        let mut theirs: Vec<FamilyVisit> = FamilyVisit::query()
-            .filter(appointments::patient_id.among(family))
-            .filter(appointments::held_on.between(first, last))
-            .filter(appointments::status.among(SHOWN))
-            .order(appointments::checked_in_at)
-            .limit(150)
-            .load(db)?;
-        theirs.retain(|it| it.held_on == clock::day_of(now, clock::zone(&it.zone)));
+        let theirs = FamilyVisit::of_today(db, family, now, &SHOWN)?;
         let Some(day) = theirs.first().map(|it| it.held_on) else { return Ok(Vec::new()) };
         let sittings: Vec<SittingId> = theirs.iter().map(|it| it.sitting_id).collect();
         let visits = QueuedVisit::of_sittings(db, &sittings)?;
         let paces = paces(db, &visits, day)?;
         Ok(theirs.into_iter().filter_map(|it| it.place(&visits, &paces)).collect())
+    }
+
+    /// Whether one of these people is still to be seen today. At most one query.
+    pub fn expects(db: &mut Db, family: &[ProfileId], now: NaiveDateTime) -> QueryResult<bool> {
+        Ok(!family.is_empty() && !FamilyVisit::of_today(db, family, now, &[Status::CheckedIn, Status::InConsultation])?.is_empty())
     }
 
     /// The clinics where one of these people has a token today. While none has, every clinic: the
@@ -98,13 +103,29 @@ impl super::Queue {
 }
 
 impl FamilyVisit {
+    /// The visits of these people today, at whichever clinic and by its day.
+    fn of_today(db: &mut Db, family: &[ProfileId], now: NaiveDateTime, statuses: &[Status]) -> QueryResult<Vec<FamilyVisit>> {
+        let (first, last) = days_anywhere(now);
+        let mut theirs: Vec<FamilyVisit> = FamilyVisit::query()
+            .filter(appointments::patient_id.among(family))
+            .filter(appointments::held_on.between(first, last))
+            .filter(appointments::status.among(statuses))
+            .order(appointments::checked_in_at)
+            .limit(150)
+            .load(db)?;
+        theirs.retain(|it| it.held_on == clock::day_of(now, clock::zone(&it.zone)));
+        Ok(theirs)
+    }
+
     /// `visits` are all those of its queue, and maybe of others.
     fn place(self, visits: &[QueuedVisit], paces: &[(ProfileId, Pace)]) -> Option<PlaceInQueue> {
         let queue = visit::in_turn(visits.iter().filter(|it| it.sitting_id == self.sitting_id).cloned().collect());
         let mine = queue.iter().find(|visit| visit.id == self.id)?;
         let pace = paces.iter().find(|(of, _)| *of == mine.doctor_id).map_or(Pace::UNKNOWN, |(_, pace)| *pace);
         let ahead = ahead(queue.iter(), self.id);
+        let due = mine.bill().map_or(Money::ZERO, |bill| bill.due);
         Some(PlaceInQueue {
+            upi: upi_link(&self.upi_id, &self.clinic_name, due, &mine.record_number),
             appointment: self.id,
             patient: mine.patient_id,
             clinic: self.clinic_id,
@@ -115,6 +136,7 @@ impl FamilyVisit {
             ahead,
             wait: mine.stand().is_waiting().then(|| pace.wait(ahead)),
             now_serving: now_serving(queue.iter()),
+            due,
         })
     }
 }
