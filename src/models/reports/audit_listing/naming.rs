@@ -167,7 +167,7 @@ impl Names {
                     every_clinic.insert(id, (row.slug, row.name));
                 }
                 ("member", Some(user), Some(clinic)) if reach.covers(clinic) => {
-                    people.push(LogPerson { user: UserId(user), name: row.name })
+                    people.push(LogPerson { user: UserId(user), name: row.name });
                 }
                 ("user", Some(user), _) => users.entry(UserId(user)).or_default().push(row),
                 ("thing", Some(key), _) => drop(things.insert(key, row)),

@@ -69,15 +69,17 @@ fn sides(value: &Value) -> Option<(&Value, &Value)> {
     match value {
         Value::Object(both) => Some((both.get("old")?, both.get("new")?)),
         Value::Array(both) => match both.as_slice() {
-            [old, new] if !(old.is_object() && old.get("clinic").is_some()) && !is_list_of_ids(old) => Some((old, new)),
+            [old, new] if !is_in_list(old) => Some((old, new)),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn is_list_of_ids(first: &Value) -> bool {
-    first.as_str().is_some_and(|it| Uuid::parse_str(it).is_ok() || it.parse::<Permission>().is_ok())
+/// Whether a value is one of many: a place, somebody's id, a permission.
+fn is_in_list(value: &Value) -> bool {
+    let listed = |it: &str| Uuid::parse_str(it).is_ok() || it.parse::<Permission>().is_ok();
+    value.get("clinic").is_some() || value.as_str().is_some_and(listed)
 }
 
 fn nothing() -> Message {
@@ -104,7 +106,7 @@ fn words(action: Action, fact: Fact, value: &Value, names: &Names) -> Option<Mes
         Value::Null => None,
         Value::String(text) if text.is_empty() => None,
         Value::String(text) => of_text(action, fact, text, names),
-        Value::Number(number) if fact == Fact::Answer => answer(number.as_u64()?),
+        Value::Number(number) if fact == Fact::Answer => Some(answer(number.as_u64()?)),
         Value::Number(number) => Some(plain(number.to_string())),
         Value::Bool(yes) => yes.then(|| message!("audit-yes")),
         Value::Array(list) => of_list(fact, list, names),
@@ -115,8 +117,8 @@ fn words(action: Action, fact: Fact, value: &Value, names: &Names) -> Option<Mes
     }
 }
 
-fn answer(status: u64) -> Option<Message> {
-    Some(if status == 403 { message!("audit-not-allowed") } else { message!("audit-not-there") })
+fn answer(status: u64) -> Message {
+    if status == 403 { message!("audit-not-allowed") } else { message!("audit-not-there") }
 }
 
 fn of_text(action: Action, fact: Fact, text: &str, names: &Names) -> Option<Message> {
