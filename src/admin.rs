@@ -2,6 +2,8 @@
 
 pub mod activations;
 pub mod audit;
+pub mod audit_file;
+pub mod audited_patients;
 pub mod clinic_form;
 pub mod clinics;
 pub mod columns;

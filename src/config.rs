@@ -72,6 +72,8 @@ pub struct Config {
     pub passwords_per_minute: u32,
     /// `SMTP_URL`: `smtp://user:password@host:587?tls=required`. Without it nothing can be sent by e-mail.
     pub smtp_url: Option<SecretString>,
+    /// `OPERATOR_CONTACT`: how whoever runs the installation is reached; empty where nobody says.
+    pub operator_contact: String,
     /// `MAIL_FROM`.
     pub mail_from: String,
     /// `GOOGLE_CLIENT_ID`, `GOOGLE_CLIENT_SECRET`, `GOOGLE_ISSUER`. Without an id nobody can sign in with Google.

@@ -169,6 +169,8 @@ fn admin() -> Dashboard<Admin> {
         .get("/duplicates", admin::duplicates::index)
         .post("/duplicates", admin::duplicates::update)
         .get("/audit", admin::audit::index)
+        .get("/audit.csv", admin::audit_file::show)
+        .get("/audit/patients", admin::audited_patients::index)
         .get("/unusual", admin::unusual::index)
 }
 

@@ -27,8 +27,7 @@ const UNTRACED: [(&str, &str); 8] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 14] = [
-    "/o/{org}/admin/audit",
+const NAME_NOBODY: [&str; 13] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
@@ -51,6 +50,7 @@ fn asked(path: &str) -> Vec<String> {
         "/o/{org}/reception/{clinic}/patients/duplicates" => "?name=Lakshmi+Iyer&phone=9820011111".to_owned(),
         "/o/{org}/reception/{clinic}/patients/new" => format!("?family={}", id("asha")),
         "/o/{org}/reception/{clinic}/queue" => format!("?patient={}", id("asha")),
+        "/o/{org}/admin/audit/patients" => "?q=asha".to_owned(),
         "/o/{org}/admin/duplicates" => "?show=open".to_owned(),
         "/o/{org}/admin/imports/{id}" => "?show=duplicates".to_owned(),
         _ => return vec![String::new()],

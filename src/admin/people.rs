@@ -8,8 +8,9 @@ use super::person_form::{Edit, PersonForm};
 use super::two_step_roles;
 use crate::auth::{Actor, Fresh, Layout, Once, People, WithDirectory};
 use crate::db::ids::{ProfileId, UserId};
-use crate::directory::people::{Membership, MembershipStanding, User};
+use crate::directory::people::{AskedToWork, Membership, MembershipStanding, User};
 use crate::directory::proofs::Invitee;
+use crate::locale::digits;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, Giving, Member, MemberAdded, MemberEdited, NewMember, PermissionTemplate, Role};
 use crate::models::values::Phone;
@@ -26,8 +27,9 @@ pub(super) struct Index {
     organisation: Membership,
     /// What the form of the roles that sign in in two steps is filled from.
     two_step_basis: Basis,
-    /// Who was asked to work here and has not said yes.
-    unanswered: HashMap<UserId, MembershipStanding>,
+    /// Who was asked to work here, what they said, and when they last came.
+    asked: HashMap<UserId, AskedToWork>,
+    query: PeopleQuery,
     pub(super) look: LookForm,
 }
 
@@ -44,6 +46,24 @@ pub struct LookForm {
     pub(super) errors: Errors,
 }
 
+/// How many people stand on a page; the others are found by their names.
+const MOST: usize = 200;
+
+/// Parts of a name, an e-mail address or a phone number, in any order.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PeopleQuery {
+    q: String,
+}
+
+impl PeopleQuery {
+    fn means(&self, person: &Member) -> bool {
+        let phone = person.phone().map(|it| format!("{} {it}", it.e164())).unwrap_or_default();
+        let known = [person.full_name.as_str(), person.email.as_deref().unwrap_or_default(), &phone].join(" ").to_lowercase();
+        digits::plain(&self.q.to_lowercase()).split_whitespace().all(|part| known.contains(part))
+    }
+}
+
 impl Index {
     /// Everybody within reach.
     pub(super) async fn of<D: WithDirectory>(me: &Actor<D>) -> Result<Index, Error> {
@@ -52,13 +72,24 @@ impl Index {
         let (organisation, look) = (me.organisation().clone(), LookForm::default());
         let two_step_basis = two_step_roles::basis(&organisation)?;
         let id = organisation.organisation;
-        let unanswered = me.directory().read(move |db| Membership::unanswered(db, id)).await?;
-        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, unanswered, look })
+        let asked = me.directory().read(move |db| Membership::asked(db, id)).await?;
+        let query = PeopleQuery::default();
+        Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, asked, query, look })
+    }
+
+    /// What the directory knows of somebody's work here.
+    fn asked(&self, person: &Member) -> Option<&AskedToWork> {
+        self.asked.get(&person.user?)
     }
 
     /// What somebody answered who was asked to work here, unless they do.
     fn answer(&self, person: &Member) -> Option<MembershipStanding> {
-        person.user.and_then(|user| self.unanswered.get(&user).copied())
+        self.asked(person).map(|it| it.standing).filter(|it| *it != MembershipStanding::Accepted)
+    }
+
+    /// Those who are looked for.
+    fn found(&self) -> Vec<&Member> {
+        self.people.iter().filter(|it| self.query.means(it)).collect()
     }
 
     /// Whose permissions somebody may look with.
@@ -72,9 +103,9 @@ impl Index {
     }
 }
 
-/// `GET people`.
-pub async fn index(me: Actor<People>, hx: Hx) -> Response {
-    hx.page(&Index::of(&me).await?)
+/// `GET people?q=`.
+pub async fn index(me: Actor<People>, hx: Hx, Query(query): Query<PeopleQuery>) -> Response {
+    hx.page(&Index { query, ..Index::of(&me).await? })
 }
 
 /// `GET people/new`.

@@ -107,6 +107,11 @@ impl Edit {
         self.clinics.iter().filter(|clinic| self.permissions(clinic).next().is_some())
     }
 
+    /// Whether a clinic is unfolded: where they are anything, or there is no other.
+    fn opens(&self, clinic: &Clinic) -> bool {
+        ROLES.iter().any(|role| self.form.has_place(clinic, role)) || self.offered().count() == 1
+    }
+
     fn permissions(&self, clinic: &Clinic) -> impl Iterator<Item = Permission> {
         let id = clinic.id;
         Permission::ALL.iter().copied().filter(move |it| self.giving.may_give(id, *it))

@@ -24,7 +24,7 @@ pub async fn show(me: Actor<Imports>, hx: Hx, At(id): At<ImportId>) -> Response 
     let (preview, pages) = me
         .open(move |opening| {
             let (import, preview) = Import::with_preview(opening.db, &reach, id)?;
-            opening.exported(Subject::new("imports", id).at(import.clinic_id), &json!({ "file": "refused.csv" }));
+            opening.exported(Subject::import(id).at(import.clinic_id), &json!({ "file": "refused.csv" }));
             Ok((preview, PreviewRow::refused(opening.db, id)?))
         })
         .await?;

@@ -89,9 +89,15 @@ impl Account {
         self.user.memberships.iter().find(|it| it.slug == slug)
     }
 
-    /// As [`Account::membership`], or the refusal: of a suspended organisation its own people are told so, others find nothing.
+    /// As [`Account::membership`], or the refusal: its own people are told that it is suspended, or that they were let go; others find
+    /// nothing.
     pub(super) fn enter(&self, slug: &str) -> Result<&Membership, Error> {
-        let refusal = || self.user.closed.iter().find(|it| it.slug == slug).map_or(Error::NotFound, |it| Error::Closed(it.name.clone()));
+        let named = |theirs: &[Membership]| theirs.iter().find(|it| it.slug == slug).map(|it| it.name.clone());
+        let refusal = || match (named(&self.user.closed), named(&self.user.let_go)) {
+            (Some(name), _) => Error::Closed { name, contact: self.state.config.operator_contact.clone() },
+            (None, Some(name)) => Error::LetGo(name),
+            (None, None) => Error::NotFound,
+        };
         self.membership(slug).ok_or_else(refusal)
     }
 

@@ -52,7 +52,7 @@ pub async fn note_refusals<B: MessageBody>(request: ServiceRequest, next: Next<B
     let response = next.call(request).await?;
     let refused = response.response().error().and_then(|it| it.as_error::<Error>());
     let status = match refused {
-        Some(error @ (Error::Forbidden | Error::NotFound)) => error.status_code(),
+        Some(error @ (Error::Forbidden | Error::NotFound | Error::LetGo(_))) => error.status_code(),
         _ => return Ok(response),
     };
     if let Some(refusal) = Refusal::of(response.request(), status)

@@ -155,12 +155,20 @@ impl Scope for AtClinic {
         let clinic = request.match_info().get("clinic").unwrap_or_default();
         let mut here = seen.places.iter().filter(|it| it.clinic.slug == clinic).peekable();
         if here.peek().is_none() {
-            return Err(Error::NotFound);
+            return Err(Self::missing(account, request, &seen.places));
         }
         let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
         staff_only(account)?;
         let grace_ends = second_step(account, request, &seen.places)?;
         Ok(Holding { place, seen, grace_ends })
+    }
+}
+
+impl AtClinic {
+    /// Why they have no place at a clinic: whoever was let go, and is still a patient there, is told so.
+    fn missing(account: &Account, request: &HttpRequest, places: &[Place]) -> Error {
+        let works = account.membership(slug(request)).filter(|it| it.is_accepted() && places.is_empty());
+        works.map_or(Error::NotFound, |it| Error::LetGo(it.name.clone()))
     }
 }
 

@@ -122,6 +122,7 @@ impl Settings {
             passwords_per_address: number("PASSWORDS_PER_ADDRESS")?,
             passwords_per_minute: number("PASSWORDS_PER_MINUTE")?,
             smtp_url: self.0.get("SMTP_URL").cloned().map(Into::into),
+            operator_contact: self.0.get("OPERATOR_CONTACT").map(|it| it.trim().to_owned()).unwrap_or_default(),
             mail_from: self.always("MAIL_FROM", "an address")?,
             google: self.google()?,
         };

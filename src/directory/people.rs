@@ -4,6 +4,6 @@ mod membership;
 mod user;
 mod way;
 
-pub use membership::{Membership, MembershipStanding};
+pub use membership::{AskedToWork, Membership, MembershipStanding};
 pub use user::User;
 pub use way::{ChangeProspect, Contacts, Way};

@@ -2,6 +2,7 @@
 
 mod marked;
 mod register;
+mod sheet;
 
 pub use marked::{MarkedPair, MarkedPairs, MarkedPerson, PairDecided, PairDecision};
 pub use register::Register;
@@ -19,3 +20,4 @@ pub use register::importing::{
 pub use register::rows::{ReasonCounts, RefusedRows, RegisterRow, refused_csv};
 pub use register::stream::{RegisterSource, RegisterStream, StreamedRows};
 pub use register::table::RegisterTable;
+pub use sheet::csv_of;

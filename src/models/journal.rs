@@ -7,13 +7,15 @@ mod audit;
 mod change;
 mod counter;
 mod due_work;
+mod fact;
 mod letter;
 mod opening;
 
 pub use attempt::{Attempt, Attempted, Deed, SentForm};
-pub use audit::{Action, LastRecorded, Subject, last_recorded, record};
+pub use audit::{Action, LastRecorded, Resource, Subject, last_recorded, record};
 pub use change::clinic_version;
 pub use counter::Counter;
 pub use due_work::{DueKind, DueStanding, DueWork};
+pub use fact::Fact;
 pub use letter::DueLetter;
 pub use opening::{Opening, RecordPart};

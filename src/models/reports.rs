@@ -7,7 +7,7 @@ mod record_use;
 mod unusual;
 mod usage;
 
-pub use audit_listing::{AuditEntry, AuditMark, AuditQuery};
+pub use audit_listing::{About, AuditEntry, AuditMark, AuditPage, AuditQuery, Detail, LogClinic, LogPerson};
 pub use figures::Figures;
 pub use record_use::RecordUse;
 pub use unusual::{Oddity, UnusualReading, UnusualReadings};

@@ -25,7 +25,7 @@ impl OrganisationForm {
     pub(super) fn parse(&mut self, servers: &Servers) -> Option<NewOrganisation> {
         form::parse!(self => NewOrganisation {
             name: form::required(&self.name, 120),
-            slug: slug(self.slug.trim()),
+            slug: slug(&self.slug.trim().to_lowercase()),
             server: server(&self.server, servers),
             clinic: form::required(&self.clinic, 120),
             owner_name: Name::parse(&self.owner_name).map(|it| it.to_string()).map_err(|error| Message::new(error.key())),

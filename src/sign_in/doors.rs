@@ -18,6 +18,10 @@ struct Index {
     offers: Vec<Membership>,
     /// The organisations of theirs that are suspended.
     closed: Vec<String>,
+    /// How whoever runs the installation is reached; empty where nobody says.
+    contact: String,
+    /// Those where they worked, and do not any more.
+    let_go: Vec<String>,
     /// Those that cannot be reached now.
     away: Vec<String>,
 }
@@ -82,13 +86,14 @@ pub async fn index(Holder(account): Holder, hx: Hx, Query(query): Query<DoorsQue
     {
         return hx.see_other(expected.clone(), None);
     }
-    let closed: Vec<String> = account.user.closed.iter().map(|it| it.name.clone()).collect();
+    let names = |theirs: &[Membership]| -> Vec<String> { theirs.iter().map(|it| it.name.clone()).collect() };
+    let (closed, let_go) = (names(&account.user.closed), names(&account.user.let_go));
     match doors.as_slice() {
         [] if !away.is_empty() => Err(Error::Busy(format!("{} cannot be reached", away.join(", ")))),
         [only] if away.is_empty() && offers.is_empty() => hx.see_other(only.address.clone(), None),
         _ => {
             let who = if account.is_doubtful() { String::new() } else { account.user.full_name.clone() };
-            hx.page(&Index { who, doors, offers, closed, away })
+            hx.page(&Index { who, doors, offers, closed, contact: account.config().operator_contact.clone(), let_go, away })
         }
     }
 }

@@ -28,9 +28,12 @@ pub enum Error {
     /// They only look: nothing can be changed until they stop.
     #[error("read-only")]
     ReadOnly,
-    /// The organisation of this name, which is theirs, is suspended.
-    #[error("{0} is suspended")]
-    Closed(String),
+    /// The organisation of this name, which is theirs, is suspended; how whoever runs the installation is reached, or nothing.
+    #[error("{name} is suspended")]
+    Closed { name: String, contact: String },
+    /// They worked at the organisation of this name, and do not any more.
+    #[error("let go of {0}")]
+    LetGo(String),
     /// It does not exist, or not for them: the two are the same.
     #[error("not found")]
     NotFound,
@@ -74,8 +77,8 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::Asked(_) | Error::ReadOnly | Error::Closed(_) => StatusCode::FORBIDDEN,
-            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Forbidden | Error::Asked(_) | Error::ReadOnly | Error::Closed { .. } => StatusCode::FORBIDDEN,
+            Error::NotFound | Error::LetGo(_) => StatusCode::NOT_FOUND,
             Error::Malformed(_) | Error::Unfit(_) => StatusCode::BAD_REQUEST,
             Error::Packed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::Late => StatusCode::REQUEST_TIMEOUT,

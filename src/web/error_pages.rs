@@ -28,7 +28,7 @@ const SIGN_IN_BY_PASSWORD: &str = "/sign-in/password";
 struct ErrorPage {
     status: u16,
     title: Message,
-    advice: &'static str,
+    advice: Message,
     request: String,
 }
 
@@ -40,7 +40,7 @@ enum Shown {
     WholePage(Option<Notice>),
     Words {
         title: Message,
-        advice: &'static str,
+        advice: Message,
     },
 }
 
@@ -52,10 +52,16 @@ impl Shown {
             Some(Error::Asked(address)) => Shown::Door(address.clone()),
             _ if status == StatusCode::UNAUTHORIZED => Shown::Door(sign_in_door(path).into()),
             Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
-            Some(Error::Closed(_)) if by_htmx => Shown::WholePage(None),
+            Some(Error::Closed { .. } | Error::LetGo(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
             Some(Error::Unfit(_)) => Shown::words("error-unfit", "error-unfit-advice"),
-            Some(Error::Closed(name)) => Shown::Words { title: message!("error-closed", name), advice: "error-closed-advice" },
+            Some(Error::Closed { name, contact }) => {
+                let advice = if contact.is_empty() { message!("error-closed-advice") } else { message!("error-closed-contact", contact) };
+                Shown::Words { title: message!("error-closed", name), advice }
+            }
+            Some(Error::LetGo(name)) => {
+                Shown::Words { title: message!("error-let-go", name), advice: message!("error-let-go-advice", name) }
+            }
             _ => Shown::of_status(status),
         }
     }
@@ -72,7 +78,7 @@ impl Shown {
     }
 
     fn words(title: &'static str, advice: &'static str) -> Shown {
-        Shown::Words { title: Message::new(title), advice }
+        Shown::Words { title: Message::new(title), advice: Message::new(advice) }
     }
 }
 
@@ -120,14 +126,14 @@ fn log<B>(response: &ServiceResponse<B>) {
 static BUSY: Seldom = Seldom::unsaid();
 
 /// The page; for a part of a page, or a form that waits where it stands, its words alone: an error never replaces content.
-fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: &'static str) -> HttpResponse {
+fn page(request: &HttpRequest, status: StatusCode, title: Message, advice: Message) -> HttpResponse {
     let locale = hx::locale_of(request);
     let mut answer = HttpResponse::build(status);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         answer.insert_header((RETRY_AFTER, "2"));
     }
     if hx::asked_by_htmx(request) || hx::sent_by_script(request) {
-        return answer.content_type("text/plain; charset=utf-8").body(format!("{}. {}", title.say_in(locale), locale.say(advice)));
+        return answer.content_type("text/plain; charset=utf-8").body(format!("{}. {}", title.say_in(locale), advice.say_in(locale)));
     }
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
     let page = ErrorPage { status: status.as_u16(), title, advice, request: id };

@@ -44,8 +44,8 @@ async fn a_change_is_in_the_log_with_old_and_new() {
     let form = [("name", "Bandra Clinic"), ("kind", "clinic"), ("address", "4 Hill Road"), ("fee", "450")];
     assert_eq!(om.submit(&path, &form).await.status, 200);
     let log = om.get("/admin/audit?action=clinic_edited").await;
-    assert!(log.text("#log").contains("400.00"), "{}", log.text("#log"));
-    assert!(log.text("#log").contains("450.00"));
+    assert!(log.text("#log").contains("₹400"), "{}", log.text("#log"));
+    assert!(log.text("#log").contains("₹450"));
     assert!(log.text("#log").contains("Om Kulkarni"));
 }
 

@@ -255,3 +255,76 @@ async fn what_moved_since_a_person_was_read_is_not_written_over() {
     assert_eq!(edit("Meena Rane"), MemberEdited::MovedOn);
     assert_eq!(world.databases().read_now("acme", find).expect("a person").full_name, "Meena Joshi");
 }
+
+#[actix_web::test]
+async fn the_list_is_searched_and_says_who_has_not_come_yet_and_when_the_others_last_did() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    om.submit("/admin/people", &[("name", "Nita Shah"), ("phone", "98200 45454"), ("places", &staff)]).await;
+    world.run_in_directory("UPDATE users SET last_login_at = '2026-11-03 05:00:00' WHERE id IN (<user ria>, <user meena>)");
+    world.run_in_directory("UPDATE users SET last_login_at = NULL WHERE id = <user mira>");
+    world.let_enter("meena", "zenith").await;
+    world.run_in_directory("UPDATE memberships SET standing = 'accepted' WHERE user_id = <user meena>");
+    let page = om.get("/admin/people").await;
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let rows = page.texts("#people tbody tr");
+    let row = |name: &str| rows.iter().find(|it| it.contains(name)).unwrap_or_else(|| panic!("{name}: {rows:?}"));
+    assert!(row("Nita Shah").contains("Asked, no answer yet") && !row("Nita Shah").contains("Active"), "{}", row("Nita Shah"));
+    assert!(row("Ria Fernandes").contains("Active") && row("Ria Fernandes").contains("3 Nov 2026"), "{}", row("Ria Fernandes"));
+    assert!(row("Mira").contains("not yet"), "{}", row("Mira"));
+    assert!(row("Meena").contains("work elsewhere too") && !row("Meena").contains("2026"), "it may have been there: {}", row("Meena"));
+    for (typed, found) in [("fernandes+ria", "Ria Fernandes"), ("45454", "Nita Shah"), ("NITA", "Nita Shah")] {
+        let rows = om.get(&format!("/admin/people?q={typed}")).await.texts("#people tbody th a");
+        assert_eq!(rows, [found], "{typed}");
+    }
+    let nobody = om.get("/admin/people?q=nobody-like-this").await;
+    assert_eq!((nobody.count("#people"), nobody.count(".empty"), nobody.value("q").as_str()), (0, 1, "nobody-like-this"));
+}
+
+#[actix_web::test]
+async fn clinics_come_first_and_what_is_needed_is_said_before_it_is_asked() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let page = om.get("/admin/people/new").await;
+    assert!(page.text("#needed").contains("at least one clinic") && page.text("#needed").contains("licence number"), "{}", page.html);
+    assert_eq!(page.texts("#places summary"), ["Andheri Clinic", "Bandra Clinic"]);
+    assert_eq!(page.count("#places details[open]"), 0, "a clinic is chosen first");
+    let at = |what: &str| page.html.find(what).unwrap_or_else(|| panic!("{what}: {}", page.html));
+    assert!(at("name=\"places\"") < at("name=\"permissions\"") && at("name=\"permissions\"") < at("name=\"name\""));
+    assert!(page.count("input[name=permissions]") > 0);
+    assert_eq!(page.count(".for-staff input[name=permissions]"), page.count("input[name=permissions]"), "asked of staff alone");
+    assert_eq!((page.count(".for-doctor #licence"), page.count("#licence[required]")), (1, 0));
+    assert!(!page.text("label[for=licence]").contains("optional"), "{}", page.text("label[for=licence]"));
+    let doctor = place("bandra", "doctor");
+    let page = om.submit("/admin/people", &[("name", "Dr Rao"), ("phone", "98200 33333"), ("places", &doctor)]).await;
+    assert_eq!((page.status, page.count("#licence-error"), page.value("name").as_str()), (422, 1, "Dr Rao"));
+    assert_eq!(page.texts("#places details[open] summary"), ["Bandra Clinic"], "what was chosen stays unfolded");
+    assert!(page.text("form [role=alert]").contains("One thing is to be put right"), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn whoever_was_let_go_is_told_so_and_whom_to_ask() {
+    let world = World::open().await;
+    let (om, ria, zoya) = (world.sign_in("om").await, world.sign_in("ria").await, world.sign_in("zoya").await);
+    om.submit(&format!("/admin/people/{}/deactivate", id("ria")), &[]).await;
+    for path in ["/reception/andheri/queue", "/admin/audit"] {
+        let page = ria.get(path).await;
+        assert_eq!((page.status, page.text("h1").as_str()), (404, "You do not work at Acme Clinics any more"), "{path}");
+        assert!(page.text("main").contains("ask an admin there"), "{}", page.html);
+        assert!(!page.html.contains("Asha"), "{}", page.html);
+    }
+    let doors = ria.get("/doors").await;
+    assert!(doors.text("[role=alert]").contains("You do not work at Acme Clinics any more"), "{}", doors.html);
+    let page = zoya.get("/o/acme/reception/andheri/queue").await;
+    assert_eq!(page.status, 404);
+    assert!(!page.html.contains("Acme"), "who never worked there finds nothing: {}", page.html);
+    om.submit(&format!("/admin/people/{}/reactivate", id("ria")), &[]).await;
+    assert_eq!(ria.get("/reception/andheri/queue").await.status, 200);
+
+    // Who is a patient there too keeps that door alone.
+    world.run_in("acme", "INSERT INTO patients (profile_id, record_number, clinic_id) VALUES (<ria>, 'SW-000090', <andheri>)");
+    om.submit(&format!("/admin/people/{}/deactivate", id("ria")), &[]).await;
+    let page = ria.get("/reception/andheri/queue").await;
+    assert_eq!((page.status, page.text("h1").as_str()), (404, "You do not work at Acme Clinics any more"));
+}

@@ -7,6 +7,7 @@ use serde_json::json;
 use swasthya::commands::audit::Auditing;
 use swasthya::db::Author;
 use swasthya::db::audit::{self, AuditOf, AuditSpan};
+use swasthya::db::ids::ProfileId;
 use swasthya::jobs::sealing;
 use swasthya::models::journal::{self, Action, Subject};
 
@@ -25,8 +26,8 @@ pub fn acme() -> AuditOf {
 
 /// Somebody looks at a record.
 pub fn look(world: &World, note: &str) {
-    let subject = Subject::new("patients", id("asha"));
-    let details = json!({ "note": note });
+    let subject = Subject::patient(ProfileId(id("asha")));
+    let details = json!({ "words": note });
     world.databases().write_now("acme", &Author::system(), |tx| journal::record(tx, Action::Viewed, subject, &details)).expect("a row");
 }
 
@@ -105,8 +106,8 @@ async fn those_who_seal_at_once_make_one_chain() {
             let world = &world.state.databases;
             scope.spawn(move || {
                 for number in 0..40 {
-                    let details = json!({ "writer": writer, "number": number });
-                    let subject = Subject::new("patients", id("asha"));
+                    let details = json!({ "tries": writer, "number": number });
+                    let subject = Subject::patient(ProfileId(id("asha")));
                     world.write_now("acme", &Author::system(), |tx| journal::record(tx, Action::Viewed, subject, &details)).expect("a row");
                 }
             });

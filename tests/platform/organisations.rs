@@ -117,7 +117,10 @@ async fn one_organisation_shows_its_numbers_and_nobody_s_name() {
     for person in ["Asha", "Ria Fernandes", "Om Kulkarni", "Anjali"] {
         assert!(!page.html.contains(person), "{person} is nobody's business here");
     }
-    assert_eq!(devika.get("/platform?q=acme").await.texts("#organisations td.num"), ["8", "1"]);
+    let list = devika.get("/platform?q=acme").await;
+    assert_eq!(list.texts("#organisations td.num"), ["8", "1"]);
+    assert!(list.texts("#organisations thead th").last().is_some_and(|it| it == "Counted on"), "{}", list.html);
+    assert!(list.texts("#organisations tbody td").last().is_some_and(|it| it.contains("20")), "a day: {}", list.html);
 }
 
 #[actix_web::test]
@@ -167,4 +170,14 @@ async fn az_2_what_an_organisation_s_own_people_did_is_not_shown() {
     let page = world.sign_in("devika").await.get(&format!("/platform/organisations/{}", acme(&world).await)).await;
     assert_eq!(page.texts("#deeds tbody td:nth-child(2)"), ["Made and opened", "Asked for"]);
     assert_eq!(page.texts("#deeds tbody td:nth-child(3)"), ["The terminal", "The terminal"]);
+}
+
+#[actix_web::test]
+async fn a_short_name_in_capitals_is_made_small() {
+    let world = World::open().await;
+    let devika = world.sign_in("devika").await;
+    let form = GOOD.map(|(name, value)| (name, if name == "slug" { " Sehat " } else { value }));
+    let page = devika.post("/platform/organisations", &form).await;
+    assert_eq!(page.status, 303, "{}", page.html);
+    assert!(devika.get("/platform?q=sehat").await.text("#organisations tbody").contains("sehat ·"));
 }

@@ -75,3 +75,25 @@ async fn az_11_a_live_screen_s_stream_ends_within_seconds() {
     assert!(other.has_changed().is_ok(), "the other organisation's goes on");
     assert_eq!(world.sign_in("ria").await.get("/reception/andheri/live").await.status, 403);
 }
+
+#[actix_web::test]
+async fn the_owner_of_a_suspended_organisation_is_told_how_to_reach_who_runs_the_installation() {
+    let world = World::configured(|config| config.operator_contact = "help@host.test, 022 5555 0000".to_owned()).await;
+    let (devika, om) = (world.sign_in("devika").await, world.sign_in("om").await);
+    devika.submit(&format!("/platform/organisations/{}/suspension", acme(&world).await), &[("reason", "unpaid")]).await;
+    for page in [om.get("/admin/figures").await, om.get("/doors").await] {
+        let said = page.text("main");
+        assert!(said.contains("help@host.test, 022 5555 0000") && !said.contains("owner"), "{said}");
+    }
+}
+
+#[actix_web::test]
+async fn where_nobody_said_how_they_are_reached_the_owner_is_still_not_sent_to_the_owner() {
+    let world = World::open().await;
+    let (devika, om) = (world.sign_in("devika").await, world.sign_in("om").await);
+    devika.submit(&format!("/platform/organisations/{}/suspension", acme(&world).await), &[("reason", "unpaid")]).await;
+    for page in [om.get("/admin/figures").await, om.get("/doors").await] {
+        let said = page.text("main");
+        assert!(said.contains("Whoever runs this installation of Swasthya can open it again") && !said.contains("owner"), "{said}");
+    }
+}

@@ -50,6 +50,8 @@ const GROUPS: [Group; 9] = [
             and the keys of codes and second factors";
         "HOST" Is("127.0.0.1"), "where to listen";
         "PORT" Is("8080"), "where to listen";
+        "OPERATOR_CONTACT" Nothing, "how whoever runs the installation is reached, as people are to read it where their organisation is \
+            suspended: an e-mail address, a phone number";
         "BASE_URL" Follows("`http://HOST:PORT`"), "what links in messages begin with, and where forms may come from; production serves only `https://`";
         "SECURE_COOKIES" Follows("`true` in production"), "cookies for TLS only; production refuses `false`";
         "TRUSTED_PROXY" Is("false"), "`true` where a reverse proxy sets `X-Forwarded-For`: its last entry is then the client's address";

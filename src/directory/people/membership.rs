@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub use standing::MembershipStanding;
+pub use standing::{AskedToWork, MembershipStanding};
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;

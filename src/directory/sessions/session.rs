@@ -99,6 +99,8 @@ pub struct LiveUser {
     pub memberships: Vec<Membership>,
     /// Those of theirs that are suspended.
     pub closed: Vec<Membership>,
+    /// Those where they worked, and do not any more.
+    pub let_go: Vec<Membership>,
     /// Whether they operate the installation.
     pub operator: bool,
 }

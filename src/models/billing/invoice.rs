@@ -130,7 +130,7 @@ impl Invoice {
                 invoice_lines::amount.eq(fee),
             ))
             .execute(tx.db)?;
-        journal::record(tx, Action::Invoiced, Subject::new("invoices", id).at(clinic), &json!({ "total": fee.plain() }))?;
+        journal::record(tx, Action::Invoiced, Subject::invoice(id).at(clinic), &json!({ "total": fee.plain() }))?;
         Ok(Some(id))
     }
 

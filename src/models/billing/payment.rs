@@ -115,7 +115,7 @@ impl Payment {
             .execute(tx.db)?;
         let receipt = ReceiptNumber::new(&slug, year, number);
         let details = json!({ "receipt": receipt.to_string(), "amount": money.amount.plain(), "method": money.method });
-        journal::record(tx, Action::Paid, Subject::new("payments", payment).at(money.clinic), &details)?;
+        journal::record(tx, Action::Paid, Subject::payment(payment).at(money.clinic), &details)?;
         tx.announce(money.clinic);
         Ok(PaymentReceipted::Received { payment, receipt })
     }
@@ -140,7 +140,7 @@ impl Payment {
             .execute(tx.db)?;
         diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid - amount)).execute(tx.db)?;
         let details = json!({ "receipt": receipt.to_string(), "amount": amount.plain(), "reason": reason });
-        journal::record(tx, Action::PaymentVoided, Subject::new("payments", id).at(clinic), &details)?;
+        journal::record(tx, Action::PaymentVoided, Subject::payment(id).at(clinic), &details)?;
         tx.announce(clinic);
         Ok(PaymentVoided::Voided { invoice: invoice.id, receipt })
     }

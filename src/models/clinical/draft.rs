@@ -126,7 +126,7 @@ impl Draft {
             .select(consultations::appointment_id)
             .first(tx.db)?;
         Draft::open(tx, doctor, appointment, body, Some(id))?;
-        let subject = Subject::new("consultations", id).at(clinic);
+        let subject = Subject::consultation(id).at(clinic);
         journal::record(tx, Action::Started, subject, &json!({ "correction": true }))?;
         Ok(appointment)
     }

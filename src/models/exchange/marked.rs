@@ -155,7 +155,7 @@ impl MarkedPairs {
         }
         diesel::update(pair).set(possible_duplicates::decision.eq(decision)).execute(tx.db)?;
         let details = json!({ "other": other, "decision": decision });
-        journal::record(tx, Action::PairDecided, Subject::new("patients", one).at(clinics[0]), &details)?;
+        journal::record(tx, Action::PairDecided, Subject::patient(one).at(clinics[0]), &details)?;
         Ok(PairDecided::Decided)
     }
 }

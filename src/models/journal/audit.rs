@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::db::ids::ClinicId;
+use super::fact::Fact;
+use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ImportId, InvoiceId, PaymentId, ProfileId};
 use crate::db::{Author, Tx};
 use crate::schema::organisation::audit_logs;
 use crate::text_enum;
@@ -65,22 +66,64 @@ text_enum! {
     }
 }
 
-/// What it was done to: a table's name and a row's id.
+text_enum! {
+    keys "resource";
+    /// What something can be done to: a table, and its row.
+    Resource {
+        Patients = "patients",
+        /// Somebody who works here, or whose record moves to another phone.
+        Profiles = "profiles",
+        Appointments = "appointments",
+        Consultations = "consultations",
+        Invoices = "invoices",
+        Payments = "payments",
+        Clinics = "clinics",
+        Imports = "imports",
+        /// The log itself.
+        AuditLogs = "audit_logs",
+    }
+}
+
+/// What it was done to.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
-    pub resource: &'static str,
-    pub id: Uuid,
+    pub resource: Resource,
+    /// None where it is many.
+    pub id: Option<Uuid>,
     pub clinic: Option<ClinicId>,
 }
 
+macro_rules! subjects {
+    ($($name:ident $id:ident $resource:ident;)*) => { $(
+        pub fn $name(id: $id) -> Subject {
+            Subject { resource: Resource::$resource, id: Some(id.0), clinic: None }
+        }
+    )* };
+}
+
 impl Subject {
-    pub fn new(resource: &'static str, id: impl Into<Uuid>) -> Subject {
-        Subject { resource, id: id.into(), clinic: None }
+    subjects! {
+        patient ProfileId Patients;
+        person ProfileId Profiles;
+        visit AppointmentId Appointments;
+        consultation ConsultationId Consultations;
+        invoice InvoiceId Invoices;
+        payment PaymentId Payments;
+        clinic ClinicId Clinics;
+        import ImportId Imports;
+    }
+
+    pub fn log() -> Subject {
+        Subject { resource: Resource::AuditLogs, id: None, clinic: None }
     }
 
     #[must_use]
     pub fn at(self, clinic: ClinicId) -> Subject {
         Subject { clinic: Some(clinic), ..self }
+    }
+
+    pub(super) fn id_bytes(&self) -> Option<Vec<u8>> {
+        self.id.map(|it| it.as_bytes().to_vec())
     }
 }
 
@@ -94,7 +137,7 @@ pub struct LastRecorded {
 pub fn last_recorded(tx: &mut Tx, subject: Subject) -> QueryResult<Option<LastRecorded>> {
     let last: Option<(NaiveDateTime, String)> = audit_logs::table
         .filter(audit_logs::resource.eq(subject.resource))
-        .filter(audit_logs::resource_id.eq(subject.id.as_bytes().to_vec()))
+        .filter(audit_logs::resource_id.eq(subject.id_bytes()))
         .order(audit_logs::id.desc())
         .select((audit_logs::at, audit_logs::details))
         .first(tx.db)
@@ -102,7 +145,7 @@ pub fn last_recorded(tx: &mut Tx, subject: Subject) -> QueryResult<Option<LastRe
     Ok(last.map(|(at, details)| LastRecorded { at, details: serde_json::from_str(&details).unwrap_or_default() }))
 }
 
-/// Adds a row. `details` says what changed, old and new; it holds no secret.
+/// Adds a row. `details` says what changed, old and new, in [`Fact`]s; it holds no secret.
 pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) -> QueryResult<()> {
     let details = as_role(tx.by, details.clone());
     diesel::insert_into(audit_logs::table)
@@ -112,7 +155,7 @@ pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) ->
             audit_logs::clinic_id.eq(subject.clinic),
             audit_logs::action.eq(action),
             audit_logs::resource.eq(subject.resource),
-            audit_logs::resource_id.eq(subject.id.as_bytes().to_vec()),
+            audit_logs::resource_id.eq(subject.id_bytes()),
             audit_logs::details.eq(if details.is_null() { String::new() } else { details.to_string() }),
             audit_logs::address.eq(&tx.by.address),
             audit_logs::agent.eq(&tx.by.agent),
@@ -123,6 +166,7 @@ pub fn record(tx: &mut Tx, action: Action, subject: Subject, details: &Value) ->
 
 /// What is done while an admin looks as a role says so too.
 pub(super) fn as_role(by: &Author, mut details: Value) -> Value {
+    debug_assert!(Fact::covers(&details), "the log has no words for all of {details}");
     if let Some(role) = by.looking_as {
         match &mut details {
             Value::Object(fields) => drop(fields.insert("looking_as".into(), role.into())),

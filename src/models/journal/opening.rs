@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::audit::{Action, Subject, as_role};
+use super::audit::{Action, Resource, Subject, as_role};
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::trail::{Lately, LogRow, Mark, Notes};
 use crate::db::{Author, Db};
@@ -63,7 +63,7 @@ impl<'a> Opening<'a> {
         let mark = self.mark(Action::Viewed, patient.0);
         let noted = self.opened.contains(&patient) || (self.going_on && self.lately.has(mark));
         if !noted {
-            self.note(Action::Viewed, Subject::new("patients", patient), &json!({ "part": part }));
+            self.note(Action::Viewed, Subject::patient(patient), &json!({ "part": part }));
             self.notes.marks.push(mark);
         }
         self.opened.push(patient);
@@ -71,7 +71,7 @@ impl<'a> Opening<'a> {
 
     /// A paper about somebody is opened, to be printed: which one.
     pub fn printed(&mut self, part: RecordPart, patient: ProfileId, paper: impl Into<Uuid>) {
-        self.note(Action::Printed, Subject::new("patients", patient), &json!({ "part": part, "paper": paper.into() }));
+        self.note(Action::Printed, Subject::patient(patient), &json!({ "part": part, "paper": paper.into() }));
         self.opened.push(patient);
     }
 
@@ -84,9 +84,10 @@ impl<'a> Opening<'a> {
         if new.is_empty() {
             return;
         }
-        self.notes
-            .rows
-            .push(LogRow { resource_id: None, ..self.row(Action::Searched, "patients", &json!({ "shown": new.len(), "people": new })) });
+        self.notes.rows.push(LogRow {
+            resource_id: None,
+            ..self.row(Action::Searched, Resource::Patients, &json!({ "shown": new.len(), "people": new }))
+        });
         let marks: Vec<Mark> = new.into_iter().map(|it| self.mark(Action::Searched, it)).collect();
         self.notes.marks.extend(marks);
     }
@@ -106,18 +107,18 @@ impl<'a> Opening<'a> {
     }
 
     fn note(&mut self, action: Action, subject: Subject, details: &Value) {
-        let resource_id = Some(subject.id.as_bytes().to_vec());
+        let resource_id = subject.id_bytes();
         let clinic_id = subject.clinic.or(self.clinic);
         self.notes.rows.push(LogRow { clinic_id, resource_id, ..self.row(action, subject.resource, details) });
     }
 
-    fn row(&self, action: Action, resource: &str, details: &Value) -> LogRow {
+    fn row(&self, action: Action, resource: Resource, details: &Value) -> LogRow {
         LogRow {
             at: self.now,
             user_id: self.by.user,
             clinic_id: self.clinic,
             action: action.as_str(),
-            resource: resource.to_owned(),
+            resource: resource.to_string(),
             resource_id: None,
             details: as_role(self.by, details.clone()).to_string(),
             address: self.by.address.clone(),

@@ -134,7 +134,7 @@ impl Alert {
         }
         self.end_answer(tx, patient)?;
         self.write(tx, std::iter::once((patient, noted)))?;
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": self, "words": noted }))
+        journal::record(tx, Action::Edited, Subject::patient(patient), &json!({ "noted": self, "words": noted }))
     }
 
     /// The rows of the same words.
@@ -155,7 +155,7 @@ impl Alert {
         let had: String = standing.select(allergies::taken_as).for_update().first(tx.db)?;
         diesel::update(standing).set(allergies::taken_as.eq(taken_too(&had, name))).execute(tx.db)?;
         FactConfirmed::Hand.confirm(tx, &[id])?;
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "allergy": id, "taken_as": name }))
+        journal::record(tx, Action::Edited, Subject::patient(patient), &json!({ "allergy": id, "taken_as": name }))
     }
 
     fn end_answer(self, tx: &mut Tx, patient: ProfileId) -> QueryResult<()> {

@@ -140,7 +140,7 @@ impl Transfer {
             ))
             .execute(tx.db)?;
         let details = json!({ "name": name, "to": offer.to_phone.e164() });
-        journal::record(tx, Action::TransferOffered, Subject::new("profiles", offer.profile), &details)?;
+        journal::record(tx, Action::TransferOffered, Subject::person(offer.profile), &details)?;
         Ok(TransferOffered::Done)
     }
 
@@ -172,7 +172,7 @@ impl Transfer {
             OfferedRecord::query().filter(transfers::id.eq(id)).first(tx.db)?;
         if !same(&code_hmac, &code) {
             let details = json!({ "tries": tries });
-            journal::record(tx, Action::TransferRefused, Subject::new("profiles", profile), &details)?;
+            journal::record(tx, Action::TransferRefused, Subject::person(profile), &details)?;
             return Ok(if tries < TRIES { TransferTaken::Wrong { left: TRIES - tries } } else { TransferTaken::Over });
         }
         let record = Profile::query().filter(profiles::id.eq(profile)).filter(profiles::user_id.eq(from)).for_update().first(tx.db);
@@ -200,7 +200,7 @@ impl Transfer {
             .execute(tx.db)?;
         reindex(tx, &record, Some(&phone))?;
         let details = json!({ "name": record.full_name, "old": from, "new": user, "relation": relation });
-        journal::record(tx, Action::TransferAccepted, Subject::new("profiles", profile), &details)?;
+        journal::record(tx, Action::TransferAccepted, Subject::person(profile), &details)?;
         Ok(TransferTaken::Done { name: record.full_name, from })
     }
 
@@ -221,7 +221,7 @@ impl Transfer {
             (TransferStatus::Declined, Action::TransferDeclined)
         };
         decide(tx, id, status)?;
-        journal::record(tx, action, Subject::new("profiles", profile), &json!(null))?;
+        journal::record(tx, action, Subject::person(profile), &json!(null))?;
         Ok(true)
     }
 }

@@ -1,21 +1,25 @@
 //! Reading the log: newest first, page by page. Every filter has an index that ends with the time.
 
-use std::collections::BTreeSet;
+mod naming;
+mod wording;
+
+pub use naming::{LogClinic, LogPerson};
+pub use wording::Detail;
+
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDateTime};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::db::Db;
+use self::naming::Names;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
-use crate::models::journal::Action;
-use crate::models::people::Relation;
+use crate::models::journal::{Action, Opening, Resource};
 use crate::models::practice::Reach;
-use crate::schema::organisation::{audit_logs, clinic_members, clinics, profiles};
+use crate::schema::organisation::{audit_logs, clinics};
 
 /// What to look for. Nothing said is everything.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ pub struct AuditQuery {
     pub user: Option<UserId>,
     pub action: Option<Action>,
     pub clinic: Option<ClinicId>,
+    /// What is of this patient: the record, its visits, notes, bills and payments.
+    pub patient: Option<ProfileId>,
     /// From this instant on.
     pub from: Option<NaiveDateTime>,
     /// Before this instant.
@@ -66,29 +72,47 @@ impl FromStr for AuditMark {
     }
 }
 
+/// Some rows of the log, with what else its page says.
+#[derive(Clone, Debug)]
+pub struct AuditPage {
+    pub rows: Vec<AuditEntry>,
+    /// Everybody who works within reach, by name.
+    pub people: Vec<LogPerson>,
+    /// The clinics within reach, by name.
+    pub clinics: Vec<LogClinic>,
+    /// The patient whose rows they are, where one was asked for.
+    pub patient: Option<String>,
+}
+
 /// One row.
 #[derive(Clone, Debug)]
 pub struct AuditEntry {
     id: i64,
     pub at: NaiveDateTime,
-    pub action: String,
+    /// The Fluent key of what was done.
+    pub action: &'static str,
     /// Who did it; nobody where the system did, or a user without a profile here.
     pub who: Option<String>,
     pub clinic: Option<String>,
-    pub resource: String,
+    pub about: About,
     pub details: Vec<Detail>,
     pub address: String,
 }
 
-/// One thing that is said of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detail {
-    pub field: String,
-    pub old: Option<String>,
-    pub new: String,
+/// What a row is of.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    pub resource: Option<Resource>,
+    pub id: Option<Uuid>,
+    /// The patient or person, or the clinic.
+    pub name: Option<String>,
+    /// Where it belongs to a patient.
+    pub patient: Option<ProfileId>,
+    /// The slug of the clinic at whose desk it is seen.
+    pub desk: Option<String>,
 }
 
-/// A row as the log has it, with the name of its clinic.
+/// A row as the log has it.
 #[derive(HasQuery)]
 #[diesel(
     table_name = audit_logs,
@@ -100,30 +124,18 @@ struct LoggedChange {
     user_id: UserId,
     action: String,
     resource: String,
+    resource_id: Option<Vec<u8>>,
     details: String,
     address: String,
     #[diesel(select_expression = clinics::name.nullable())]
     clinic: Option<String>,
+    #[diesel(select_expression = clinics::slug.nullable())]
+    clinic_slug: Option<String>,
 }
 
-/// One of the profiles on an account.
-#[derive(Queryable)]
-struct AccountName {
-    user: Option<UserId>,
-    full_name: String,
-    works_here: bool,
-    relation: Relation,
-    id: ProfileId,
-}
-
-impl AuditEntry {
-    /// Where the next page goes on.
-    pub fn mark(&self) -> AuditMark {
-        AuditMark { at: self.at, id: self.id }
-    }
-
-    /// A page of the log, `limit` rows: one query for the rows, one for the names.
-    pub fn page(db: &mut Db, wanted: &AuditQuery, limit: i64) -> QueryResult<Vec<AuditEntry>> {
+impl LoggedChange {
+    /// The rows that are looked for, `limit` at most. One query, and another where a patient's are.
+    fn rows(opening: &mut Opening, wanted: &AuditQuery, limit: i64) -> QueryResult<Vec<LoggedChange>> {
         let mut query = LoggedChange::query().order((audit_logs::at.desc(), audit_logs::id.desc())).limit(limit).into_boxed();
         if let Some(user) = wanted.user {
             query = query.filter(audit_logs::user_id.eq(user));
@@ -133,6 +145,10 @@ impl AuditEntry {
         }
         if let Some(clinic) = wanted.clinic {
             query = query.filter(audit_logs::clinic_id.eq(clinic));
+        }
+        if let Some(patient) = wanted.patient {
+            let (kinds, ids) = naming::of_patient(opening.db, patient)?;
+            query = query.filter(audit_logs::resource.among(kinds)).filter(audit_logs::resource_id.among(ids));
         }
         if let Some(from) = wanted.from {
             query = query.filter(audit_logs::at.ge(from));
@@ -146,69 +162,60 @@ impl AuditEntry {
         if let Some(AuditMark { at, id }) = wanted.before {
             query = query.filter(audit_logs::at.le(at)).filter(audit_logs::at.lt(at).or(audit_logs::id.lt(id)));
         }
-        let rows: Vec<LoggedChange> = query.load(db)?;
-        let users: BTreeSet<UserId> = rows.iter().map(|it| it.user_id).collect();
-        let works_here = exists(clinic_members::table.filter(clinic_members::profile_id.eq(profiles::id)));
-        let names: Vec<AccountName> = profiles::table
-            .filter(profiles::user_id.among(users))
-            .select((profiles::user_id, profiles::full_name, works_here, profiles::relation, profiles::id))
-            .limit(2000)
-            .load(db)?;
-        // One account may stand behind a family: the profile that works here speaks for it, else its holder.
-        let name_of = |user: UserId| {
-            let on_account = names.iter().filter(|it| it.user == Some(user));
-            let speaker = on_account.min_by_key(|it| (!it.works_here, it.relation != Relation::Own, it.id));
-            speaker.map(|it| it.full_name.clone())
-        };
-        Ok(rows
-            .into_iter()
-            .map(|row| AuditEntry {
-                id: row.id,
-                at: row.at,
-                action: row.action.parse::<Action>().map_or(row.action, |it| it.key().to_owned()),
-                who: name_of(row.user_id),
-                clinic: row.clinic,
-                resource: row.resource,
-                details: readable(&row.details),
-                address: row.address,
-            })
-            .collect())
+        query.load(opening.db)
+    }
+
+    fn details(&self) -> Value {
+        serde_json::from_str(&self.details).unwrap_or_default()
+    }
+
+    fn entry(&self, details: &Value, names: &Names) -> AuditEntry {
+        let action: Option<Action> = self.action.parse().ok();
+        let (resource, id) = (self.resource.parse().ok(), self.resource_id.as_deref().and_then(|it| Uuid::from_slice(it).ok()));
+        AuditEntry {
+            id: self.id,
+            at: self.at,
+            action: action.map_or("action-unknown", Action::key),
+            who: names.user(self.user_id),
+            clinic: self.clinic.clone(),
+            about: names.about(resource, id, self.clinic_slug.as_deref()),
+            details: action.map(|it| wording::details(it, details, names)).unwrap_or_default(),
+            address: self.address.clone(),
+        }
     }
 }
 
-/// A change's details, field by field: `{"fee": {"old": "300", "new": "350"}}` says old and new, anything else what is.
-fn readable(details: &str) -> Vec<Detail> {
-    let Ok(Value::Object(fields)) = serde_json::from_str(details) else { return Vec::new() };
-    fields
-        .into_iter()
-        .map(|(field, value)| {
-            let part = |names: [&str; 2]| names.iter().find_map(|name| value.get(name));
-            let (old, new) = (part(["old", "from"]), part(["new", "to"]));
-            let field = field.replace('_', " ");
-            match new {
-                Some(new) => Detail { field, old: Some(old.map(plain).unwrap_or_default()), new: plain(new) },
-                None => Detail { field, old: None, new: plain(&value) },
-            }
+impl AuditPage {
+    /// The newest rows that are looked for, `limit` at most. Whom they name is noted as shown. Two queries, and one more where a
+    /// patient's rows are asked for.
+    pub fn open(opening: &mut Opening, wanted: &AuditQuery, limit: i64) -> QueryResult<AuditPage> {
+        let rows = LoggedChange::rows(opening, wanted, limit)?;
+        let with_details = |row: LoggedChange| {
+            let details = row.details();
+            (row, details)
+        };
+        let rows: Vec<(LoggedChange, Value)> = rows.into_iter().map(with_details).collect();
+        let names = Names::of(opening.db, &rows, wanted)?;
+        opening.found(names.patients());
+        Ok(AuditPage {
+            rows: rows.iter().map(|(row, details)| row.entry(details, &names)).collect(),
+            patient: wanted.patient.and_then(|it| names.person(it.0).map(str::to_owned)),
+            people: names.people,
+            clinics: names.clinics,
         })
-        .collect()
+    }
 }
 
-/// A value as a person reads it.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => "–".to_owned(),
-        Value::String(text) if text.is_empty() => "–".to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) if list.is_empty() => "–".to_owned(),
-        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields.values().map(plain).filter(|it| it != "–").collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
+impl AuditEntry {
+    /// Where the next page goes on.
+    pub fn mark(&self) -> AuditMark {
+        AuditMark { at: self.at, id: self.id }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AuditMark, Detail, readable};
+    use super::AuditMark;
 
     #[test]
     fn a_mark_is_read_as_it_was_written() {
@@ -217,16 +224,5 @@ mod tests {
         for nonsense in ["", "4711", "x.1", "1.", "99999999999999999999.1"] {
             assert_eq!(nonsense.parse::<AuditMark>(), Err(()), "{nonsense}");
         }
-    }
-
-    #[test]
-    fn old_and_new_are_told_apart() {
-        let details = readable(r#"{"fee":{"old":"300.00","new":"350.00"},"upi_id":{"old":"","new":"a@b"},"places":["x","y"]}"#);
-        let detail = |field: &str, old: Option<&str>, new: &str| Detail { field: field.into(), old: old.map(Into::into), new: new.into() };
-        assert_eq!(details.len(), 3);
-        assert!(details.contains(&detail("fee", Some("300.00"), "350.00")));
-        assert!(details.contains(&detail("upi id", Some("–"), "a@b")));
-        assert!(details.contains(&detail("places", None, "x, y")));
-        assert!(readable("").is_empty());
     }
 }

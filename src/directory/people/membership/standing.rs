@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -9,7 +11,7 @@ use super::Membership;
 use crate::db::ids::{OrganisationId, UserId};
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
-use crate::schema::directory::memberships;
+use crate::schema::directory::{memberships, users};
 use crate::text_enum;
 
 text_enum! {
@@ -25,6 +27,17 @@ text_enum! {
         Declined = "declined",
     }
 }
+
+/// What an organisation may know of an account that it asked to work there.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedToWork {
+    pub standing: MembershipStanding,
+    /// When they last signed in; not told of who works elsewhere too, since it may have been there.
+    pub last_sign_in_at: Option<NaiveDateTime>,
+    pub works_elsewhere: bool,
+}
+
+diesel::alias!(memberships as others: OtherMemberships);
 
 impl Membership {
     /// Whether the doors of the work there open to them.
@@ -73,15 +86,24 @@ impl Membership {
         Ok(())
     }
 
-    /// Those of an organisation who were asked to work there and have not answered, or declined.
-    pub fn unanswered(db: &mut DirectoryDb, organisation: OrganisationId) -> QueryResult<HashMap<UserId, MembershipStanding>> {
-        let rows: Vec<(UserId, MembershipStanding)> = memberships::table
+    /// Those of an organisation who were asked to work there. One query.
+    pub fn asked(db: &mut DirectoryDb, organisation: OrganisationId) -> QueryResult<HashMap<UserId, AskedToWork>> {
+        let elsewhere = others
+            .filter(others.field(memberships::user_id).eq(memberships::user_id))
+            .filter(others.field(memberships::organisation_id).ne(organisation))
+            .filter(others.field(memberships::standing).eq(MembershipStanding::Accepted));
+        let rows: Vec<(UserId, MembershipStanding, Option<NaiveDateTime>, bool)> = memberships::table
+            .inner_join(users::table)
             .filter(memberships::organisation_id.eq(organisation))
-            .filter(memberships::standing.eq(MembershipStanding::Offered).or(memberships::standing.eq(MembershipStanding::Declined)))
+            .filter(memberships::standing.ne(MembershipStanding::Patient))
             .limit(10_000)
-            .select((memberships::user_id, memberships::standing))
+            .select((memberships::user_id, memberships::standing, users::last_login_at, exists(elsewhere)))
             .load(db)?;
-        Ok(rows.into_iter().collect())
+        let asked = rows.into_iter().map(|(user, standing, last, works_elsewhere)| {
+            let last_sign_in_at = last.filter(|_| standing == MembershipStanding::Accepted && !works_elsewhere);
+            (user, AskedToWork { standing, last_sign_in_at, works_elsewhere })
+        });
+        Ok(asked.collect())
     }
 }
 

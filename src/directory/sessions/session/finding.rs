@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{FoundSession, LiveSession, LiveUser, SessionKind};
 use crate::db::DirectoryDb;
 use crate::db::ids::{SessionId, UserId};
-use crate::directory::people::{Contacts, Membership};
+use crate::directory::people::{Contacts, Membership, MembershipStanding};
 use crate::directory::tenants::OrganisationStatus;
 use crate::schema::directory::{memberships, operators, organisations, sessions, users};
 
@@ -42,6 +42,8 @@ struct EntryRow {
     #[diesel(embed)]
     membership: Membership,
     status: OrganisationStatus,
+    #[diesel(select_expression = memberships::active)]
+    active: bool,
 }
 
 /// A session with its user, and with one organisation that they may enter, if there is any.
@@ -61,9 +63,11 @@ struct FoundRow {
 impl LiveSession {
     /// Finds a live session by its token's hash: not revoked, not expired, used of late, its user (if any) active.
     pub fn find(db: &mut DirectoryDb, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<FoundSession>> {
+        // Whoever was let go is told so; a patient's membership that ended is as if it had never been.
+        let known = memberships::active.eq(true).or(memberships::standing.eq(MembershipStanding::Accepted));
         let rows: Vec<FoundRow> = sessions::table
             .left_join(users::table)
-            .left_join(memberships::table.on(memberships::user_id.nullable().eq(sessions::user_id).and(memberships::active.eq(true))))
+            .left_join(memberships::table.on(memberships::user_id.nullable().eq(sessions::user_id).and(known)))
             .left_join(organisations::table.on(organisations::id.nullable().eq(memberships::organisation_id.nullable())))
             .left_join(operators::table.on(operators::user_id.nullable().eq(sessions::user_id)))
             .filter(sessions::token_hash.eq(token_hash))
@@ -95,10 +99,11 @@ impl UserRow {
     fn entering(self, entries: Vec<EntryRow>, operator: bool) -> LiveUser {
         let UserRow { id, full_name, mfa_enabled: two_steps, has_no_app, contact, .. } = self;
         let two_steps_by_phone = two_steps && has_no_app;
-        let mut user =
-            LiveUser { id, full_name, contact, two_steps, two_steps_by_phone, memberships: Vec::new(), closed: Vec::new(), operator };
-        for EntryRow { membership, status } in entries {
+        let (memberships, closed, let_go) = (Vec::new(), Vec::new(), Vec::new());
+        let mut user = LiveUser { id, full_name, contact, two_steps, two_steps_by_phone, memberships, closed, let_go, operator };
+        for EntryRow { membership, status, active } in entries {
             match status {
+                OrganisationStatus::Active | OrganisationStatus::Suspended if !active => user.let_go.push(membership),
                 OrganisationStatus::Active => user.memberships.push(membership),
                 OrganisationStatus::Suspended => user.closed.push(membership),
                 OrganisationStatus::Creating => {}

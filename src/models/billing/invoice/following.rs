@@ -26,7 +26,7 @@ impl Invoice {
         diesel::update(invoice_lines::table.filter(invoice_lines::invoice_id.eq(id)).filter(invoice_lines::appointment_id.eq(from)))
             .set((invoice_lines::appointment_id.eq(to), invoice_lines::description.eq(with)))
             .execute(tx.db)?;
-        journal::record(tx, Action::Moved, Subject::new("invoices", id).at(clinic), &json!({ "from": from, "to": to }))?;
+        journal::record(tx, Action::Moved, Subject::invoice(id).at(clinic), &json!({ "from": from, "to": to }))?;
         Ok(true)
     }
 }

@@ -47,7 +47,7 @@ impl Invoice {
             .set((invoices::voided_at.eq(tx.now), invoices::voided_by.eq(tx.by.user), invoices::void_reason.eq(reason)))
             .execute(tx.db)?;
         let details = json!({ "total": invoice.total.plain(), "reason": reason });
-        journal::record(tx, Action::InvoiceVoided, Subject::new("invoices", id).at(clinic), &details)?;
+        journal::record(tx, Action::InvoiceVoided, Subject::invoice(id).at(clinic), &details)?;
         tx.announce(clinic);
         Ok(InvoiceVoided::Voided)
     }
@@ -98,7 +98,7 @@ impl Invoice {
             .set((invoices::voided_at.eq(None::<NaiveDateTime>), invoices::voided_by.eq(None::<UserId>), invoices::void_reason.eq("")))
             .execute(tx.db)?;
         let details = json!({ "total": self.total.plain(), "reinstated": true, "was": self.void_reason });
-        journal::record(tx, Action::Invoiced, Subject::new("invoices", self.id).at(self.clinic_id), &details)
+        journal::record(tx, Action::Invoiced, Subject::invoice(self.id).at(self.clinic_id), &details)
     }
 
     /// The Fluent key of the reason, where it was voided along with its visit and nobody typed one.

@@ -83,7 +83,7 @@ impl Consultation {
         }
         let action = if standing.is_some() { Action::Corrected } else { Action::Signed };
         let details = json!({ "revision": revision, "items": encounter.items.len(), "prescription": prescription, "reason": reason });
-        journal::record(tx, action, Subject::new("consultations", consultation).at(clinic), &details)?;
+        journal::record(tx, action, Subject::consultation(consultation).at(clinic), &details)?;
         tx.announce(clinic);
         Ok(Signing::Signed { prescription })
     }

@@ -65,6 +65,6 @@ impl AllergiesAsked {
     pub(super) fn note(tx: &mut Tx, patient: ProfileId, answer: AllergyAnswer) -> QueryResult<()> {
         AllergiesAsked::end(tx, patient)?;
         AllergiesAsked::write(tx, &[(patient, answer)])?;
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "noted": "allergies_asked", "words": answer }))
+        journal::record(tx, Action::Edited, Subject::patient(patient), &json!({ "noted": "allergies_asked", "words": answer }))
     }
 }

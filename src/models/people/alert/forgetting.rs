@@ -49,7 +49,7 @@ impl Alert {
         if done == 0 {
             return Ok(AlertForgotten::Gone { words });
         }
-        journal::record(tx, action, Subject::new("patients", patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
+        journal::record(tx, action, Subject::patient(patient), &json!({ "forgotten": self, "id": id, "words": words }))?;
         Ok(AlertForgotten::Forgotten { words, at: tx.now })
     }
 
@@ -72,7 +72,7 @@ impl Alert {
             diesel::update(one).set(table::deleted_at.eq(None::<NaiveDateTime>)).execute(tx.db)?
         });
         FactConfirmed::Hand.confirm(tx, &[id])?;
-        journal::record(tx, Action::Edited, Subject::new("patients", patient), &json!({ "restored": self, "id": id, "words": words }))?;
+        journal::record(tx, Action::Edited, Subject::patient(patient), &json!({ "restored": self, "id": id, "words": words }))?;
         Ok(AlertRestored::Restored { words })
     }
 }

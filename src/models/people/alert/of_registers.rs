@@ -21,7 +21,7 @@ impl Alert {
             self.end_answer(tx, patient)?;
             self.write(tx, std::iter::once((patient, it.as_str())))?;
             fresh.extend(self.standing(tx, patient, it)?);
-            journal::record(tx, Action::Imported, Subject::new("patients", patient), &json!({ "noted": self, "words": it }))?;
+            journal::record(tx, Action::Imported, Subject::patient(patient), &json!({ "noted": self, "words": it }))?;
         }
         Ok(fresh)
     }

@@ -66,7 +66,7 @@ impl Claim {
     pub fn give_reason(&self, tx: &mut Tx, id: ProfileId, reason: OpeningReason, words: &str) -> QueryResult<()> {
         RecordElsewhere::find(tx.db, id)?;
         let details = json!({ "reason": reason, "words": words });
-        journal::record(tx, Action::ReasonGiven, Subject::new("patients", id).at(self.clinic), &details)
+        journal::record(tx, Action::ReasonGiven, Subject::patient(id).at(self.clinic), &details)
     }
 }
 

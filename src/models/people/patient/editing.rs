@@ -124,7 +124,7 @@ impl Patient {
             SearchEntry { id, name, phone, address, record_number, old_number }.replace(tx)?;
         }
         tx.announce(clinic);
-        journal::record(tx, Action::Edited, Subject::new("patients", id).at(clinic), &Value::Object(changes))?;
+        journal::record(tx, Action::Edited, Subject::patient(id).at(clinic), &Value::Object(changes))?;
         Ok(PatientEdited::Saved(noted))
     }
 }

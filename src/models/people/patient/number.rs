@@ -33,7 +33,7 @@ impl Patient {
     pub fn confirm_number(tx: &mut Tx, id: ProfileId, clinic: ClinicId) -> QueryResult<Option<UserId>> {
         let patient = Patient::find(tx.db, id)?;
         let details = json!({ "phone": patient.profile.phone().map(|it| it.e164().to_owned()) });
-        journal::record(tx, Action::NumberConfirmed, Subject::new("patients", id).at(clinic), &details)?;
+        journal::record(tx, Action::NumberConfirmed, Subject::patient(id).at(clinic), &details)?;
         Ok(patient.profile.user_id)
     }
 
@@ -71,7 +71,7 @@ impl Patient {
                 .execute(tx.db)?;
             reindex(tx, person, kept.as_ref())?;
             let details = json!({ "name": person.full_name, "phone": { "old": old.as_ref().map(Phone::e164), "new": kept.as_ref().map(Phone::e164) } });
-            journal::record(tx, Action::NumberReleased, Subject::new("patients", person.id).at(clinic), &details)?;
+            journal::record(tx, Action::NumberReleased, Subject::patient(person.id).at(clinic), &details)?;
         }
         tx.announce(clinic);
         Ok(PhoneReleased::Done { people: family.len() })
@@ -86,6 +86,6 @@ impl Patient {
         }
         diesel::update(profiles::table.find(id)).set(profiles::sharing_agreed_at.eq(tx.now)).execute(tx.db)?;
         let details = json!({ "name": patient.profile.full_name });
-        journal::record(tx, Action::SharingAgreed, Subject::new("patients", id).at(clinic), &details)
+        journal::record(tx, Action::SharingAgreed, Subject::patient(id).at(clinic), &details)
     }
 }

@@ -85,7 +85,7 @@ impl Patient {
         let registered = insert_all(tx, std::slice::from_ref(new))?;
         let (id, number) = registered.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
         let details = json!({ "name": new.name.as_str(), "number": number });
-        journal::record(tx, Action::Registered, Subject::new("patients", id).at(new.clinic), &details)?;
+        journal::record(tx, Action::Registered, Subject::patient(id).at(new.clinic), &details)?;
         Ok(id)
     }
 

@@ -93,7 +93,7 @@ impl Clinic {
                 ))
                 .execute(tx.db)?;
         }
-        journal::record(tx, Action::ClinicCreated, Subject::new("clinics", id).at(id), &json!({ "name": details.name, "slug": slug }))?;
+        journal::record(tx, Action::ClinicCreated, Subject::clinic(id).at(id), &json!({ "name": details.name, "slug": slug }))?;
         Ok(id)
     }
 
@@ -110,7 +110,7 @@ impl Clinic {
         }
         diesel::update(clinics::table.find(id)).set(columns(details)).execute(tx.db)?;
         tx.announce(id);
-        journal::record(tx, Action::ClinicEdited, Subject::new("clinics", id).at(id), &Value::Object(changed))?;
+        journal::record(tx, Action::ClinicEdited, Subject::clinic(id).at(id), &Value::Object(changed))?;
         Ok(ClinicEdited::Saved)
     }
 }

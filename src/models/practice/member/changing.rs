@@ -80,7 +80,7 @@ impl Member {
         journal::record(
             tx,
             Action::MemberAdded,
-            Subject::new("profiles", id),
+            Subject::person(id),
             &json!({ "name": details.full_name.as_str(), "places": said(&details.places) }),
         )?;
         Ok(MemberAdded::Added(id))
@@ -121,7 +121,7 @@ impl Member {
         for place in &before.places {
             tx.announce(place.clinic);
         }
-        journal::record(tx, Action::MemberEdited, Subject::new("profiles", id), &changes(&before, details))?;
+        journal::record(tx, Action::MemberEdited, Subject::person(id), &changes(&before, details))?;
         Ok(MemberEdited::Done)
     }
 }

@@ -79,7 +79,7 @@ impl Member {
             .limit(10)
             .load(tx.db)?;
         let action = if accepts { Action::MemberAccepted } else { Action::MemberDeclined };
-        theirs.into_iter().try_for_each(|it| journal::record(tx, action, Subject::new("profiles", it), &serde_json::Value::Null))
+        theirs.into_iter().try_for_each(|it| journal::record(tx, action, Subject::person(it), &serde_json::Value::Null))
     }
 }
 
@@ -90,5 +90,5 @@ fn turn(tx: &mut Tx, member: &Member, active: bool) -> QueryResult<()> {
         tx.announce(place.clinic);
     }
     let action = if active { Action::MemberReactivated } else { Action::MemberDeactivated };
-    journal::record(tx, action, Subject::new("profiles", member.id), &json!({ "name": member.full_name }))
+    journal::record(tx, action, Subject::person(member.id), &json!({ "name": member.full_name }))
 }

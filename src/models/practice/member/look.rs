@@ -36,7 +36,7 @@ impl Look {
     }
 
     fn note(&self, tx: &mut Tx, by: ProfileId, action: Action) -> QueryResult<()> {
-        let subject = Subject { clinic: self.clinic.as_ref().map(|it| it.id), ..Subject::new("profiles", by) };
+        let subject = Subject { clinic: self.clinic.as_ref().map(|it| it.id), ..Subject::person(by) };
         journal::record(tx, action, subject, &json!({ "role": self.role, "permissions": self.permissions }))
     }
 }

@@ -164,7 +164,7 @@ impl Appointment {
 
     /// Writes the audit row and tells the live screens.
     pub(super) fn changed(&self, tx: &mut Tx, action: Action, details: &serde_json::Value) -> QueryResult<()> {
-        journal::record(tx, action, Subject::new("appointments", self.id).at(self.clinic_id), details)?;
+        journal::record(tx, action, Subject::visit(self.id).at(self.clinic_id), details)?;
         tx.announce(self.clinic_id);
         Ok(())
     }

@@ -40,7 +40,7 @@ impl Appointment {
     /// Takes a check-in back: whoever was checked in by mistake leaves the queue. Not if they were called since, nor if money was taken.
     pub fn take_back_check_in(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, taken_at: NaiveDateTime) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
-        let last = journal::last_recorded(tx, Subject::new("appointments", id))?;
+        let last = journal::last_recorded(tx, Subject::visit(id))?;
         let is_last = visit.checked_in_at == Some(taken_at) && last.is_some_and(|it| it.at == taken_at);
         if visit.stand() != Stand::Waiting || !is_last || !Invoice::is_untouched(tx, id)? {
             return Ok(visit.too_late());
@@ -86,7 +86,7 @@ impl Appointment {
 
     /// How the visit stood before its last step, if that was the one of this instant.
     fn stood_before(&self, tx: &mut Tx, taken_at: NaiveDateTime) -> QueryResult<Option<Stand>> {
-        let last = journal::last_recorded(tx, Subject::new("appointments", self.id))?.filter(|it| it.at == taken_at);
+        let last = journal::last_recorded(tx, Subject::visit(self.id))?.filter(|it| it.at == taken_at);
         Ok(last.and_then(|it| it.details["from"].as_str()?.parse().ok()))
     }
 

@@ -53,7 +53,7 @@ impl Appointment {
         let place = Place { patient, priority, complaint: &walk_in.complaint, moved_from: None };
         let (id, token) = Appointment::take_place(tx, &sitting, &place)?;
         let details = json!({ "token": token, "doctor": doctor, "patient": patient, "priority": priority });
-        journal::record(tx, Action::CheckedIn, Subject::new("appointments", id).at(clinic), &details)?;
+        journal::record(tx, Action::CheckedIn, Subject::visit(id).at(clinic), &details)?;
         Invoice::of_visit(tx, id, clinic, patient, fee)?;
         tx.announce(clinic);
         Ok(CheckIn::Queued { id, token, at: tx.now })

@@ -132,7 +132,7 @@ impl Import {
         };
         let (file, ImportCounts { imported, marked, refused, .. }) = (&import.file_name, counts);
         let details = json!({ "file": file, "imported": imported, "marked": marked, "refused": refused, "facts": facts });
-        journal::record(tx, Action::Imported, Subject::new("imports", id).at(import.clinic_id), &details)?;
+        journal::record(tx, Action::Imported, Subject::import(id).at(import.clinic_id), &details)?;
         Ok(counts)
     }
 }

@@ -87,7 +87,7 @@ impl Import {
         }
         let of_facts = json!({ "gone": facts.gone, "kept": facts.kept });
         let details = json!({ "file": import.file_name, "reason": because, "gone": gone, "kept": kept, "facts": of_facts });
-        journal::record(tx, Action::ImportUndone, Subject::new("imports", id).at(import.clinic_id), &details)?;
+        journal::record(tx, Action::ImportUndone, Subject::import(id).at(import.clinic_id), &details)?;
         Ok(ImportUndone::Undone { gone, kept, facts })
     }
 
