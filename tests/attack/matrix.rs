@@ -309,6 +309,8 @@ fn is_refused(page: &Page, door: Door) -> bool {
         // A stream has no door: its page asks again, and is told.
         Door::SignIn if page.path.ends_with("/live") && page.html == CHANGED => true,
         Door::SignIn => away("/sign-in") || page.status == 401,
+        // A part of a page has no place for it: htmx is sent for the whole page, which says why.
+        Door::Forbidden | Door::NotFound if page.html == CHANGED && page.headers.contains_key("hx-redirect") => true,
         // Whoever may do such things at all shows a second factor first; whose it is, is looked at afterwards.
         Door::Forbidden | Door::NotFound if page.status == 303 && away("/account/confirm") => true,
         Door::Forbidden => page.status == 403 || page.status == 404,

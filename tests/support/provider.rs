@@ -78,6 +78,9 @@ pub struct Provider {
 impl Provider {
     /// Serves on a port of its own until the tests end.
     pub fn start() -> Provider {
+        // Made before anybody waits for them: in a build for tests that may take longer than a provider is waited for.
+        LazyLock::force(&KEY);
+        LazyLock::force(&OTHER);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let issuer = format!("http://{}", listener.local_addr().expect("an address"));
         let book = Arc::new(Mutex::new(Book::default()));
