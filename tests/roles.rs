@@ -88,6 +88,9 @@ async fn fill_in(javascript: bool) {
     om.open_page(&format!("{ADMIN}/people/new")).await;
     om.fill("#name", "Nita Shah").await;
     om.fill("#email", "nita@acme.test").await;
+    // Folded until it is chosen; what staff may do comes once they are staff.
+    om.click(&format!("details:has(button[value='{} nurse']) > summary", id("bandra"))).await;
+    om.click(&format!("label:has([name=places][value='{} staff'])", id("bandra"))).await;
     om.click(&format!("button[value='{} nurse']", id("bandra"))).await;
     for held in ["check_ins", "calls", "prescriptions"] {
         om.wait(&format!("[name=permissions][value='{} {held}']:checked", id("bandra"))).await;
