@@ -176,7 +176,19 @@ fn digested(columns: Vec<Stored>) -> Vec<String> {
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.
-const UNTOLD: [&str; 8] = ["sessions", "known_devices", "tries", "allowances", "audit_logs", "audit_seals", "outbox", "attempts"];
+const UNTOLD: [&str; 11] = [
+    "sessions",
+    "known_devices",
+    "tries",
+    "allowances",
+    "audit_logs",
+    "audit_seals",
+    "outbox",
+    "attempts",
+    "organisations_due",
+    "due_works",
+    "letters",
+];
 
 impl Drop for Target {
     fn drop(&mut self) {
