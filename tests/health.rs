@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use swasthya::db::Author;
@@ -24,7 +24,7 @@ async fn it_says_that_it_lives_and_that_it_is_ready() {
 async fn ses_10_without_its_database_a_page_is_neither_open_nor_signed_out_but_busy() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
-    let since = std::time::Instant::now();
+    let since = Instant::now();
     let (held, away) = world.hold_the_directory();
     let page = ria.get("/doors").await;
     drop(held);
@@ -77,7 +77,7 @@ async fn the_private_database_is_closed_to_others_and_starts_again_when_it_dies(
     assert!(Command::new("kill").args(["-9", &first]).status().expect("kill").success());
     let mut again = false;
     for _ in 0..300 {
-        again = pid() != first && UnixStream::connect(folder.join("mariadbd.sock")).is_ok();
+        again = pid() != first && server.answers();
         if again {
             break;
         }
@@ -86,5 +86,10 @@ async fn the_private_database_is_closed_to_others_and_starts_again_when_it_dies(
     assert!(again, "it is started again");
     drop(server);
     assert!(UnixStream::connect(folder.join("mariadbd.sock")).is_err(), "and ends with its owner");
+    let server = Embedded::start(&folder, Durability::None).expect("a server again");
+    assert!(Command::new("kill").args(["-STOP", &pid()]).status().expect("kill").success());
+    let since = Instant::now();
+    drop(server);
+    assert!(since.elapsed() < Duration::from_secs(20), "also where it does not end by itself");
     fs::remove_dir_all(&folder).expect("the folder goes");
 }

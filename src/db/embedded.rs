@@ -3,8 +3,9 @@
 //! closes, even if the owner was killed.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -28,21 +29,41 @@ pub enum Durability {
     None,
 }
 
-/// Holds the server whose options it is given. Standard input is the owner's: a shell gives what it starts beside itself none, so it is kept
-/// under another number.
+/// Holds the server whose options it is given after the seconds that it is left for its end: MariaDB that is told to end while it starts
+/// may never do so. Standard input is the owner's: a shell gives what it starts beside itself none, so it is kept under another number.
 const HOLDER: &str = r#"
 exec 3<&0
-trap 'over=1; kill "$server" 2>/dev/null' TERM
+patience=$1
+shift
+end() {
+    kill "$server" 2>/dev/null
+    while [ "$patience" -gt 0 ] && kill -0 "$server" 2>/dev/null; do
+        patience=$((patience - 1))
+        sleep 1
+    done
+    kill -9 "$server" 2>/dev/null
+}
+trap 'over=1; end 3<&- &' TERM
 (cat <&3 >/dev/null; kill -TERM $$) &
 until [ "$over" ]; do
     mariadbd "$@" 3<&- </dev/null &
     server=$!
-    [ "$over" ] && kill "$server"
+    [ "$over" ] && end &
     wait "$server"
     [ "$over" ] || sleep 1
 done
 wait "$server"
 "#;
+
+impl Durability {
+    /// How many seconds a server is left to end by itself; what it did not write by then it repairs when it starts.
+    fn patience(self) -> &'static str {
+        match self {
+            Durability::Full => "60",
+            Durability::None => "5",
+        }
+    }
+}
 
 /// How long to wait for a server to answer. After a crash it first repairs its data.
 const STARTING: Duration = Duration::from_secs(60);
@@ -63,7 +84,7 @@ impl Embedded {
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         let socket = socket_in(&folder);
         anyhow::ensure!(socket.as_os_str().len() < 100, "{} is too long a path for a Unix socket", socket.display());
-        wait_until(LEAVING, || !answers(&socket))
+        wait_until(LEAVING, || !listens(&socket))
             .with_context(|| format!("another server uses {}: is this running already?", folder.display()))?;
         let data = folder.join("data");
         if !data.join("mysql").is_dir() {
@@ -74,7 +95,7 @@ impl Embedded {
         fs::create_dir_all(&temporary)?;
         let mut server = Command::new("sh");
         server
-            .args(["-c", HOLDER, "sh"])
+            .args(["-c", HOLDER, "sh", durability.patience()])
             .args(["--no-defaults", "--skip-networking", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_520_ci"])
             .args(["--local-infile=0", "--max-connections=200", "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M"])
             .arg(format!("--user={}", user()?))
@@ -106,11 +127,16 @@ impl Embedded {
     pub fn clear(folder: &Path) -> anyhow::Result<()> {
         if folder.is_dir() {
             let socket = socket_in(&folder.canonicalize()?);
-            wait_until(LEAVING, || !answers(&socket))
+            wait_until(LEAVING, || !listens(&socket))
                 .with_context(|| format!("another server uses {}: is this running already?", folder.display()))?;
             fs::remove_dir_all(folder)?;
         }
         Ok(())
+    }
+
+    /// Whether it speaks: it listens before it is ready.
+    pub fn answers(&self) -> bool {
+        answers(&socket_in(&self.folder))
     }
 
     /// The URL of its administrator.
@@ -130,8 +156,16 @@ fn socket_in(folder: &Path) -> PathBuf {
     folder.join("mariadbd.sock")
 }
 
+fn listens(socket: &Path) -> bool {
+    UnixStream::connect(socket).is_ok()
+}
+
+/// A server that is ready greets whoever comes.
 fn answers(socket: &Path) -> bool {
-    std::os::unix::net::UnixStream::connect(socket).is_ok()
+    UnixStream::connect(socket).is_ok_and(|mut stream| {
+        let patient = stream.set_read_timeout(Some(Duration::from_secs(1)));
+        patient.and_then(|()| stream.read_exact(&mut [0])).is_ok()
+    })
 }
 
 fn wait_until(patience: Duration, ready: impl Fn() -> bool) -> anyhow::Result<()> {
