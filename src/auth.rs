@@ -37,7 +37,7 @@ pub use duty::{
 };
 pub use fresh::Fresh;
 pub use layout::Layout;
-pub use letters::LetterToAdmins;
+pub use letters::{LetterToAdmins, LetterToGiver};
 pub use live::watch_together;
 pub(crate) use once::form_once;
 pub use once::{CarriesAttempt, FormOnce, Once, attempt_of};

@@ -15,9 +15,8 @@ use crate::support::trail::traces;
 use crate::support::world::id;
 
 /// The day's work, which names people and opens no record: docs/decisions/reading-leaves-a-trace.md.
-const UNTRACED: [(&str, &str); 8] = [
+const UNTRACED: [(&str, &str); 7] = [
     ("/o/{org}/reception/{clinic}/queue", "who waits now"),
-    ("/o/{org}/reception/{clinic}/queue?patient", "a desk comes here from a search, which noted whom it showed"),
     ("/o/{org}/reception/{clinic}/unfinished", "visits that nobody ended"),
     ("/o/{org}/reception/{clinic}/appointments/{id}", "a place in the queue"),
     ("/o/{org}/reception/{clinic}/payments", "what was paid today"),

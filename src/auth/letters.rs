@@ -1,5 +1,6 @@
-//! Telling those who run an organisation what somebody did there.
+//! Telling those whom it concerns what somebody did at an organisation.
 
+use crate::db::ids::UserId;
 use crate::db::{QueryResult, Tx, clock};
 use crate::directory::post::Letter;
 use crate::locale::{ToValue, Value};
@@ -26,5 +27,23 @@ impl LetterToAdmins {
         let at = tx.now.and_utc().with_timezone(&clock::INDIA).format("%d-%m-%Y %H:%M").to_string();
         let common = [("who", self.who.to_value()), ("organisation", self.organisation.to_value()), ("at", at.to_value())];
         DueLetter::write(tx, self.letter.as_str(), &others, &[values, &common].concat())
+    }
+}
+
+/// A letter to the holder of an account from which a record goes to another.
+#[derive(Clone, Debug)]
+pub struct LetterToGiver {
+    organisation: String,
+}
+
+impl LetterToGiver {
+    pub(super) fn of(organisation: &str) -> LetterToGiver {
+        LetterToGiver { organisation: organisation.to_owned() }
+    }
+
+    /// Written in the transaction that moves the record: it leaves once that is committed.
+    pub fn write(&self, tx: &mut Tx, giver: UserId, patient: &str) -> QueryResult<()> {
+        let values = [("patient", patient.to_value()), ("organisation", self.organisation.to_value())];
+        DueLetter::write(tx, Letter::RecordMoved.as_str(), &[giver], &values)
     }
 }

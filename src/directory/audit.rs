@@ -64,8 +64,6 @@ text_enum! {
         HolderAsked = "holder_asked",
         HolderKnown = "holder_known",
         NumberReleased = "number_released",
-        /// A record went from one account to another: whoever gave it is told.
-        RecordMoved = "record_moved",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::transfers::sealed;
 use crate::auth::{Actor, Layout, Patient};
+use crate::db::Tx;
 use crate::db::ids::TransferId;
 use crate::models::people::{Relation, Transfer, TransferTaken};
 use crate::web::screen::*;
@@ -38,10 +39,17 @@ pub async fn create(me: Actor<Patient>, hx: Hx, At(id): At<TransferId>, Form(mut
     let transfer = me.read(move |db| Transfer::find(db, user, id, now)).await?;
     if let Some(Acceptance { code, relation }) = form.parse() {
         let code = sealed(&me, id, &code);
-        match me.write(move |tx| Transfer::take(tx, user, id, code, relation, today)).await? {
-            TransferTaken::Done { name, from } => {
+        let letter = me.letter_to_giver();
+        let take = move |tx: &mut Tx| {
+            let taken = Transfer::take(tx, user, id, code, relation, today)?;
+            if let TransferTaken::Done { name, from } = &taken {
+                letter.write(tx, *from, name)?;
+            }
+            Ok(taken)
+        };
+        match me.write(take).await? {
+            TransferTaken::Done { name, .. } => {
                 me.take_up_membership().await?;
-                me.tell_of_move(from, &name).await?;
                 return hx.see_other(me.here("family"), Notice::success(message!("transfer-taken", name)));
             }
             TransferTaken::Wrong { left } => form.errors.add("code", message!("code-wrong", left)),

@@ -150,14 +150,19 @@ pub async fn update(me: Actor<Registrations>, hx: Hx, At(id): At<ProfileId>, For
         let name = details.name.to_string();
         // A record is on another account than its number's where that account changed its number; it stays there.
         let user = if details.phone == before.phone() { before.user_id } else { account_of(&me, &details).await? };
-        let notice = match me.write(move |tx| Patient::edit(tx, &record, clinic, &details, user, today)).await? {
+        let (letter, giver) = (me.letter_to_giver(), before.user_id.filter(|it| user != Some(*it)));
+        let edit = move |tx: &mut Tx| {
+            let edited = Patient::edit(tx, &record, clinic, &details, user, today)?;
+            if let (PatientEdited::Saved(_), Some(giver)) = (&edited, giver) {
+                letter.write(tx, giver, &before.full_name)?;
+            }
+            Ok(edited)
+        };
+        let notice = match me.write(edit).await? {
             PatientEdited::MovedOn => continue,
             PatientEdited::Saved(AlertNoted::Noted | AlertNoted::Answered) => Notice::from(message!("patient-saved", name)),
             PatientEdited::Saved(refused) => alerts::noted(vec![refused]),
         };
-        if let Some(old) = before.user_id.filter(|it| user != Some(*it)) {
-            me.tell_of_move(old, &before.full_name).await?;
-        }
         return hx.see_other(me.here(&format!("patients/{id}")), notice);
     }
     Err(Error::Busy("a patient changes faster than they are read".into()))

@@ -66,9 +66,9 @@ impl Index {
         let patient: Option<ProfileId> =
             if form.patient.is_empty() { None } else { Some(form.patient.parse().map_err(|_| Error::NotFound)?) };
         let (queues, arrival) = me
-            .read(move |db| {
-                let arrival = patient.map(|patient| Arrival::of(db, clinic, patient, today)).transpose()?;
-                Ok((Queue::of_clinic(db, clinic, today)?, arrival))
+            .open(move |opening| {
+                let arrival = patient.map(|patient| Arrival::of(opening, clinic, patient, today)).transpose()?;
+                Ok((Queue::of_clinic(opening.db, clinic, today)?, arrival))
             })
             .await?;
         if let Some(arrival) = &arrival {

@@ -12,6 +12,7 @@ use swasthya::models::journal::{DueLetter, DueWork};
 use swasthya::schema::organisation::letters;
 
 use crate::support::register::{REGISTER, brought, worked};
+use crate::support::world::id;
 use crate::support::{Browser, World, server};
 
 /// Om begins an import, of which two other admins are to learn; nobody has brought the letter anywhere yet.
@@ -87,6 +88,21 @@ async fn a_letter_that_the_directory_did_not_take_is_brought_later() {
     let_lease_end(&world).await;
     worked(&om).await;
     assert_eq!((told(&world).await, unsent(&world).await), (BOTH.map(str::to_owned).to_vec(), vec![]));
+}
+
+/// The desk corrects Kabir's number: his record leaves Asha's account.
+#[actix_web::test]
+async fn auth_16_that_the_desk_moved_a_record_is_told_to_the_old_number_once_it_is_committed() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let record = format!("/reception/andheri/patients/{}", id("kabir"));
+    let form = [("name", "Kabir Rao"), ("sex", "male"), ("relation", "child"), ("age", "7"), ("phone", "98330 40404")];
+    assert_eq!(ria.post(&record, &form).await.status, 303);
+    let moved = unsent(&world).await;
+    assert_eq!((moved.len(), world.message_to("+919845012345").await.is_none()), (1, true), "nothing of it is in the outbox yet");
+    worked(&ria).await;
+    let letter = world.message_to("+919845012345").await.expect("a letter to whose account it was on").body;
+    assert!(letter.contains("Kabir Rao") && letter.contains("Acme Clinics") && unsent(&world).await.is_empty(), "{letter}");
 }
 
 #[actix_web::test]

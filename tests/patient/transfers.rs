@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 
 use super::{IYER, RAO, hex, sql};
+use crate::support::register::worked;
 use crate::support::world::id;
 use crate::support::{Browser, World};
 
@@ -38,6 +39,7 @@ async fn az_14_both_sides_agree_and_the_giver_is_told() {
     let page = lakshmi.submit(&acceptance(&lakshmi).await, &[("code", &code), ("relation", "child")]).await;
     assert_eq!(page.texts(".members b"), ["Lakshmi Iyer", "Kabir Rao"]);
     assert!(opens_kabir(&lakshmi).await && !opens_kabir(&asha).await);
+    worked(&lakshmi).await;
     let message = world.message_to("+919845012345").await.expect("a message to the giver");
     assert!(message.body.contains("Kabir Rao"), "{}", message.body);
     let found = world.sign_in("ria").await.get("/reception/andheri/searches?q=9820011111").await;

@@ -47,6 +47,8 @@ async fn the_form_proposes_what_is_likely_and_enter_checks_in() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     check_in(&ria, "asha", "dr_sen", "normal").await;
+    // Whom a search showed is not noted again.
+    assert_eq!(ria.htmx("found", "/reception/andheri/searches?q=mohan").await.status, 200);
     let page = ria.get(&format!("/reception/andheri/queue?patient={}", id("mohan_rao"))).await;
     assert_eq!(page.value("doctor"), id("dr_joshi").to_string(), "the shortest queue");
     assert_eq!(page.value("priority"), "elderly", "he is over sixty");

@@ -2,6 +2,7 @@
 
 use super::Actor;
 use crate::auth::duty::Duty;
+use crate::auth::letters::LetterToGiver;
 use crate::auth::scope::AtClinic;
 use crate::db::DirectoryTx;
 use crate::db::ids::UserId;
@@ -40,10 +41,9 @@ impl<D: Duty> Actor<D> {
         self.0.directory.write(move |tx| Membership::ensure(tx, user, organisation)).await
     }
 
-    /// Tells the user of an account that a record went from it to another.
-    pub async fn tell_of_move(&self, user: UserId, patient: &str) -> Result<(), Error> {
-        let (patient, organisation) = (patient.to_owned(), self.organisation().clone());
-        self.0.directory.write(move |tx| NumberHolder::tell_of_move(tx, user, &patient, &organisation)).await
+    /// A letter to whoever had a record on their account that goes to another.
+    pub fn letter_to_giver(&self) -> LetterToGiver {
+        LetterToGiver::of(&self.organisation().name)
     }
 }
 

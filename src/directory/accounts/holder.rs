@@ -93,12 +93,4 @@ impl NumberHolder {
         }
         audit::record(tx, DirectoryAction::NumberReleased, DirectorySubject::new("users", user), &json!({ "organisation": id.0 }))
     }
-
-    /// Tells the user of an account that a record went from it to another.
-    pub fn tell_of_move(tx: &mut DirectoryTx, user: UserId, patient: &str, organisation: &Membership) -> QueryResult<()> {
-        let values = [("patient", patient.to_value()), ("organisation", organisation.name.to_value())];
-        Letter::RecordMoved.send(tx, user, &values)?;
-        let id = organisation.organisation;
-        audit::record(tx, DirectoryAction::RecordMoved, DirectorySubject::new("organisations", id), &json!({ "from": user }))
-    }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Queue;
-use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId};
+use crate::models::journal::Opening;
 use crate::models::people::Patient;
 use crate::models::visits::{appointment::Priority, appointment::Status};
 use crate::schema::organisation::{appointments, patients, profiles};
@@ -35,7 +35,7 @@ const TOLD: i64 = 3;
 
 impl Arrival {
     /// One query.
-    pub fn of(db: &mut Db, clinic: ClinicId, patient: ProfileId, today: NaiveDate) -> QueryResult<Arrival> {
+    pub fn of(opening: &mut Opening, clinic: ClinicId, patient: ProfileId, today: NaiveDate) -> QueryResult<Arrival> {
         let last = appointments::table
             .filter(appointments::patient_id.eq(patients::profile_id))
             .filter(appointments::status.eq(Status::Completed))
@@ -65,9 +65,10 @@ impl Arrival {
                 left_open.field(appointments::held_on).nullable(),
                 seers.field(profiles::full_name).nullable(),
             ))
-            .load(db)?;
+            .load(opening.db)?;
         let open = rows.iter().filter_map(|row| Some((row.held_on?, row.doctor.clone()?))).collect();
         let ArrivalRow { patient, last_doctor, .. } = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        opening.found([patient.id()]);
         Ok(Arrival { patient, left_open: open, last_doctor })
     }
 
