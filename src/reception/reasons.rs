@@ -36,8 +36,12 @@ pub(super) fn first<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: ProfileId) -> 
     Error::Asked(me.here(&format!("patients/{id}/reasons/new")))
 }
 
-/// `GET patients/{id}/reasons/new?next=`.
+/// `GET patients/{id}/reasons/new?next=`. Nobody is asked for what is open to them.
 pub async fn new(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>, Query(NextQuery { next }): Query<NextQuery>) -> Response {
+    let claim = me.claim();
+    if me.read(move |db| claim.is_open(db, id)).await? {
+        return hx.see_other(asked_for(&me, id, &next), None);
+    }
     hx.page(&New::of(&me, id, ReasonForm { next, ..ReasonForm::default() }).await?)
 }
 
@@ -48,9 +52,14 @@ pub async fn create(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>, Form(mu
     };
     let claim = me.claim();
     me.write(move |tx| claim.give_reason(tx, id, reason, &words)).await?;
-    match own_path(&form.next) {
-        "/" => hx.see_other(me.here(&format!("patients/{id}")), None),
-        next => hx.see_other(next, None),
+    hx.see_other(asked_for(&me, id, &form.next), None)
+}
+
+/// The page that was asked for, else the record.
+fn asked_for(me: &Actor<Reception>, id: ProfileId, next: &str) -> String {
+    match own_path(next) {
+        "/" => me.here(&format!("patients/{id}")),
+        next => next.to_owned(),
     }
 }
 

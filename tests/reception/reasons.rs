@@ -93,6 +93,9 @@ async fn az_13_after_the_reason_comes_the_page_that_was_asked_for() {
 #[actix_web::test]
 async fn whoever_is_checked_in_here_needs_no_reason() {
     let world = World::open().await;
+    let own = format!("/reception/andheri/patients/{}", id("asha"));
+    let page = world.sign_in("ria").await.get(&format!("{own}/reasons/new")).await;
+    assert_eq!((page.status, page.header("location")), (303, format!("/o/acme{own}").as_str()), "and nobody is asked for their own");
     let bela = world.sign_in("bela").await;
     let (patient, doctor) = (id("asha").to_string(), id("dr_sen").to_string());
     assert_eq!(bela.get(&format!("{DESK}/queue?patient={patient}")).await.count("#check-in"), 1, "the desk goes on from the hit");

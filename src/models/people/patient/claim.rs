@@ -52,6 +52,11 @@ pub(super) fn opens_to(clinic: ClinicId, user: UserId, since: NaiveDateTime) -> 
 }
 
 impl Claim {
+    /// Whether the record opens without being asked why.
+    pub fn is_open(&self, db: &mut Db, id: ProfileId) -> QueryResult<bool> {
+        self.demand(db, id).optional().map(|open| open.is_some())
+    }
+
     /// Not found where the record is not open to them: before something in it is changed.
     pub fn demand(&self, db: &mut Db, id: ProfileId) -> QueryResult<()> {
         let open = patients::table
