@@ -68,6 +68,8 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/call", reception::calling::call)
         .post("/appointments/{id}/skip", reception::calling::skip)
         .post("/appointments/{id}/recall", reception::calling::recall)
+        .post("/appointments/{id}/start", reception::calling::start)
+        .post("/appointments/{id}/finish", reception::calling::finish)
         .post("/appointments/{id}/move", reception::placing::move_over)
         .post("/appointments/{id}/priority", reception::placing::prioritise)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)

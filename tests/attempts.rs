@@ -403,6 +403,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/reception/{clinic}/appointments/{id}/call",
             "/o/{org}/reception/{clinic}/appointments/{id}/skip",
             "/o/{org}/reception/{clinic}/appointments/{id}/recall",
+            "/o/{org}/reception/{clinic}/appointments/{id}/start",
+            "/o/{org}/reception/{clinic}/appointments/{id}/finish",
             "/o/{org}/reception/{clinic}/appointments/{id}/move",
             "/o/{org}/reception/{clinic}/appointments/{id}/priority",
             "/o/{org}/reception/{clinic}/appointments/{id}/cancellation",

@@ -189,6 +189,7 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         "queue".to_owned(),
         "unfinished".to_owned(),
         format!("queue?patient={}", id("lakshmi")),
+        "queue?on=2026-01-02".to_owned(),
         "searches?q=rao".to_owned(),
         "patients/new".to_owned(),
         format!("patients/{patient}"),

@@ -44,7 +44,7 @@ async fn a_change_reaches_the_screens_of_another_server_within_two_seconds_and_l
 
     ria.click(".visit button").await;
     ria.wait_for(".visit .status", "Called").await;
-    ria.wait_for("#notice", "Token 1 called").await;
+    ria.wait_for("#notice", "Token 1 called: ").await;
     meena.wait_for(".visit .status", "Called").await;
 
     let _ = other.kill();

@@ -133,6 +133,7 @@ action-cancelled = Visit cancelled
 action-undone = Undone
 action-reprioritised = Priority changed
 action-started = Consultation started
+action-finished = Visit closed, nothing written
 action-signed = Consultation signed
 action-corrected = Consultation corrected
 action-invoiced = Invoiced

@@ -6,6 +6,7 @@ doctor-start = Start
 doctor-continue = Continue
 doctor-seen = Seen today
 doctor-seen-empty = Whoever you sign for today is listed here.
+doctor-write = Write
 doctor-called = Token { $token } called.
 doctor-nobody-waits = Nobody is waiting.
 doctor-skipped = Token { $token } skipped. They keep their token.

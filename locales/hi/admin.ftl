@@ -133,6 +133,7 @@ action-cancelled = मुलाक़ात रद्द
 action-undone = वापस लिया
 action-reprioritised = प्राथमिकता बदली
 action-started = परामर्श शुरू
+action-finished = मुलाक़ात पूरी, कुछ लिखा नहीं
 action-signed = परामर्श पर हस्ताक्षर
 action-corrected = परामर्श सुधारा
 action-invoiced = बिल बनाया

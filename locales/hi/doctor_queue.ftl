@@ -6,6 +6,7 @@ doctor-start = शुरू करें
 doctor-continue = जारी रखें
 doctor-seen = आज देखे गए
 doctor-seen-empty = आज जिनकी जाँच पर आप हस्ताक्षर करेंगे वे यहाँ दिखेंगे।
+doctor-write = लिखें
 doctor-called = टोकन { $token } बुलाया गया।
 doctor-nobody-waits = कोई प्रतीक्षा में नहीं है।
 doctor-skipped = टोकन { $token } छोड़ा गया। टोकन उन्हीं का रहेगा।

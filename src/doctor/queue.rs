@@ -45,9 +45,4 @@ impl Index {
     fn somebody_waits(&self) -> bool {
         self.queue.visits.iter().any(|visit| visit.stand().is_waiting())
     }
-
-    /// Who is here, is called, or is with the doctor.
-    fn present(&self) -> impl Iterator<Item = &QueuedVisit> {
-        self.queue.visits.iter().filter(|visit| !visit.stand().is_closed())
-    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit};
@@ -59,6 +60,12 @@ impl Show {
     /// Whether the reader may still change the visit's place.
     fn may_change(&self) -> bool {
         self.layout.may_check_in() && self.held_on == self.today && self.visit.stand().is_open()
+    }
+
+    /// The buttons that the board has beside the visit.
+    fn steps_to_take(&self) -> &'static [StepButton] {
+        let today = self.held_on == self.today;
+        if today { StepButton::beside(self.visit.stand(), self.layout.may_call(), self.layout.may_check_in()) } else { &[] }
     }
 
     /// The steps that the visit has taken, by the Fluent key of each, and when.

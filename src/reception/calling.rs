@@ -1,34 +1,68 @@
-//! Calling people in. Whoever is not there when they are called is skipped; once they are back they are recalled, and go next.
+//! Calling people in, and their way in and out. Whoever is not there when they are called is skipped; once they are back they are
+//! recalled, and go next.
 
 use chrono::{DateTime, NaiveDateTime};
 
 use crate::auth::{Actor, Calls};
-use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Stand, StepTaken};
+use crate::db::ids::{AppointmentId, ClinicId};
+use crate::db::{QueryResult, Tx};
+use crate::models::visits::{Appointment, Stand, StepTaken, VisitNames};
 use crate::web::screen::*;
 
 /// `POST appointments/{id}/call`.
 pub async fn call(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
-    let clinic = me.clinic_id();
-    let step = me.write(move |tx| Appointment::call(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Called, step);
-    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-called", token)))
+    let taken = take(&me, id, Stand::Called, Appointment::call).await?;
+    taken.answer(&me, hx, |token, it| message!("queue-called", token, name = &it.patient, doctor = &it.doctor))
 }
 
 /// `POST appointments/{id}/skip`.
 pub async fn skip(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
-    let clinic = me.clinic_id();
-    let step = me.write(move |tx| Appointment::skip(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Skipped, step);
-    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-skipped", token)))
+    let taken = take(&me, id, Stand::Skipped, Appointment::skip).await?;
+    taken.answer(&me, hx, |token, it| message!("queue-skipped", token, name = &it.patient, doctor = &it.doctor))
 }
 
 /// `POST appointments/{id}/recall`.
 pub async fn recall(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let taken = take(&me, id, Stand::Recalled, Appointment::recall).await?;
+    taken.answer(&me, hx, |token, it| message!("queue-recalled", token, name = &it.patient, doctor = &it.doctor))
+}
+
+/// `POST appointments/{id}/start`: the patient went in, where the doctor does not say so.
+pub async fn start(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let taken = take(&me, id, Stand::InConsultation, Appointment::start).await?;
+    taken.answer(&me, hx, |token, it| message!("queue-started", token, name = &it.patient, doctor = &it.doctor))
+}
+
+/// `POST appointments/{id}/finish`: the patient came out. The doctor may write about it later.
+pub async fn finish(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+    let taken = take(&me, id, Stand::Completed, Appointment::finish).await?;
+    taken.answer(&me, hx, |token, it| message!("queue-finished", token, name = &it.patient, doctor = &it.doctor))
+}
+
+/// A step of a visit: what came of it, whose it is, and the address that takes it back.
+struct Taken {
+    step: StepTaken,
+    names: VisitNames,
+    undo: String,
+}
+
+async fn take(
+    me: &Actor<Calls>,
+    id: AppointmentId,
+    stand: Stand,
+    take: fn(&mut Tx, ClinicId, AppointmentId) -> QueryResult<StepTaken>,
+) -> Result<Taken, Error> {
     let clinic = me.clinic_id();
-    let step = me.write(move |tx| Appointment::recall(tx, clinic, id)).await?;
-    let undo = undo_of(&me, id, Stand::Recalled, step);
-    hx.see_other(me.here("queue"), undoable(step, undo, |token| message!("queue-recalled", token)))
+    let (step, names) = me.write(move |tx| Ok((take(tx, clinic, id)?, VisitNames::of(tx.db, clinic, id)?))).await?;
+    Ok(Taken { step, names, undo: me.here(&format!("appointments/{id}/undo?step={stand}{}", at(step))) })
+}
+
+impl Taken {
+    /// Back to the board, which says so.
+    fn answer(self, me: &Actor<Calls>, hx: Hx, done: impl FnOnce(i32, &VisitNames) -> Message) -> Response {
+        let notice = undoable(self.step, self.undo, |token| done(token, &self.names));
+        hx.see_other(me.here("queue"), notice)
+    }
 }
 
 /// `?step=called&at=1764230400000000`: the step to be taken back, and the instant of it where one's own is meant. If another one was
@@ -58,7 +92,8 @@ impl UndoQuery {
 
 /// `POST appointments/{id}/undo?step=`. A cancellation is taken back by whoever may cancel.
 pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
-    let (clinic, at, step) = (me.clinic_id(), query.at()?, query.step(&[Stand::Called, Stand::Skipped, Stand::Recalled])?);
+    const STEPS: [Stand; 5] = [Stand::Called, Stand::Skipped, Stand::Recalled, Stand::InConsultation, Stand::Completed];
+    let (clinic, at, step) = (me.clinic_id(), query.at()?, query.step(&STEPS)?);
     let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step, at)).await?;
     hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
 }
@@ -76,11 +111,6 @@ pub(super) fn notice(step: StepTaken, done: impl FnOnce(i32) -> Message) -> Noti
 pub(super) fn undoable(step: StepTaken, undo: String, done: impl FnOnce(i32) -> Message) -> Notice {
     let notice = notice(step, done);
     if matches!(step, StepTaken::Done { .. }) { notice.with_undo(undo) } else { notice }
-}
-
-/// The address that takes a step of calling back.
-fn undo_of(me: &Actor<Calls>, id: AppointmentId, stand: Stand, step: StepTaken) -> String {
-    me.here(&format!("appointments/{id}/undo?step={stand}{}", at(step)))
 }
 
 /// What tells a step that was taken from others of its kind, at the end of an address.
@@ -116,11 +146,16 @@ impl StepButton {
         const RECALL: StepButton = StepButton::words("recall", "queue-recall");
         const SKIP: StepButton = StepButton::icon("skip", "queue-skip", "skip-forward");
         const UNCALL: StepButton = StepButton::icon("undo?step=called", "queue-uncall", "undo-2");
+        const IN: StepButton = StepButton::words("start", "queue-start");
+        const GO_IN: StepButton = StepButton::icon("start", "queue-start-at-once", "log-in");
+        const OUT: StepButton = StepButton::words("finish", "queue-finish");
+        const NOT_IN: StepButton = StepButton::icon("undo?step=in_consultation", "queue-not-in", "undo-2");
         const BACK: StepButton = StepButton::icon("cancellation/removal?step=cancelled", "queue-back", "undo-2");
         const CAME: StepButton = StepButton::icon("cancellation/removal?step=no_show", "queue-back", "undo-2");
         match stand {
-            Stand::Waiting | Stand::Recalled if calls => &[CALL, SKIP],
-            Stand::Called if calls => &[UNCALL, SKIP],
+            Stand::Waiting | Stand::Recalled if calls => &[CALL, GO_IN, SKIP],
+            Stand::Called if calls => &[IN, UNCALL, SKIP],
+            Stand::InConsultation if calls => &[OUT, NOT_IN],
             Stand::Skipped if calls => &[RECALL],
             Stand::Cancelled if checks_in => &[BACK],
             Stand::NoShow if checks_in => &[CAME],
@@ -139,8 +174,9 @@ mod tests {
 
     #[test]
     fn the_buttons_are_those_that_the_visit_and_the_reader_allow() {
-        assert_eq!(paths(Stand::Waiting, true, false), ["call", "skip"]);
-        assert_eq!(paths(Stand::Called, true, false), ["undo?step=called", "skip"]);
+        assert_eq!(paths(Stand::Waiting, true, false), ["call", "start", "skip"]);
+        assert_eq!(paths(Stand::Called, true, false), ["start", "undo?step=called", "skip"]);
+        assert_eq!(paths(Stand::InConsultation, true, false), ["finish", "undo?step=in_consultation"]);
         assert_eq!(paths(Stand::NoShow, true, true), ["cancellation/removal?step=no_show"]);
         assert!(paths(Stand::Waiting, false, true).is_empty() && paths(Stand::Cancelled, true, false).is_empty());
         assert!(paths(Stand::Completed, true, true).is_empty());

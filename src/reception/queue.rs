@@ -14,6 +14,8 @@ use crate::web::screen::*;
 pub(super) struct Index {
     layout: Layout,
     today: NaiveDate,
+    /// The day that is shown. What was is only read.
+    day: NaiveDate,
     queues: Vec<Queue>,
     /// How much was left undone on earlier days, where it was counted.
     unfinished: i64,
@@ -40,15 +42,19 @@ pub struct CheckInForm {
 
 form_once!(CheckInForm);
 
-/// `?patient=ID`: who is to be checked in.
+/// `?patient=ID`: who is to be checked in. `?on=2026-11-19`: another day's board, as it ended.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
     patient: String,
+    on: String,
 }
 
 /// `GET queue`.
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<QueueQuery>) -> Response {
+    if let Some(day) = form::date(&query.on).filter(|day| *day < me.today()) {
+        return hx.page(&Index::of_past(&me, day).await?);
+    }
     let form = CheckInForm { patient: query.patient, ..CheckInForm::default() };
     let mut page = Index::of(&me, form).await?;
     // The board alone is asked for at every change; and whoever is being checked in comes first.
@@ -60,7 +66,15 @@ pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<QueueQuery>
 }
 
 impl Index {
-    /// The board; and, where the form names a patient, the form filled in with what is likely.
+    /// The board of a day that is over.
+    async fn of_past(me: &Actor<Reception>, day: NaiveDate) -> Result<Index, Error> {
+        let clinic = me.clinic_id();
+        let queues = me.read(move |db| Queue::of_clinic(db, clinic, day)).await?;
+        let (layout, today) = (me.layout(), me.today());
+        Ok(Index { layout, today, day, queues, unfinished: 0, arrival: None, form: CheckInForm::default() })
+    }
+
+    /// Today's board; and, where the form names a patient, the form filled in with what is likely.
     pub(super) async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, mut form: CheckInForm) -> Result<Index, Error> {
         let (layout, clinic, today) = (me.layout(), me.clinic_id(), me.today());
         let patient: Option<ProfileId> =
@@ -80,7 +94,12 @@ impl Index {
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, queues, unfinished: 0, arrival, form })
+        Ok(Index { layout, today, day: today, queues, unfinished: 0, arrival, form })
+    }
+
+    /// What a queue says in which nobody stands: a Fluent key.
+    fn nobody(&self) -> &'static str {
+        if self.day == self.today { "queue-empty" } else { "queue-past-empty" }
     }
 
     /// Where the patient who is being checked in stands already.
@@ -92,6 +111,9 @@ impl Index {
 
     /// The buttons beside a visit.
     fn steps(&self, stand: &Stand) -> &'static [StepButton] {
+        if self.day != self.today {
+            return &[];
+        }
         StepButton::beside(*stand, self.layout.may_call(), self.layout.may_check_in())
     }
 }

@@ -1,5 +1,9 @@
 //! What is done with a visit: every step, in time, too late, twice, and undone.
 
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use swasthya::schema::organisation::appointments;
+
 use super::walk_ins::check_in;
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
@@ -34,6 +38,64 @@ async fn a_patient_is_called_skipped_recalled_and_undone() {
     let page = step("undo?step=skipped").await;
     assert!(page.text("#notice").contains("Too late"), "only the last step is undone: {}", page.html);
     assert_eq!(status(&page), "Called");
+}
+
+/// The doctor writes on paper, or the tablet is dead: the desk says who is in and who is done, and the queue goes on.
+#[actix_web::test]
+async fn the_desk_takes_a_visit_to_its_end_and_the_doctor_writes_later() {
+    let world = World::open().await;
+    let (ria, sen) = (world.sign_in("ria").await, world.sign_in("dr_sen").await);
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let visit = visit_of(&ria, "Asha Rao").await;
+    let step = async |verb: &str| ria.submit(&format!("{visit}/{verb}"), &[]).await;
+    assert!(step("finish").await.text("#notice").contains("Too late"), "nobody is done who was not in");
+    step("call").await;
+    let page = step("start").await;
+    assert_eq!(status(&page), "With the doctor");
+    assert!(page.text("#notice").contains("Token 1 is in: Asha Rao, Dr Anjali Sen"), "{}", page.text("#notice"));
+    assert!(step("start").await.text("#notice").contains("stood so already"));
+    let page = ria.submit(&page.attributes("#notice form", "action")[0], &[]).await;
+    assert_eq!(status(&page), "Called", "taken back, it stands as before");
+    step("start").await;
+    let page = step("finish").await;
+    assert_eq!((status(&page).as_str(), page.texts(".counts li").contains(&"1 done".to_owned())), ("Done", true), "{}", page.html);
+    let page = ria.submit(&page.attributes("#notice form", "action")[0], &[]).await;
+    assert_eq!(status(&page), "With the doctor");
+    step("finish").await;
+    let ended = || {
+        world.databases().read_now("acme", |db| appointments::table.select(appointments::completed_at).first::<Option<NaiveDateTime>>(db))
+    };
+    let at = ended().expect("a visit");
+    let doctors = visit.replace("/reception/", "/doctor/");
+    let write = sen.get("/doctor/andheri/queue").await.attributes("[data-status=completed] form", "action");
+    assert_eq!(write, [format!("/o/acme{doctors}/consultation")], "what is not written waits for the doctor");
+    assert_eq!(sen.submit(&write[0], &[]).await.count("#draft"), 1);
+    let page = sen.submit(&format!("{doctors}/signature"), &[("complaint", "Cough")]).await;
+    assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
+    assert_eq!(ended().expect("a visit"), at, "it ended when the desk said so");
+    assert!(sen.get("/doctor/andheri/queue").await.attributes("[data-status=completed] form", "action").is_empty());
+    assert!(step("undo?step=completed").await.text("#notice").contains("Too late"), "what is signed stays over");
+}
+
+#[actix_web::test]
+async fn what_the_doctor_has_written_is_not_taken_back_at_the_desk() {
+    let world = World::open().await;
+    let (ria, sen) = (world.sign_in("ria").await, world.sign_in("dr_sen").await);
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let visit = visit_of(&ria, "Asha Rao").await;
+    let doctors = visit.replace("/reception/", "/doctor/");
+    ria.submit(&format!("{visit}/start"), &[]).await;
+    assert_eq!(sen.submit(&format!("{doctors}/consultation"), &[]).await.status, 200, "the doctor goes on with whom the desk let in");
+    sen.post(&format!("{doctors}/draft"), &[("notes", "Cough")]).await;
+    let page = ria.submit(&format!("{visit}/undo?step=in_consultation"), &[]).await;
+    assert_eq!((status(&page).as_str(), page.text("#notice").contains("Too late")), ("With the doctor", true), "{}", page.html);
+    let page = ria.submit(&format!("{visit}/finish"), &[]).await;
+    assert_eq!(status(&page), "Done");
+    let page = sen.get(&format!("{doctors}/consultation")).await;
+    assert!(page.status == 200 && page.html.contains("Cough"), "and nothing of it is lost: {}", page.html);
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let page = ria.submit(&format!("{visit}/undo?step=completed"), &[]).await;
+    assert!(page.text("#notice").contains("Too late"), "they stand in the queue again: {}", page.text("#notice"));
 }
 
 #[actix_web::test]

@@ -57,6 +57,36 @@ async fn a_board_shows_its_own_clinic_only() {
 }
 
 #[actix_web::test]
+async fn another_day_s_board_says_who_came_and_what_is_due_and_changes_nothing() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for (patient, verb) in [("asha", "finish"), ("mohan_rao", "cancellation"), ("lakshmi", "call")] {
+        check_in(&ria, patient, "dr_sen", "normal").await;
+        let visit =
+            ria.get("/reception/andheri/queue").await.attributes(".visit:not([data-status=completed], [data-status=cancelled])", "id");
+        let visit = format!("/reception/andheri/appointments/{}", visit[0].trim_start_matches("visit-"));
+        ria.submit(&format!("{visit}/start"), &[]).await;
+        if verb == "cancellation" {
+            ria.submit(&format!("{visit}/undo?step=in_consultation"), &[]).await;
+        }
+        ria.submit(&format!("{visit}/{verb}"), &[]).await;
+    }
+    let page = ria.get("/reception/andheri/queue").await;
+    assert_eq!(page.texts(".over .patient"), ["Asha Rao", "Mohan Rao"], "what is over is folded away");
+    world.run_in("acme", "UPDATE sittings SET held_on = held_on - INTERVAL 1 DAY");
+    world.run_in("acme", "UPDATE appointments SET held_on = held_on - INTERVAL 1 DAY");
+    assert_eq!(ria.get("/reception/andheri/queue").await.count(".visit"), 0);
+    let before = ria.get("/reception/andheri/queue").await.attributes(".days a", "href")[0].clone();
+    let page = ria.get(&before).await;
+    assert_eq!(page.texts(".visit .patient"), ["Lakshmi Iyer", "Asha Rao", "Mohan Rao"]);
+    let counts = page.texts(".counts li");
+    assert!(["1 done", "1 not seen", "Due ₹1,000"].iter().all(|it| counts.contains(&(*it).to_owned())), "{counts:?}");
+    assert_eq!((page.count("#board form"), page.count("[hx-sse\\:connect]"), page.queries <= 6), (0, 0, true), "{}", page.html);
+    let tomorrow = ria.get("/reception/andheri/queue?on=2999-01-01").await;
+    assert_eq!(tomorrow.text("h1"), "Today", "no board of what has not been");
+}
+
+#[actix_web::test]
 async fn the_board_speaks_hindi() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

@@ -69,19 +69,19 @@ impl OpenVisit {
             .filter(appointments::doctor_id.eq(doctor))
             .select((Appointment::as_select(), Patient::as_select(), doctors::system_of_medicine, Option::<Draft>::as_select()))
             .first(db)?;
-        let draft = draft.filter(|it| it.correcting_id.is_some() || appointment.status == Status::InConsultation);
+        let draft = draft.filter(|it| it.correcting_id.is_some() || appointment.status.may_be_written());
         Ok(OpenVisit { appointment, patient, system, draft })
     }
 }
 
 impl Draft {
     /// The doctor begins: the visit is in consultation and has a draft, or goes on with the one that was kept aside. Beginning twice
-    /// is beginning once.
+    /// is beginning once. What the desk closed before anything was signed is written afterwards, and stays closed.
     pub fn start(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<DraftStarted> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
         let step = Appointment::start(tx, clinic, visit.id)?;
         let status: Status = appointments::table.find(id).select(appointments::status).first(tx.db)?;
-        if status != Status::InConsultation {
+        if !status.may_be_written() || Appointment::is_signed(tx, id)? {
             return Ok(DraftStarted::TooLate);
         }
         Draft::open(tx, doctor, id, "", None)?;

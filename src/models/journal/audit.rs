@@ -27,6 +27,8 @@ text_enum! {
         Undone = "undone",
         Reprioritised = "reprioritised",
         Started = "started",
+        /// A visit is over without a written consultation.
+        Finished = "finished",
         Signed = "signed",
         Corrected = "corrected",
         Invoiced = "invoiced",

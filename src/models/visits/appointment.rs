@@ -40,7 +40,8 @@ impl Status {
     /// How a visit ends without having taken place.
     pub const UNSEEN: [Status; 2] = [Status::Cancelled, Status::NoShow];
 
-    /// Whether a visit may go from here to there. A visit that was closed by mistake may be taken back to the queue.
+    /// Whether a visit may go from here to there. A visit that was closed by mistake may be taken back: to the queue, or to the doctor
+    /// while nothing is signed.
     pub fn may_become(self, next: Status) -> bool {
         use Status::{Approved, Cancelled, CheckedIn, Completed, Declined, InConsultation, NoShow, Pending};
         matches!(
@@ -49,8 +50,14 @@ impl Status {
                 | (Approved, CheckedIn | Cancelled | NoShow)
                 | (CheckedIn, InConsultation | Cancelled | NoShow)
                 | (InConsultation, Completed | CheckedIn)
+                | (Completed, InConsultation)
                 | (Cancelled | NoShow, CheckedIn)
         )
+    }
+
+    /// Whether a first consultation of such a visit may be written: one that the desk closed is written afterwards.
+    pub fn may_be_written(self) -> bool {
+        matches!(self, Status::InConsultation | Status::Completed)
     }
 
     /// Whether the patient is still to be seen, or being seen.
@@ -147,7 +154,7 @@ mod tests {
             ("declined", ""),
             ("checked_in", "in_consultation cancelled no_show"),
             ("in_consultation", "completed checked_in"),
-            ("completed", ""),
+            ("completed", "in_consultation"),
             ("cancelled", "checked_in"),
             ("no_show", "checked_in"),
         ];

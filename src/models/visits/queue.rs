@@ -25,6 +25,7 @@ use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::statement::Among;
 use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::Doctor;
+use crate::models::values::Money;
 use crate::schema::organisation::{appointments, consultations, doctors, profiles};
 
 /// No doctor sees more people in a day; a limit for queries, not for doctors.
@@ -141,6 +142,26 @@ impl Queue {
     /// How many are still to be seen, the called ones included, the skipped ones not.
     pub fn waiting(&self) -> usize {
         self.visits.iter().filter(|visit| visit.stand().is_waiting() || visit.stand() == Stand::Called).count()
+    }
+
+    /// Who is here, or is still to come, in the order of their turns.
+    pub fn present(&self) -> impl Iterator<Item = &QueuedVisit> {
+        self.visits.iter().filter(|visit| !visit.stand().is_closed())
+    }
+
+    /// Whose visit is over, one way or another.
+    pub fn over(&self) -> impl Iterator<Item = &QueuedVisit> {
+        self.visits.iter().filter(|visit| visit.stand().is_closed())
+    }
+
+    /// How many were called off or never came.
+    pub fn unseen(&self) -> usize {
+        self.over().count() - self.done()
+    }
+
+    /// What is still to be paid for its visits.
+    pub fn due(&self) -> Money {
+        self.visits.iter().filter_map(QueuedVisit::bill).map(|bill| bill.due).sum()
     }
 
     pub fn done(&self) -> usize {

@@ -9,7 +9,7 @@ use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, Pr
 use crate::models::clinical::{caution::Cautions, draft::Draft};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::Doctor;
-use crate::models::visits::{Appointment, Status};
+use crate::models::visits::Appointment;
 use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
 
 /// What came of signing.
@@ -58,7 +58,7 @@ impl Consultation {
         let draft: Option<Draft> = drafts::table.find(id).for_update().select(Draft::as_select()).first(tx.db).optional()?;
         let standing = standing(tx, id)?;
         let draft = match (draft, &standing) {
-            (Some(_), None) if appointment.status != Status::InConsultation => return Ok(Signing::NotBegun),
+            (Some(_), None) if !appointment.status.may_be_written() => return Ok(Signing::NotBegun),
             (Some(draft), None) => draft,
             (Some(draft), Some(last)) if draft.correcting_id == Some(last.id) => draft,
             (_, Some(last)) => return already_signed(tx, &appointment, last, encounter),

@@ -103,13 +103,13 @@ impl Appointment {
         Ok(visit.done(tx))
     }
 
-    /// The doctor begins to see the patient. Announced, since every board shows it.
+    /// The patient went in: the doctor begins, or the desk says so. Announced, since every board shows it.
     pub fn start(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.status == Status::InConsultation {
             return Ok(visit.already());
         }
-        if !visit.status.may_become(Status::InConsultation) {
+        if !visit.stand().is_open() {
             return Ok(visit.too_late());
         }
         diesel::update(appointments::table.find(id))
@@ -119,11 +119,21 @@ impl Appointment {
                 appointments::started_at.eq(visit.started_at.or(Some(tx.now))),
             ))
             .execute(tx.db)?;
-        visit.changed(tx, Action::Started, &json!({ "token": visit.token }))?;
+        visit.changed(tx, Action::Started, &json!({ "token": visit.token, "from": visit.stand() }))?;
         Ok(visit.done(tx))
     }
 
-    /// The visit is over: the doctor has signed. Whoever signs writes the audit row.
+    /// The patient came out, and the desk says so: the visit is over without a written consultation, which the doctor may write later.
+    pub fn finish(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
+        let step = Appointment::complete(tx, clinic, id)?;
+        if let StepTaken::Done { token, .. } = step {
+            let details = json!({ "token": token, "from": Stand::InConsultation });
+            journal::record(tx, Action::Finished, Subject::visit(id).at(clinic), &details)?;
+        }
+        Ok(step)
+    }
+
+    /// The visit is over: the doctor has signed, or the desk has closed it. Whoever says so writes the audit row.
     pub fn complete(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         if visit.status == Status::Completed {

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use serde_json::json;
 
 use super::steps::QueueMarks;
 use super::{Appointment, Departure, Stand, Status, StepTaken};
@@ -9,10 +10,10 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
 use crate::models::journal::{self, Action, Subject};
-use crate::schema::organisation::{appointments, drafts};
+use crate::schema::organisation::{appointments, consultations, drafts};
 
 impl Appointment {
-    /// Takes the last step of a visit back: a call, a skip, a recall, a cancellation. `taken_at` tells which: if anything was done
+    /// Takes the last step of a visit back: a call, a skip, a recall, going in, coming out, a cancellation. `taken_at` tells which: if anything was done
     /// since, whoever did it, nothing is changed, else the visit stands as it stood before. Without it a visit that stands so is
     /// put back into the queue by somebody who sees how it stands. Whoever comes back keeps the token. Whoever was moved to another doctor's
     /// queue stays there.
@@ -33,6 +34,11 @@ impl Appointment {
             Stand::Called | Stand::Skipped => visit.stands(tx, Action::Undone, visit.marks_of(before.unwrap_or(Stand::Waiting), tx.now)),
             Stand::Recalled => visit.stands(tx, Action::Undone, visit.marks_of(Stand::Skipped, tx.now)),
             Stand::Cancelled | Stand::NoShow => visit.come_back(tx, before),
+            Stand::InConsultation if !Appointment::is_written(tx, id)? => {
+                diesel::update(appointments::table.find(id)).set(appointments::started_at.eq(None::<NaiveDateTime>)).execute(tx.db)?;
+                visit.stands(tx, Action::Undone, visit.marks_of(before.unwrap_or(Stand::Called), tx.now))
+            }
+            Stand::Completed if !Appointment::is_signed(tx, id)? => visit.go_back_in(tx),
             Stand::Away | Stand::Waiting | Stand::InConsultation | Stand::Completed => Ok(visit.too_late()),
         }
     }
@@ -84,6 +90,31 @@ impl Appointment {
         diesel::select(diesel::dsl::exists(written)).get_result(tx.db)
     }
 
+    /// Whether a consultation of it is signed.
+    pub(in crate::models) fn is_signed(tx: &mut Tx, id: AppointmentId) -> QueryResult<bool> {
+        diesel::select(diesel::dsl::exists(consultations::table.filter(consultations::appointment_id.eq(id)))).get_result(tx.db)
+    }
+
+    /// Whether the patient is in this queue by another visit.
+    fn stands_again(&self, tx: &mut Tx) -> QueryResult<bool> {
+        let live =
+            appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id));
+        diesel::select(diesel::dsl::exists(live)).get_result(tx.db)
+    }
+
+    /// Closed by mistake: the patient is still with the doctor, unless they stand in the queue again by now.
+    fn go_back_in(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
+        if self.stands_again(tx)? {
+            return Ok(self.too_late());
+        }
+        diesel::update(appointments::table.find(self.id))
+            .set((appointments::status.eq(Status::InConsultation), appointments::completed_at.eq(None::<NaiveDateTime>)))
+            .execute(tx.db)?;
+        let details = json!({ "token": self.token, "from": Stand::Completed, "to": Stand::InConsultation });
+        self.changed(tx, Action::Undone, &details)?;
+        Ok(self.done(tx))
+    }
+
     /// How the visit stood before its last step, if that was the one of this instant.
     fn stood_before(&self, tx: &mut Tx, taken_at: NaiveDateTime) -> QueryResult<Option<Stand>> {
         let last = journal::last_recorded(tx, Subject::visit(self.id))?.filter(|it| it.at == taken_at);
@@ -104,11 +135,7 @@ impl Appointment {
     /// Back into the queue after a cancellation, as it stood `before` or at the beginning, unless they stand in it again by now, or in
     /// another doctor's. The invoice that was voided along with the visit stands again; one that somebody voided does not.
     fn come_back(&self, tx: &mut Tx, before: Option<Stand>) -> QueryResult<StepTaken> {
-        let elsewhere = diesel::select(diesel::dsl::exists(
-            appointments::table.filter(appointments::sitting_id.eq(self.sitting_id)).filter(appointments::live_patient.eq(self.patient_id)),
-        ))
-        .get_result::<bool>(tx.db)?;
-        if elsewhere || self.was_moved(tx)? {
+        if self.stands_again(tx)? || self.was_moved(tx)? {
             return Ok(self.too_late());
         }
         let cancelled_at: Option<NaiveDateTime> = appointments::table.find(self.id).select(appointments::cancelled_at).first(tx.db)?;
