@@ -137,6 +137,7 @@ fn patient() -> Dashboard<Patient> {
 fn admin() -> Dashboard<Admin> {
     Dashboard::<Admin>::at("/admin")
         .get("", admin::office::show)
+        .get("/first-steps", admin::office::steps)
         .get("/figures", admin::figures::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)

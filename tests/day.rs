@@ -209,8 +209,9 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
         format!("consultations/{consultation}"),
         format!("prescriptions/{prescription}"),
     ];
-    let admin = ["figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit", "unusual"]
-        .map(str::to_owned);
+    let admin =
+        ["first-steps", "figures", "clinics", "clinics/new", "people", "people/new", &person, "imports", &fresh, &done, "audit", "unusual"]
+            .map(str::to_owned);
     let asha = site.world.sign_in_by_phone("98450 12345").await;
     let kabir = format!("family/{}", id("kabir"));
     let patient = [

@@ -26,11 +26,12 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 13] = [
+const NAME_NOBODY: [&str; 14] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
     "/o/{org}/admin/figures",
+    "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
     "/o/{org}/admin/people",

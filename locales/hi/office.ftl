@@ -14,3 +14,22 @@ person-mistakes = { $count ->
     [one] एक चीज़ ठीक करनी है।
    *[other] { $count } चीज़ें ठीक करनी हैं।
 }
+first-title = पहले मरीज़ से पहले
+first-about = पाँच काम। पूरा होते ही हर एक पर निशान लग जाता है।
+first-done = हो गया
+first-later = अभी नहीं: आँकड़ों पर जाएँ
+first-place = पता और UPI
+first-place-about = ये हर पर्ची, नुस्ख़े और रसीद पर छपते हैं; मरीज़ UPI कोड से भुगतान करते हैं।
+first-place-go = क्लिनिक
+first-doctors = डॉक्टर और उनकी फ़ीस
+first-doctors-about = लाइसेंस, विशेषज्ञता और फ़ीस के साथ: हर डॉक्टर का अपना स्तंभ बनता है।
+first-doctors-go = डॉक्टर जोड़ें
+first-desk = फ़्रंट डेस्क
+first-desk-about = जो मरीज़ों का पंजीकरण करते हैं, टोकन देते हैं और पैसे लेते हैं।
+first-desk-go = किसी को जोड़ें
+first-patients = पुराना रजिस्टर
+first-patients-about = Excel या किसी और प्रोग्राम की सूची; न हो तो डेस्क आने वालों का पंजीकरण करती है।
+first-patients-go = रजिस्टर लाएँ
+first-printed = छपाई
+first-printed-about = फ़्रंट डेस्क पर जाएँ, अपना पंजीकरण करें और पर्ची छापें: किसी के आने से पहले काग़ज़ और प्रिंटर ठीक हों।
+first-printed-go = फ़्रंट डेस्क पर

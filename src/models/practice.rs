@@ -2,10 +2,12 @@
 
 mod clinic;
 mod doctor;
+mod first_steps;
 mod member;
 
 pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange};
 pub use doctor::Doctor;
+pub use first_steps::FirstSteps;
 pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,

@@ -68,3 +68,31 @@ async fn a_register_is_brought_for_the_clinics_where_they_may() {
     }
     assert_eq!(mira.get("/admin/imports").await.count("a[href*='/imports/']"), 1);
 }
+
+#[actix_web::test]
+async fn a_new_owner_is_shown_what_comes_first_until_it_is_done() {
+    let world = World::open().await;
+    let (om, ria) = (world.sign_in("om").await, world.sign_in("ria").await);
+    let ticked = async || {
+        let page = om.get("/admin/first-steps").await;
+        (page.status, page.count("#first-steps li"), page.count("#first-steps [href$='#i-circle-check']"), page.queries)
+    };
+    world.run_in("acme", "UPDATE clinics SET upi_id = ''");
+    assert_eq!(om.get("/admin").await.location(), "/o/acme/admin/first-steps");
+    let (status, steps, done, queries) = ticked().await;
+    assert_eq!((status, steps, done, queries <= 6), (200, 5, 3, true), "doctors, a desk and patients are there");
+    world.run_in("acme", "UPDATE clinics SET upi_id = 'acme@bank'");
+    assert_eq!(ticked().await.2, 4);
+    assert_eq!(ria.get(&format!("/reception/andheri/patients/{}/card", id("asha"))).await.status, 200);
+    assert_eq!(ticked().await.2, 5, "printed: nothing is left");
+    assert_eq!(om.get("/admin").await.location(), "/o/acme/admin/figures");
+}
+
+#[actix_web::test]
+async fn an_organisation_that_works_already_is_shown_no_first_steps() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    world.run_in("acme", "UPDATE clinics SET created_at = created_at - INTERVAL 31 DAY");
+    assert_eq!(om.get("/admin").await.location(), "/o/acme/admin/figures");
+    assert_eq!(world.sign_in("mira").await.get("/admin/first-steps").await.status, 403, "a manager does not set it up");
+}

@@ -102,11 +102,10 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 20] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 19] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
-    ("/o/{org}/reception/{clinic}/appointments/{id}/undo", "desk", &["step"]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/skip", "doctor", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/restoration", "doctor", &["forget"]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/aside/transfer", "doctor", &[]),
