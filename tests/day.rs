@@ -27,8 +27,6 @@ async fn sign_in_by_code(site: &Site, window: &Window, phone: &str) {
 
 /// From a phone number to a token, by keyboard alone: search, Enter, Enter.
 async fn check_in_by_keyboard(desk: &Window, digits: &str, name: &str) {
-    desk.press(Key::Escape).await;
-    desk.keys("/").await;
     desk.keys(digits).await;
     desk.wait_for("#found [role=option] b", name).await;
     desk.press(Key::Enter).await;
