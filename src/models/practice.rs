@@ -3,6 +3,7 @@
 mod clinic;
 mod doctor;
 mod member;
+mod speciality;
 
 pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange};
 pub use doctor::Doctor;
@@ -10,3 +11,4 @@ pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,
 };
+pub use speciality::{Speciality, is_child};

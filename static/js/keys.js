@@ -18,7 +18,7 @@ function turn(state) {
 /** The key's letter, also on a keyboard of another script. */
 const letterOf = ({ key, code }) => /^[ -~]$/.test(key) || !code.startsWith('Key') ? key : code.slice(3).toLowerCase();
 
-/** What the key presses: in a form its own, elsewhere in a place also the navigation. In a field of digits no digit is a command. */
+/** What the key presses: in a place its own, in one of all commands also the navigation. In a field of digits no digit is a command. */
 function commandOf(event) {
   const place = event.target.closest('[data-commands]') ?? (search() ? null : document);
   const key = letterOf(event);
@@ -26,7 +26,7 @@ function commandOf(event) {
   if (typing(event.target) && !(event.target.matches('[data-commands] [inputmode=decimal]') && /[a-z]/.test(key))) return null;
   const matches = element => element.dataset.key === key && element.checkVisibility();
   const own = [...place.querySelectorAll('[data-key]')].find(matches);
-  return own ?? (place.matches?.('form') ? null : [...document.querySelectorAll('.topbar [data-key]')].find(matches));
+  return own ?? (place.dataset?.commands === 'all' ? [...document.querySelectorAll('.topbar [data-key]')].find(matches) : null);
 }
 
 /** A letter or a digit that is typed where no field has the focus begins a new search: it goes into the field by itself. */
