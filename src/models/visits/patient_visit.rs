@@ -1,5 +1,7 @@
 //! When a patient came and what was to be paid, for the front page of their record.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -77,7 +79,7 @@ impl PatientVisit {
             }
         }
         visits.truncate(SHOWN);
-        visits.sort_by(|one, other| (other.came.held_on, other.came.id).cmp(&(one.came.held_on, one.came.id)));
+        visits.sort_by_key(|it| Reverse((it.came.held_on, it.came.id)));
         Ok(visits)
     }
 
