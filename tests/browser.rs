@@ -4,6 +4,7 @@
 mod support;
 
 mod day;
+mod desk;
 mod drafting;
 mod faults;
 mod floor;

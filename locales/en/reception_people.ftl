@@ -5,12 +5,16 @@ search-people = { $count ->
 }
 search-last-visit = last visit
 search-give-token = Give token
+search-open-visit = Open the visit
+search-record = Record
+search-pay = Take { $amount }
+search-token = Token { $token } today
 search-nobody = Nobody is found by this. Check the spelling, or register them.
 search-somebody-new = Somebody new
 search-register = Register somebody new
 search-to-form = Fill in
 search-more = These are the first { $count }; there are more. Type more of the name, or the whole number.
-search-advice = Type four or more digits of a phone, a name in any spelling, or a record number.
+search-advice = Type four or more digits of a phone, a name in any spelling, a record number or a token of today.
 
 patient-new-title = Register a patient
 patient-edit-title = Edit { $name }
@@ -119,3 +123,6 @@ opening-reason-words = In your own words
 opening-reason-words-hint = Needed for another reason
 opening-reason-words-missing = Say what the reason is.
 opening-reason-open = Open the record
+patient-bills = Money
+patient-bills-none = Nothing was billed here.
+patient-receipts = Receipts

@@ -3,6 +3,7 @@
 
 mod import;
 mod letter;
+mod parted_names;
 mod preview;
 
 use std::sync::Arc;
@@ -56,6 +57,7 @@ fn work(hand: &mut InHand) -> anyhow::Result<Worked> {
         DueKind::ImportPreview => preview::make(hand),
         DueKind::ImportRun => import::run(hand),
         DueKind::Letter => letter::send(hand),
+        DueKind::PartedNames => parted_names::renew(hand),
     }
 }
 

@@ -9,6 +9,6 @@ pub use invoice::collection::Billed;
 pub use invoice::owed::Owed;
 pub use invoice::{Invoice, InvoiceLine, InvoiceReinstated, InvoiceVoided};
 pub use payment::ledger::Takings;
-pub use payment::receipt::{PaymentTaken, Receipt};
+pub use payment::receipt::{PaymentTaken, Receipt, ReceiptGiven};
 pub use payment::{NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentVoided};
 pub use upi::upi_link;

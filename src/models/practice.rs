@@ -4,6 +4,7 @@ mod clinic;
 mod doctor;
 mod first_steps;
 mod member;
+mod speciality;
 
 pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange};
 pub use doctor::Doctor;
@@ -12,3 +13,4 @@ pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,
 };
+pub use speciality::{Speciality, is_child};

@@ -15,6 +15,8 @@ pub use amount::{Amount, scaled};
 pub use email::parse_email;
 pub use financial_year::FinancialYear;
 pub use money::Money;
-pub use name::{Name, NameError, matches_prefix, neighbours, plain_words, search_keys, similarity, spelled_like, title_keys};
+pub use name::{
+    Name, NameError, matches_prefix, name_parts, neighbours, particle_keys, plain_words, search_keys, similarity, spelled_like, title_keys,
+};
 pub use phone::Phone;
 pub use system_of_medicine::SystemOfMedicine;

@@ -29,6 +29,6 @@ pub async fn index(me: Actor<Patient>, hx: Hx, Query(WhoseQuery { of }): Query<W
 pub async fn show(me: Actor<Patient>, hx: Hx, At(id): At<PaymentId>) -> Response {
     let ids = me.family_ids();
     let receipt = me.read(move |db| Payment::receipt_of_family(db, &ids, id)).await?;
-    let sheet = ReceiptSheet::of(receipt, hx.locale(), me.here("receipts"));
+    let sheet = ReceiptSheet::of(receipt, hx.locale(), me.here("receipts"), false);
     hx.page(&sheet)
 }

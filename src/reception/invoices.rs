@@ -10,20 +10,27 @@ use crate::models::values::Money;
 use crate::web::screen::*;
 
 #[derive(Template)]
-#[template(path = "reception/invoices/show.html")]
+#[template(path = "reception/invoices/show.html", blocks = ["upi"])]
 pub(super) struct Show {
     layout: Layout,
     billed: Billed,
     lines: Vec<InvoiceLine>,
     payments: Vec<PaymentTaken>,
     clinic: Clinic,
-    /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
-    upi: Option<String>,
     pay: PaymentForm,
+    /// Who took what is due, while this reader had it before them.
+    overtaken: Option<Message>,
     void: VoidForm,
 }
 
-page!(Show);
+page!(Show, "upi" => as_upi);
+
+/// `?amount=300`: what the UPI code is to ask for, where it is not all that is due.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct InvoiceQuery {
+    amount: String,
+}
 
 /// A payment as it is typed.
 #[derive(Default, Deserialize)]
@@ -32,6 +39,10 @@ pub struct PaymentForm {
     pub amount: String,
     pub method: String,
     pub reference: String,
+    /// The cash that was handed over, where it is more than the amount.
+    pub given: String,
+    /// What had been paid when the form was shown.
+    pub seen: String,
     #[serde(skip)]
     pub attempt: Attempt,
     #[serde(skip)]
@@ -41,20 +52,20 @@ pub struct PaymentForm {
 form_once!(PaymentForm);
 
 impl PaymentForm {
-    /// A new form, for all that is due, in cash.
+    /// A new form, for all that is due.
     pub fn of(due: Money) -> PaymentForm {
         let amount = due.plain();
-        PaymentForm {
-            amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(),
-            method: PaymentMethod::Cash.to_string(),
-            ..PaymentForm::default()
-        }
+        PaymentForm { amount: amount.strip_suffix(".00").unwrap_or(&amount).to_owned(), ..PaymentForm::default() }
     }
 }
 
-/// `GET invoices/{id}`.
-pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<InvoiceId>) -> Response {
-    hx.page(&Show::of(&me, id, None, VoidForm::held(&me, id)).await?)
+/// `GET invoices/{id}?amount=`.
+pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<InvoiceId>, Query(query): Query<InvoiceQuery>) -> Response {
+    let mut page = Show::of(&me, id, None, VoidForm::held(&me, id)).await?;
+    if !query.amount.is_empty() {
+        page.pay.amount = query.amount;
+    }
+    hx.page(&page)
 }
 
 impl Show {
@@ -73,9 +84,41 @@ impl Show {
             })
             .await?;
         let due = billed.invoice.due();
-        let upi = upi_link(&clinic.upi_id, &clinic.name, due, &billed.record_number);
-        let pay = pay.unwrap_or_else(|| PaymentForm::of(due));
-        Ok(Show { layout: me.layout(), billed, lines, payments, clinic, upi, pay, void })
+        let mut pay = pay.unwrap_or_else(|| PaymentForm::of(due));
+        pay.seen = billed.invoice.paid.plain();
+        Ok(Show { layout: me.layout(), billed, lines, payments, clinic, pay, overtaken: None, void })
+    }
+
+    /// The key that takes a payment by a method.
+    fn key_of(method: &PaymentMethod) -> &'static str {
+        match method {
+            PaymentMethod::Cash => "c",
+            PaymentMethod::Upi => "u",
+            PaymentMethod::Card => "k",
+        }
+    }
+
+    /// What the code asks for: the amount that is typed, as far as it can be paid; else all that is due.
+    fn asked(&self) -> Money {
+        let due = self.billed.invoice.due();
+        Money::parse(&self.pay.amount).ok().filter(|it| !it.is_zero() && *it <= due).unwrap_or(due)
+    }
+
+    /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
+    fn upi(&self) -> Option<String> {
+        upi_link(&self.clinic.upi_id, &self.clinic.name, self.asked(), &self.billed.record_number)
+    }
+
+    /// Says that the amount is more than is due: where somebody else was faster, who it was and how much they took.
+    pub(super) fn refuse(&mut self, seen: &str, due: Money) {
+        let faster = self.latest().filter(|_| !seen.is_empty() && seen != self.billed.invoice.paid.plain());
+        self.overtaken = faster.map(|it| match it.received_by.as_str() {
+            "" => message!("payment-overtaken-unnamed", amount = it.amount, receipt = it.receipt.clone()),
+            name => message!("payment-overtaken", name, amount = it.amount, receipt = it.receipt.clone()),
+        });
+        if self.overtaken.is_none() || !due.is_zero() {
+            self.pay.errors.add("amount", message!("payment-too-much", due));
+        }
     }
 
     /// The latest payment that still stands: its receipt is what the desk prints next.

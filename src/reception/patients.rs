@@ -9,7 +9,8 @@ pub use form::PatientForm;
 use super::reasons;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Once, Reception, Registrations};
 use crate::db::Tx;
-use crate::db::ids::{ProfileId, UserId};
+use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::models::billing::Invoice;
 use crate::models::clinical::{Cautions, Noted};
 use crate::models::journal::{Attempted, Deed, RecordPart};
 use crate::models::people::{
@@ -48,6 +49,8 @@ pub(super) struct Show {
     /// The others on the phone.
     family: Vec<Patient>,
     visits: Vec<PatientVisit>,
+    /// The clinic whose visits open here.
+    clinic: ClinicId,
     unnoted: UnnotedAlerts,
 }
 
@@ -214,7 +217,7 @@ impl Show {
             Ok(Some((record, family, cautions, PatientVisit::of_patient(opening, id)?)))
         });
         let (record, family, cautions, visits) = opened.await?.ok_or_else(|| reasons::first(me, id))?;
-        Ok(Show { layout: me.layout(), today: me.today(), record, cautions, family, visits, unnoted })
+        Ok(Show { layout: me.layout(), today: me.today(), record, cautions, family, visits, clinic: me.clinic_id(), unnoted })
     }
 
     /// What is noted about the patient, as far as the reader sees it, and of which kind it is.
@@ -223,6 +226,11 @@ impl Show {
         let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
         let shown = kinds.into_iter().filter(|(kind, _)| *kind == Alert::Allergy || self.layout.may_see_health());
         shown.flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
+    }
+
+    /// What was to be paid here, with its visits: another clinic's money is another desk's.
+    fn billed(&self) -> Vec<(&PatientVisit, &Invoice)> {
+        self.visits.iter().filter(|it| it.came.clinic_id == self.clinic).filter_map(|it| Some((it, it.invoice.as_ref()?))).collect()
     }
 
     /// Where they live, in one line.

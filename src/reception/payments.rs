@@ -6,7 +6,7 @@ use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Once, Payments};
 use crate::db::ids::InvoiceId;
-use crate::models::billing::{Billed, NewPayment, Payment, PaymentReceipted, PaymentTaken, Takings};
+use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::journal::{Attempted, Deed};
 use crate::models::values::Money;
 use crate::web::screen::*;
@@ -26,6 +26,13 @@ struct Index {
 }
 
 page!(Index);
+
+impl Index {
+    /// What is still to be collected of the day.
+    fn due(&self) -> Money {
+        self.invoices.iter().map(|it| it.invoice.due()).sum()
+    }
+}
 
 /// `?on=2026-11-19`: the day to show; today if it names none.
 #[derive(Default, Deserialize)]
@@ -49,11 +56,16 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
     let Some(money) = form.parse(&me, invoice) else {
         return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
-    let (amount, method) = (money.amount, money.method);
+    let (amount, method, change, seen) = (money.amount, money.method, form.change(&money), form.seen.clone());
     let attempted = me
         .make(&mut form, move |tx| match Payment::receive(tx, &money)? {
             PaymentReceipted::Received { payment, receipt } => {
-                Ok(Ok(Deed::new(payment, message!("payment-received", amount, method = Message::new(method.key()), receipt))))
+                let method = Message::new(method.key());
+                let words = match change {
+                    Some(change) => message!("payment-received-change", amount, method, receipt, change),
+                    None => message!("payment-received", amount, method, receipt),
+                };
+                Ok(Ok(Deed::new(payment, words)))
             }
             refused => Ok(Err(refused)),
         })
@@ -61,8 +73,9 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
     let notice = match attempted {
         Attempted::Made(made) => Notice::success(made.said()),
         Attempted::Refused(PaymentReceipted::TooMuch { due }) => {
-            form.errors.add("amount", message!("payment-too-much", due));
-            return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
+            let mut page = Show::of(&me, invoice, Some(form), VoidForm::default()).await?;
+            page.refuse(&seen, due);
+            return hx.invalid(&page);
         }
         Attempted::Refused(_) => Notice::warning(message!("payment-of-void")),
         Attempted::NotThis(_) => return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?),
@@ -71,8 +84,15 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
 }
 
 impl PaymentForm {
+    /// What is given back of the cash that was handed over.
+    fn change(&self, money: &NewPayment) -> Option<Money> {
+        let given = Money::parse(&self.given).ok().filter(|it| money.method == PaymentMethod::Cash && *it > money.amount)?;
+        Some(given - money.amount)
+    }
+
     fn parse(&mut self, me: &Actor<Payments>, invoice: InvoiceId) -> Option<NewPayment> {
-        form::parse!(self => NewPayment {
+        self.look_at_cash();
+        let money = form::parse!(self => NewPayment {
             amount: Money::parse(&self.amount).and_then(|it| if it.is_zero() { Err(message!("error-money")) } else { Ok(it) }),
             method: form::choice(&self.method),
             reference: form::text(&self.reference, REFERENCE),
@@ -81,6 +101,19 @@ impl PaymentForm {
             clinic: me.clinic_id(),
             invoice: invoice,
             today: me.today(),
-        })
+        });
+        money.filter(|_| self.errors.is_empty())
+    }
+
+    /// Cash that was handed over is no less than the amount: a part payment is a smaller amount.
+    fn look_at_cash(&mut self) {
+        if self.method != PaymentMethod::Cash.as_str() || self.given.trim().is_empty() {
+            return;
+        }
+        match (Money::parse(&self.given), Money::parse(&self.amount)) {
+            (Err(why), _) => self.errors.add("given", why),
+            (Ok(given), Ok(amount)) if given < amount => self.errors.add("given", message!("payment-given-less", given)),
+            _ => {}
+        }
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception, form_once};
-use crate::db::ids::ProfileId;
+use crate::db::ids::{AppointmentId, ProfileId};
 use crate::models::journal::Attempt;
-use crate::models::visits::{Arrival, Priority, Queue, Stand, Unfinished};
+use crate::models::visits::{Arrival, Bill, Priority, Queue, QueuedVisit, Stand, Unfinished};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub(super) struct Index {
     /// Who is to be checked in, where the reader may do that.
     arrival: Option<Arrival>,
     form: CheckInForm,
+    /// The visit whose token was just given: it has the focus.
+    given: Option<AppointmentId>,
 }
 
 page!(Index, "board" => as_board);
@@ -42,11 +44,13 @@ pub struct CheckInForm {
 
 form_once!(CheckInForm);
 
-/// `?patient=ID`: who is to be checked in. `?on=2026-11-19`: another day's board, as it ended.
+/// `?patient=ID`: who is to be checked in; `?given=ID`: the visit whose token was just given; `?on=2026-11-19`: another day's board, as it
+/// ended.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
     patient: String,
+    given: String,
     on: String,
 }
 
@@ -57,6 +61,7 @@ pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<QueueQuery>
     }
     let form = CheckInForm { patient: query.patient, ..CheckInForm::default() };
     let mut page = Index::of(&me, form).await?;
+    page.given = query.given.parse().ok();
     // The board alone is asked for at every change; and whoever is being checked in comes first.
     if !hx.wants("board") && page.arrival.is_none() {
         let (clinic, today, bills) = (me.clinic_id(), me.today(), me.layout().sees_bills());
@@ -71,7 +76,7 @@ impl Index {
         let clinic = me.clinic_id();
         let queues = me.read(move |db| Queue::of_clinic(db, clinic, day)).await?;
         let (layout, today) = (me.layout(), me.today());
-        Ok(Index { layout, today, day, queues, unfinished: 0, arrival: None, form: CheckInForm::default() })
+        Ok(Index { layout, today, day, queues, unfinished: 0, arrival: None, form: CheckInForm::default(), given: None })
     }
 
     /// Today's board; and, where the form names a patient, the form filled in with what is likely.
@@ -87,14 +92,14 @@ impl Index {
             .await?;
         if let Some(arrival) = &arrival {
             if form.doctor.is_empty() && form.errors.is_empty() {
-                form.doctor = arrival.likely_doctor(&queues).map(|doctor| doctor.to_string()).unwrap_or_default();
+                form.doctor = arrival.likely_doctor(&queues, today).map(|doctor| doctor.to_string()).unwrap_or_default();
             }
             if form.priority.is_empty() {
                 form.priority = arrival.likely_priority(today).to_string();
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, day: today, queues, unfinished: 0, arrival, form })
+        Ok(Index { layout, today, day: today, queues, unfinished: 0, arrival, form, given: None })
     }
 
     /// What a queue says in which nobody stands: a Fluent key.
@@ -103,10 +108,27 @@ impl Index {
     }
 
     /// Where the patient who is being checked in stands already.
-    fn standing(&self) -> Vec<(&Queue, i32)> {
+    fn standing(&self) -> Vec<(&Queue, &QueuedVisit)> {
         let Some(arrival) = &self.arrival else { return Vec::new() };
         let patient = arrival.patient.id();
-        self.queues.iter().filter_map(|queue| Some((queue, queue.open_visit_of(&patient)?.token))).collect()
+        self.queues.iter().filter_map(|queue| Some((queue, queue.open_visit_of(&patient)?))).collect()
+    }
+
+    /// The visit whose token was just given, and the queue that it stands in.
+    fn given(&self) -> Option<(&Queue, &QueuedVisit)> {
+        let id = self.given?;
+        self.queues.iter().find_map(|queue| Some((queue, queue.visit(&id)?)))
+    }
+
+    /// What is to be collected for a visit, where the reader sees bills.
+    fn collectable(&self, visit: &QueuedVisit) -> Option<Bill> {
+        visit.bill().filter(|it| !it.is_paid() && self.layout.sees_bills())
+    }
+
+    /// Where it is taken back that a visit was checked in, while nothing has become of it.
+    fn taking_back(&self, visit: &QueuedVisit) -> Option<String> {
+        let at = visit.checked_in_at.filter(|_| self.layout.may_check_in() && visit.stand() == Stand::Waiting)?;
+        Some(format!("{}/appointments/{}/cancellation?at={}", self.layout.base, visit.id, at.and_utc().timestamp_micros()))
     }
 
     /// The buttons beside a visit.

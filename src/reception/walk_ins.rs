@@ -25,18 +25,13 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, Once(mut form): Once<CheckInFor
             })
         })
         .await?;
-    let slip = |id: AppointmentId| me.here(&format!("appointments/{id}/slip"));
-    let notice = match attempted {
-        Attempted::Made(made) => {
-            let (id, at) = (AppointmentId(made.id), made.at.and_utc().timestamp_micros());
-            let notice = Notice::success(made.said()).with_link(slip(id), message!("walk-in-print"));
-            // What was done long ago is not undone in passing.
-            if made.before { notice } else { notice.with_undo(me.here(&format!("appointments/{id}/cancellation?at={at}"))) }
-        }
-        Attempted::Refused((id, already)) => Notice::warning(already).with_link(slip(id), message!("walk-in-print")),
+    // The board shows the token that was given, with what is to be done next: only what else there is to say is a notice.
+    let (id, notice) = match attempted {
+        Attempted::Made(made) => (AppointmentId(made.id), made.before.then(|| Notice::success(made.said()))),
+        Attempted::Refused((id, already)) => (id, Some(Notice::warning(already))),
         Attempted::NotThis(_) => return hx.invalid(&Index::of(&me, form).await?),
     };
-    hx.see_other(me.here("queue"), notice)
+    hx.see_other(me.here(&format!("queue?given={id}")), notice)
 }
 
 impl CheckInForm {

@@ -17,12 +17,14 @@ pub struct ReceiptSheet {
     paper: &'static str,
     /// Where the way back leads.
     back: String,
+    /// Whether it prints by itself, and goes back.
+    now: bool,
 }
 
 page!(ReceiptSheet);
 
 impl ReceiptSheet {
-    pub fn of(receipt: Receipt, locale: Locale, back: String) -> ReceiptSheet {
-        ReceiptSheet { words: receipt.taken.amount.in_words(locale), paper: "a5", back, receipt }
+    pub fn of(receipt: Receipt, locale: Locale, back: String, now: bool) -> ReceiptSheet {
+        ReceiptSheet { words: receipt.taken.amount.in_words(locale), paper: "a5", back, now, receipt }
     }
 }

@@ -7,7 +7,7 @@ use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
 fn undo(page: &Page) -> String {
-    page.attributes("#notice form", "action").pop().unwrap_or_else(|| panic!("no undo in\n{}", page.html))
+    page.attributes("#notice form, #given form", "action").pop().unwrap_or_else(|| panic!("no undo in\n{}", page.html))
 }
 
 async fn invoice_of(desk: &Browser) -> String {

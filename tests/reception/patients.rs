@@ -6,6 +6,7 @@ use swasthya::models::journal::{Opening, RecordPart};
 use swasthya::models::people::{AlertNoted, Claim, NewPatient, Patient, PatientDetails, PatientEdited, PatientRecord, Relation};
 use swasthya::models::values::{Name, Phone, Sex};
 
+use crate::support::past::{let_days_pass, past, wait};
 use crate::support::timing::overlapping;
 use crate::support::trail::open;
 use crate::support::world::id;
@@ -426,4 +427,51 @@ async fn whoever_is_being_registered_at_another_desk_is_waited_for() {
     let new = NewPatient { phone, ..NewPatient::named(Name::parse("Zeenat Aman").expect("a name"), Sex::Female, ClinicId(id("andheri"))) };
     let registered = overlapping(world.databases(), |tx| Ok(Patient::register_unknown(tx, &new)?.is_ok()));
     assert_eq!(registered, [true, false], "the second is shown her");
+}
+
+#[actix_web::test]
+async fn a_record_shows_what_is_due_its_receipts_and_visits_that_open() {
+    let world = World::open().await;
+    let left = past(&world, "andheri", "dr_sen", "asha").await;
+    let_days_pass(&world, 2);
+    let due = wait(&world, "andheri", "dr_joshi", "asha");
+    wait(&world, "bandra", "dr_sen", "asha");
+    let ria = world.sign_in("ria").await;
+    let record = format!("/reception/andheri/patients/{}", id("asha"));
+    let page = ria.get(&record).await;
+    assert_eq!(page.texts("#bills tbody .due"), ["₹300", "–"], "what is due comes first, and another clinic's is not shown");
+    assert_eq!(page.text("#bills header .badge"), "Due ₹300");
+    let receipts = page.attributes("#bills a[href$='/receipt']", "href");
+    assert_eq!(receipts, [format!("/o/acme/reception/andheri/payments/{}/receipt", left["payment"])]);
+    assert_eq!(ria.get(&receipts[0]).await.status, 200);
+    let take = page.attributes("#bills a.button", "href");
+    assert!(ria.get(&take[0]).await.text("#due").contains("₹300"));
+    let visits = page.attributes("#visits a", "href");
+    assert_eq!(visits.len(), 2, "a visit to another clinic opens there: {visits:?}");
+    assert!(visits[0].ends_with(&due.to_string()) && visits[1].ends_with(&left["appointment"].to_string()), "{visits:?}");
+    for visit in visits {
+        assert!(ria.get(&visit).await.text("h1").contains("Asha Rao"));
+    }
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let sana = world.sign_in("sana").await.get(&record).await;
+    assert_eq!((sana.status, sana.count("#bills")), (200, 0), "bills are not hers");
+}
+
+#[actix_web::test]
+async fn names_lead_to_the_record_from_everywhere() {
+    let world = World::open().await;
+    let visit = wait(&world, "andheri", "dr_sen", "asha");
+    let ria = world.sign_in("ria").await;
+    let record = format!("/o/acme/reception/andheri/patients/{}", id("asha"));
+    let invoice = ria.get("/reception/andheri/payments").await.attributes("#invoices a.button", "href")[0].clone();
+    for (page, selector) in [
+        (format!("/reception/andheri/queue?patient={}", id("asha")), "#check-in h2 a"),
+        (format!("/reception/andheri/queue?given={visit}"), "#given h2 a"),
+        ("/reception/andheri/queue".to_owned(), "#board a.patient"),
+        ("/reception/andheri/payments".to_owned(), "#invoices a.patient"),
+        (invoice, "h1 a"),
+        ("/reception/andheri/searches?q=asha+rao".to_owned(), ".hit:first-of-type [data-beside=record]"),
+    ] {
+        assert_eq!(ria.get(&page).await.attributes(selector, "href").first(), Some(&record), "{page}");
+    }
 }

@@ -20,7 +20,8 @@ const LIST: &str = "/reception/andheri/payments";
 async fn pay(browser: &Browser, invoice: InvoiceId, changes: &[(&str, &str)]) -> Page {
     let address = format!("/reception/andheri/invoices/{invoice}");
     let form = browser.get(&address).await;
-    let mut fields: Vec<(&str, String)> = ["amount", "method", "reference", "attempt"].map(|it| (it, form.value(it))).to_vec();
+    let mut fields: Vec<(&str, String)> = ["amount", "given", "seen", "reference", "attempt"].map(|it| (it, form.value(it))).to_vec();
+    fields.push(("method", "cash".to_owned()));
     for (name, value) in changes {
         fields.iter_mut().find(|it| it.0 == *name).expect("a field").1 = (*value).to_owned();
     }
@@ -57,9 +58,9 @@ async fn a_part_payment_leaves_the_rest_due() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let invoice = bill(&world, "asha");
-    assert_eq!(ria.get(&format!("/reception/andheri/invoices/{invoice}")).await.count("#pay button[autofocus]"), 1);
+    assert_eq!(ria.get(&format!("/reception/andheri/invoices/{invoice}")).await.count("#pay #given[autofocus]"), 1);
     let page = pay(&ria, invoice, &[("amount", "200"), ("method", "upi"), ("reference", "4312")]).await;
-    assert_eq!(page.count("[autofocus]"), 0, "a second Enter takes nothing");
+    assert_eq!(page.attributes("[autofocus]", "href"), ["#given"], "a second Enter goes to the form, and takes nothing");
     assert_eq!(
         (page.text("#due"), page.text(".page-head .badge"), page.value("amount")),
         ("₹300".into(), "Part paid".into(), "300".into())
@@ -68,6 +69,77 @@ async fn a_part_payment_leaves_the_rest_due() {
 
     assert_eq!(page.text("#due"), "₹0");
     assert_eq!(page.texts(".payments .amount"), ["₹200", "₹300"]);
+}
+
+#[actix_web::test]
+async fn enter_in_a_field_of_the_payment_takes_nothing_and_each_method_has_its_button() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let page = ria.get(&format!("/reception/andheri/invoices/{}", bill(&world, "asha"))).await;
+    assert_eq!(page.count("#pay > button:first-child[disabled]"), 1, "Enter presses a form's first button");
+    assert_eq!(page.attributes("#pay button[name=method]", "value"), ["cash", "upi", "card"]);
+    assert_eq!(page.attributes("#pay button[name=method]", "data-key"), ["c", "u", "k"]);
+    assert_eq!(page.attributes("#pay [type=radio]", "name"), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn change_is_worked_out_and_cash_that_is_less_than_the_amount_is_asked_about() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    let page = pay(&ria, invoice, &[("given", "200")]).await;
+    assert_eq!((page.status, page.value("given"), page.count(".payments > li")), (422, "200".into(), 0));
+    assert!(page.text("#given-error").contains("less than the amount"), "{}", page.html);
+    let page = pay(&ria, invoice, &[("amount", "300"), ("given", "१०००")]).await;
+    assert!(page.text("#notice").contains("Change: ₹700"), "{}", page.html);
+    let page = pay(&ria, invoice, &[("given", "50"), ("method", "upi")]).await;
+    assert_eq!(page.text("#due"), "₹0", "what is no cash has no change");
+}
+
+#[actix_web::test]
+async fn the_code_asks_for_the_amount_that_is_typed_as_far_as_it_is_due() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let address = format!("/reception/andheri/invoices/{}", bill(&world, "asha"));
+    let asked = async |amount: &str| {
+        let block = ria.htmx("upi", &format!("{address}?amount={amount}")).await;
+        (block.text("figcaption b"), block.attributes("svg path", "d"))
+    };
+    let (all, part) = (asked("500").await, asked("300").await);
+    assert_eq!((all.0.as_str(), part.0.as_str()), ("₹500", "₹300"));
+    assert_ne!(all.1, part.1, "another code");
+    for amount in ["501", "0", "-1", "abc", ""] {
+        assert_eq!(asked(amount).await, all, "{amount:?}");
+    }
+    assert_eq!(ria.get(&format!("{address}?amount=300")).await.value("amount"), "300", "without script the page has both");
+}
+
+#[actix_web::test]
+async fn whoever_comes_second_reads_who_was_faster() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    let invoice = bill(&world, "asha");
+    let address = format!("/reception/andheri/invoices/{invoice}");
+    let late = async |form: &Page, amount: &str| {
+        let (attempt, seen) = (form.value("attempt"), form.value("seen"));
+        let fields = [("amount", amount), ("method", "cash"), ("seen", &seen), ("attempt", &attempt)];
+        meena.submit(&format!("{address}/payments"), &fields).await
+    };
+    let (first, second) = (meena.get(&address).await, meena.get(&address).await);
+    pay(&ria, invoice, &[("amount", "300")]).await;
+    let page = late(&first, "500").await;
+    assert_eq!((page.status, page.value("amount")), (422, "500".into()));
+    assert!(page.text("#overtaken").contains("Ria Fernandes has just received ₹300"), "{}", page.html);
+    assert_eq!(page.text("#amount-error"), "That is more than is due: ₹200.");
+    pay(&ria, invoice, &[]).await;
+    let page = late(&second, "500").await;
+    assert!(page.text("#overtaken").contains("Ria Fernandes has just received ₹200"), "{}", page.html);
+    assert_eq!(
+        (page.count("[role=alert][data-variant=danger]"), page.count("#amount-error")),
+        (0, 0),
+        "nothing is red: she did nothing wrong"
+    );
+    assert_eq!(page.count(".payments > li"), 2);
 }
 
 #[actix_web::test]
@@ -86,7 +158,7 @@ async fn more_than_is_due_is_refused_and_nothing_typed_is_lost() {
 
     assert_eq!(page.status, 422);
     assert_eq!(page.text("#amount-error"), "That is more than is due: ₹500.");
-    assert_eq!((page.value("amount"), page.value("method"), page.value("reference")), ("500.50".into(), "card".into(), "A1".into()));
+    assert_eq!((page.value("amount"), page.value("reference")), ("500.50".into(), "A1".into()));
     assert_eq!(page.count(".payments > li"), 0);
 }
 
@@ -188,6 +260,7 @@ async fn the_list_has_what_is_to_be_collected_first() {
     assert_eq!(page.texts("#invoices .patient"), ["Lakshmi Iyer", "Kabir Rao", "Asha Rao"]);
     assert_eq!(page.texts("#invoices .badge"), ["To pay", "Part paid", "Paid"]);
     assert_eq!(page.texts("#invoices .due"), ["₹500", "₹499", "–"]);
+    assert_eq!(page.text("#all-due"), "Due ₹999");
     assert!(page.queries <= 6, "{} statements", page.queries);
 }
 

@@ -1,6 +1,13 @@
 //! Finding patients: by what a desk is told, however it is told.
 
-use crate::support::World;
+use swasthya::jobs::due::{round, tell_of_all};
+use swasthya::models::journal::DueWork;
+use swasthya::models::values::search_keys;
+
+use crate::support::past::{let_days_pass, wait};
+use crate::support::trail::traces;
+use crate::support::world::id;
+use crate::support::{Browser, World};
 
 const FOUND: &str = "[role=option]:not(#p-new) b";
 
@@ -28,7 +35,7 @@ async fn a_family_is_grouped_under_its_phone_with_the_digits_marked() {
     let ria = world.sign_in("ria").await;
     let page = ria.htmx("found", "/reception/andheri/searches?q=9845").await;
     assert_eq!(page.text(".family .phone mark"), "9845");
-    assert_eq!(page.count(".family:first-child [role=option]"), 3);
+    assert_eq!(page.count(".family:first-child [role=option]:not([data-beside])"), 3);
     assert!(page.attributes("[role=option]", "href")[0].contains("/o/acme/reception/andheri/queue?patient="));
     assert!(page.texts("[role=option] small")[0].contains("SW-000001"));
 }
@@ -99,6 +106,48 @@ async fn without_script_the_search_is_a_page_of_its_own() {
     assert_eq!(ria.get("/reception/andheri/searches").await.status, 200);
 }
 
+/// Registers somebody at the desk.
+async fn register(desk: &Browser, name: &str, phone: &str) {
+    let form = [("name", name), ("sex", "female"), ("age", "40"), ("phone", phone), ("relation", "self"), ("confirmed", "yes")];
+    assert_eq!(desk.post("/reception/andheri/patients", &form).await.status, 303, "{name}");
+}
+
+#[actix_web::test]
+async fn a_name_with_a_particle_is_found_joined_apart_and_with_its_apostrophe() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for (name, phone) in [("Rosy D'Souza", "98200 30001"), ("Maria De Souza", "98200 30002"), ("Anil Desai", "98200 30003")] {
+        register(&ria, name, phone).await;
+    }
+    for q in ["Desouza", "De Souza", "D'Souza", "D’Souza", "Dsouza", "souza"] {
+        let mut names = found(&world, q).await;
+        names.truncate(2);
+        names.sort();
+        assert_eq!(names, ["Maria De Souza", "Rosy D'Souza"], "{q}: before whoever is only called alike");
+    }
+    for q in ["rosy de souza", "de souza rosy", "Rosy Desouza", "rosy souza"] {
+        assert_eq!(found(&world, q).await.first().map(String::as_str), Some("Rosy D'Souza"), "{q}");
+    }
+    assert!(found(&world, "de sou").await.contains(&"Maria De Souza".to_owned()), "while it is being typed");
+    assert_eq!(found(&world, "maria d'souza").await, ["Maria De Souza"]);
+    assert_eq!(found(&world, "desai").await, ["Anil Desai"]);
+}
+
+#[actix_web::test]
+async fn names_that_were_registered_before_are_found_so_once_the_migrations_work_is_done() {
+    let world = World::committed().await;
+    register(&world.sign_in("ria").await, "Rosy D'Souza", "98200 30001").await;
+    let (word, other) = (&search_keys("Rosy")[0], &search_keys("Dsouza")[0]);
+    world.run_in("acme", &format!("DELETE FROM search_terms WHERE kind = 'n' AND term NOT IN ('{word}', '{other}')"));
+    assert_eq!(found(&world, "Desouza").await, Vec::<String>::new(), "as an earlier program left it");
+    world.run_in("acme", include_str!("../../migrations/organisation/2026-11-28-0105_parted_names/up.sql"));
+    let databases = &world.state.databases;
+    tell_of_all(databases).await.expect("the directory knows");
+    while round(databases).await.expect("the work") {}
+    assert_eq!(found(&world, "Desouza").await, ["Rosy D'Souza"]);
+    assert_eq!(databases.read("acme", DueWork::next).await.expect("an answer"), None, "it is done");
+}
+
 #[actix_web::test]
 async fn strange_text_finds_nobody_and_breaks_nothing() {
     let world = World::open().await;
@@ -121,4 +170,48 @@ async fn only_the_desk_of_the_clinic_searches() {
     let world = World::open().await;
     assert_eq!(world.sign_in("bela").await.get("/reception/andheri/searches?q=asha").await.status, 404);
     assert_eq!(world.sign_in("dr_sen").await.get("/reception/andheri/searches?q=asha").await.status, 403);
+}
+
+#[actix_web::test]
+async fn whoever_is_here_is_shown_with_their_token_and_opened_in_place_of_a_second_one() {
+    let world = World::open().await;
+    let visit = wait(&world, "andheri", "dr_sen", "lakshmi");
+    let ria = world.sign_in("ria").await;
+    let page = ria.htmx("found", "/reception/andheri/searches?q=lakshmi").await;
+    let here = page.text(".here");
+    for words in ["Token 1", "Dr Anjali Sen", "Waiting", "Due ₹500"] {
+        assert!(here.contains(words), "{words} in {here}");
+    }
+    let links = page.attributes(".hit [role=option]", "href");
+    assert!(links[0].ends_with(&format!("/appointments/{visit}")), "{links:?}");
+    assert!(links[1].ends_with(&format!("/patients/{}", id("lakshmi"))) && links[2].contains("/invoices/"), "{links:?}");
+    assert!(ria.get(&links[0]).await.text("h1").contains("Lakshmi Iyer"));
+
+    let sana = world.sign_in("sana").await.htmx("found", "/reception/andheri/searches?q=lakshmi").await;
+    assert_eq!(sana.count("[data-beside=pay]"), 0, "bills are not hers");
+    let asha = ria.htmx("found", "/reception/andheri/searches?q=asha").await;
+    assert!(asha.attributes("[role=option]", "href")[0].contains("queue?patient=") && asha.count(".here") == 0);
+    let_days_pass(&world, 1);
+    let page = ria.htmx("found", "/reception/andheri/searches?q=lakshmi").await;
+    assert_eq!(page.count(".here"), 0, "yesterday's token is nobody's today");
+}
+
+#[actix_web::test]
+async fn a_number_finds_todays_tokens_besides_record_numbers_and_leaves_its_trace() {
+    let world = World::open().await;
+    let visit = wait(&world, "andheri", "dr_sen", "lakshmi");
+    let other = wait(&world, "andheri", "dr_joshi", "mohan_das");
+    wait(&world, "bandra", "dr_sen", "kabir");
+    let ria = world.sign_in("ria").await;
+    let page = ria.htmx("found", "/reception/andheri/searches?q=1").await;
+    assert_eq!(page.texts("[role=option]:not(#p-new) b"), ["Lakshmi Iyer", "Mohan Das", "Asha Rao"], "tokens first, then SW-000001");
+    let links = page.attributes(".hit [role=option]:first-child", "href");
+    assert!(links[0].ends_with(&visit.to_string()) && links[1].ends_with(&other.to_string()), "{links:?}");
+    let noted: Vec<String> = traces(&world).iter().filter(|it| it.action == "searched").map(|it| it.details.to_string()).collect();
+    assert!(noted.iter().any(|it| it.contains(&id("mohan_das").to_string())), "{noted:?}");
+    for q in ["2", "0", "1000", "11"] {
+        assert_eq!(ria.htmx("found", &format!("/reception/andheri/searches?q={q}")).await.count("[id^='t-']"), 0, "{q}");
+    }
+    let page = ria.get("/reception/andheri/searches?q=lakshmi+iyr").await;
+    assert!(page.queries <= 6, "{} statements", page.queries);
 }

@@ -4,6 +4,7 @@ use swasthya::db::Author;
 use swasthya::db::ids::{ClinicId, ProfileId};
 use swasthya::models::visits::{Appointment, CheckIn, Priority, WalkIn};
 
+use crate::support::past::{past, wait};
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
 
@@ -26,8 +27,14 @@ async fn whoever_is_checked_in_stands_on_the_board_with_a_token() {
     assert_eq!(page.text(".visit .wait"), "next");
     let seen = world.sign_in("mira").await.get("/reception/andheri/queue").await;
     assert!(seen.text(".visit .about").contains("Fever"), "{}", seen.html);
-    assert!(page.text("#notice").contains("Token 1 for Asha Rao"), "{}", page.html);
-    assert_eq!(page.count("#notice a[href$='/slip']"), 1);
+    let given = page.text("#given");
+    for words in ["Token 1 for Asha Rao", "Dr Anjali Sen", "Due ₹500"] {
+        assert!(given.contains(words), "{words} in {given}");
+    }
+    let next = page.attributes("#given a.button", "href");
+    assert!(next[0].contains("/invoices/") && next[1].ends_with("/slip?print=now"), "{next:?}");
+    assert_eq!(page.attributes("[autofocus]", "href"), [next[0].as_str()], "Enter opens the payment");
+    assert_eq!(ria.get(&next[0]).await.count(".payments > li"), 0, "and takes nothing");
     assert_eq!(page.text(".visit .badge"), "Due ₹500", "the clinic's fee is asked for");
 }
 
@@ -50,13 +57,69 @@ async fn the_form_proposes_what_is_likely_and_enter_checks_in() {
     // Whom a search showed is not noted again.
     assert_eq!(ria.htmx("found", "/reception/andheri/searches?q=mohan").await.status, 200);
     let page = ria.get(&format!("/reception/andheri/queue?patient={}", id("mohan_rao"))).await;
-    assert_eq!(page.value("doctor"), id("dr_joshi").to_string(), "the shortest queue");
+    assert_eq!(page.value("doctor"), id("dr_sen").to_string(), "general medicine, though the homeopath's queue is shorter");
     assert_eq!(page.value("priority"), "elderly", "he is over sixty");
     assert_eq!(page.count("#check-in button[autofocus]"), 1);
     assert!(page.queries <= 6, "{} statements", page.queries);
     let again = ria.get(&format!("/reception/andheri/queue?patient={}", id("asha"))).await;
     assert_eq!(again.value("priority"), "normal");
-    assert!(again.text("#check-in [role=alert]").contains("token 1 with Dr Anjali Sen"), "{}", again.html);
+    assert!(again.texts("#check-in [role=alert]").join(" ").contains("token 1 with Dr Anjali Sen"), "{}", again.html);
+}
+
+/// Whom the form offers somebody; nothing where it asks.
+async fn offered(desk: &Browser, patient: &str) -> Vec<String> {
+    let page = desk.get(&format!("/reception/andheri/queue?patient={}", id(patient))).await;
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    page.attributes("[name=doctor][checked]", "value")
+}
+
+#[actix_web::test]
+async fn the_doctor_offered_is_ones_own_a_childs_paediatrician_the_familys_or_a_general_one_else_nobody() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let (sen, joshi) = ([id("dr_sen").to_string()], [id("dr_joshi").to_string()]);
+    let is = |doctor: &str, speciality: &str| {
+        world.run_in("acme", &format!("UPDATE doctors SET specialisation = '{speciality}' WHERE profile_id = <{doctor}>"));
+    };
+    assert_eq!(offered(&ria, "mohan_das").await, sen, "a general one");
+    is("dr_joshi", "Paediatrics");
+    assert_eq!((offered(&ria, "kabir").await, offered(&ria, "mohan_das").await), (joshi.to_vec(), sen.to_vec()), "a child's");
+    is("dr_joshi", "Homeopathy");
+    past(&world, "andheri", "dr_joshi", "asha").await;
+    assert_eq!(offered(&ria, "mohan_rao").await, joshi, "the family's");
+    assert_eq!(offered(&ria, "lakshmi").await, sen, "another family's");
+    is("dr_joshi", "Obstetrics and gynaecology");
+    assert_eq!(
+        (offered(&ria, "asha").await, offered(&ria, "mohan_rao").await),
+        (joshi.to_vec(), sen.to_vec()),
+        "nobody whom it does not suit"
+    );
+    is("dr_sen", "Physiotherapy");
+    for patient in ["mohan_das", "lakshmi", "mohan_rao", "kabir"] {
+        assert_eq!(offered(&ria, patient).await, Vec::<String>::new(), "{patient}: the desk chooses");
+    }
+}
+
+#[actix_web::test]
+async fn the_form_shows_fee_and_wait_of_each_doctor_what_is_owed_and_who_was_here_today() {
+    let world = World::open().await;
+    wait(&world, "andheri", "dr_sen", "lakshmi");
+    past(&world, "andheri", "dr_sen", "asha").await;
+    wait(&world, "andheri", "dr_joshi", "asha");
+    let ria = world.sign_in("ria").await;
+    let page = ria.get(&format!("/reception/andheri/queue?patient={}", id("asha"))).await;
+    let doctors = page.texts("#check-in .doctor");
+    for (doctor, words) in [(0, ["General medicine", "₹500", "1 waiting", "last seen"]), (1, ["Homeopathy", "₹300", "1 waiting", "min"])]
+    {
+        for words in words {
+            assert!(doctors[doctor].contains(words), "{words} in {doctors:?}");
+        }
+    }
+    assert_eq!(page.attributes("#check-in [name=doctor]", "data-key"), ["1", "2"]);
+    assert_eq!(page.text("#owes"), "Owes ₹300.");
+    let alerts = page.texts("#check-in [role=alert]").join(" ");
+    assert!(alerts.contains("Has token 1 with Dr Vivek Joshi") && alerts.contains("Was here today already"), "{alerts}");
+    assert_eq!(page.count("#check-in [role=alert] a[href*='/appointments/']"), 2);
 }
 
 #[actix_web::test]

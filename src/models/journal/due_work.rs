@@ -22,6 +22,8 @@ text_enum! {
         ImportRun = "import_run",
         /// Bringing a letter to the outbox.
         Letter = "letter",
+        /// Writing the search's terms anew, of names with a particle.
+        PartedNames = "parted_names",
     }
 }
 
@@ -29,7 +31,7 @@ impl DueKind {
     /// After so many tries it is given up. Nobody stands before a letter's page to ask for it again: it is tried for half a day.
     pub fn tries(self) -> i32 {
         match self {
-            DueKind::ImportPreview | DueKind::ImportRun => 5,
+            DueKind::ImportPreview | DueKind::ImportRun | DueKind::PartedNames => 5,
             DueKind::Letter => 20,
         }
     }

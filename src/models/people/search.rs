@@ -1,7 +1,7 @@
 //! Finding people: by phone, number or name, in any script, in spite of mistakes; a few milliseconds at a million patients.
 //!
 //! Candidates come from short ranges of the index, each cut off, and are ranked by likeness here. One query where those who are called
-//! as it was typed fill the list, else three.
+//! as it was typed fill the list, else two.
 
 mod likeness;
 mod ranges;
@@ -20,12 +20,9 @@ use strsim::osa_distance;
 use self::ranges::Ranges;
 use self::ranking::Ranking;
 use self::wanted::Wanted;
-use crate::db::Db;
 use crate::db::ids::ProfileId;
-use crate::db::statement::Among;
 use crate::models::journal::Opening;
-use crate::models::values::{Age, Birth, Phone, Sex, neighbours};
-use crate::schema::organisation::search_neighbours;
+use crate::models::values::{Age, Birth, Phone, Sex};
 
 /// How many other keys a mistyped word may mean.
 const MOST_MEANINGS: usize = 8;
@@ -71,9 +68,9 @@ impl Found {
             return Ok((Vec::new(), false));
         }
         let mut ranking = Ranking::of(&wanted);
-        ranking.look_in(opening.db, Ranges::as_typed(&wanted))?;
+        let near = ranking.look_in(opening.db, Ranges::as_typed(&wanted))?;
         if !wanted.is_phone() && ranking.as_typed() <= limit {
-            let meanings = meanings(opening.db, &wanted.keys)?;
+            let meanings = meanings(&near, &wanted.keys);
             ranking.look_in(opening.db, Ranges::otherwise(&wanted.keys, &meanings))?;
         }
         let mut found = ranking.first(limit + 1);
@@ -102,18 +99,9 @@ impl FoundFamily {
     }
 }
 
-/// The keys in use that each key may have been meant to be, itself apart: one letter away. One query.
-fn meanings(db: &mut Db, keys: &[String]) -> QueryResult<Vec<Vec<String>>> {
-    let near: Vec<String> = keys.iter().filter(|key| key.len() > SHORT_KEY).flat_map(|key| neighbours(key)).collect();
-    if near.is_empty() {
-        return Ok(vec![Vec::new(); keys.len()]);
-    }
-    let terms: Vec<String> = search_neighbours::table
-        .filter(search_neighbours::neighbour.among(near))
-        .select(search_neighbours::term)
-        .distinct()
-        .limit(400)
-        .load(db)?;
-    let meant = |key: &String| terms.iter().filter(|it| *it != key && osa_distance(it, key) == 1).take(MOST_MEANINGS).cloned().collect();
-    Ok(keys.iter().map(meant).collect())
+/// The keys in use that each key may have been meant to be, itself apart: one letter away. `near` are those that share a neighbour.
+fn meanings(near: &[String], keys: &[String]) -> Vec<Vec<String>> {
+    let is_near = |it: &String, key: &String| key.len() > SHORT_KEY && it != key && osa_distance(it, key) == 1;
+    let meant = |key: &String| near.iter().filter(|it| is_near(it, key)).take(MOST_MEANINGS).cloned().collect();
+    keys.iter().map(meant).collect()
 }

@@ -3,10 +3,12 @@
 mod devanagari;
 mod fold;
 mod likeness;
+mod particles;
 mod search;
 mod words;
 
 pub use likeness::{similarity, spelled_like};
+pub use particles::{name_parts, particle_keys};
 pub use search::{matches_prefix, neighbours, search_keys, title_keys};
 pub use words::words as plain_words;
 

@@ -4,6 +4,7 @@
 //! recalled goes next, after whoever is called already.
 
 mod arrival;
+mod here_today;
 mod place;
 mod visit;
 mod wait;
@@ -15,8 +16,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 pub use arrival::Arrival;
+pub use here_today::HereToday;
 pub use place::PlaceInQueue;
-pub use visit::QueuedVisit;
+pub use visit::{Bill, QueuedVisit};
 pub use wait::{Pace, WaitRange};
 
 use super::appointment::{Priority, Stand, Status};

@@ -41,6 +41,17 @@ pub struct PaymentTaken {
     pub void: Option<Void>,
 }
 
+/// A receipt that somebody was given, beside the visit that it is for.
+#[derive(Clone, Debug, Queryable)]
+pub struct ReceiptGiven {
+    pub id: PaymentId,
+    pub number: ReceiptNumber,
+    pub method: PaymentMethod,
+    pub amount: Money,
+    /// When it was taken back, if it was.
+    pub voided_at: Option<NaiveDateTime>,
+}
+
 /// A receipt, ready to print.
 #[derive(Clone, Debug)]
 pub struct Receipt {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use crate::models::values::{matches_prefix, similarity, spelled_like};
+use crate::models::values::{matches_prefix, name_parts, similarity, spelled_like};
 
 /// A word that is still being typed and begins a word of the name.
 const BEGUN: f64 = 0.93;
@@ -40,10 +40,10 @@ impl<'a> Fitting<'a> {
     }
 
     fn compare(&mut self, name: &str) -> Option<f64> {
-        let parts: Vec<&str> = name.split_whitespace().collect();
+        let parts = name_parts(name);
         for part in &parts {
             if !self.parts.contains_key(*part) {
-                let spelled = spelled_like(part);
+                let spelled = joined(part);
                 let fits = self.words.iter().map(|word| word_fit(word, &spelled_like(word), part, &spelled));
                 self.parts.insert((*part).to_owned(), fits.collect());
             }
@@ -68,6 +68,11 @@ impl<'a> Fitting<'a> {
     }
 }
 
+/// A part as it is spelled: a particle is joined to its name.
+fn joined(part: &str) -> String {
+    spelled_like(part).replace(' ', "")
+}
+
 fn word_fit(word: &str, written: &str, part: &str, spelled: &str) -> f64 {
     let alike = similarity(word, part);
     let near =
@@ -81,12 +86,12 @@ pub type Marked = Vec<(String, bool)>;
 /// The name with the words that were typed marked: as far as they were typed, or as a whole where they are spelled otherwise.
 pub fn mark_name(words: &[String], name: &str) -> Marked {
     let mut marked = Marked::new();
-    for (at, part) in name.split_whitespace().enumerate() {
+    for (at, part) in name_parts(name).into_iter().enumerate() {
         if at > 0 {
             marked.push((" ".to_owned(), false));
         }
         let typed = words.iter().filter_map(|word| common_start(word, part)).max();
-        let spelled = spelled_like(part);
+        let spelled = joined(part);
         match typed {
             Some(end) => {
                 marked.push((part[..end].to_owned(), true));

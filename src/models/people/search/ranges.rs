@@ -11,7 +11,10 @@ use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::db::statement::TextQuery;
 use crate::models::people::profile::Relation;
-use crate::models::values::Sex;
+use crate::models::values::{Sex, neighbours};
+
+/// How many keys are near to what was typed, at most.
+const MOST_NEAR: u32 = 400;
 
 /// How many candidates one range of the index gives at most.
 const MOST_OF_A_RANGE: u32 = 40;
@@ -41,11 +44,20 @@ pub(super) struct Candidate {
     pub last_visit_on: Option<NaiveDate>,
 }
 
+impl Candidate {
+    /// Whether this is no person, but a key in use that shares a neighbour with one that was typed: it stands in place of the name.
+    pub(super) fn is_key(&self) -> bool {
+        self.id.0.is_nil()
+    }
+}
+
 /// Ranges of the index, each cut off, joined into one query.
 #[derive(Default)]
 pub(super) struct Ranges {
     sql: Vec<String>,
     binds: Vec<String>,
+    /// Whose keys are asked for along with them: up to the next power of two, so that there are few statements.
+    near: Vec<String>,
 }
 
 impl Ranges {
@@ -88,6 +100,11 @@ impl Ranges {
             [key] => ranges.exactly(kind::WORD, key.clone()),
             keys => pairs(keys.len()).into_iter().for_each(|(a, b)| ranges.exactly(kind::PAIR, pair(&keys[a], &keys[b]))),
         }
+        if !wanted.is_phone() {
+            ranges.near = wanted.keys.iter().filter(|key| key.len() > SHORT_KEY).flat_map(|key| neighbours(key)).collect();
+            let filling = ranges.near.last().cloned().map(|last| vec![last; ranges.near.len().next_power_of_two() - ranges.near.len()]);
+            ranges.near.extend(filling.unwrap_or_default());
+        }
         ranges
     }
 
@@ -121,11 +138,11 @@ impl Ranges {
         ranges
     }
 
-    pub(super) fn load(self, db: &mut Db) -> QueryResult<Vec<Candidate>> {
+    pub(super) fn load(mut self, db: &mut Db) -> QueryResult<Vec<Candidate>> {
         if self.sql.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!(
+        let people = format!(
             "SELECT STRAIGHT_JOIN person.id, person.full_name, person.sex, person.born_on, person.born_on_estimated, person.phone, \
              person.relation, patient.record_number, patient.old_number, patient.last_visit_on \
              FROM ({}) AS candidate \
@@ -133,7 +150,16 @@ impl Ranges {
              JOIN profiles AS person ON person.id = candidate.patient_id AND person.deleted_at IS NULL",
             self.sql.join(" UNION ")
         );
-        TextQuery::new(sql, self.binds).load(db)
+        if self.near.is_empty() {
+            return TextQuery::new(people, self.binds).load(db);
+        }
+        let marks = vec!["?"; self.near.len()].join(", ");
+        let keys = format!(
+            "SELECT REPEAT(CHAR(0 USING binary), 16), near.term, 'unknown', NULL, FALSE, NULL, 'self', '', '', NULL \
+             FROM (SELECT DISTINCT term FROM search_neighbours WHERE neighbour IN ({marks}) LIMIT {MOST_NEAR}) AS near"
+        );
+        self.binds.append(&mut self.near);
+        TextQuery::new(format!("{people} UNION ALL {keys}"), self.binds).load(db)
     }
 }
 

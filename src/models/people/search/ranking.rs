@@ -44,14 +44,16 @@ impl<'a> Ranking<'a> {
         Ranking { wanted, fitting: Fitting::of(&wanted.words), ranked: BTreeMap::new() }
     }
 
-    /// One query, or none where there is nothing to look for.
-    pub fn look_in(&mut self, db: &mut Db, ranges: Ranges) -> QueryResult<()> {
-        for candidate in ranges.load(db)? {
+    /// Gives the keys in use that are near to what was typed, where the ranges ask for them. One query, or none where there is nothing to
+    /// look for.
+    pub fn look_in(&mut self, db: &mut Db, ranges: Ranges) -> QueryResult<Vec<String>> {
+        let (near, candidates): (Vec<_>, Vec<_>) = ranges.load(db)?.into_iter().partition(Candidate::is_key);
+        for candidate in candidates {
             if let Some(rank) = self.rank(&candidate) {
                 self.ranked.insert((rank, candidate.id), candidate);
             }
         }
-        Ok(())
+        Ok(near.into_iter().map(|it| it.full_name).collect())
     }
 
     /// How many are called as it was typed, or have that number: nobody comes before them.

@@ -1,12 +1,14 @@
 //! The index that people are found by: written whenever a patient is registered, and again when their name or phone changes.
 
+mod renewing;
+
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
 use crate::db::Tx;
 use crate::db::ids::ProfileId;
-use crate::models::values::{Phone, neighbours, search_keys, title_keys};
+use crate::models::values::{Phone, neighbours, particle_keys, search_keys, title_keys};
 use crate::schema::organisation::{search_neighbours, search_terms};
 
 /// Kinds of term, one letter each. All are plain ASCII.
@@ -123,10 +125,12 @@ fn index_neighbours(tx: &mut Tx, keys: &BTreeSet<String>) -> QueryResult<()> {
 
 fn terms_of(patient: &SearchEntry) -> Vec<(&'static str, String)> {
     let keys = search_keys(patient.name);
+    let otherwise: Vec<String> = particle_keys(patient.name).into_iter().filter(|key| !keys.contains(key)).collect();
     let paired = &keys[..keys.len().min(PAIRED_WORDS)];
-    let pairs = paired.iter().flat_map(|first| paired.iter().filter(move |it| *it != first).map(move |second| pair(first, second)));
-    let mut terms: Vec<_> = pairs.map(|term| (kind::PAIR, term)).collect();
-    terms.extend(keys.iter().map(|key| (kind::WORD, key.clone())));
+    let both = || paired.iter().chain(&otherwise);
+    let pairs = paired.iter().flat_map(|first| both().filter(move |it| *it != first).map(move |second| (first, second)));
+    let mut terms: Vec<_> = pairs.flat_map(|(one, other)| [pair(one, other), pair(other, one)]).map(|term| (kind::PAIR, term)).collect();
+    terms.extend(both().map(|key| (kind::WORD, key.clone())));
     // Baby and Sri are titles, and names.
     terms.extend(title_keys(patient.name).into_iter().filter(|key| !keys.contains(key)).map(|key| (kind::WORD, key)));
     let house = if patient.phone.is_some() { kind::HOUSE } else { kind::HOUSE_ALONE };
@@ -185,7 +189,21 @@ mod tests {
         ] {
             assert!(terms.contains(&(kind, term.clone())), "{kind} {term} in {terms:?}");
         }
-        assert_eq!(terms.len(), 10);
+        assert_eq!(terms.iter().collect::<BTreeSet<_>>().len(), 10);
+    }
+
+    #[test]
+    fn a_name_with_a_particle_is_found_in_every_way_of_writing_it() {
+        let patient =
+            SearchEntry { id: ProfileId::new(), name: "Rosy D'Souza", phone: None, address: "", record_number: "", old_number: "" };
+        let terms = terms_of(&patient);
+        let rosy = &search_keys("Rosy")[0];
+        for written in ["Dsouza", "Desouza", "Souza"] {
+            let key = &search_keys(written)[0];
+            for (kind, term) in [("n", key.clone()), ("w", pair(rosy, key)), ("w", pair(key, rosy))] {
+                assert!(terms.contains(&(kind, term.clone())), "{kind} {term} in {terms:?}");
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::terms::plain_number;
 use crate::locale::digits;
 use crate::models::people::patient::record_number;
-use crate::models::values::search_keys;
+use crate::models::values::{name_parts, search_keys};
 
 /// The fewest digits of a phone that are looked for.
 const FEWEST_DIGITS: usize = 4;
@@ -78,8 +78,8 @@ impl Wanted {
         }
         let letters: String = typed.chars().map(|c| if c.is_ascii_digit() { ' ' } else { c }).collect();
         if letters.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS {
-            wanted.words =
-                letters.split_whitespace().filter(|it| it.chars().any(char::is_alphabetic)).take(MOST_WORDS).map(str::to_owned).collect();
+            let words = name_parts(&letters).into_iter().filter(|it| it.chars().any(char::is_alphabetic)).take(MOST_WORDS);
+            wanted.words = words.map(|it| it.split_whitespace().collect()).collect();
             wanted.keys = search_keys(&wanted.words.join(" "));
         }
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();

@@ -1,6 +1,7 @@
 //! Finding people by name: keys to index, neighbours for typing mistakes, and beginnings for search as one types.
 
 use super::fold::{begins, key, spelling};
+use super::particles::name_parts;
 use super::words::{titles, words};
 
 /// Keys up to this length have no neighbours: with one letter less they would mean too many names.
@@ -61,8 +62,9 @@ pub fn matches_prefix(query_word: &str, name: &str) -> bool {
     }
     let typed_spelling = spelling(&typed);
     let typed_key = key(&typed_spelling);
-    words(name).iter().any(|word| {
-        let spelled = spelling(word);
+    let joined = name_parts(name).into_iter().filter(|part| part.contains(char::is_whitespace)).map(|part| words(part).concat());
+    words(name).into_iter().chain(joined).any(|word| {
+        let spelled = spelling(&word);
         word.starts_with(&typed) || (typed.len() > 1 && (begins(&spelled, &typed_spelling) || key(&spelled) == typed_key))
     })
 }

@@ -2,23 +2,36 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Binary, Nullable};
 
-use super::Queue;
+use super::{Queue, QueuedVisit};
 use crate::db::ids::{ClinicId, ProfileId};
+use crate::db::statement::fixed;
 use crate::models::journal::Opening;
 use crate::models::people::Patient;
-use crate::models::visits::{appointment::Priority, appointment::Status};
-use crate::schema::organisation::{appointments, patients, profiles};
+use crate::models::practice::{Doctor, Speciality, is_child};
+use crate::models::values::Money;
+use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
+use crate::schema::organisation::{appointments, clinics, invoices, patients, profiles};
 
 diesel::alias!(appointments as left_open: LeftOpen, profiles as seers: SeersOfLeftOpen);
 
-/// The patient, the doctor whom they saw last, and their visits of earlier days here that nobody closed.
+/// The doctor whom anybody on the patient's phone saw last.
+const SEEN_BY_FAMILY: &str = "(SELECT visit.doctor_id FROM profiles AS kin JOIN appointments AS visit ON visit.patient_id = kin.id \
+                              WHERE kin.phone = profiles.phone AND visit.status = 'completed' ORDER BY visit.held_on DESC LIMIT 1)";
+
+/// The patient, the doctor whom they saw last, what they owe here, and their visits of earlier days here that nobody closed.
 #[derive(Clone, Debug)]
 pub struct Arrival {
     pub patient: Patient,
     /// The day of each and the doctor's name, the latest first.
     pub left_open: Vec<(NaiveDate, String)>,
+    /// What they have not paid here, today's visits included.
+    pub due: Money,
     last_doctor: Option<ProfileId>,
+    family_doctor: Option<ProfileId>,
+    /// What a consultation costs with a doctor who has no fee of their own.
+    fee: Money,
 }
 
 /// The patient, with one of the visits that nobody closed, if there is any.
@@ -26,6 +39,9 @@ pub struct Arrival {
 struct ArrivalRow {
     patient: Patient,
     last_doctor: Option<ProfileId>,
+    family_doctor: Option<ProfileId>,
+    due: Option<Money>,
+    fee: Option<Money>,
     held_on: Option<NaiveDate>,
     doctor: Option<String>,
 }
@@ -43,6 +59,14 @@ impl Arrival {
             .limit(1)
             .select(appointments::doctor_id)
             .single_value();
+        let due = invoices::table
+            .filter(invoices::patient_id.eq(patients::profile_id))
+            .filter(invoices::clinic_id.eq(clinic))
+            .filter(invoices::voided_at.is_null())
+            .filter(invoices::paid.lt(invoices::total))
+            .select(diesel::dsl::sum(invoices::total - invoices::paid))
+            .single_value();
+        let fee = clinics::table.filter(clinics::id.eq(clinic)).select(clinics::fee).single_value();
         let stands = left_open.field(appointments::status);
         let open_here = left_open
             .field(appointments::patient_id)
@@ -62,20 +86,46 @@ impl Arrival {
             .select((
                 Patient::as_select(),
                 last,
+                fixed::<Nullable<Binary>>(SEEN_BY_FAMILY),
+                due,
+                fee,
                 left_open.field(appointments::held_on).nullable(),
                 seers.field(profiles::full_name).nullable(),
             ))
             .load(opening.db)?;
         let open = rows.iter().filter_map(|row| Some((row.held_on?, row.doctor.clone()?))).collect();
-        let ArrivalRow { patient, last_doctor, .. } = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        let ArrivalRow { patient, last_doctor, family_doctor, due, fee, .. } =
+            rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+        let (due, fee) = (due.unwrap_or_default(), fee.unwrap_or_default());
         opening.found([patient.id()]);
-        Ok(Arrival { patient, left_open: open, last_doctor })
+        Ok(Arrival { patient, left_open: open, due, last_doctor, family_doctor, fee })
     }
 
-    /// The doctor of their last visit if they see patients here, else the one with the shortest queue.
-    pub fn likely_doctor(&self, queues: &[Queue]) -> Option<ProfileId> {
-        let last = queues.iter().find(|queue| Some(queue.doctor.id) == self.last_doctor);
-        last.or_else(|| queues.iter().min_by_key(|queue| queue.waiting())).map(|queue| queue.doctor.id)
+    /// The doctor of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's
+    /// the doctor whom the family saw last, then the one who is seen first with anything. Else nobody: the desk asks.
+    pub fn likely_doctor(&self, queues: &[Queue], today: NaiveDate) -> Option<ProfileId> {
+        let (age, sex) = (self.patient.profile.age(today), self.patient.profile.sex);
+        let seen = |id: Option<ProfileId>| queues.iter().find(|it| Some(it.doctor.id) == id && it.doctor.suits(age, sex));
+        let of = |speciality| queues.iter().filter(|it| it.doctor.speciality() == speciality).min_by_key(|it| it.waiting());
+        let childrens = if is_child(age) { of(Speciality::Children) } else { None };
+        let likely = seen(self.last_doctor).or(childrens).or_else(|| seen(self.family_doctor)).or_else(|| of(Speciality::General));
+        likely.map(|queue| queue.doctor.id)
+    }
+
+    /// Whether the patient saw this doctor last.
+    pub fn saw_last(&self, doctor: &ProfileId) -> bool {
+        self.last_doctor == Some(*doctor)
+    }
+
+    /// What a consultation costs.
+    pub fn fee_of(&self, doctor: &Doctor) -> Money {
+        doctor.fee.unwrap_or(self.fee)
+    }
+
+    /// The visits of today that are over.
+    pub fn earlier_today<'a>(&self, queues: &'a [Queue]) -> Vec<(&'a Queue, &'a QueuedVisit)> {
+        let theirs = |visit: &&QueuedVisit| visit.patient_id == self.patient.id() && visit.stand() == Stand::Completed;
+        queues.iter().flat_map(|queue| queue.visits.iter().filter(theirs).map(move |visit| (queue, visit))).collect()
     }
 
     /// The elderly go before others: from 60 on.
