@@ -13,5 +13,6 @@ mod phone;
 mod register;
 mod roles;
 mod second_step;
+mod tablet;
 mod unsent;
 mod ways_in;

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::consultation_form::{CautionedItem, ConsultationForm, DiagnosisLine, MergedDraft};
+use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisLine, LABELS, MergedDraft, ROW};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
@@ -31,6 +31,9 @@ pub struct ConsultationPage {
 }
 
 page!(ConsultationPage);
+
+/// How many visits of the past are not folded away.
+const LATEST: usize = 2;
 
 /// A field for one vital sign.
 pub struct Measurement {
@@ -95,6 +98,31 @@ impl ConsultationPage {
         let it = &self.cautions;
         let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
         kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
+    }
+
+    /// Whether something is to be noted about the patient, and is not yet.
+    fn is_noting(&self) -> bool {
+        self.form.new_alerts().iter().any(|(name, _, words)| !words.trim().is_empty() || self.form.errors.on(name).is_some())
+    }
+
+    /// What is wrong, in the order of the page: the id of the field, what it is called, the number of its row, and why.
+    fn mistakes(&self) -> Vec<(&String, &'static str, Option<String>, &Message)> {
+        let place = |id: &str| LABELS.iter().position(|(field, _)| id == *field).map(|at| (at, 0, 0));
+        let in_row = |id: &str| {
+            let of = |row: &CautionedItem| ROW.iter().position(|(column, _)| row.field(column) == id);
+            self.rows.iter().find_map(|row| of(row).map(|column| (usize::MAX, row.place, column)))
+        };
+        let mut found: Vec<_> = self.form.errors.all().map(|(id, why)| (place(id).or_else(|| in_row(id)), id, why)).collect();
+        found.sort_by_key(|it| it.0);
+        let label = |(at, _, column): (usize, usize, usize)| LABELS.get(at).or(ROW.get(column)).map(|it| it.1);
+        let named = |it: Option<(usize, usize, usize)>| it.and_then(label).unwrap_or("consultation-mistake");
+        found
+            .into_iter()
+            .map(|(place, id, why)| {
+                let number = place.filter(|it| it.0 == usize::MAX).map(|it| (it.1 + 1).to_string());
+                (id, named(place), number, why)
+            })
+            .collect()
     }
 
     /// Whether it corrects what was signed.

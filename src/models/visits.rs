@@ -8,7 +8,7 @@ mod queue;
 mod sitting;
 mod unfinished;
 
-pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, Priority, Stand, Status, StepTaken, WalkIn};
+pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, NextCalled, Priority, Stand, Status, StepTaken, WalkIn};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
 pub use queue::{Arrival, PlaceInQueue, Queue, QueuedVisit, SignedVisit};
