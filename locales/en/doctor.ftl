@@ -53,6 +53,10 @@ vital-respiratory = Breaths
 vital-glucose = Glucose
 vital-bmi = BMI
 vital-last = last { $value }
+deviation-very-low = very low
+deviation-low = low
+deviation-high = high
+deviation-very-high = very high
 
 prescription = Prescription
 prescription-repeat = Repeat the last

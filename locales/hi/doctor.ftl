@@ -52,6 +52,10 @@ vital-respiratory = साँसें
 vital-glucose = शुगर
 vital-bmi = बीएमआई
 vital-last = पिछली बार { $value }
+deviation-very-low = बहुत कम
+deviation-low = कम
+deviation-high = अधिक
+deviation-very-high = बहुत अधिक
 
 prescription = पर्चा
 prescription-repeat = पिछला पर्चा दोहराएँ

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisLine, LABELS, MergedDraft, ROW};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Deviation, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
 use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::values::{Age, Amount};
@@ -47,6 +47,8 @@ pub struct Measurement {
     last: Option<(String, NaiveDateTime)>,
     /// What is wrong with what is typed.
     pub said: Option<Message>,
+    /// What it says of somebody of that age, where that is not usual.
+    pub deviation: Option<Deviation>,
 }
 
 impl ConsultationPage {
@@ -153,8 +155,10 @@ fn measurements(form: &ConsultationForm, history: &ClinicalHistory, age: Option<
     let field = |measure: Measure, label, unit, last| {
         let mode = if measure == Measure::Pressure { "text" } else { "decimal" };
         let value = form.measured(measure).to_owned();
-        let said = Vitals::default().take(measure, &value, age).err();
-        Measurement { name: measure.as_str(), label, unit, mode, value, last, said }
+        let mut vitals = Vitals::default();
+        let said = vitals.take(measure, &value, age).err();
+        let deviation = vitals.deviation(measure, age);
+        Measurement { name: measure.as_str(), label, unit, mode, value, last, said, deviation }
     };
     vec![
         field(Measure::Pressure, "vital-pressure", "mmHg", last(Vitals::blood_pressure)),
