@@ -12,6 +12,7 @@ mod draft_answer;
 pub mod drafts;
 pub mod live;
 pub mod medicines;
+pub mod patients;
 pub mod queue;
 pub mod signatures;
 pub mod unfinished;

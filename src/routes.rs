@@ -105,6 +105,8 @@ fn doctor() -> Dashboard<Doctor> {
         .post("/appointments/{id}/aside/removal", doctor::asides::destroy)
         .get("/consultations/{id}", doctor::consultations::show)
         .post("/consultations/{id}/correction", doctor::corrections::create)
+        .get("/patients", doctor::patients::index)
+        .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
 }

@@ -14,5 +14,6 @@ mod phone;
 mod register;
 mod roles;
 mod second_step;
+mod tablet;
 mod unsent;
 mod ways_in;

@@ -86,12 +86,12 @@ async fn day(locale: Locale, javascript: bool) {
     sen.see("#board .patient", "Asha Rao").await;
     asha.see("#today .token", "1").await;
     sen.click("button[data-key=n]").await;
-    sen.see("#board .visit[data-status=called] .patient", "Asha Rao").await;
+    sen.wait_for("h1", "Asha Rao").await;
     asha.see("#today .live[data-status=called] .token", "1").await;
     ria.see("#board .visit[data-status=called] .patient", "Asha Rao").await;
 
     // The consultation: an allergy warns, the prescription is signed.
-    sen.click("#board .visit .actions form[action$='/consultation'] button").await;
+    sen.click("#said-called form[action$='/consultation'] button").await;
     sen.wait_for(".patient-bar .allergies", "Penicillin").await;
     sen.wait(&ours).await;
     ria.see("#board .visit[data-status=in_consultation] .patient", "Asha Rao").await;
@@ -204,6 +204,9 @@ async fn every_page_is_accessible(kind: Kind, size: &str) {
     ];
     let doctor = [
         "queue".to_owned(),
+        "queue?on=2026-11-20".to_owned(),
+        "patients?q=rao".to_owned(),
+        format!("patients/{patient}"),
         "unfinished".to_owned(),
         format!("appointments/{standing}/consultation"),
         format!("consultations/{consultation}"),

@@ -7,6 +7,7 @@ mod doses;
 mod drafts;
 mod measures;
 mod medicines;
+mod patients;
 mod prescriptions;
 mod queue;
 mod unfinished;

@@ -60,6 +60,8 @@ async fn a_consultation_typed_without_a_pause_on_a_slow_line_arrives_letter_for_
         sen.press(Key::Tab).await;
         sen.keys("5").await;
     }
+    // By now it may stand under the bar, where the driver takes it for seen.
+    sen.run("document.querySelector('[data-add=diagnosis]').scrollIntoView({ block: 'center' })", vec![]).await;
     sen.click("[data-add=diagnosis]").await;
     sen.keys("Motion sickness").await;
     sen.fill("#advice", "Rest in a dark room").await;

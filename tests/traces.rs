@@ -46,7 +46,7 @@ const NAME_NOBODY: [&str; 14] = [
 /// What has to be asked before a page shows anybody. A page that is here is opened without it too.
 fn asked(path: &str) -> Vec<String> {
     let more = match path {
-        "/o/{org}/reception/{clinic}/searches" => "?q=asha".to_owned(),
+        "/o/{org}/reception/{clinic}/searches" | "/o/{org}/doctor/{clinic}/patients" => "?q=asha".to_owned(),
         "/o/{org}/reception/{clinic}/patients/duplicates" => "?name=Lakshmi+Iyer&phone=9820011111".to_owned(),
         "/o/{org}/reception/{clinic}/patients/new" => format!("?family={}", id("asha")),
         "/o/{org}/reception/{clinic}/queue" => format!("?patient={}", id("asha")),

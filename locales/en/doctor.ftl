@@ -17,11 +17,17 @@ alert-not-noted = This is not noted. Before you sign, write it plainly and note 
 
 history = History
 history-none = The first visit: nothing has been written yet.
+history-earlier = { $count ->
+    [one] { $count } earlier visit
+   *[other] { $count } earlier visits
+}
+history-whole = The whole note
 findings = Findings
 complaint = Complaint
 symptoms = Symptoms
 symptoms-hint = One a line, or between commas
 notes = Notes
+notes-private = For the clinic: neither the patient’s page nor the print shows them.
 diagnosis = Diagnosis
 diagnoses = Diagnoses
 diagnosis-number = Diagnosis { $number }
@@ -47,9 +53,14 @@ vital-respiratory = Breaths
 vital-glucose = Glucose
 vital-bmi = BMI
 vital-last = last { $value }
+deviation-very-low = very low
+deviation-low = low
+deviation-high = high
+deviation-very-high = very high
 
 prescription = Prescription
 prescription-repeat = Repeat the last
+prescription-repeat-this = Repeat this one
 prescription-superseded = This prescription was corrected on { $date } and does not hold any more.
 medicine = Medicine
 medicine-unchecked = It is not known what is in this medicine: allergies cannot be checked.
@@ -62,6 +73,8 @@ interactions-unchecked = Interactions between medicines are not checked.
 ingredient-twice = { $name } is in medicine { $number } too.
 dose = Dose
 dose-set = { $marks } for medicine { $number }
+days-set = { $count } days for medicine { $number }
+days-short = days
 dose-morning = Morning
 dose-noon = Noon
 dose-night = Night
@@ -105,6 +118,9 @@ draft-sign-waits = No connection: it is not signed yet. It is signed by itself, 
 draft-sign-not = Do not sign
 error-rows-most = There is room for { $most } rows; the others are kept in the draft.
 sign-and-print = Sign and print
+sign-and-next = Sign, next patient
+consultation-signed-next = Signed. Token { $token } is called.
+consultation-signed-last = Signed. Nobody is waiting.
 next-patient = Next patient
 consultation-not-open = This visit is not open: start it from the queue.
 consultation-begun = Begun: token { $token }. If it is the wrong patient, take it back.
@@ -116,6 +132,7 @@ consultation-mistakes = { $count ->
    *[other] { $count } things are to be put right before signing. Nothing was lost.
 }
 consultation-signed = Signed. The visit is complete.
+consultation-mistake = See
 consultation-signed-before = This visit was signed already. Nothing was changed.
 consultation-superseded = Corrected by a later version
 consultation-supersedes = This is version { $number }. See the one before.

@@ -12,6 +12,7 @@ nav-today = Today
 nav-register = Register
 nav-payments = Payments
 nav-my-queue = My queue
+nav-my-patients = My patients
 nav-visits = Visits
 nav-prescriptions = Prescriptions
 nav-receipts = Receipts

@@ -16,11 +16,17 @@ alert-not-noted = यह दर्ज नहीं हुआ। हस्ता�
 
 history = पिछली मुलाक़ातें
 history-none = पहली मुलाक़ात: अभी तक कुछ नहीं लिखा गया है।
+history-earlier = { $count ->
+    [one] पहले की { $count } मुलाक़ात
+   *[other] पहले की { $count } मुलाक़ातें
+}
+history-whole = पूरा नोट
 findings = जाँच
 complaint = शिकायत
 symptoms = लक्षण
 symptoms-hint = हर पंक्ति में एक, या अल्पविराम से अलग
 notes = टिप्पणी
+notes-private = क्लिनिक के लिए: न मरीज़ के पेज पर दिखते हैं, न छपते हैं।
 diagnosis = निदान
 diagnoses = निदान
 diagnosis-number = निदान { $number }
@@ -46,9 +52,14 @@ vital-respiratory = साँसें
 vital-glucose = शुगर
 vital-bmi = बीएमआई
 vital-last = पिछली बार { $value }
+deviation-very-low = बहुत कम
+deviation-low = कम
+deviation-high = अधिक
+deviation-very-high = बहुत अधिक
 
 prescription = पर्चा
 prescription-repeat = पिछला पर्चा दोहराएँ
+prescription-repeat-this = यही दोहराएँ
 prescription-superseded = यह पर्चा { $date } को सुधारा गया था और अब मान्य नहीं है।
 medicine = दवा
 medicine-unchecked = इस दवा में क्या है, मालूम नहीं: एलर्जी की जाँच नहीं हो सकती।
@@ -61,6 +72,8 @@ interactions-unchecked = दवाओं के आपसी असर की �
 ingredient-twice = { $name } दवा { $number } में भी है।
 dose = ख़ुराक
 dose-set = दवा { $number } के लिए { $marks }
+days-set = दवा { $number } के लिए { $count } दिन
+days-short = दिन
 dose-morning = सुबह
 dose-noon = दोपहर
 dose-night = रात
@@ -104,6 +117,9 @@ draft-sign-waits = कनेक्शन नहीं है: अभी हस�
 draft-sign-not = हस्ताक्षर न करें
 error-rows-most = { $most } पंक्तियों की जगह है; बाकी मसौदे में रखी हैं।
 sign-and-print = हस्ताक्षर करें और छापें
+sign-and-next = हस्ताक्षर करें, अगला मरीज़
+consultation-signed-next = हस्ताक्षर हो गए। टोकन { $token } बुलाया गया।
+consultation-signed-last = हस्ताक्षर हो गए। कोई प्रतीक्षा में नहीं है।
 next-patient = अगला मरीज़
 consultation-not-open = यह मुलाक़ात खुली नहीं है: इसे कतार से शुरू करें।
 consultation-begun = शुरू हुआ: टोकन { $token }। मरीज़ ग़लत हो तो वापस लें।
@@ -115,6 +131,7 @@ consultation-mistakes = { $count ->
    *[other] हस्ताक्षर से पहले { $count } बातें ठीक करनी हैं। कुछ खोया नहीं है।
 }
 consultation-signed = हस्ताक्षर हो गए। मुलाक़ात पूरी हुई।
+consultation-mistake = देखें
 consultation-signed-before = इस मुलाक़ात पर पहले ही हस्ताक्षर हो चुके हैं। कुछ नहीं बदला।
 consultation-superseded = बाद के संस्करण में सुधारा गया
 consultation-supersedes = यह संस्करण { $number } है। पिछला देखें।

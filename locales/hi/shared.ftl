@@ -12,6 +12,7 @@ nav-today = आज
 nav-register = नया पंजीकरण
 nav-payments = भुगतान
 nav-my-queue = मेरी कतार
+nav-my-patients = मेरे मरीज़
 nav-visits = मुलाक़ातें
 nav-prescriptions = पर्चे
 nav-receipts = रसीदें

@@ -1,9 +1,10 @@
 //! Calling people in: whoever is next; and skipping whoever was called and is not there.
 
+use super::consultation_page::ConsultationPage;
 use crate::auth::{Actor, Doctor, Once, form_once};
 use crate::db::ids::AppointmentId;
 use crate::models::journal::{Attempt, Attempted, Deed};
-use crate::models::visits::{Appointment, StepTaken};
+use crate::models::visits::{Appointment, NextCalled, StepTaken};
 use crate::web::screen::*;
 
 /// The button that calls the next one in.
@@ -18,21 +19,24 @@ pub struct CallForm {
 
 form_once!(CallForm);
 
-/// `POST calls`. Completes nothing: whoever is with the doctor stays there. Pressed twice, one is called.
+/// `POST calls`: the next one is called, and their record opens; the consultation begins once they are in, or something is written.
+/// Completes nothing: whoever is with the doctor stays there. Pressed twice, here or on another device, one is called.
 pub async fn call_next(me: Actor<Doctor>, hx: Hx, Once(mut form): Once<CallForm>) -> Response {
     let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
     let attempted = me
         .make(&mut form, move |tx| {
-            let next = Appointment::call_next(tx, clinic, doctor, today)?;
-            Ok(next.map(|visit| Deed::new(visit.id, message!("doctor-called", token = visit.token))).ok_or(()))
+            Ok(match Appointment::call_next(tx, clinic, doctor, today)? {
+                NextCalled::Now(visit) => Ok(Deed::new(visit.id, message!("doctor-called", token = visit.token))),
+                NextCalled::Before(visit) => Ok(Deed::new(visit.id, message!("doctor-called-before", token = visit.token))),
+                NextCalled::Nobody => Err(()),
+            })
         })
         .await?;
-    let notice = match attempted {
-        Attempted::Made(made) => Notice::success(made.said()),
-        Attempted::Refused(()) => Notice::warning(message!("doctor-nobody-waits")),
-        Attempted::NotThis(why) => Notice::warning(why),
-    };
-    hx.see_other(me.here("queue"), notice)
+    match attempted {
+        Attempted::Made(made) => hx.see_other(ConsultationPage::address(&me, AppointmentId(made.id)), Notice::success(made.said())),
+        Attempted::Refused(()) => hx.see_other(me.here("queue"), Notice::warning(message!("doctor-nobody-waits"))),
+        Attempted::NotThis(why) => hx.see_other(me.here("queue"), Notice::warning(why)),
+    }
 }
 
 /// `POST appointments/{id}/skip`.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use self::item_rows::NEW_KEY;
 pub use self::item_rows::{CautionedItem, ItemLine};
-pub use self::labels::LABELS;
+pub use self::labels::{LABELS, ROW};
 pub use self::named_rows::row as named_row;
 pub use self::press::Press;
 pub use self::typed::{MergedDraft, TypedDraft};
@@ -59,6 +59,9 @@ pub struct DiagnosisLine {
     pub key: String,
     pub name: String,
 }
+
+/// For how many days a tap lets a medicine be taken.
+pub const DAYS: [i32; 6] = [3, 5, 7, 10, 15, 30];
 
 /// The most rows, of items and of diagnoses.
 const MOST: usize = 40;
@@ -130,7 +133,7 @@ impl ConsultationForm {
             diagnoses: diagnoses.collect(),
             primary: primary.map(|it| (it + 1).to_string()).unwrap_or_default(),
             advice: encounter.advice.clone(),
-            follow_up: encounter.follow_up_on.map(|it| it.to_string()).unwrap_or_default(),
+            follow_up: encounter.follow_up_on.map(|it| it.format("%d/%m/%Y").to_string()).unwrap_or_default(),
             items: items.collect(),
             ..ConsultationForm::default()
         }

@@ -2,10 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::consultation_form::{CautionedItem, ConsultationForm, DiagnosisLine, MergedDraft};
+use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisLine, LABELS, MergedDraft, ROW};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Deviation, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
 use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::values::{Age, Amount};
@@ -32,6 +32,9 @@ pub struct ConsultationPage {
 
 page!(ConsultationPage);
 
+/// How many visits of the past are not folded away.
+const LATEST: usize = 2;
+
 /// A field for one vital sign.
 pub struct Measurement {
     pub name: &'static str,
@@ -44,6 +47,8 @@ pub struct Measurement {
     last: Option<(String, NaiveDateTime)>,
     /// What is wrong with what is typed.
     pub said: Option<Message>,
+    /// What it says of somebody of that age, where that is not usual.
+    pub deviation: Option<Deviation>,
 }
 
 impl ConsultationPage {
@@ -97,6 +102,31 @@ impl ConsultationPage {
         kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
     }
 
+    /// Whether something is to be noted about the patient, and is not yet.
+    fn is_noting(&self) -> bool {
+        self.form.new_alerts().iter().any(|(name, _, words)| !words.trim().is_empty() || self.form.errors.on(name).is_some())
+    }
+
+    /// What is wrong, in the order of the page: the id of the field, what it is called, the number of its row, and why.
+    fn mistakes(&self) -> Vec<(&String, &'static str, Option<String>, &Message)> {
+        let place = |id: &str| LABELS.iter().position(|(field, _)| id == *field).map(|at| (at, 0, 0));
+        let in_row = |id: &str| {
+            let of = |row: &CautionedItem| ROW.iter().position(|(column, _)| row.field(column) == id);
+            self.rows.iter().find_map(|row| of(row).map(|column| (usize::MAX, row.place, column)))
+        };
+        let mut found: Vec<_> = self.form.errors.all().map(|(id, why)| (place(id).or_else(|| in_row(id)), id, why)).collect();
+        found.sort_by_key(|it| it.0);
+        let label = |(at, _, column): (usize, usize, usize)| LABELS.get(at).or(ROW.get(column)).map(|it| it.1);
+        let named = |it: Option<(usize, usize, usize)>| it.and_then(label).unwrap_or("consultation-mistake");
+        found
+            .into_iter()
+            .map(|(place, id, why)| {
+                let number = place.filter(|it| it.0 == usize::MAX).map(|it| (it.1 + 1).to_string());
+                (id, named(place), number, why)
+            })
+            .collect()
+    }
+
     /// Whether it corrects what was signed.
     fn correcting(&self) -> bool {
         self.visit.draft.as_ref().is_some_and(|draft| draft.correcting_id.is_some())
@@ -125,8 +155,10 @@ fn measurements(form: &ConsultationForm, history: &ClinicalHistory, age: Option<
     let field = |measure: Measure, label, unit, last| {
         let mode = if measure == Measure::Pressure { "text" } else { "decimal" };
         let value = form.measured(measure).to_owned();
-        let said = Vitals::default().take(measure, &value, age).err();
-        Measurement { name: measure.as_str(), label, unit, mode, value, last, said }
+        let mut vitals = Vitals::default();
+        let said = vitals.take(measure, &value, age).err();
+        let deviation = vitals.deviation(measure, age);
+        Measurement { name: measure.as_str(), label, unit, mode, value, last, said, deviation }
     };
     vec![
         field(Measure::Pressure, "vital-pressure", "mmHg", last(Vitals::blood_pressure)),

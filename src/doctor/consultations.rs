@@ -1,9 +1,12 @@
 //! A consultation begins, and is read once it is signed.
 
+use chrono::NaiveDate;
+
 use super::consultation_page::ConsultationPage;
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::{AppointmentId, ConsultationId};
 use crate::models::clinical::{Consultation, Draft, DraftStarted, SignedConsultation};
+use crate::models::journal::Attempt;
 use crate::models::visits::StepTaken;
 use crate::web::screen::*;
 
@@ -11,7 +14,11 @@ use crate::web::screen::*;
 #[template(path = "doctor/consultations/show.html")]
 struct Show {
     layout: Layout,
+    today: NaiveDate,
     signed: SignedConsultation,
+    may_correct: bool,
+    /// Of the button that calls the next one in.
+    attempt: Attempt,
 }
 
 page!(Show);
@@ -44,7 +51,9 @@ pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Re
 pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let signed = me.open(move |opening| Consultation::of_doctor(opening, clinic, doctor, id)).await?;
-    hx.page(&Show { layout: me.layout(), signed })
+    let may_correct = signed.may_be_corrected(clinic, doctor);
+    let (layout, today, attempt) = (me.layout(), me.today(), Attempt::default());
+    hx.page(&Show { layout, today, signed, may_correct, attempt })
 }
 
 impl Show {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::consultation_form::{CautionedItem, ConsultationForm, named_row};
+use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, named_row};
 use super::consultation_page::{ConsultationPage, Measurement};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, Food};
+use crate::models::clinical::{Cautions, Food, OpenVisit};
 use crate::web::form::{Basis, Fields};
 use crate::web::screen::*;
 
@@ -17,6 +17,7 @@ use crate::web::screen::*;
 pub struct KeptAnswer<'a> {
     layout: &'a Layout,
     here: &'a str,
+    visit: &'a OpenVisit,
     cautions: &'a Cautions,
     form: &'a ConsultationForm,
     was: &'a Basis,
@@ -62,6 +63,7 @@ impl KeptAnswer<'_> {
         KeptAnswer {
             layout: &page.layout,
             here: &page.here,
+            visit: &page.visit,
             cautions: &page.cautions,
             form: &page.form,
             was: &page.was,

@@ -12,10 +12,11 @@ use crate::models::clinical::{Consultation, Draft, Prescription};
 use crate::models::visits::Appointment;
 use crate::web::screen::*;
 
-/// `GET appointments/{id}/consultation`. What was signed meanwhile is shown as it was signed.
+/// `GET appointments/{id}/consultation`, of somebody who is with the doctor or called in. What was signed meanwhile is shown as it was
+/// signed.
 pub async fn edit(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let page = ConsultationPage::of(&me, id, None).await?;
-    if page.visit.draft.is_some() {
+    if page.visit.is_open() {
         return hx.page(&page);
     }
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
@@ -58,10 +59,13 @@ pub async fn keep<T: Send + 'static>(
 ) -> Result<Option<(MergedDraft, T)>, Error> {
     let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::clone(typed));
     me.write(move |tx| {
-        let last = if typed.pressed == Press::Repeat { Prescription::last_items(tx.db, clinic, doctor, id)? } else { Vec::new() };
+        let before = match typed.pressed {
+            Press::Repeat(which) => Prescription::items_before(tx.db, clinic, doctor, id, which)?,
+            _ => Vec::new(),
+        };
         Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {
             let standing = ConsultationForm::standing(standing, &visit.complaint);
-            let mut merged = typed.onto(&standing, &last).map_err(Error::undo)?;
+            let mut merged = typed.onto(&standing, &before).map_err(Error::undo)?;
             let outcome = more(tx, visit, &mut merged)?;
             let body = form::body_of(&merged.fields).map_err(Error::undo)?;
             Ok((body, (merged, outcome)))

@@ -9,11 +9,12 @@ use super::drafts::{closed, keep};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::{AppointmentId, PrescriptionId};
 use crate::models::clinical::{Consultation, Signing};
+use crate::models::visits::{Appointment, NextCalled};
 use crate::web::form::ROUNDS;
 use crate::web::screen::*;
 
-/// `POST appointments/{id}/signature`: signs and goes to the print page; with a mistake nothing is signed and nothing lost. Signed
-/// once more with the same words, it is the answer to a first time that never arrived.
+/// `POST appointments/{id}/signature`: signs, and prints or goes on to the next patient; with a mistake nothing is signed and nothing
+/// lost. Signed once more with the same words, it is the answer to a first time that never arrived.
 pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
     let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::new(typed));
     let printed = |prescription: PrescriptionId| me.here(&format!("prescriptions/{prescription}"));
@@ -37,9 +38,14 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
             encounter => encounter.unwrap_or_default(),
         };
         let reason = page.form.correction.trim().to_owned();
-        match me.write(move |tx| Consultation::sign(tx, clinic, doctor, id, &body, &encounter, &reason)).await? {
+        let signing = me.write(move |tx| Consultation::sign(tx, clinic, doctor, id, &body, &encounter, &reason)).await?;
+        match signing {
             Signing::Signed { prescription } | Signing::AlreadySigned { prescription, same: true } => {
-                return hx.see_other(printed(prescription), Notice::from(message!("consultation-signed")));
+                let sheet = printed(prescription);
+                if typed.then == "next" {
+                    return go_on(&me, hx, sheet, signing).await;
+                }
+                return hx.see_other(sheet, Notice::from(message!("consultation-signed")).with_print());
             }
             Signing::AlreadySigned { prescription, same: false } => {
                 return hx.see_other(printed(prescription), Notice::warning(message!("consultation-signed-before")));
@@ -51,4 +57,21 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
         }
     }
     closed(&me, hx)
+}
+
+/// Calls whoever is next, and opens their record. What was signed before has called somebody then: they stand in the queue.
+async fn go_on(me: &Actor<Doctor>, hx: Hx, sheet: String, signing: Signing) -> Response {
+    let (clinic, doctor, today) = (me.clinic_id(), me.doctor(), me.today());
+    let next = match signing {
+        Signing::Signed { .. } => me.write(move |tx| Appointment::call_next(tx, clinic, doctor, today)).await?,
+        _ => NextCalled::Nobody,
+    };
+    let (address, said) = match (&next, &signing) {
+        (NextCalled::Now(next) | NextCalled::Before(next), _) => {
+            (ConsultationPage::address(me, next.id), message!("consultation-signed-next", token = next.token))
+        }
+        (NextCalled::Nobody, Signing::Signed { .. }) => (me.here("queue"), message!("consultation-signed-last")),
+        (NextCalled::Nobody, _) => (me.here("queue"), message!("consultation-signed")),
+    };
+    hx.see_other(address, Notice::from(said).with_link(sheet, message!("print")))
 }

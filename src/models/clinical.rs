@@ -8,6 +8,7 @@ mod draft;
 mod history;
 mod medicine;
 mod prescription;
+mod seen;
 mod substance;
 mod vitals;
 
@@ -20,5 +21,6 @@ pub use medicine::{Medicine, Suggestion, load_formulary};
 pub use prescription::{
     Beside, Dose, Food, Item, Prescription, Reader, Rhythm, Sheet, Supplied, days_told, is_next_step, supply, units_written_out,
 };
+pub use seen::SeenPatient;
 pub use substance::{Likely, term as known_name};
-pub use vitals::{Measure, Vitals};
+pub use vitals::{Deviation, Measure, Vitals};

@@ -9,7 +9,7 @@ mod sitting;
 mod unfinished;
 mod visit_names;
 
-pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, Priority, Stand, Status, StepTaken, WalkIn};
+pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, NextCalled, Priority, Stand, Status, StepTaken, WalkIn};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
 pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Queue, QueuedVisit, SignedVisit};

@@ -4,6 +4,7 @@ use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
 use crate::models::clinical::{Item, Prescription, Reader, Rhythm, Sheet};
+use crate::models::journal::Attempt;
 use crate::models::values::{Age, Amount};
 use crate::web::screen::*;
 
@@ -12,8 +13,8 @@ use crate::web::screen::*;
 struct Show {
     paper: &'static str,
     back: String,
-    /// The doctor's next step.
-    next: Option<String>,
+    /// The doctor's next step: where the next patient is called, and the attempt of that button.
+    next: Option<(String, Attempt)>,
     locale: Locale,
     age: Option<Message>,
     sheet: Sheet,
@@ -35,7 +36,7 @@ impl ReadsPrescriptions for Doctor {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Doctor(me.doctor())
     }
-    const NEXT: Option<&'static str> = Some("queue");
+    const NEXT: Option<&'static str> = Some("calls");
 }
 
 impl ReadsPrescriptions for Prescriptions {
@@ -78,7 +79,7 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
     let page = Show {
         paper: if choice.paper == "a4" { "a4" } else { "a5" },
         back: me.here(&D::back(id)),
-        next: D::NEXT.map(|rest| me.here(rest)),
+        next: D::NEXT.map(|rest| (me.here(rest), Attempt::default())),
         locale,
         age: sheet.patient.age(signed_on).map(Age::message),
         sheet,

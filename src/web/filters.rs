@@ -24,6 +24,12 @@ pub fn t(key: impl Display, values: &dyn Values) -> Result<Rc<str>> {
     Ok(view(values).locale.words(&key.to_string()))
 }
 
+/// `"key"|own`: the words for a key in the reader's own language, whatever the page's.
+#[filter_fn]
+pub fn own(key: impl Display, values: &dyn Values) -> Result<Rc<str>> {
+    Ok(view(values).own.words(&key.to_string()))
+}
+
 /// `"key"|t1("name", value)`: the words, with a value in them.
 #[filter_fn]
 pub fn t1<V: ToValue>(key: impl Display, values: &dyn Values, name: &'static str, value: V) -> Result<String> {
@@ -119,6 +125,12 @@ pub fn qr(text: impl Display, _: &dyn Values) -> Result<Safe<String>> {
 #[filter_fn]
 pub fn lang(_: impl Display, values: &dyn Values) -> Result<&'static str> {
     Ok(view(values).locale.tag())
+}
+
+/// `""|own_lang`: the tag of the reader's own language.
+#[filter_fn]
+pub fn own_lang(_: impl Display, values: &dyn Values) -> Result<&'static str> {
+    Ok(view(values).own.tag())
 }
 
 /// `""|other_lang`: the tag of the language that the switch offers.

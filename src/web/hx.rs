@@ -119,12 +119,12 @@ impl Hx {
     }
 
     fn answer(self, status: StatusCode, page: &impl Page) -> Response {
-        let locale = self.locale();
-        let mut view = bare_view(&self.request, locale);
+        let own = locale_of(&self.request);
+        let mut view = View { locale: self.locale(), ..bare_view(&self.request, own) };
         view.zone = self.zone.unwrap_or(view.zone);
         let received = notices::receive(&self.request);
         if let Some((notice, _)) = &received {
-            view.notice = notice_html(notice, locale);
+            view.notice = notice_html(notice, own);
         }
         let block = self.target.as_deref().filter(|_| self.by_htmx).and_then(|id| page.block(id, &view));
         let html = match block {
@@ -157,6 +157,7 @@ pub fn bare_view(request: &HttpRequest, locale: Locale) -> View {
     let extensions = request.extensions();
     View {
         locale,
+        own: locale,
         zone: extensions.get::<Zone>().map_or(View::PLAIN.zone, |zone| zone.0),
         banner: extensions.get::<Banner>().map(|banner| banner_html(banner, locale)).unwrap_or_default(),
         here: request.uri().path_and_query().map(|it| notices::without_number(it.as_str())).unwrap_or_default(),

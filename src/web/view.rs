@@ -10,6 +10,8 @@ use crate::locale::{Locale, Message};
 #[derive(Clone, Debug)]
 pub struct View {
     pub locale: Locale,
+    /// The reader's own language: what stands around a paper in the patient's is said in it.
+    pub own: Locale,
     pub zone: Tz,
     /// What the last change had to say, as markup.
     pub notice: String,
@@ -28,6 +30,7 @@ impl View {
     /// English, India, nothing to say.
     pub const PLAIN: View = View {
         locale: Locale::English,
+        own: Locale::English,
         zone: Tz::Asia__Kolkata,
         notice: String::new(),
         banner: String::new(),
@@ -96,19 +99,22 @@ pub struct Notice {
     pub undo: Option<String>,
     /// Where to go on from here, and the words for it.
     pub link: Option<(String, Message)>,
+    /// Whether the page that says it opens the printing at once.
+    #[serde(default)]
+    pub prints: bool,
 }
 
 impl Notice {
     pub fn success(message: Message) -> Self {
-        Notice { mood: Mood::Success, message, undo: None, link: None }
+        Notice { mood: Mood::Success, message, undo: None, link: None, prints: false }
     }
 
     pub fn warning(message: Message) -> Self {
-        Notice { mood: Mood::Warning, message, undo: None, link: None }
+        Notice { mood: Mood::Warning, message, undo: None, link: None, prints: false }
     }
 
     pub fn danger(message: Message) -> Self {
-        Notice { mood: Mood::Danger, message, undo: None, link: None }
+        Notice { mood: Mood::Danger, message, undo: None, link: None, prints: false }
     }
 
     #[must_use]
@@ -120,6 +126,12 @@ impl Notice {
     #[must_use]
     pub fn with_link(mut self, address: String, words: Message) -> Self {
         self.link = Some((address, words));
+        self
+    }
+
+    #[must_use]
+    pub fn with_print(mut self) -> Self {
+        self.prints = true;
         self
     }
 

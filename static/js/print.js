@@ -1,11 +1,15 @@
-// Printing: a button opens the browser's; a page that was asked for to be printed opens it by itself, and then goes back.
-// Switched on by [data-print], a button; [data-print-now], the page.
+// Printing: a button opens the browser's; what was asked for to be printed opens it by itself, and a page of that kind then goes back.
+// Switched on by [data-print], a button; [data-print-now], what is to be printed at once, with "back" a whole page.
 
 document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) print();
 });
-addEventListener('load', () => {
-  if (!document.querySelector('[data-print-now]')) return;
-  print();
-  location.replace(document.querySelector('.print-bar .back').href);
-});
+const now = document.querySelector('[data-print-now]');
+if (now) {
+  const printed = () => {
+    print();
+    if (now.dataset.printNow === 'back') location.replace(document.querySelector('.print-bar .back').href);
+  };
+  if (document.readyState === 'complete') printed();
+  else addEventListener('load', printed);
+}

@@ -72,18 +72,17 @@ function rename(row, key, fresh) {
 }
 
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-add], [data-remove], [data-set], [data-put-back]');
+  const button = event.target.closest('[data-add], [data-remove], [data-set], [data-last], [data-put-back]');
   if (!button || !document.querySelector('[data-rows]')) return;
   event.preventDefault();
-  const { add: kind, set: marks } = button.dataset;
+  const { add: kind, set: marks, last: days } = button.dataset;
   if (kind) {
     add(kind);
     document.querySelector(`[data-rows="${kind}"]`).lastElementChild.querySelector('input').focus();
   } else if ('putBack' in button.dataset) {
     putBack(button.closest('li'));
-  } else if (marks) {
-    const dose = button.closest('[data-row]').querySelector('[name^="dose."]');
-    dose.value = marks;
+  } else if (marks ?? days) {
+    button.closest('[data-row]').querySelector(marks ? '[name^="dose."]' : '[name^="days."]').value = marks ?? days;
   } else {
     (remove(button.value)?.querySelector('button') ?? document.querySelector('[data-add="item"]')).focus();
   }

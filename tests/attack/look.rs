@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 70] = [
+const TYPED: [(&str, &str); 71] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -43,6 +43,7 @@ const TYPED: [(&str, &str); 70] = [
     ("forget", ""),
     ("from", ""),
     ("glucose", "100"),
+    ("given", "10"),
     ("gstin", ""),
     ("height", "160"),
     ("instructions", "With water"),

@@ -144,3 +144,27 @@ async fn a_changed_row_breaks_the_seal_of_its_consultation_and_of_no_other() {
     );
     assert!(matches!(seals(&world)[1].1, SealFound::Broken { version: Some(2) }));
 }
+
+#[actix_web::test]
+async fn what_is_not_usual_at_an_age_is_said_beside_the_field_while_one_types() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let typed = [
+        ("pressure", "210/130"),
+        ("spo2", "82"),
+        ("pulse", "72"),
+        ("temperature", "101"),
+        ("glucose", "60"),
+        ("height", "160"),
+        ("weight", "64"),
+    ];
+    let page = save(&sen, visit, &typed).await;
+    for (field, said) in [("pressure", "very high"), ("spo2", "very low"), ("temperature", "high"), ("glucose", "low")] {
+        assert_eq!(page.text(&format!("#said-{field} .deviation")), said, "{field}");
+    }
+    assert_eq!(page.count("#said-pulse .deviation"), 0);
+    assert_eq!(page.text("#bmi output"), "25", "at once");
+    assert_eq!(sen.get(&at(visit, "consultation")).await.count(".deviation[data-urgent]"), 2);
+}

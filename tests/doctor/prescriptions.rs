@@ -43,6 +43,7 @@ async fn the_paper_speaks_the_patients_language_and_the_one_that_is_asked_for() 
     sen.submit(&at(visit, "consultation"), &[]).await;
     let page = sen.submit(&at(visit, "signature"), &VISIT).await;
     assert_eq!(page.attributes("html", "lang"), ["en"]);
+    assert_eq!((page.count("[data-print-now]"), sen.get(&page.path).await.count("[data-print-now]")), (1, 0), "printed at once, and once");
     assert_eq!(page.attributes("body", "data-paper"), ["a5"]);
     assert!(page.text(".sheet-end").contains("Follow-up"));
     let hindi = sen.get(&format!("{}?language=hi&paper=a4", page.path)).await;
@@ -50,6 +51,9 @@ async fn the_paper_speaks_the_patients_language_and_the_one_that_is_asked_for() 
     assert_eq!(hindi.attributes("body", "data-paper"), ["a4"]);
     assert!(hindi.text(".doses thead").contains("सुबह"));
     assert!(hindi.text(".doses tbody").contains("खाने के बाद"));
+    let bar = hindi.text(".print-bar");
+    assert!(bar.contains("Next patient") && bar.contains("Print"), "what stands around the paper is the doctor's: {bar}");
+    assert_eq!(hindi.attributes(".print-bar", "lang"), ["en"]);
 }
 
 #[actix_web::test]

@@ -428,6 +428,11 @@ impl Window {
         self.client.execute(script, arguments).await.expect("the script runs")
     }
 
+    /// Runs a script that answers later, by what it is given last.
+    pub async fn run_async(&self, script: &str) -> Value {
+        self.client.execute_async(script, vec![]).await.expect("the script answers")
+    }
+
     /// Crashes the tab as it stands, and goes on in a new one.
     pub async fn crash(&self) {
         let fresh = self.client.new_window(true).await.expect("a new tab").handle;

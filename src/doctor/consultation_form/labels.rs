@@ -23,6 +23,18 @@ pub const LABELS: [(&str, &str); 16] = [
     ("correction", "correction-reason"),
 ];
 
+/// What the fields of a medicine's row are called, in their order.
+pub const ROW: [(&str, &str); 8] = [
+    ("medicine", "medicine"),
+    ("dose", "dose"),
+    ("days", "days-label"),
+    ("food", "food"),
+    ("quantity", "quantity"),
+    ("instructions", "instructions"),
+    ("reason", "allergy-reason"),
+    ("taken_on", "medicine"),
+];
+
 impl ConsultationForm {
     /// Without the rows in which nothing is written.
     pub fn without_blank_rows(mut self) -> ConsultationForm {

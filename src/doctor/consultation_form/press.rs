@@ -1,6 +1,7 @@
 //! The buttons of the consultation that change its rows.
 
 use super::{ConsultationForm, DiagnosisLine, ItemLine, named_rows};
+use crate::db::ids::PrescriptionId;
 use crate::models::clinical::Item;
 
 /// The button that was pressed. A row is taken away as `gone` says.
@@ -12,8 +13,10 @@ pub enum Press {
     AddDiagnosis,
     /// Sets the dose of the row of that key to these marks.
     Set(String, String),
-    /// Adds what was prescribed last.
-    Repeat,
+    /// Sets the days of the row of that key.
+    Last(String, String),
+    /// Adds what was prescribed before: by one prescription, or by the last.
+    Repeat(Option<PrescriptionId>),
 }
 
 impl Press {
@@ -22,16 +25,17 @@ impl Press {
         match (name, value) {
             ("add", "item") => Some(Press::AddItem),
             ("add", "diagnosis") => Some(Press::AddDiagnosis),
-            ("repeat", _) => Some(Press::Repeat),
+            ("repeat", value) => Some(Press::Repeat(value.parse().ok())),
             ("set", value) => value.split_once(':').map(|(key, marks)| Press::Set(key.to_owned(), marks.to_owned())),
+            ("last", value) => value.split_once(':').map(|(key, days)| Press::Last(key.to_owned(), days.to_owned())),
             _ => None,
         }
     }
 }
 
 impl ConsultationForm {
-    /// Does what the pressed button says to the rows; `last` is what was prescribed last.
-    pub fn press(&mut self, pressed: &Press, last: &[Item]) {
+    /// Does what the pressed button says to the rows; `before` is what was prescribed before.
+    pub fn press(&mut self, pressed: &Press, before: &[Item]) {
         match pressed {
             Press::Nothing => {}
             Press::AddItem => self.items.push(ItemLine { key: self.next_item(), ..ItemLine::default() }),
@@ -44,11 +48,16 @@ impl ConsultationForm {
                     line.dose.clone_from(marks);
                 }
             }
-            Press::Repeat => {
+            Press::Last(key, days) => {
+                for line in self.items.iter_mut().filter(|it| it.key == *key) {
+                    line.days.clone_from(days);
+                }
+            }
+            Press::Repeat(_) => {
                 let next = self.next_item();
                 self.items.retain(|line| !line.medicine.trim().is_empty());
                 let first: usize = next.parse().unwrap_or_default();
-                self.items.extend((first..).zip(last).map(|(key, item)| ItemLine { key: key.to_string(), ..ItemLine::of(item) }));
+                self.items.extend((first..).zip(before).map(|(key, item)| ItemLine { key: key.to_string(), ..ItemLine::of(item) }));
             }
         }
     }

@@ -24,6 +24,8 @@ pub struct TypedDraft {
     pub taken_as: String,
     /// That the patient was asked and named no allergy, where that button was pressed.
     pub asked: String,
+    /// What comes after signing, where that button was pressed: `next`, the next patient.
+    pub then: String,
 }
 
 /// What is to be kept.
@@ -48,7 +50,8 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "forget" => typed.forget = value,
                 "taken_as" => typed.taken_as = value,
                 "asked" => typed.asked = value,
-                "add" | "repeat" | "set" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "then" => typed.then = value,
+                "add" | "repeat" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
                 _ => fields.entry(name).or_default().push(value),
             }
         }

@@ -8,8 +8,9 @@ pub use seal::{Seal, SealFound};
 pub use signing::Signing;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Integer};
 
 use super::prescription::{Item, Prescription};
 use super::vitals::Vitals;
@@ -18,7 +19,7 @@ use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, Pr
 use crate::db::statement::{AndOf, fixed, rows_of};
 use crate::models::journal::{Opening, RecordPart};
 use crate::models::people::Patient;
-use crate::schema::organisation::{consultations, diagnoses, patients, prescriptions, profiles, symptoms, vitals};
+use crate::schema::organisation::{allergies, appointments, consultations, diagnoses, patients, prescriptions, profiles, symptoms, vitals};
 
 /// What the doctor found.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
@@ -56,6 +57,8 @@ impl Encounter {
 pub struct Consultation {
     pub id: ConsultationId,
     pub appointment_id: AppointmentId,
+    clinic_id: ClinicId,
+    doctor_id: ProfileId,
     pub revision: i32,
     pub signed_at: NaiveDateTime,
     complaint: String,
@@ -72,9 +75,24 @@ pub struct Consultation {
 #[derive(Clone, Debug)]
 pub struct SignedConsultation {
     pub consultation: Consultation,
+    /// Who signed it.
+    pub doctor: String,
     pub patient: Patient,
+    /// What is noted now that the patient does not tolerate.
+    pub allergies: Vec<String>,
     pub prescription: Option<PrescriptionId>,
     pub encounter: Encounter,
+}
+
+/// A signed consultation without its lists.
+type SignedHead = (Consultation, String, Patient, Option<Vitals>, Option<PrescriptionId>);
+
+impl SignedConsultation {
+    /// Whether this doctor may correct it, at this clinic: they signed it there, and it holds.
+    pub fn may_be_corrected(&self, clinic: ClinicId, doctor: ProfileId) -> bool {
+        let it = &self.consultation;
+        it.superseded_at.is_none() && (it.clinic_id, it.doctor_id) == (clinic, doctor)
+    }
 }
 
 impl Consultation {
@@ -90,40 +108,59 @@ impl Consultation {
             .optional()
     }
 
-    /// One consultation that this doctor signed at this clinic, which is noted; another doctor's is not found. Three queries.
+    /// One consultation that this doctor may read, which is noted: what they signed at this clinic, and whatever was signed of somebody
+    /// who was to see them there. Any other is not found. Three queries.
     pub fn of_doctor(opening: &mut Opening, clinic: ClinicId, doctor: ProfileId, id: ConsultationId) -> QueryResult<SignedConsultation> {
-        let (consultation, patient, vitals, prescription): (Consultation, Patient, Option<Vitals>, Option<PrescriptionId>) =
-            consultations::table
-                .inner_join(patients::table.inner_join(profiles::table))
-                .left_join(vitals::table)
-                .left_join(prescriptions::table)
-                .filter(consultations::id.eq(id))
-                .filter(consultations::clinic_id.eq(clinic))
-                .filter(consultations::doctor_id.eq(doctor))
-                .select((Consultation::as_select(), Patient::as_select(), Option::<Vitals>::as_select(), prescriptions::id.nullable()))
-                .first(opening.db)?;
+        let signer = diesel::alias!(profiles as signer);
+        let comes_to_them = appointments::table
+            .filter(appointments::patient_id.eq(consultations::patient_id))
+            .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::doctor_id.eq(doctor));
+        let theirs = consultations::clinic_id.eq(clinic).and(consultations::doctor_id.eq(doctor));
+        let (consultation, name, patient, vitals, prescription): SignedHead = consultations::table
+            .inner_join(signer.on(signer.field(profiles::id).eq(consultations::doctor_id)))
+            .inner_join(patients::table.inner_join(profiles::table))
+            .left_join(vitals::table)
+            .left_join(prescriptions::table)
+            .filter(consultations::id.eq(id))
+            .filter(theirs.or(exists(comes_to_them)))
+            .select((
+                Consultation::as_select(),
+                signer.field(profiles::full_name),
+                Patient::as_select(),
+                Option::<Vitals>::as_select(),
+                prescriptions::id.nullable(),
+            ))
+            .first(opening.db)?;
         opening.viewed(RecordPart::Consultation, patient.id());
-        let named: Vec<(bool, String, bool, i32)> =
+        let named: Vec<(i32, String, bool, i32)> =
             rows_of(symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select((
-                fixed::<Bool>("0"),
+                fixed::<Integer>("0"),
                 symptoms::name,
                 fixed::<Bool>("0"),
                 symptoms::position,
             )))
             .and_of(diagnoses::table.filter(diagnoses::consultation_id.eq(id)).order(diagnoses::position).limit(50).select((
-                fixed::<Bool>("1"),
+                fixed::<Integer>("1"),
                 diagnoses::name,
                 diagnoses::is_primary,
                 diagnoses::position,
             )))
+            .and_of(allergies::table.filter(allergies::patient_id.eq(patient.id())).filter(allergies::deleted_at.is_null()).select((
+                fixed::<Integer>("2"),
+                allergies::substance,
+                fixed::<Bool>("0"),
+                fixed::<Integer>("0"),
+            )))
             .load(opening.db)?;
-        let of_kind = |diagnosed: bool| {
-            let mut rows: Vec<_> = named.iter().filter(|it| it.0 == diagnosed).collect();
+        let of_kind = |kind: i32| {
+            let mut rows: Vec<_> = named.iter().filter(|it| it.0 == kind).collect();
             rows.sort_by_key(|it| it.3);
             rows.into_iter()
         };
-        let symptoms = of_kind(false).map(|it| it.1.clone()).collect();
-        let diagnoses = of_kind(true).map(|it| Diagnosis { name: it.1.clone(), is_primary: it.2 }).collect();
+        let allergies = of_kind(2).map(|it| it.1.clone()).collect();
+        let symptoms = of_kind(0).map(|it| it.1.clone()).collect();
+        let diagnoses = of_kind(1).map(|it| Diagnosis { name: it.1.clone(), is_primary: it.2 }).collect();
         let items = prescription.map_or(Ok(Vec::new()), |id| Prescription::items(opening.db, id))?;
         let encounter = Encounter {
             complaint: consultation.complaint.clone(),
@@ -135,6 +172,6 @@ impl Consultation {
             follow_up_on: consultation.follow_up_on,
             items,
         };
-        Ok(SignedConsultation { consultation, patient, prescription, encounter })
+        Ok(SignedConsultation { consultation, doctor: name, patient, allergies, prescription, encounter })
     }
 }

@@ -13,7 +13,7 @@ use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Opening, RecordPart, Subject};
 use crate::models::people::Patient;
 use crate::models::values::SystemOfMedicine;
-use crate::models::visits::{Appointment, Status, StepTaken};
+use crate::models::visits::{Appointment, Stand, Status, StepTaken};
 use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles};
 
 /// One visit's draft.
@@ -34,7 +34,8 @@ pub struct OpenVisit {
     pub appointment: Appointment,
     pub patient: Patient,
     pub system: SystemOfMedicine,
-    /// None before the visit has begun, and after it was signed. What was typed before the start was taken back is kept aside.
+    /// None before anything was written, and after it was signed. What was typed before the start was taken back is kept aside until
+    /// the patient is called in again.
     pub draft: Option<Draft>,
 }
 
@@ -69,9 +70,25 @@ impl OpenVisit {
             .filter(appointments::doctor_id.eq(doctor))
             .select((Appointment::as_select(), Patient::as_select(), doctors::system_of_medicine, Option::<Draft>::as_select()))
             .first(db)?;
-        let draft = draft.filter(|it| it.correcting_id.is_some() || appointment.status.may_be_written());
+        let stands = appointment.status.may_be_written() || is_in_hand(&appointment);
+        let draft = draft.filter(|it| it.correcting_id.is_some() || stands);
         Ok(OpenVisit { appointment, patient, system, draft })
     }
+
+    /// Whether the doctor may write in it. Who is called may be read of, and is in once something is written.
+    pub fn is_open(&self) -> bool {
+        self.draft.is_some() || is_in_hand(&self.appointment)
+    }
+
+    /// Whether the patient is called and the consultation has not begun.
+    pub fn is_called(&self) -> bool {
+        self.appointment.stand() == Stand::Called
+    }
+}
+
+/// Whether a visit is with its doctor, or called in to them.
+fn is_in_hand(visit: &Appointment) -> bool {
+    matches!(visit.stand(), Stand::Called | Stand::InConsultation)
 }
 
 impl Draft {
@@ -96,8 +113,8 @@ impl Draft {
         Appointment::take_back_start(tx, clinic, visit.id)
     }
 
-    /// Keeps what `write` makes of the visit and of what stands in its draft. Whoever writes in it meanwhile waits. Nothing, where
-    /// there is no draft: it was signed, or the visit is not in consultation.
+    /// Keeps what `write` makes of the visit and of what stands in its draft; of somebody who was called, the first entry begins the
+    /// consultation. Whoever writes in it meanwhile waits. Nothing, where there is no draft: it was signed, or the patient is not in.
     pub fn rewrite<T>(
         tx: &mut Tx,
         clinic: ClinicId,
@@ -107,7 +124,15 @@ impl Draft {
     ) -> QueryResult<Option<T>> {
         let visit = Appointment::of_doctor(tx.db, clinic, doctor, id)?;
         let row = drafts::table.filter(drafts::appointment_id.eq(visit.id)).filter(drafts::doctor_id.eq(doctor));
-        let standing: Option<String> = row.for_update().select(drafts::body).first(tx.db).optional()?;
+        let standing = |tx: &mut Tx| row.for_update().select(drafts::body).first::<String>(tx.db).optional();
+        if visit.stand() == Stand::Called && Draft::start(tx, clinic, doctor, id)? == DraftStarted::TooLate {
+            return Ok(None);
+        }
+        let standing = match standing(tx)? {
+            // The desk let the patient in.
+            None if visit.status == Status::InConsultation && Draft::start(tx, clinic, doctor, id)? == DraftStarted::Open => standing(tx)?,
+            found => found,
+        };
         let Some(standing) = standing else { return Ok(None) };
         let (body, outcome) = write(tx, &visit, &standing)?;
         if body != standing {

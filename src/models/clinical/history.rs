@@ -25,6 +25,7 @@ pub struct PastConsultation {
     pub vitals: Vitals,
     /// The primary one first.
     pub diagnoses: Vec<String>,
+    pub prescription: Option<PrescriptionId>,
     pub items: Vec<Item>,
 }
 
@@ -61,6 +62,8 @@ struct DiagnosedVisit {
     follow_up_on: Option<NaiveDate>,
     #[diesel(embed)]
     vitals: Option<Vitals>,
+    #[diesel(select_expression = prescriptions::id.nullable())]
+    prescription: Option<PrescriptionId>,
     #[diesel(embed)]
     diagnosis: Option<PastDiagnosis>,
     #[diesel(embed)]
@@ -96,6 +99,7 @@ impl From<&DiagnosedVisit> for PastConsultation {
             follow_up_on: row.follow_up_on,
             vitals: row.vitals.clone().unwrap_or_default(),
             diagnoses: Vec::new(),
+            prescription: row.prescription,
             items: Vec::new(),
         }
     }
@@ -138,6 +142,11 @@ impl ClinicalHistory {
         rows.sort_by_key(|row| (Reverse(row.signed_at), row.id));
         let visits = rows.chunk_by(|one, next| one.id == next.id).map(PastConsultation::of_rows).collect();
         Ok(ClinicalHistory { visits })
+    }
+
+    /// Whether any of the visits ended with a medicine.
+    pub fn has_prescribed(&self) -> bool {
+        self.visits.iter().any(|visit| !visit.items.is_empty())
     }
 
     /// The latest value of a measurement, and when it was taken.

@@ -161,19 +161,27 @@ impl Prescription {
             .load(db)
     }
 
-    /// The items of the last prescription that the patient of a doctor's visit was given in the doctor's system of medicine and that
-    /// still holds.
-    pub fn last_items(db: &mut Db, clinic: ClinicId, doctor: ProfileId, visit: AppointmentId) -> QueryResult<Vec<Item>> {
+    /// The items of a prescription that the patient of a doctor's visit was given; unless it is said which, of the last one in the
+    /// doctor's system of medicine that still holds.
+    pub fn items_before(
+        db: &mut Db,
+        clinic: ClinicId,
+        doctor: ProfileId,
+        visit: AppointmentId,
+        which: Option<PrescriptionId>,
+    ) -> QueryResult<Vec<Item>> {
         let visit = OpenVisit::load(db, clinic, doctor, visit)?;
-        let last = prescriptions::table
-            .filter(prescriptions::patient_id.eq(visit.patient.id()))
-            .filter(prescriptions::system_of_medicine.eq(visit.system))
-            .filter(prescriptions::superseded_at.is_null())
-            .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
-            .order(prescriptions::signed_at.desc())
-            .select(prescriptions::id)
-            .first(db)
-            .optional()?;
-        last.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))
+        let theirs = prescriptions::table.filter(prescriptions::patient_id.eq(visit.patient.id())).select(prescriptions::id);
+        let found = match which {
+            Some(id) => theirs.filter(prescriptions::id.eq(id)).first(db).optional()?,
+            None => theirs
+                .filter(prescriptions::system_of_medicine.eq(visit.system))
+                .filter(prescriptions::superseded_at.is_null())
+                .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
+                .order(prescriptions::signed_at.desc())
+                .first(db)
+                .optional()?,
+        };
+        found.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))
     }
 }

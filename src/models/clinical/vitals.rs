@@ -1,7 +1,9 @@
 //! What is measured at a visit, in the units that clinics use.
 
+mod deviation;
 mod reading;
 
+pub use deviation::Deviation;
 pub use reading::Measure;
 
 use diesel::prelude::*;

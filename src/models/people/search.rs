@@ -20,6 +20,7 @@ use strsim::osa_distance;
 use self::ranges::Ranges;
 use self::ranking::Ranking;
 use self::wanted::Wanted;
+use crate::db::Db;
 use crate::db::ids::ProfileId;
 use crate::models::journal::Opening;
 use crate::models::values::{Age, Birth, Phone, Sex};
@@ -28,6 +29,8 @@ use crate::models::values::{Age, Birth, Phone, Sex};
 const MOST_MEANINGS: usize = 8;
 /// Keys up to this length have no neighbours; their first letter is trusted instead.
 const SHORT_KEY: usize = 3;
+/// Among how many those are looked for who are kept.
+const LIKELIEST: usize = 300;
 
 /// Somebody who was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,22 +66,45 @@ impl Found {
     /// The people whom the query may mean, the likeliest first, `limit` at most, and whether there are more; on a phone the whole family.
     /// Who is shown is noted; what was typed is not.
     pub fn by(opening: &mut Opening, query: &str, limit: usize) -> QueryResult<(Vec<Found>, bool)> {
-        let wanted = Wanted::parse(query);
-        if wanted.is_empty() {
-            return Ok((Vec::new(), false));
-        }
-        let mut ranking = Ranking::of(&wanted);
-        let near = ranking.look_in(opening.db, Ranges::as_typed(&wanted))?;
-        if !wanted.is_phone() && ranking.as_typed() <= limit {
-            let meanings = meanings(&near, &wanted.keys);
-            ranking.look_in(opening.db, Ranges::otherwise(&wanted.keys, &meanings))?;
-        }
-        let mut found = ranking.first(limit + 1);
-        let is_cut = found.len() > limit;
-        found.truncate(limit);
-        opening.found(found.iter().map(|it| it.id));
-        Ok((found, is_cut))
+        let found = candidates(opening.db, query, limit)?;
+        Ok(shown(opening, found, limit))
     }
+
+    /// As [`Found::by`], of those of the likeliest whom `keep` keeps.
+    pub fn by_of(
+        opening: &mut Opening,
+        query: &str,
+        limit: usize,
+        keep: impl FnOnce(&mut Db, &[ProfileId]) -> QueryResult<Vec<ProfileId>>,
+    ) -> QueryResult<(Vec<Found>, bool)> {
+        let mut found = candidates(opening.db, query, LIKELIEST)?;
+        let kept = keep(opening.db, &found.iter().map(|it| it.id).collect::<Vec<_>>())?;
+        found.retain(|it| kept.contains(&it.id));
+        Ok(shown(opening, found, limit))
+    }
+}
+
+/// The likeliest, one more than the limit.
+fn candidates(db: &mut Db, query: &str, limit: usize) -> QueryResult<Vec<Found>> {
+    let wanted = Wanted::parse(query);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut ranking = Ranking::of(&wanted);
+    let near = ranking.look_in(db, Ranges::as_typed(&wanted))?;
+    if !wanted.is_phone() && ranking.as_typed() <= limit {
+        let meanings = meanings(&near, &wanted.keys);
+        ranking.look_in(db, Ranges::otherwise(&wanted.keys, &meanings))?;
+    }
+    Ok(ranking.first(limit + 1))
+}
+
+/// Those who are shown, which is noted, and whether there are more.
+fn shown(opening: &mut Opening, mut found: Vec<Found>, limit: usize) -> (Vec<Found>, bool) {
+    let is_cut = found.len() > limit;
+    found.truncate(limit);
+    opening.found(found.iter().map(|it| it.id));
+    (found, is_cut)
 }
 
 impl FoundFamily {

@@ -10,6 +10,7 @@ mod walk_in;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+pub use calling::NextCalled;
 pub use moving::MoveMade;
 pub use stand::Stand;
 pub use steps::{Departure, StepTaken};
@@ -17,6 +18,7 @@ pub use walk_in::{CheckIn, WalkIn};
 
 use super::sitting::Sitting;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId, SittingId};
+use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::schema::organisation::appointments;
 use crate::text_enum;
@@ -127,6 +129,17 @@ impl Appointment {
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::doctor_id.eq(doctor))
             .first(db)
+    }
+
+    /// Those of these people who were ever to see this doctor at this clinic.
+    pub fn patients_of(db: &mut Db, clinic: ClinicId, doctor: ProfileId, people: &[ProfileId]) -> QueryResult<Vec<ProfileId>> {
+        appointments::table
+            .filter(appointments::patient_id.among(people))
+            .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::doctor_id.eq(doctor))
+            .select(appointments::patient_id)
+            .distinct()
+            .load(db)
     }
 
     /// One visit of this clinic, with its sitting locked until the change is done: whoever changes a queue waits here.

@@ -1,6 +1,7 @@
 //! Everything that a printed prescription says.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{Item, Prescription};
@@ -9,12 +10,12 @@ use crate::db::statement::Among;
 use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::{Clinic, Doctor};
 use crate::models::values::{Age, Birth, Sex};
-use crate::schema::organisation::{clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles};
+use crate::schema::organisation::{appointments, clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles};
 
 /// Who reads it, and so which prescriptions exist for them.
 #[derive(Clone, Debug)]
 pub enum Reader {
-    /// The doctor: what they signed themselves, at whichever clinic.
+    /// The doctor: what they signed themselves, at whichever clinic, and what those were given who were to see them.
     Doctor(ProfileId),
     /// The desk: what was signed at its clinic.
     Desk(ClinicId),
@@ -129,7 +130,13 @@ impl Prescription {
             ))
             .into_boxed();
         query = match reader {
-            Reader::Doctor(doctor) => query.filter(prescriptions::doctor_id.eq(*doctor)),
+            Reader::Doctor(doctor) => query.filter(
+                prescriptions::doctor_id.eq(*doctor).or(exists(
+                    appointments::table
+                        .filter(appointments::patient_id.eq(prescriptions::patient_id))
+                        .filter(appointments::doctor_id.eq(*doctor)),
+                )),
+            ),
             Reader::Desk(clinic) => query.filter(prescriptions::clinic_id.eq(*clinic)),
             Reader::Family(family) => query.filter(prescriptions::patient_id.among(family.clone())),
         };

@@ -11,6 +11,18 @@ use crate::models::journal::Action;
 use crate::models::visits::{queue, sitting::Sitting};
 use crate::schema::organisation::appointments;
 
+/// Who is next.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextCalled {
+    /// Called by this.
+    Now(Appointment),
+    /// Called before, and not in yet: nothing was changed.
+    Before(Appointment),
+    /// Nobody is called, and nobody waits.
+    Nobody,
+}
+
 impl Appointment {
     /// Calls this patient now, whoever else waits.
     pub fn call(tx: &mut Tx, clinic: ClinicId, id: AppointmentId) -> QueryResult<StepTaken> {
@@ -22,23 +34,28 @@ impl Appointment {
         }
     }
 
-    /// Calls the first who waits for this doctor, by the rule of [`queue::turn`]. Two who press at once call two patients.
-    /// Nothing when nobody waits.
-    pub fn call_next(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, today: NaiveDate) -> QueryResult<Option<Appointment>> {
+    /// Calls the first who waits for this doctor, by the rule of [`queue::turn`]. Whoever was called and has not come in yet is next
+    /// still: two who press at once call one.
+    pub fn call_next(tx: &mut Tx, clinic: ClinicId, doctor: ProfileId, today: NaiveDate) -> QueryResult<NextCalled> {
         let sitting = Sitting::lock(tx, clinic, doctor, today)?;
-        let waiting = Appointment::query()
+        let present = Appointment::query()
             .filter(appointments::sitting_id.eq(sitting.id))
             .filter(appointments::status.eq(Status::CheckedIn))
             .order(appointments::token)
             .limit(queue::LONGEST)
             .load(tx.db)?;
-        let next = waiting
+        let next = present
             .into_iter()
-            .filter(|visit| visit.stand().is_waiting())
+            .filter(|visit| visit.stand().is_waiting() || visit.stand() == Stand::Called)
             .min_by_key(|visit| queue::turn(visit.stand(), visit.priority, visit.token));
-        let Some(visit) = next else { return Ok(None) };
-        let _ = visit.be_called(tx)?;
-        Ok(Some(visit))
+        match next {
+            None => Ok(NextCalled::Nobody),
+            Some(visit) if visit.stand() == Stand::Called => Ok(NextCalled::Before(visit)),
+            Some(visit) => {
+                let _ = visit.be_called(tx)?;
+                Ok(NextCalled::Now(visit))
+            }
+        }
     }
 
     fn be_called(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
