@@ -14,7 +14,7 @@ const BOARD: &str = "/o/acme/reception/andheri/queue";
 async fn check_in(desk: &Window, patient: &str) {
     desk.open_page(&format!("{BOARD}?patient={}", id(patient))).await;
     desk.press(Key::Enter).await;
-    desk.wait_for("#notice", "Token").await;
+    desk.wait_for("#given h2", "Token").await;
 }
 
 #[actix_web::test]
