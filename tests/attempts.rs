@@ -11,6 +11,7 @@ use swasthya::jobs::sweeps;
 
 use crate::support::behaviours::{MAKING, makes};
 use crate::support::bills::bill;
+use crate::support::past::wait;
 use crate::support::register::{REGISTER, bring_as};
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
@@ -50,6 +51,7 @@ async fn all(world: &World) -> Vec<Making> {
     let (kabir, lakshmi, doctor) = (id("kabir"), id("lakshmi").to_string(), id("dr_sen").to_string());
     let invoice = format!("/reception/andheri/invoices/{}", bill(world, "asha"));
     let _ = bill(world, "mohan_das");
+    let measured = wait(world, "andheri", "dr_joshi", "kabir");
     let (staff, person) = (format!("{} staff", id("andheri")), format!("/admin/people/{}", id("meena")));
     let offers = format!("/patient/family/{kabir}/transfers");
     vec![
@@ -82,6 +84,16 @@ async fn all(world: &World) -> Vec<Making> {
             rows: "SELECT COUNT(*) n FROM appointments",
             in_directory: false,
             says: "Token 3 for Lakshmi Iyer",
+        },
+        Making {
+            who: world.sign_in("mira").await,
+            page: format!("/reception/andheri/appointments/{measured}/vitals"),
+            address: format!("/reception/andheri/appointments/{measured}/vitals"),
+            fields: filled(&[("pulse", "88"), ("pressure", "")]),
+            other: filled(&[("pressure", "120/80")]),
+            rows: "SELECT COUNT(*) n FROM vitals",
+            in_directory: false,
+            says: "The vitals of Kabir Rao are noted",
         },
         Making {
             who: sen,

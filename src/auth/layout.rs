@@ -60,6 +60,10 @@ impl Layout {
         self.may(Permission::Health)
     }
 
+    pub fn may_measure(&self) -> bool {
+        self.may(Permission::Vitals)
+    }
+
     pub fn may_see_figures(&self) -> bool {
         self.may(Permission::Figures)
     }

@@ -23,4 +23,4 @@ pub use prescription::{
 };
 pub use seen::SeenPatient;
 pub use substance::{Likely, term as known_name};
-pub use vitals::{Deviation, Measure, Vitals};
+pub use vitals::{Deviation, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};

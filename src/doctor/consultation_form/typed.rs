@@ -24,6 +24,10 @@ pub struct TypedDraft {
     pub taken_as: String,
     /// That the patient was asked and named no allergy, where that button was pressed.
     pub asked: String,
+    /// What was measured that is to be withdrawn, where that button was pressed.
+    pub withdraw: String,
+    /// Which sets of what was measured the page shows.
+    pub seen: String,
     /// What comes after signing, where that button was pressed: `next`, the next patient.
     pub then: String,
 }
@@ -50,6 +54,8 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "forget" => typed.forget = value,
                 "taken_as" => typed.taken_as = value,
                 "asked" => typed.asked = value,
+                "withdraw" => typed.withdraw = value,
+                "seen" => typed.seen = value,
                 "then" => typed.then = value,
                 "add" | "repeat" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
                 _ => fields.entry(name).or_default().push(value),

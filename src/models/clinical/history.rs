@@ -151,6 +151,11 @@ impl ClinicalHistory {
 
     /// The latest value of a measurement, and when it was taken.
     pub fn last<T>(&self, measured: impl Fn(&Vitals) -> Option<T>) -> Option<(T, NaiveDateTime)> {
-        self.visits.iter().find_map(|visit| Some((measured(&visit.vitals)?, visit.signed_at)))
+        self.measured(measured).next()
+    }
+
+    /// Every value of a measurement, the latest first, and when it was taken.
+    pub fn measured<T>(&self, measured: impl Fn(&Vitals) -> Option<T>) -> impl Iterator<Item = (T, NaiveDateTime)> {
+        self.visits.iter().filter_map(move |visit| Some((measured(&visit.vitals)?, visit.signed_at)))
     }
 }

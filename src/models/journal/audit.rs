@@ -29,6 +29,10 @@ text_enum! {
         Started = "started",
         /// A visit is over without a written consultation.
         Finished = "finished",
+        Measured = "measured",
+        /// What was measured was a mistake.
+        MeasureWithdrawn = "measure_withdrawn",
+        MeasureRestored = "measure_restored",
         Signed = "signed",
         Corrected = "corrected",
         Invoiced = "invoiced",

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use super::member::Reach;
 use crate::db::Db;
 use crate::db::ids::ClinicId;
-use crate::models::values::{Money, Phone};
+use crate::models::values::{Money, Phone, TemperatureScale};
 use crate::schema::organisation::clinics;
 use crate::text_enum;
 
@@ -50,6 +50,7 @@ pub struct Clinic {
     pub fee: Money,
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
+    pub temperature_scale: TemperatureScale,
     pub active: bool,
 }
 

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Db, clock};
-use crate::models::values::{Money, Name, Phone, SystemOfMedicine};
+use crate::models::values::{Money, Name, Phone, SystemOfMedicine, TemperatureScale};
 use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
 use crate::text_enum;
 use permission::parse_permissions;
@@ -39,6 +39,8 @@ pub struct ClinicHere {
     pub slug: String,
     pub name: String,
     zone: String,
+    #[serde(default)]
+    pub temperature_scale: TemperatureScale,
 }
 
 impl ClinicHere {
@@ -46,7 +48,7 @@ impl ClinicHere {
         clinics::table
             .find(id)
             .filter(clinics::active.eq(true))
-            .select((clinics::id, clinics::slug, clinics::name, clinics::zone))
+            .select((clinics::id, clinics::slug, clinics::name, clinics::zone, clinics::temperature_scale))
             .first(db)
     }
 
@@ -110,7 +112,7 @@ impl Place {
             .filter(clinic_members::active.eq(true))
             .filter(clinics::active.eq(true))
             .select((
-                (clinics::id, clinics::slug, clinics::name, clinics::zone),
+                (clinics::id, clinics::slug, clinics::name, clinics::zone, clinics::temperature_scale),
                 clinic_members::role,
                 clinic_members::profile_id,
                 clinic_members::permissions,

@@ -23,6 +23,8 @@ text_enum! {
         Prescriptions = "prescriptions",
         /// See at the desk what patients come for and live with: complaints, conditions, medicines, remarks.
         Health = "health",
+        /// Write down what is measured before the doctor.
+        Vitals = "vitals",
         /// See the clinic's day in figures.
         Figures = "figures",
         /// Bring the clinic's old register.
@@ -55,11 +57,11 @@ text_enum! {
 impl PermissionTemplate {
     /// What it holds, in the table's order.
     pub const fn permissions(self) -> &'static [Permission] {
-        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds};
+        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds, Vitals};
         match self {
             PermissionTemplate::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
             PermissionTemplate::Cashier => &[Bills, Payments, Refunds],
-            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health],
+            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health, Vitals],
             PermissionTemplate::Dispatcher => &[Patients],
             PermissionTemplate::Manager => Permission::ALL,
         }
