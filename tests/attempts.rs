@@ -406,6 +406,10 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
     (
         "it goes from one state to the next, and is there already",
         &[
+            "/o/{org}/reception/{clinic}/appointments/{id}/vitals/removal",
+            "/o/{org}/reception/{clinic}/appointments/{id}/vitals/restoration",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/vitals/removal",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/vitals/restoration",
             "/o/{org}/reception/{clinic}/patients/{id}/phone-confirmation",
             "/o/{org}/reception/{clinic}/patients/{id}/phone-release",
             "/o/{org}/reception/{clinic}/patients/{id}/sharing",

@@ -41,7 +41,7 @@ page!(ConsultationPage);
 const LATEST: usize = 2;
 
 impl ConsultationPage {
-    /// What the page shows: the draft, or what was typed and merged with it. Four queries.
+    /// What the page shows: the draft, or what was typed and merged with it. Three queries.
     pub async fn of(me: &Actor<Doctor>, id: AppointmentId, typed: Option<MergedDraft>) -> Result<ConsultationPage, Error> {
         let (clinic, doctor) = (me.clinic_id(), me.doctor());
         let writing = typed.is_some();
@@ -50,14 +50,14 @@ impl ConsultationPage {
             let draft = typed.clone().unwrap_or_else(|| kept(&visit));
             let cautions = Cautions::of(opening, visit.patient.id(), visit.system, &draft.form.medicines())?;
             let history = ClinicalHistory::of(opening, visit.patient.id())?;
-            let taken = TakenVitals::of(opening.db, id)?;
-            Ok((visit, cautions, history, draft, taken))
+            Ok((visit, cautions, history, draft))
         };
-        let (visit, cautions, history, draft, taken) = if writing { me.go_on(read).await? } else { me.open(read).await? };
+        let (mut visit, cautions, history, draft) = if writing { me.go_on(read).await? } else { me.open(read).await? };
         let (mut form, was) = (draft.form, Basis::of_fields(&draft.fields)?);
         form.errors.extend(clashes(&draft.clashes, &draft.fields));
         let (age, scale) = (visit.patient.profile.age(me.today()), me.clinic().temperature_scale);
         let vitals = Measured { age, scale, history: &history }.fields(|it| form.measured(it));
+        let taken = std::mem::take(&mut visit.taken);
         let together = TakenVitals::together(&taken);
         let height_cm = history.last(|it| it.height_cm).map(|it| it.0);
         let weighed_before = together.weight_kg;

@@ -27,10 +27,9 @@ page!(Index);
 /// `GET appointments/{id}/vitals`: that piece of the page, whenever something happened at the clinic.
 pub async fn index(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
-    let (visit, taken) =
-        me.go_on(move |opening| Ok((OpenVisit::of_doctor(opening, clinic, doctor, id)?, TakenVitals::of(opening.db, id)?))).await?;
+    let visit = me.go_on(move |opening| OpenVisit::of_doctor(opening, clinic, doctor, id)).await?;
     let (here, age) = (me.here(&format!("appointments/{id}")), visit.patient.profile.age(me.today()));
-    hx.page(&Index { here, taken, age, scale: me.clinic().temperature_scale })
+    hx.page(&Index { here, taken: visit.taken, age, scale: me.clinic().temperature_scale })
 }
 
 /// `POST appointments/{id}/vitals/removal`: a mistake, which the pressed button names. What is typed is kept.
