@@ -133,7 +133,7 @@ impl Index {
 
     /// Whether the reader may measure whoever stands so.
     fn measures(&self, stand: &Stand) -> bool {
-        self.day == self.today && self.layout.may_measure() && stand.is_open()
+        self.day == self.today && self.layout.may_measure() && stand.may_be_measured()
     }
 
     /// The buttons beside a visit.

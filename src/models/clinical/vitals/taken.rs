@@ -11,7 +11,7 @@ use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Opening, RecordPart, Subject};
 use crate::models::people::{Patient, Profile};
 use crate::models::values::{Age, Amount, TemperatureScale};
-use crate::models::visits::{Appointment, Stand};
+use crate::models::visits::Appointment;
 use crate::schema::organisation::{appointments, patients, profiles, vitals};
 
 /// One set of what was measured at a visit.
@@ -49,11 +49,6 @@ pub enum Measuring {
 /// The most sets that a visit shows.
 const MOST: i64 = 30;
 
-/// Whether something may still be measured for a visit.
-fn is_open(visit: &Appointment) -> bool {
-    matches!(visit.stand(), Stand::Waiting | Stand::Called | Stand::Skipped | Stand::Recalled | Stand::InConsultation)
-}
-
 impl MeasuredVisit {
     /// A visit of this clinic, which is noted. Two queries.
     pub fn at_clinic(opening: &mut Opening, clinic: ClinicId, id: AppointmentId) -> QueryResult<MeasuredVisit> {
@@ -70,7 +65,7 @@ impl MeasuredVisit {
 
     /// Whether something may still be measured.
     pub fn is_open(&self) -> bool {
-        is_open(&self.appointment)
+        self.appointment.stand().may_be_measured()
     }
 }
 
@@ -104,7 +99,7 @@ impl TakenVitals {
     /// Writes down what was measured at a visit of this clinic that is not over.
     pub fn take(tx: &mut Tx, clinic: ClinicId, visit: AppointmentId, measured: &Vitals) -> QueryResult<Measuring> {
         let visit = Appointment::lock(tx, clinic, visit)?;
-        if !is_open(&visit) {
+        if !visit.stand().may_be_measured() {
             return Ok(Measuring::Over);
         }
         let (id, by) = (RowId::new(), Profile::author(tx)?);
@@ -136,7 +131,7 @@ impl TakenVitals {
         let visit = Appointment::lock(tx, clinic, visit)?;
         let own = vitals::table.find(id).filter(vitals::appointment_id.eq(visit.id));
         let (measured, stands): (Vitals, Option<NaiveDateTime>) = own.select((Vitals::as_select(), vitals::withdrawn_at)).first(tx.db)?;
-        if !is_open(&visit) {
+        if !visit.stand().may_be_measured() {
             return Ok(Measuring::Over);
         }
         if stands.is_some() == at.is_some() {
