@@ -158,3 +158,5 @@ formulary = Formulary
 formulary-find = Find
 formulary-ask = Type the beginning of a medicine's name or of an ingredient.
 formulary-none = No medicine begins like this. On a prescription you can write it as free text.
+history-copy-notes = Copy the notes
+history-copy-advice = Copy the advice

@@ -157,3 +157,5 @@ formulary = दवा सूची
 formulary-find = खोजें
 formulary-ask = दवा या उसके घटक के नाम की शुरुआत लिखें।
 formulary-none = ऐसी कोई दवा नहीं मिली। पर्चे पर आप इसे अपने शब्दों में लिख सकते हैं।
+history-copy-notes = नोट्स यहाँ लिखें
+history-copy-advice = सलाह यहाँ लिखें

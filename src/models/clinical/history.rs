@@ -21,6 +21,8 @@ pub struct PastConsultation {
     pub signed_at: NaiveDateTime,
     pub complaint: String,
     pub advice: String,
+    /// Whether something was noted beside them.
+    pub has_notes: bool,
     pub follow_up_on: Option<NaiveDate>,
     pub vitals: Vitals,
     /// The primary one first.
@@ -59,6 +61,8 @@ struct DiagnosedVisit {
     signed_at: NaiveDateTime,
     complaint: String,
     advice: String,
+    #[diesel(select_expression = consultations::notes.ne(""))]
+    has_notes: bool,
     follow_up_on: Option<NaiveDate>,
     #[diesel(embed)]
     vitals: Option<Vitals>,
@@ -96,6 +100,7 @@ impl From<&DiagnosedVisit> for PastConsultation {
             signed_at: row.signed_at,
             complaint: row.complaint.clone(),
             advice: row.advice.clone(),
+            has_notes: row.has_notes,
             follow_up_on: row.follow_up_on,
             vitals: row.vitals.clone().unwrap_or_default(),
             diagnoses: Vec::new(),
