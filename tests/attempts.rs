@@ -437,6 +437,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/patient/transfers/{id}/removal",
             "/account/offers/{organisation}/acceptance",
             "/account/offers/{organisation}/removal",
+            "/o/{org}/admin/clinics/{id}/closing",
+            "/o/{org}/admin/clinics/{id}/closing/removal",
             "/o/{org}/admin/people/{id}/deactivate",
             "/o/{org}/admin/people/{id}/reactivate",
             "/o/{org}/admin/people/{id}/invitation/removal",

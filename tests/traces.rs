@@ -26,10 +26,11 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 15] = [
+const NAME_NOBODY: [&str; 16] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
+    "/o/{org}/admin/clinics/{id}/closing/new",
     "/o/{org}/admin/figures",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",

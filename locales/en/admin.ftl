@@ -250,3 +250,28 @@ unusual-fast = Fast, within ten minutes
 unusual-colleagues = Colleagues
 unusual-after-hours = Before 7 or after 21
 unusual-other-clinics = Other clinics, with a reason
+clinic-close = Close this clinic
+clinic-reopen = Open it again
+clinic-closing-title = Close { $name }
+clinic-closing-about = Nothing is taken away. Records, bills and papers stay open to those who work there now; nobody is checked in, written for or paid for there any more. It can be opened again.
+clinic-closing-reason = Why it is closed
+clinic-hanging-waiting = Wait or are in today
+clinic-hanging-unsigned = Begun, not signed
+clinic-hanging-unclosed = Visits left open earlier
+clinic-hanging-due = To be collected
+clinic-hanging-due-of = { $count ->
+    [one] { $due } (one bill)
+   *[other] { $due } ({ $count } bills)
+}
+clinic-hanging-patients = Patients registered there
+clinic-hanging-people = People who work there
+clinic-only-there = They work at no other open clinic
+clinic-in-use = First let those be seen who wait, and let the doctors sign or give up what they began.
+clinic-last-open = It is the only clinic that is open. Open another first.
+clinic-was-closed = { $name } is closed. Everything of it can still be read.
+clinic-closed-before = It was closed before.
+clinic-reopened = { $name } is open again.
+clinic-open-before = It was open before.
+clinic-closed-because = Closed: { $reason }
+action-clinic-closed = Clinic closed
+action-clinic-reopened = Clinic opened again

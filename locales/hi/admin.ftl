@@ -250,3 +250,28 @@ unusual-fast = दस मिनट में बहुत तेज़
 unusual-colleagues = सहकर्मी
 unusual-after-hours = सुबह 7 से पहले या रात 9 के बाद
 unusual-other-clinics = दूसरे क्लिनिक, कारण के साथ
+clinic-close = यह क्लिनिक बंद करें
+clinic-reopen = फिर से खोलें
+clinic-closing-title = { $name } को बंद करना
+clinic-closing-about = कुछ भी हटाया नहीं जाता। जो अभी वहाँ काम करते हैं, उनके लिए रिकॉर्ड, बिल और काग़ज़ खुले रहते हैं; वहाँ अब न किसी को दर्ज किया जाता है, न कुछ लिखा जाता है, न पैसे लिए जाते हैं। इसे फिर से खोला जा सकता है।
+clinic-closing-reason = क्यों बंद किया जा रहा है
+clinic-hanging-waiting = आज इंतज़ार में या अंदर
+clinic-hanging-unsigned = शुरू हुआ, हस्ताक्षर बाक़ी
+clinic-hanging-unclosed = पहले के खुले रह गए विज़िट
+clinic-hanging-due = लेना बाक़ी
+clinic-hanging-due-of = { $count ->
+    [one] { $due } (एक बिल)
+   *[other] { $due } ({ $count } बिल)
+}
+clinic-hanging-patients = वहाँ पंजीकृत मरीज़
+clinic-hanging-people = वहाँ काम करने वाले
+clinic-only-there = ये किसी और खुले क्लिनिक में काम नहीं करते
+clinic-in-use = पहले इंतज़ार करने वालों को देखा जाए, और डॉक्टर जो शुरू किया है उस पर हस्ताक्षर करें या उसे छोड़ दें।
+clinic-last-open = यही एक क्लिनिक खुला है। पहले दूसरा खोलें।
+clinic-was-closed = { $name } बंद है। उसका सब कुछ अब भी पढ़ा जा सकता है।
+clinic-closed-before = यह पहले ही बंद था।
+clinic-reopened = { $name } फिर से खुल गया है।
+clinic-open-before = यह पहले से खुला था।
+clinic-closed-because = बंद: { $reason }
+action-clinic-closed = क्लिनिक बंद हुआ
+action-clinic-reopened = क्लिनिक फिर से खुला

@@ -53,7 +53,7 @@ pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Re
 pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let signed = me.open(move |opening| Consultation::of_doctor(opening, clinic, doctor, id)).await?;
-    let may_correct = signed.may_be_corrected(clinic, doctor);
+    let may_correct = signed.may_be_corrected(clinic, doctor) && !me.clinic().closed;
     let (layout, today, attempt) = (me.layout(), me.today(), Attempt::default());
     let scale = me.clinic().temperature_scale;
     hx.page(&Show { layout, today, signed, may_correct, scale, attempt })

@@ -205,6 +205,9 @@ diesel::table! {
         refund_limit -> Decimal,
         #[max_length = 10]
         temperature_scale -> Varchar,
+        closed_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        closed_because -> Varchar,
     }
 }
 

@@ -50,6 +50,8 @@ text_enum! {
         ReasonGiven = "reason_given",
         ClinicCreated = "clinic_created",
         ClinicEdited = "clinic_edited",
+        ClinicClosed = "clinic_closed",
+        ClinicReopened = "clinic_reopened",
         MemberAdded = "member_added",
         MemberEdited = "member_edited",
         MemberDeactivated = "member_deactivated",

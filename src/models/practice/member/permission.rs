@@ -42,6 +42,12 @@ impl Permission {
         format!("{}-about", self.key())
     }
 
+    /// Whether it is left at a clinic that is closed: what was is read.
+    pub fn outlasts_closing(self) -> bool {
+        use Permission::{Audit, Bills, Figures, Health, Prescriptions};
+        matches!(self, Bills | Prescriptions | Health | Figures | Audit)
+    }
+
     /// Whether its screens are the organisation's office, not the front desk: those ask for a second factor.
     pub fn is_office(self) -> bool {
         matches!(self, Permission::Figures | Permission::Imports | Permission::Audit | Permission::People)
