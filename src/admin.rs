@@ -6,6 +6,7 @@ pub mod audit_file;
 pub mod audited_patients;
 pub mod clinic_form;
 pub mod clinics;
+pub mod closings;
 pub mod columns;
 pub mod devices;
 pub mod duplicates;

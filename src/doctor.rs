@@ -16,3 +16,4 @@ pub mod patients;
 pub mod queue;
 pub mod signatures;
 pub mod unfinished;
+pub mod vitals;

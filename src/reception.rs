@@ -19,6 +19,7 @@ pub mod receipts;
 pub mod searches;
 pub mod slips;
 pub mod unfinished;
+pub mod vitals;
 pub mod void_form;
 pub mod voids;
 pub mod walk_ins;

@@ -76,6 +76,11 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
         .post("/appointments/{id}/undo", reception::calling::undo)
         .post("/appointments/{id}/closure", reception::closures::create)
+        // What is measured before the doctor
+        .get("/appointments/{id}/vitals", reception::vitals::new)
+        .make("/appointments/{id}/vitals", reception::vitals::create)
+        .post("/appointments/{id}/vitals/removal", reception::vitals::destroy)
+        .post("/appointments/{id}/vitals/restoration", reception::vitals::restore)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
 }
@@ -100,6 +105,9 @@ fn doctor() -> Dashboard<Doctor> {
         .post("/appointments/{id}/alerts/restoration", doctor::alerts::restore)
         .post("/appointments/{id}/alerts/answer", doctor::alerts::answer)
         .post("/appointments/{id}/correction/removal", doctor::corrections::destroy)
+        .get("/appointments/{id}/vitals", doctor::vitals::index)
+        .post("/appointments/{id}/vitals/removal", doctor::vitals::destroy)
+        .post("/appointments/{id}/vitals/restoration", doctor::vitals::restore)
         .get("/appointments/{id}/aside", doctor::asides::show)
         .post("/appointments/{id}/aside/transfer", doctor::asides::transfer)
         .post("/appointments/{id}/aside/removal", doctor::asides::destroy)
@@ -146,6 +154,9 @@ fn admin() -> Dashboard<Admin> {
         .make("/clinics", admin::clinics::create)
         .get("/clinics/{id}", admin::clinics::edit)
         .post("/clinics/{id}", admin::clinics::update)
+        .get("/clinics/{id}/closing/new", admin::closings::new)
+        .post("/clinics/{id}/closing", admin::closings::create)
+        .post("/clinics/{id}/closing/removal", admin::closings::destroy)
         .get("/people", admin::people::index)
         .get("/people/new", admin::people::new)
         .post("/people/templates", admin::templates::update)

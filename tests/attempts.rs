@@ -11,6 +11,7 @@ use swasthya::jobs::sweeps;
 
 use crate::support::behaviours::{MAKING, makes};
 use crate::support::bills::bill;
+use crate::support::past::wait;
 use crate::support::register::{REGISTER, bring_as};
 use crate::support::world::id;
 use crate::support::{Browser, Page, World};
@@ -50,6 +51,7 @@ async fn all(world: &World) -> Vec<Making> {
     let (kabir, lakshmi, doctor) = (id("kabir"), id("lakshmi").to_string(), id("dr_sen").to_string());
     let invoice = format!("/reception/andheri/invoices/{}", bill(world, "asha"));
     let _ = bill(world, "mohan_das");
+    let measured = wait(world, "andheri", "dr_joshi", "kabir");
     let (staff, person) = (format!("{} staff", id("andheri")), format!("/admin/people/{}", id("meena")));
     let offers = format!("/patient/family/{kabir}/transfers");
     vec![
@@ -82,6 +84,16 @@ async fn all(world: &World) -> Vec<Making> {
             rows: "SELECT COUNT(*) n FROM appointments",
             in_directory: false,
             says: "Token 3 for Lakshmi Iyer",
+        },
+        Making {
+            who: world.sign_in("mira").await,
+            page: format!("/reception/andheri/appointments/{measured}/vitals"),
+            address: format!("/reception/andheri/appointments/{measured}/vitals"),
+            fields: filled(&[("pulse", "88"), ("pressure", "")]),
+            other: filled(&[("pressure", "120/80")]),
+            rows: "SELECT COUNT(*) n FROM vitals",
+            in_directory: false,
+            says: "The vitals of Kabir Rao are noted",
         },
         Making {
             who: sen,
@@ -394,6 +406,10 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
     (
         "it goes from one state to the next, and is there already",
         &[
+            "/o/{org}/reception/{clinic}/appointments/{id}/vitals/removal",
+            "/o/{org}/reception/{clinic}/appointments/{id}/vitals/restoration",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/vitals/removal",
+            "/o/{org}/doctor/{clinic}/appointments/{id}/vitals/restoration",
             "/o/{org}/reception/{clinic}/patients/{id}/phone-confirmation",
             "/o/{org}/reception/{clinic}/patients/{id}/phone-release",
             "/o/{org}/reception/{clinic}/patients/{id}/sharing",
@@ -421,6 +437,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/patient/transfers/{id}/removal",
             "/account/offers/{organisation}/acceptance",
             "/account/offers/{organisation}/removal",
+            "/o/{org}/admin/clinics/{id}/closing",
+            "/o/{org}/admin/clinics/{id}/closing/removal",
             "/o/{org}/admin/people/{id}/deactivate",
             "/o/{org}/admin/people/{id}/reactivate",
             "/o/{org}/admin/people/{id}/invitation/removal",

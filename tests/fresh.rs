@@ -11,6 +11,8 @@ use crate::support::world::{id, next_code};
 /// Those that ask by the type of their actor.
 const ASK: &[&str] = &[
     "/o/{org}/admin/clinics",
+    "/o/{org}/admin/clinics/{id}/closing",
+    "/o/{org}/admin/clinics/{id}/closing/removal",
     "/o/{org}/admin/people",
     "/o/{org}/admin/people/templates",
     "/o/{org}/admin/people/{id}",

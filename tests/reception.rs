@@ -14,4 +14,5 @@ mod receipts;
 mod refunds;
 mod searches;
 mod unfinished;
+mod vitals;
 pub mod walk_ins;

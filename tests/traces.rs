@@ -26,10 +26,11 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 14] = [
+const NAME_NOBODY: [&str; 16] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
+    "/o/{org}/admin/clinics/{id}/closing/new",
     "/o/{org}/admin/figures",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
@@ -39,6 +40,7 @@ const NAME_NOBODY: [&str; 14] = [
     "/o/{org}/admin/people/{id}",
     "/o/{org}/admin/permissions",
     "/o/{org}/admin/unusual",
+    "/o/{org}/doctor/{clinic}/appointments/{id}/vitals",
     "/o/{org}/doctor/{clinic}/medicines",
     "/o/{org}/reception/{clinic}/patients/new",
 ];

@@ -247,3 +247,5 @@ import-left-out = { $count ->
    *[other] { $count } people share a phone, a birth date, a house or a name with very many others and were not compared with all of them.
 } Pairs of one person among them may be missing below.
 import-refused-later = The rows are still being read. The refused ones come when that is done.
+import-clinic-closed = The clinic of this register is closed. Nobody is registered there.
+import-row-marked = Will be registered, marked as possibly twice

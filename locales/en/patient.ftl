@@ -53,6 +53,7 @@ openings-none = Nobody has opened the record since this list began.
 openings-you = You
 opened-record = Opened the record
 opened-consultation = Opened a consultation
+opened-vitals = Opened the vitals
 opened-draft = Opened notes that were set aside
 opened-prescription = Opened a prescription to print
 opened-receipt = Opened a receipt to print

@@ -53,6 +53,7 @@ openings-none = जब से यह सूची है, किसी ने �
 openings-you = आप
 opened-record = रिकॉर्ड खोला
 opened-consultation = परामर्श खोला
+opened-vitals = शारीरिक माप खोली
 opened-draft = अलग रखे नोट खोले
 opened-prescription = पर्चा छापने के लिए खोला
 opened-receipt = रसीद छापने के लिए खोली

@@ -4,7 +4,7 @@ use crate::auth::{Actor, Admin, form_once};
 use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
-use crate::models::values::{Money, Phone, parse_email};
+use crate::models::values::{Money, Phone, TemperatureScale, parse_email};
 use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
 use serde::Serialize;
@@ -26,6 +26,7 @@ pub struct ClinicForm {
     pub(super) letterhead: String,
     pub(super) fee: String,
     pub(super) refund_limit: String,
+    pub(super) temperature_scale: String,
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
@@ -42,8 +43,12 @@ form_once!(ClinicForm);
 
 impl EditedForm for ClinicForm {
     fn word(field: &str, value: &str) -> Option<Value> {
-        let kind: ClinicKind = value.parse().ok().filter(|_| field == "kind")?;
-        Some(Message::new(kind.key()).to_value())
+        let key = match field {
+            "kind" => value.parse().map(ClinicKind::key).ok()?,
+            "temperature_scale" => value.parse().map(TemperatureScale::key).ok()?,
+            _ => return None,
+        };
+        Some(Message::new(key).to_value())
     }
 }
 
@@ -64,6 +69,17 @@ impl ClinicForm {
             letterhead: clinic.letterhead.clone(),
             fee: clinic.fee.plain(),
             refund_limit: clinic.refund_limit.plain(),
+            temperature_scale: clinic.temperature_scale.to_string(),
+            ..ClinicForm::default()
+        }
+    }
+
+    /// For a clinic that is not there yet.
+    pub(super) fn of_new() -> ClinicForm {
+        ClinicForm {
+            kind: ClinicKind::default().to_string(),
+            refund_limit: Clinic::REFUND_LIMIT.plain(),
+            temperature_scale: TemperatureScale::default().to_string(),
             ..ClinicForm::default()
         }
     }
@@ -97,6 +113,7 @@ impl ClinicForm {
             letterhead: form::text(&self.letterhead, 500),
             fee: form::optional(&self.fee, Money::parse).map(Option::unwrap_or_default),
             refund_limit: form::optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)),
+            temperature_scale: form::optional(&self.temperature_scale, form::choice).map(Option::unwrap_or_default),
         })
     }
 }

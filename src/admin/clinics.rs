@@ -10,6 +10,7 @@ use crate::directory::post::Letter;
 use crate::locale::ToValue;
 use crate::models::journal::{Attempted, Deed};
 use crate::models::practice::{Clinic, ClinicEdited, ClinicKind, MoneyRuleChange};
+use crate::models::values::TemperatureScale;
 use crate::web::form::{Basis, ROUNDS, Reconciled};
 use crate::web::screen::*;
 
@@ -41,7 +42,7 @@ pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
 
 /// `GET clinics/new`.
 pub async fn new(Fresh(me): Fresh<Actor<Admin>>, hx: Hx) -> Response {
-    let form = ClinicForm { kind: ClinicKind::Clinic.to_string(), refund_limit: Clinic::REFUND_LIMIT.plain(), ..ClinicForm::default() };
+    let form = ClinicForm::of_new();
     let form = ClinicForm::held(&me, "clinics").unwrap_or(form);
     hx.page(&Edit { layout: me.layout(), clinic: None, form })
 }

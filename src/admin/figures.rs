@@ -38,6 +38,21 @@ struct Bar {
 }
 
 impl Index {
+    /// The clinic's board of that day.
+    fn board(&self, of: &Figures) -> String {
+        format!("{}/queue?on={}", self.desk(of), self.day)
+    }
+
+    /// What was paid at the clinic on that day.
+    fn receipts(&self, of: &Figures) -> String {
+        format!("{}/payments?on={}", self.desk(of), self.day)
+    }
+
+    fn desk(&self, of: &Figures) -> String {
+        let organisation = self.layout.base.rsplit_once('/').map_or("", |it| it.0);
+        format!("{organisation}/reception/{}", of.slug)
+    }
+
     fn waiting(&self) -> usize {
         self.clinics.iter().map(|it| it.waiting).sum()
     }

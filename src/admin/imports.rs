@@ -192,7 +192,7 @@ fn pages_of(preview: Option<&ImportPreview>, show: RowsShown) -> usize {
 impl Index {
     async fn of(me: &Actor<Imports>) -> Result<Index, Error> {
         let reach = me.reach();
-        let (mut imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
+        let (mut imports, clinics) = me.read(move |db| Ok((Import::all(db, &reach)?, Clinic::open_within(db, &reach)?))).await?;
         let is_cut = imports.len() > Import::MOST;
         imports.truncate(Import::MOST);
         let (attempt, errors) = (Attempt::default(), Errors::default());

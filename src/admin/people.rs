@@ -68,7 +68,7 @@ impl Index {
     /// Everybody within reach.
     pub(super) async fn of<D: WithDirectory>(me: &Actor<D>) -> Result<Index, Error> {
         let reach = me.reach();
-        let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::within(db, &reach)?))).await?;
+        let (people, clinics) = me.read(move |db| Ok((Member::all(db, &reach)?, Clinic::open_within(db, &reach)?))).await?;
         let (organisation, look) = (me.organisation().clone(), LookForm::default());
         let two_step_basis = two_step_roles::basis(&organisation)?;
         let id = organisation.organisation;

@@ -102,9 +102,10 @@ impl Edit {
         ROLES.into_iter().filter(|role| self.giving.may_make(*role))
     }
 
-    /// The clinics at which they may give anything.
+    /// The open clinics at which they may give anything, and the closed ones at which this person is something.
     fn offered(&self) -> impl Iterator<Item = &Clinic> {
-        self.clinics.iter().filter(|clinic| self.permissions(clinic).next().is_some())
+        let is_something = |clinic: &Clinic| ROLES.iter().any(|role| self.form.has_place(clinic, role));
+        self.clinics.iter().filter(move |it| (it.active || is_something(it)) && self.permissions(it).next().is_some())
     }
 
     /// Whether a clinic is unfolded: where they are anything, or there is no other.

@@ -21,7 +21,11 @@ pub async fn create(Fresh(me): Fresh<Actor<Imports>>, hx: Hx, At(id): At<ImportI
             Ok(begun)
         })
         .await?;
-    let notice = (begun == ImportBegun::NotAgain).then(|| Notice::warning(message!("import-not-again")));
+    let notice = match begun {
+        ImportBegun::Begun => None,
+        ImportBegun::NotAgain => Some(Notice::warning(message!("import-not-again"))),
+        ImportBegun::ClinicClosed => Some(Notice::warning(message!("import-clinic-closed"))),
+    };
     hx.see_other(me.here(&format!("imports/{id}")), notice)
 }
 

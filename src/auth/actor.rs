@@ -147,6 +147,7 @@ impl<D: Duty> Actor<D> {
         doors.extend(self.0.account.user.operator.then(Door::platform));
         let others = self.0.account.user.memberships.iter().filter(|it| it.organisation != self.0.organisation.organisation);
         let others = others.filter(|it| it.standing != MembershipStanding::Declined);
+        let here = self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| &place.clinic);
         let left = self.0.footing.grace_ends().map(|ends| ends - clock::now());
         Layout {
             doors,
@@ -155,7 +156,8 @@ impl<D: Duty> Actor<D> {
             grace: left.map(|left| ((left.num_minutes() + 1439) / 1440).max(0)),
             held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),
             organisation: self.0.organisation.name.clone(),
-            clinic: self.0.footing.place().filter(|_| D::Scope::NAMES_CLINIC).map(|place| place.clinic.name.clone()),
+            clinic: here.map(|it| it.name.clone()),
+            clinic_closed: here.is_some_and(|it| it.closed),
             who: self.0.footing.called().unwrap_or(&self.0.account.user.full_name).to_owned(),
             base,
             path: self.0.path.clone(),

@@ -46,10 +46,16 @@ impl Door {
                 Role::Staff | Role::Admin => ("reception", "layout-dashboard"),
                 Role::Patient => continue,
             };
-            let role = if folder == "reception" { "door-reception" } else { place.role.key() };
+            let role = match folder {
+                _ if place.clinic.closed => "door-closed",
+                "reception" => "door-reception",
+                _ => place.role.key(),
+            };
             let address = format!("{inside}/{folder}/{}/queue", place.clinic.slug);
             doors.push(Door { address, role, icon, place: place.clinic.name.clone() });
         }
+        // What is only read comes after what is worked at.
+        doors.sort_by_key(|it| it.role == "door-closed");
         if is_patient {
             doors.push(own("/patient/today", Role::Patient.key(), "heart-pulse"));
         }

@@ -72,6 +72,7 @@ permitted! {
     Payments "reception with payments" AtClinic Reception Payments;
     Refunds "reception with refunds" AtClinic Reception Refunds;
     Prescriptions "reception with prescriptions" AtClinic Reception Prescriptions;
+    Measurements "reception with vitals" AtClinic Reception Vitals;
     Figures "office with figures" InOrganisation Admin Figures;
     Imports "office with imports" InOrganisation Admin Imports;
     AuditLog "office with audit" InOrganisation Admin Audit;

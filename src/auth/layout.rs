@@ -20,6 +20,8 @@ pub struct Layout {
     pub elsewhere: Vec<(String, String)>,
     /// Whether they run the organisation.
     pub is_admin: bool,
+    /// Whether the clinic of this dashboard is closed: it is read.
+    pub clinic_closed: bool,
     /// How many days they have left to set up signing in in two steps, where it is asked of them and they have not.
     pub grace: Option<i64>,
     pub(super) held: Vec<Permission>,
@@ -58,6 +60,10 @@ impl Layout {
     /// Whether complaints and conditions are shown at the desk; allergies are, to everybody there.
     pub fn may_see_health(&self) -> bool {
         self.may(Permission::Health)
+    }
+
+    pub fn may_measure(&self) -> bool {
+        self.may(Permission::Vitals)
     }
 
     pub fn may_see_figures(&self) -> bool {

@@ -57,6 +57,7 @@ impl Operator {
             doors: Vec::new(),
             elsewhere: self.account.user.memberships.iter().map(|it| (it.slug.clone(), it.name.clone())).collect(),
             is_admin: false,
+            clinic_closed: false,
             grace: None,
             held: Vec::new(),
         }

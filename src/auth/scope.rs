@@ -157,7 +157,12 @@ impl Scope for AtClinic {
         if here.peek().is_none() {
             return Err(Self::missing(account, request, &seen.places));
         }
-        let place = here.find(|it| allows(it)).ok_or(Error::Forbidden)?.clone();
+        let closed = here.peek().filter(|it| it.clinic.closed).map(|it| Error::ClinicClosed(it.clinic.name.clone()));
+        let place = match (here.find(|it| allows(it)), closed) {
+            (Some(place), Some(_)) if request.method().is_safe() => place.clone(),
+            (_, Some(closed)) => return Err(closed),
+            (place, None) => place.ok_or(Error::Forbidden)?.clone(),
+        };
         staff_only(account)?;
         let grace_ends = second_step(account, request, &seen.places)?;
         Ok(Holding { place, seen, grace_ends })

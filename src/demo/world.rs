@@ -93,6 +93,7 @@ const SMALL_DESK: &[Permission] = &[
     Permission::Payments,
     Permission::Refunds,
     Permission::Prescriptions,
+    Permission::Vitals,
 ];
 
 const EVERY_DAY: &[u32] = &[0, 1, 2, 3, 4, 5];

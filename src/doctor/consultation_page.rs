@@ -1,14 +1,15 @@
 //! The one page of a consultation: who it is, what happened before, what is written now.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisLine, LABELS, MergedDraft, ROW};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, ClinicalHistory, Deviation, Encounter, Food, Measure, Noted, OpenVisit, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, TakenVitals, Vitals};
 use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};
-use crate::models::values::{Age, Amount};
+use crate::models::values::{Age, TemperatureScale};
+use crate::shared::measures::{self, Measured, Measurement};
 use crate::web::form::{Basis, Fields};
 use crate::web::screen::*;
 
@@ -28,28 +29,16 @@ pub struct ConsultationPage {
     pub rows: Vec<CautionedItem>,
     pub vitals: Vec<Measurement>,
     pub bmi: Option<String>,
+    /// What was measured before or beside the doctor, the latest first.
+    pub taken: Vec<TakenVitals>,
+    pub age: Option<Age>,
+    pub scale: TemperatureScale,
 }
 
 page!(ConsultationPage);
 
 /// How many visits of the past are not folded away.
 const LATEST: usize = 2;
-
-/// A field for one vital sign.
-pub struct Measurement {
-    pub name: &'static str,
-    /// Its label, a Fluent key.
-    label: &'static str,
-    unit: &'static str,
-    /// The keyboard that it needs.
-    mode: &'static str,
-    value: String,
-    last: Option<(String, NaiveDateTime)>,
-    /// What is wrong with what is typed.
-    pub said: Option<Message>,
-    /// What it says of somebody of that age, where that is not usual.
-    pub deviation: Option<Deviation>,
-}
 
 impl ConsultationPage {
     /// What the page shows: the draft, or what was typed and merged with it. Three queries.
@@ -63,21 +52,24 @@ impl ConsultationPage {
             let history = ClinicalHistory::of(opening, visit.patient.id())?;
             Ok((visit, cautions, history, draft))
         };
-        let (visit, cautions, history, draft) = if writing { me.go_on(read).await? } else { me.open(read).await? };
+        let (mut visit, cautions, history, draft) = if writing { me.go_on(read).await? } else { me.open(read).await? };
         let (mut form, was) = (draft.form, Basis::of_fields(&draft.fields)?);
         form.errors.extend(clashes(&draft.clashes, &draft.fields));
-        let vitals = measurements(&form, &history, visit.patient.profile.age(me.today()));
-        let mut measured = Vitals { height_cm: history.last(|it| it.height_cm).map(|it| it.0), ..Vitals::default() };
-        for measure in [Measure::Height, Measure::Weight] {
-            let _ = measured.take(measure, form.measured(measure), None);
-        }
-        let bmi = measured.bmi().map(Amount::plain);
-        let is_child = visit.patient.profile.age(me.today()).is_some_and(|age| !matches!(age, Age::Years(18..)));
-        let weight = measured.weight_kg.or_else(|| history.last(|it| it.weight_kg).map(|it| it.0));
+        let (age, scale) = (visit.patient.profile.age(me.today()), me.clinic().temperature_scale);
+        let vitals = Measured { age, scale, history: &history }.fields(|it| form.measured(it));
+        let taken = std::mem::take(&mut visit.taken);
+        let together = TakenVitals::together(&taken);
+        let height_cm = history.last(|it| it.height_cm).map(|it| it.0);
+        let weighed_before = together.weight_kg;
+        let bmi = measures::bmi(|it| form.measured(it), &together.filled_from(&Vitals { height_cm, ..Vitals::default() }));
+        let is_child = age.is_some_and(|age| !matches!(age, Age::Years(18..)));
+        let mut weighed = Vitals::default();
+        let _ = weighed.take(Measure::Weight, form.measured(Measure::Weight), None);
+        let weight = weighed.weight_kg.or(weighed_before).or_else(|| history.last(|it| it.weight_kg).map(|it| it.0));
         let rows = form.rows(&cautions, weight.filter(|_| is_child));
         let here = me.here(&format!("appointments/{id}"));
         let (layout, today) = (me.layout(), me.today());
-        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi })
+        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi, taken, age, scale })
     }
 
     /// Where it is.
@@ -92,7 +84,9 @@ impl ConsultationPage {
         let clashes = std::mem::take(&mut self.form.errors);
         let encounter = self.form.parse(self.today, age, &self.cautions, correcting);
         self.form.errors.extend(clashes);
-        encounter
+        // What a correction starts from holds what was measured; what is taken out of it is meant to be out.
+        let taken = if correcting { Vitals::default() } else { TakenVitals::together(&self.taken) };
+        encounter.map(|it| Encounter { vitals: it.vitals.filled_from(&taken), ..it })
     }
 
     /// What is noted about the patient, and of which kind it is.
@@ -127,6 +121,15 @@ impl ConsultationPage {
             .collect()
     }
 
+    /// Says that something was measured, or withdrawn, since the page was shown that is signed: nobody signs what they did not see.
+    pub fn demand_seen(&mut self, seen: &str) -> bool {
+        let unseen = !self.correcting() && TakenVitals::mark(&self.taken) != seen;
+        if unseen {
+            self.form.errors.add("said-taken", message!("vitals-since"));
+        }
+        !unseen
+    }
+
     /// Whether it corrects what was signed.
     fn correcting(&self) -> bool {
         self.visit.draft.as_ref().is_some_and(|draft| draft.correcting_id.is_some())
@@ -148,26 +151,4 @@ fn clashes(names: &[String], now: &Fields) -> Errors {
         errors.add(&name.replace('.', "-"), message!("error-changed-meanwhile", now));
     }
     errors
-}
-
-fn measurements(form: &ConsultationForm, history: &ClinicalHistory, age: Option<Age>) -> Vec<Measurement> {
-    let last = |measured: fn(&Vitals) -> Option<String>| history.last(measured);
-    let field = |measure: Measure, label, unit, last| {
-        let mode = if measure == Measure::Pressure { "text" } else { "decimal" };
-        let value = form.measured(measure).to_owned();
-        let mut vitals = Vitals::default();
-        let said = vitals.take(measure, &value, age).err();
-        let deviation = vitals.deviation(measure, age);
-        Measurement { name: measure.as_str(), label, unit, mode, value, last, said, deviation }
-    };
-    vec![
-        field(Measure::Pressure, "vital-pressure", "mmHg", last(Vitals::blood_pressure)),
-        field(Measure::Pulse, "vital-pulse", "/min", last(|it| it.pulse.map(|it| it.to_string()))),
-        field(Measure::Temperature, "vital-temperature", "°C/°F", last(Vitals::temperature)),
-        field(Measure::Spo2, "vital-spo2", "%", last(|it| it.spo2.map(|it| it.to_string()))),
-        field(Measure::Weight, "vital-weight", "kg", last(|it| it.weight_kg.map(|it| it.plain()))),
-        field(Measure::Height, "vital-height", "cm", last(|it| it.height_cm.map(|it| it.plain()))),
-        field(Measure::Respiratory, "vital-respiratory", "/min", last(|it| it.respiratory_rate.map(|it| it.to_string()))),
-        field(Measure::Glucose, "vital-glucose", "mg/dl", last(|it| it.glucose.map(|it| it.to_string()))),
-    ]
 }

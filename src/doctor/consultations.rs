@@ -7,6 +7,7 @@ use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::{AppointmentId, ConsultationId};
 use crate::models::clinical::{Consultation, Draft, DraftStarted, SignedConsultation};
 use crate::models::journal::Attempt;
+use crate::models::values::TemperatureScale;
 use crate::models::visits::StepTaken;
 use crate::web::screen::*;
 
@@ -17,6 +18,7 @@ struct Show {
     today: NaiveDate,
     signed: SignedConsultation,
     may_correct: bool,
+    scale: TemperatureScale,
     /// Of the button that calls the next one in.
     attempt: Attempt,
 }
@@ -51,27 +53,17 @@ pub async fn destroy(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Re
 pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Response {
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let signed = me.open(move |opening| Consultation::of_doctor(opening, clinic, doctor, id)).await?;
-    let may_correct = signed.may_be_corrected(clinic, doctor);
+    let may_correct = signed.may_be_corrected(clinic, doctor) && !me.clinic().closed;
     let (layout, today, attempt) = (me.layout(), me.today(), Attempt::default());
-    hx.page(&Show { layout, today, signed, may_correct, attempt })
+    let scale = me.clinic().temperature_scale;
+    hx.page(&Show { layout, today, signed, may_correct, scale, attempt })
 }
 
 impl Show {
     /// What was measured: its label, a Fluent key, and its value with the unit.
     fn measured(&self) -> Vec<(&'static str, String)> {
         let vitals = &self.signed.encounter.vitals;
-        let count = |it: Option<i32>, unit| it.map(|it| format!("{it} {unit}"));
-        let all = [
-            ("vital-pressure", vitals.blood_pressure().map(|it| format!("{it} mmHg"))),
-            ("vital-pulse", count(vitals.pulse, "/min")),
-            ("vital-temperature", vitals.temperature()),
-            ("vital-spo2", count(vitals.spo2, "%")),
-            ("vital-weight", vitals.weight_kg.map(|it| format!("{} kg", it.plain()))),
-            ("vital-height", vitals.height_cm.map(|it| format!("{} cm", it.plain()))),
-            ("vital-bmi", vitals.bmi().map(|it| it.plain())),
-            ("vital-respiratory", count(vitals.respiratory_rate, "/min")),
-            ("vital-glucose", count(vitals.glucose, "mg/dl")),
-        ];
-        all.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+        let told = vitals.told(self.scale).into_iter().map(|(measure, value)| (measure.key(), value));
+        told.chain(vitals.bmi().map(|it| ("vital-bmi", it.plain()))).collect()
     }
 }

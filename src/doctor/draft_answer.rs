@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, named_row};
-use super::consultation_page::{ConsultationPage, Measurement};
+use super::consultation_page::ConsultationPage;
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
-use crate::models::clinical::{Cautions, Food, OpenVisit};
+use crate::models::clinical::{Cautions, Food, OpenVisit, TakenVitals};
+use crate::models::values::{Age, TemperatureScale};
+use crate::shared::measures::Measurement;
 use crate::web::form::{Basis, Fields};
 use crate::web::screen::*;
 
@@ -24,6 +26,9 @@ pub struct KeptAnswer<'a> {
     rows: &'a [CautionedItem],
     vitals: &'a [Measurement],
     bmi: &'a Option<String>,
+    taken: &'a [TakenVitals],
+    age: Option<Age>,
+    scale: TemperatureScale,
     /// The keys of the rows and of the diagnoses that the page has.
     shown: BTreeSet<String>,
     /// The names and values of the fields of the page that others changed.
@@ -70,6 +75,9 @@ impl KeptAnswer<'_> {
             rows: &page.rows,
             vitals: &page.vitals,
             bmi: &page.bmi,
+            taken: &page.taken,
+            age: page.age,
+            scale: page.scale,
             others: others.collect(),
             clashes: clashes.iter().map(|name| (name.clone(), value(kept, name))).collect(),
             gone: shown.difference(&stands).cloned().collect(),

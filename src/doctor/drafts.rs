@@ -8,7 +8,7 @@ use super::draft_answer::{ClosedAnswer, KeptAnswer};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::db::{QueryResult, Tx};
-use crate::models::clinical::{Consultation, Draft, Prescription};
+use crate::models::clinical::{Consultation, Draft, Earlier};
 use crate::models::visits::Appointment;
 use crate::web::screen::*;
 
@@ -60,8 +60,9 @@ pub async fn keep<T: Send + 'static>(
     let (clinic, doctor, typed) = (me.clinic_id(), me.doctor(), Arc::clone(typed));
     me.write(move |tx| {
         let before = match typed.pressed {
-            Press::Repeat(which) => Prescription::items_before(tx.db, clinic, doctor, id, which)?,
-            _ => Vec::new(),
+            Press::Repeat(which) => Earlier::prescribed(tx.db, clinic, doctor, id, which)?,
+            Press::CopyNotes(which) | Press::CopyAdvice(which) => Earlier::written(tx.db, clinic, doctor, id, which)?,
+            _ => Earlier::default(),
         };
         Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {
             let standing = ConsultationForm::standing(standing, &visit.complaint);

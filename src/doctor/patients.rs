@@ -6,6 +6,7 @@ use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::ProfileId;
 use crate::models::clinical::{Cautions, ClinicalHistory, SeenPatient};
 use crate::models::people::{Found, Patient};
+use crate::models::values::TemperatureScale;
 use crate::models::visits::Appointment;
 use crate::web::screen::*;
 
@@ -36,6 +37,7 @@ struct Show {
     patient: Patient,
     cautions: Cautions,
     history: ClinicalHistory,
+    scale: TemperatureScale,
 }
 
 page!(Show);
@@ -59,5 +61,6 @@ pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ProfileId>) -> Response 
     let (clinic, doctor) = (me.clinic_id(), me.doctor());
     let seen = me.open(move |opening| SeenPatient::of_doctor(opening, clinic, doctor, id)).await?;
     let SeenPatient { patient, cautions, history } = seen;
-    hx.page(&Show { layout: me.layout(), today: me.today(), patient, cautions, history })
+    let (layout, today, scale) = (me.layout(), me.today(), me.clinic().temperature_scale);
+    hx.page(&Show { layout, today, patient, cautions, history, scale })
 }

@@ -32,8 +32,9 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
         let clashes = !merged.clashes.is_empty();
         let mut page = ConsultationPage::of(&me, id, Some(merged)).await?;
         let open = page.visit.draft.is_some();
-        let encounter = match page.parse() {
-            Some(encounter) if !clashes => encounter,
+        let (encounter, seen) = (page.parse(), page.demand_seen(&typed.seen));
+        let encounter = match encounter {
+            Some(encounter) if !clashes && (seen || !open) => encounter,
             _ if open => return hx.invalid(&page),
             encounter => encounter.unwrap_or_default(),
         };

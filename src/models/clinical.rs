@@ -5,6 +5,7 @@ mod caution;
 mod consultation;
 mod dosed;
 mod draft;
+mod earlier;
 mod history;
 mod medicine;
 mod prescription;
@@ -16,6 +17,7 @@ pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
 pub use consultation::{Consultation, Diagnosis, Encounter, Seal, SealFound, SignedConsultation, Signing};
 pub use dosed::{ByWeight, DoseUnit, Dosed};
 pub use draft::{AsideMoved, Draft, DraftAside, DraftStarted, FreeVisit, OpenVisit};
+pub use earlier::Earlier;
 pub use history::ClinicalHistory;
 pub use medicine::{Medicine, Suggestion, load_formulary};
 pub use prescription::{
@@ -23,4 +25,4 @@ pub use prescription::{
 };
 pub use seen::SeenPatient;
 pub use substance::{Likely, term as known_name};
-pub use vitals::{Deviation, Measure, Vitals};
+pub use vitals::{Deviation, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};

@@ -9,6 +9,7 @@ mod money;
 mod name;
 mod phone;
 mod system_of_medicine;
+mod temperature_scale;
 
 pub use age::{Age, Birth, Sex};
 pub use amount::{Amount, scaled};
@@ -20,3 +21,4 @@ pub use name::{
 };
 pub use phone::Phone;
 pub use system_of_medicine::SystemOfMedicine;
+pub use temperature_scale::TemperatureScale;

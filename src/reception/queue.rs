@@ -131,6 +131,11 @@ impl Index {
         Some(format!("{}/appointments/{}/cancellation?at={}", self.layout.base, visit.id, at.and_utc().timestamp_micros()))
     }
 
+    /// Whether the reader may measure whoever stands so.
+    fn measures(&self, stand: &Stand) -> bool {
+        self.day == self.today && self.layout.may_measure() && stand.may_be_measured()
+    }
+
     /// The buttons beside a visit.
     fn steps(&self, stand: &Stand) -> &'static [StepButton] {
         if self.day != self.today {

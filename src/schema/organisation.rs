@@ -203,6 +203,11 @@ diesel::table! {
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
         refund_limit -> Decimal,
+        #[max_length = 10]
+        temperature_scale -> Varchar,
+        closed_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        closed_because -> Varchar,
     }
 }
 
@@ -803,7 +808,7 @@ diesel::table! {
         #[max_length = 16]
         patient_id -> Binary,
         #[max_length = 16]
-        consultation_id -> Binary,
+        consultation_id -> Nullable<Binary>,
         taken_at -> Datetime,
         height_cm -> Nullable<Decimal>,
         weight_kg -> Nullable<Decimal>,
@@ -816,6 +821,11 @@ diesel::table! {
         respiratory_rate -> Nullable<Integer>,
         glucose -> Nullable<Integer>,
         temperature_f -> Nullable<Decimal>,
+        #[max_length = 16]
+        appointment_id -> Nullable<Binary>,
+        #[max_length = 120]
+        taken_by -> Varchar,
+        withdrawn_at -> Nullable<Datetime>,
     }
 }
 
@@ -866,6 +876,7 @@ diesel::joinable!(sittings -> clinics (clinic_id));
 diesel::joinable!(sittings -> doctors (doctor_id));
 diesel::joinable!(staff -> profiles (profile_id));
 diesel::joinable!(symptoms -> consultations (consultation_id));
+diesel::joinable!(vitals -> appointments (appointment_id));
 diesel::joinable!(vitals -> consultations (consultation_id));
 diesel::joinable!(vitals -> patients (patient_id));
 

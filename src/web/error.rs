@@ -31,6 +31,9 @@ pub enum Error {
     /// The organisation of this name, which is theirs, is suspended; how whoever runs the installation is reached, or nothing.
     #[error("{name} is suspended")]
     Closed { name: String, contact: String },
+    /// The clinic of this name is closed: nothing new is done there.
+    #[error("{0} is closed")]
+    ClinicClosed(String),
     /// They worked at the organisation of this name, and do not any more.
     #[error("let go of {0}")]
     LetGo(String),
@@ -77,7 +80,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Error::SignedOut | Error::Unproven | Error::Doubtful => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::Asked(_) | Error::ReadOnly | Error::Closed { .. } => StatusCode::FORBIDDEN,
+            Error::Forbidden | Error::Asked(_) | Error::ReadOnly | Error::Closed { .. } | Error::ClinicClosed(_) => StatusCode::FORBIDDEN,
             Error::NotFound | Error::LetGo(_) => StatusCode::NOT_FOUND,
             Error::Malformed(_) | Error::Unfit(_) => StatusCode::BAD_REQUEST,
             Error::Packed => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -52,12 +52,15 @@ impl Shown {
             Some(Error::Asked(address)) => Shown::Door(address.clone()),
             _ if status == StatusCode::UNAUTHORIZED => Shown::Door(sign_in_door(path).into()),
             Some(Error::ReadOnly) if by_htmx => Shown::WholePage(Some(Notice::warning(message!("error-read-only-advice")))),
-            Some(Error::Closed { .. } | Error::LetGo(_)) if by_htmx => Shown::WholePage(None),
+            Some(Error::Closed { .. } | Error::ClinicClosed(_) | Error::LetGo(_)) if by_htmx => Shown::WholePage(None),
             Some(Error::ReadOnly) => Shown::words("error-read-only", "error-read-only-advice"),
             Some(Error::Unfit(_)) => Shown::words("error-unfit", "error-unfit-advice"),
             Some(Error::Closed { name, contact }) => {
                 let advice = if contact.is_empty() { message!("error-closed-advice") } else { message!("error-closed-contact", contact) };
                 Shown::Words { title: message!("error-closed", name), advice }
+            }
+            Some(Error::ClinicClosed(name)) => {
+                Shown::Words { title: message!("error-clinic-closed", name), advice: message!("error-clinic-closed-advice") }
             }
             Some(Error::LetGo(name)) => {
                 Shown::Words { title: message!("error-let-go", name), advice: message!("error-let-go-advice", name) }

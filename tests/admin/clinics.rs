@@ -5,6 +5,7 @@ use swasthya::db::{Author, Db};
 use swasthya::models::practice::{Clinic, ClinicDetails, ClinicEdited};
 
 use crate::support::World;
+use crate::support::past::{past, wait};
 use crate::support::world::id;
 
 #[actix_web::test]
@@ -110,4 +111,78 @@ async fn what_moved_since_a_clinic_was_read_is_not_written_over() {
     assert_eq!(edit("Thane"), ClinicEdited::Saved);
     assert_eq!(edit("Pune"), ClinicEdited::MovedOn);
     assert_eq!(world.databases().read_now("acme", find).expect("a clinic").city, "Thane");
+}
+
+#[actix_web::test]
+async fn a_closed_clinic_is_read_by_whoever_worked_there_and_nothing_new_is_done_or_offered() {
+    let world = World::open().await;
+    let left = past(&world, "andheri", "dr_sen", "asha").await;
+    let om = world.sign_in("om").await;
+    let closing = format!("/admin/clinics/{}/closing", id("andheri"));
+    let asked = om.get(&format!("{closing}/new")).await;
+    assert!(asked.queries <= 6, "{} statements", asked.queries);
+    assert_eq!(asked.texts("#hanging dd")[..2], ["0", "0"], "{}", asked.html);
+    let only_there = asked.text("#only-there");
+    assert!(only_there.contains("Dr Vivek Joshi") && !only_there.contains("Dr Anjali Sen"), "{only_there}");
+    assert_eq!(om.submit(&closing, &[("reason", " ")]).await.count("#reason-error"), 1);
+    let closed = om.submit(&closing, &[("reason", "The lease ended")]).await;
+    assert!(closed.text("#notice").contains("Andheri Clinic is closed"), "{}", closed.html);
+
+    let (ria, sen) = (world.sign_in("ria").await, world.sign_in("dr_sen").await);
+    let read = [
+        "queue".to_owned(),
+        format!("patients/{}", id("asha")),
+        format!("invoices/{}", left["invoice"]),
+        format!("payments/{}/receipt", left["payment"]),
+        format!("prescriptions/{}", left["prescription"]),
+    ];
+    for path in &read {
+        assert_eq!(ria.get(&format!("/reception/andheri/{path}")).await.status, 200, "{path}");
+    }
+    let board = ria.get("/reception/andheri/queue").await;
+    assert_eq!(
+        (board.count("#closed"), board.count("main form[method=post]"), board.texts("nav a").contains(&"Register".into())),
+        (1, 0, false)
+    );
+    let signed = sen.get(&format!("/doctor/andheri/consultations/{}", left["consultation"])).await;
+    assert_eq!((signed.status, signed.count("form[action$='/correction']")), (200, 0));
+    let walk_in = [("patient", id("lakshmi").to_string()), ("doctor", id("dr_sen").to_string()), ("priority", "normal".into())];
+    let walk_in: Vec<(&str, &str)> = walk_in.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for refused in [
+        ria.post("/reception/andheri/walk-ins", &walk_in).await,
+        ria.post(&format!("/reception/andheri/payments/{}/void", left["payment"]), &[("reason", "x")]).await,
+        ria.get("/reception/andheri/patients/new").await,
+        sen.post("/doctor/andheri/calls", &[]).await,
+        om.post("/reception/andheri/walk-ins", &walk_in).await,
+    ] {
+        assert_eq!((refused.status, refused.text("h1").as_str()), (403, "Andheri Clinic is closed"), "{}", refused.html);
+    }
+    assert_eq!(om.get("/admin/imports").await.texts("#clinic option"), ["Bandra Clinic"]);
+    assert!(!om.get("/admin/people/new").await.text("main").contains("Andheri Clinic"));
+    assert!(om.get(&format!("/admin/people/{}", id("ria"))).await.text("main").contains("Andheri Clinic"), "what she is there stays");
+
+    let page = om.get(&format!("/admin/clinics/{}", id("andheri"))).await;
+    assert!(page.text("[role=alert]").contains("The lease ended"), "{}", page.html);
+    om.submit(&format!("{closing}/removal"), &[]).await;
+    assert_eq!(ria.get("/reception/andheri/patients/new").await.status, 200);
+    assert_eq!(ria.get("/reception/andheri/queue").await.count("#closed"), 0);
+    for (action, says) in [("clinic_closed", "The lease ended"), ("clinic_reopened", "Om Kulkarni")] {
+        assert!(om.get(&format!("/admin/audit?action={action}")).await.text("#log").contains(says), "{action}");
+    }
+}
+
+#[actix_web::test]
+async fn a_clinic_where_somebody_waits_and_the_last_open_one_are_not_closed() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let closing = |name: &str| format!("/admin/clinics/{}/closing", id(name));
+    let _ = wait(&world, "andheri", "dr_sen", "asha");
+    let page = om.submit(&closing("andheri"), &[("reason", "The lease ended")]).await;
+    assert_eq!((page.status, page.value("reason").as_str()), (422, "The lease ended"));
+    assert!(page.text("[role=alert]").contains("First let those be seen"), "{}", page.html);
+    assert_eq!(om.submit(&closing("bandra"), &[("reason", "Too far")]).await.status, 200);
+    world.run_in("acme", "UPDATE appointments SET status = 'no_show'");
+    let page = om.submit(&closing("andheri"), &[("reason", "The lease ended")]).await;
+    assert!(page.status == 422 && page.text("[role=alert]").contains("only clinic that is open"), "{}", page.html);
+    assert_eq!(world.sign_in("ria").await.get("/reception/andheri/patients/new").await.status, 200);
 }

@@ -1,6 +1,8 @@
 //! The day in figures.
 
 use crate::support::World;
+use crate::support::past::past;
+use crate::support::register::{REGISTER, brought, run};
 
 #[actix_web::test]
 async fn every_clinic_has_its_line_and_the_plot_its_table() {
@@ -32,4 +34,23 @@ async fn a_day_that_no_calendar_has_is_answered() {
             assert_eq!(om.get(&page).await.status, 200, "{page}");
         }
     }
+}
+
+#[actix_web::test]
+async fn whom_an_old_register_brings_is_no_new_patient_and_a_number_leads_to_its_rows() {
+    let world = World::committed().await;
+    past(&world, "andheri", "dr_sen", "asha").await;
+    let om = world.sign_in("om").await;
+    let before = om.get("/admin/figures").await.text("#figures div:nth-child(4) dd");
+    let path = brought(&om, REGISTER).await;
+    let preview = om.get(&path).await;
+    assert!(preview.text("#rows").contains("Will be registered, marked as possibly twice"), "{}", preview.text("#rows"));
+    run(&om, &path).await;
+    let page = om.get("/admin/figures").await;
+    assert_eq!(page.text("#figures div:nth-child(4) dd"), before);
+    let links = page.attributes("#by-clinic td a", "href");
+    let board = links.iter().find(|it| it.contains("/reception/andheri/queue?on=")).expect("a way to the board");
+    assert!(om.get(board).await.text("#board").contains("Asha Rao"));
+    let receipts = links.iter().find(|it| it.contains("/reception/andheri/payments?on=")).expect("a way to the receipts");
+    assert!(om.get(receipts).await.text("main").contains("Asha Rao"));
 }

@@ -37,7 +37,7 @@ async fn the_form_of_somebody_who_is_here_stays_theirs() {
     let (ria, nurse) = (id("ria").to_string(), format!("{} nurse", id("andheri")));
     let page = om.post("/admin/people/templates", &[("person", &ria), ("name", "Ria Fernandes"), ("template", &nurse)]).await;
     assert_eq!(page.attributes("form.card", "action"), [format!("/o/acme/admin/people/{ria}")]);
-    assert_eq!(page.count("[name=permissions][checked]"), 4);
+    assert_eq!(page.count("[name=permissions][checked]"), 5);
     let other = id("zoya").to_string();
     assert_eq!(om.post("/admin/people/templates", &[("person", &other)]).await.status, 404);
 }

@@ -175,6 +175,46 @@ async fn the_last_prescription_is_repeated_in_one_tap() {
     let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("repeat", "last")]).await;
     assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Paracetamol 650 mg tablet"]);
     assert_eq!((page.value("dose.2").as_str(), page.value("days.2").as_str()), ("½-0-1", "5"));
+    let diagnoses = |page: &Page| page.attributes("input[name^='diagnosis.']", "value");
+    assert_eq!(diagnoses(&page)[..2], ["Viral fever", "Anaemia"]);
+    sen.submit(&at(visit, "signature"), &VISIT).await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("diagnosis.1", "Dengue"), ("repeat", "last")]).await;
+    assert_eq!(diagnoses(&page)[0], "Dengue", "what is written stays");
+    assert!(!page.html.contains("value=\"Anaemia\""), "{}", page.html);
+}
+
+#[actix_web::test]
+async fn earlier_notes_and_advice_are_copied_below_what_is_written_once_and_of_that_patient_alone() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let signed_with = async |patient: &str| {
+        let visit = walk_in(&world, "dr_sen", patient);
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        let written = [("complaint", "Cough"), ("notes", "Chest clear"), ("advice", "Drink water")];
+        assert_eq!(sen.submit(&at(visit, "signature"), &written).await.status, 200);
+        signed(&world, visit)
+    };
+    let (mohan, asha) = (signed_with("mohan_rao").await, signed_with("asha").await);
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let page = sen.submit(&at(visit, "consultation"), &[]).await;
+    assert_eq!(page.count("button[name=copy]"), 2, "{}", page.html);
+    for _ in 0..2 {
+        sen.submit(&at(visit, "draft"), &[("notes", "Throat red"), ("copy", &format!("notes:{mohan}"))]).await;
+    }
+    sen.submit(&at(visit, "draft"), &[("copy", &format!("advice:{mohan}"))]).await;
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert!(
+        page.text("#notes").contains("Throat red") && page.text("#notes").matches("Chest clear").count() == 1,
+        "{}",
+        page.text("#notes")
+    );
+    assert_eq!(page.text("#advice"), "Drink water");
+    let next = walk_in(&world, "dr_sen", "lakshmi");
+    sen.submit(&at(next, "consultation"), &[]).await;
+    let page = sen.submit(&at(next, "draft"), &[("copy", &format!("notes:{asha}"))]).await;
+    assert_eq!(page.text("#notes"), "", "of somebody else nothing");
 }
 
 #[actix_web::test]

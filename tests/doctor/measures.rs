@@ -168,3 +168,64 @@ async fn what_is_not_usual_at_an_age_is_said_beside_the_field_while_one_types() 
     assert_eq!(page.text("#bmi output"), "25", "at once");
     assert_eq!(sen.get(&at(visit, "consultation")).await.count(".deviation[data-urgent]"), 2);
 }
+
+/// A signed visit of Asha's with these fields.
+async fn measured(world: &World, sen: &Browser, fields: &[(&str, &str)]) -> ConsultationId {
+    let visit = walk_in(world, "dr_sen", "asha");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &[&[("complaint", "Fever")], fields].concat()).await;
+    assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
+    signed(world, visit)
+}
+
+#[actix_web::test]
+async fn a_temperature_is_told_in_the_degrees_that_the_clinic_reads_and_typed_in_either() {
+    let world = World::open().await;
+    let (sen, om) = (world.sign_in("dr_sen").await, world.sign_in("om").await);
+    let id = measured(&world, &sen, &[("temperature", "38.5")]).await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let open = sen.submit(&at(visit, "consultation"), &[]).await;
+    assert!(open.text(".vitals label[for=temperature]").contains("°F"), "{}", open.html);
+    assert!(open.text(".timeline").contains("101.3 °F") && open.text(".vitals").contains("last 101.3 °F"), "{}", open.html);
+    assert!(sen.get(&format!("/doctor/andheri/consultations/{id}")).await.text(".facts").contains("101.3 °F"));
+    let clinic = format!("/admin/clinics/{}", crate::support::world::id("andheri"));
+    let form = om.get(&clinic).await;
+    assert_eq!(form.attributes("[name=temperature_scale][checked]", "value"), ["fahrenheit"]);
+    let (was, name) = (form.value("was"), form.value("name"));
+    let kept = ["address", "city", "state", "pincode", "phone", "email", "fee", "refund_limit", "upi_id", "registration", "gstin"];
+    let kept: Vec<(&str, String)> = kept.into_iter().map(|it| (it, form.value(it))).collect();
+    let mut typed: Vec<(&str, &str)> = kept.iter().map(|(field, value)| (*field, value.as_str())).collect();
+    let letterhead = form.text("#letterhead");
+    typed.extend([
+        ("was", was.as_str()),
+        ("name", &name),
+        ("kind", "clinic"),
+        ("letterhead", &letterhead),
+        ("temperature_scale", "celsius"),
+    ]);
+    let saved = om.submit(&clinic, &typed).await;
+    assert!(saved.text("#notice").contains("Andheri Clinic"), "{}", saved.html);
+    let page = sen.get(&at(visit, "consultation")).await;
+    assert!(page.text(".vitals label[for=temperature]").contains("°C") && page.text(".timeline").contains("38.5 °C"), "{}", page.html);
+    assert!(sen.get(&format!("/doctor/andheri/consultations/{id}")).await.text(".facts").contains("38.5 °C"));
+    let typed = save(&sen, visit, &[("temperature", "101")]).await;
+    assert!(typed.text("#said-temperature").contains("high"), "Fahrenheit is understood all the same: {}", typed.html);
+    assert!(om.get("/admin/audit").await.text("main").contains("Temperatures in"));
+}
+
+#[actix_web::test]
+async fn the_last_five_values_stand_beside_each_measure_as_a_line_that_is_also_said_in_words() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    for (pressure, pulse) in [("190/100", ""), ("128/84", ""), ("150/96", ""), ("144/92", ""), ("138/88", ""), ("132/86", "80")] {
+        measured(&world, &sen, &[("pressure", pressure), ("pulse", pulse)]).await;
+    }
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let page = sen.submit(&at(visit, "consultation"), &[]).await;
+    assert_eq!(page.count("svg.spark"), 1, "one pulse is no line");
+    assert_eq!(page.attributes("svg.spark", "aria-labelledby"), ["plot-pressure"]);
+    let said = page.text("#plot-pressure");
+    let places: Vec<_> = ["128/84", "150/96", "144/92", "138/88", "132/86"].into_iter().map(|it| said.find(it)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted() && !said.contains("190/100"), "oldest first, five of six: {said}");
+    assert_eq!(page.count("svg.spark polyline"), 2, "the upper and the lower one");
+}

@@ -4,8 +4,9 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Item, Measure, Supplied, TAKEN_ON, Vitals, units_written_out};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Item, Measure, Supplied, TAKEN_ON, units_written_out};
 use crate::models::values::{Age, Amount};
+use crate::shared::measures;
 use crate::web::form::{optional, required, text};
 use crate::web::screen::*;
 
@@ -13,7 +14,10 @@ impl ConsultationForm {
     /// What is signed, or every mistake in `errors`. A correction needs its reason.
     pub fn parse(&mut self, today: NaiveDate, age: Option<Age>, cautions: &Cautions, correcting: bool) -> Option<Encounter> {
         self.errors = Errors::default();
-        let (vitals, diagnoses, items) = (self.vitals(age), self.diagnoses(), self.items(cautions));
+        let mut errors = std::mem::take(&mut self.errors);
+        let vitals = measures::read(&mut errors, age, |it| self.measured(it));
+        self.errors = errors;
+        let (diagnoses, items) = (self.diagnoses(), self.items(cautions));
         let not_noted: Vec<&str> = self.new_alerts().iter().filter(|it| !it.2.trim().is_empty()).map(|it| it.0).collect();
         for field in not_noted {
             self.errors.add(field, message!("alert-not-noted"));
@@ -36,16 +40,6 @@ impl ConsultationForm {
             self.errors.add("complaint", message!("error-consultation-empty"));
         }
         encounter.filter(|_| self.errors.is_empty())
-    }
-
-    /// What was measured, each mistake beside its field.
-    fn vitals(&mut self, age: Option<Age>) -> Vitals {
-        let mut vitals = Vitals::default();
-        for measure in Measure::ALL {
-            let read = vitals.take(*measure, self.measured(*measure), age);
-            self.errors.check(measure.as_str(), read);
-        }
-        vitals
     }
 
     /// What is typed for a measure; the field is called like it.

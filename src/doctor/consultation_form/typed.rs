@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{ConsultationForm, Press, named_rows};
-use crate::models::clinical::Item;
+use crate::models::clinical::Earlier;
 use crate::web::error::Error;
 use crate::web::form::{Basis, Fields};
 
@@ -24,6 +24,10 @@ pub struct TypedDraft {
     pub taken_as: String,
     /// That the patient was asked and named no allergy, where that button was pressed.
     pub asked: String,
+    /// What was measured that is to be withdrawn, where that button was pressed.
+    pub withdraw: String,
+    /// Which sets of what was measured the page shows.
+    pub seen: String,
     /// What comes after signing, where that button was pressed: `next`, the next patient.
     pub then: String,
 }
@@ -50,8 +54,10 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "forget" => typed.forget = value,
                 "taken_as" => typed.taken_as = value,
                 "asked" => typed.asked = value,
+                "withdraw" => typed.withdraw = value,
+                "seen" => typed.seen = value,
                 "then" => typed.then = value,
-                "add" | "repeat" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "add" | "repeat" | "copy" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
                 _ => fields.entry(name).or_default().push(value),
             }
         }
@@ -63,7 +69,7 @@ impl From<Vec<(String, String)>> for TypedDraft {
 impl TypedDraft {
     /// The draft from what stands and what was typed. What the page did not send stays as it is: a row is gone only if it was taken
     /// away.
-    pub fn onto(&self, standing: &Fields, last: &[Item]) -> Result<MergedDraft, Error> {
+    pub fn onto(&self, standing: &Fields, before: &Earlier) -> Result<MergedDraft, Error> {
         let (mut typed, mut now) = (self.fields.clone(), standing.clone());
         let was = self.take_rows_away(&mut typed, &mut now)?;
         for (name, values) in &now {
@@ -72,7 +78,7 @@ impl TypedDraft {
         let (mut fields, clashes) = was.merge(typed, &now);
         let mut form = ConsultationForm::of(&fields)?;
         if self.pressed != Press::Nothing {
-            form.press(&self.pressed, last);
+            form.press(&self.pressed, before);
             fields = form.fields()?;
         }
         for name in &clashes {
@@ -114,7 +120,7 @@ impl TypedDraft {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, TypedDraft};
+    use super::{Earlier, Fields, TypedDraft};
     use crate::web::form::Basis;
     use proptest::prelude::*;
 
@@ -139,8 +145,8 @@ mod tests {
             was in prop::array::uniform5("[ab]?"), first in prop::array::uniform5("[abc]?"), second in prop::array::uniform5("[abd]?"),
         ) {
             let base = fields(&was);
-            let stands = sent(&first, &base).onto(&base, &[]).expect("merged").fields;
-            let merged = sent(&second, &base).onto(&stands, &[]).expect("merged");
+            let stands = sent(&first, &base).onto(&base, &Earlier::default()).expect("merged").fields;
+            let merged = sent(&second, &base).onto(&stands, &Earlier::default()).expect("merged");
             for (place, name) in NAMES.into_iter().enumerate() {
                 let (was, first, second) = (&was[place], &first[place], &second[place]);
                 let clashes = merged.clashes.iter().any(|it| it == name);

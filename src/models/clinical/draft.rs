@@ -3,18 +3,21 @@
 
 mod aside;
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
 pub use self::aside::{AsideMoved, DraftAside, FreeVisit};
+use super::vitals::TakenVitals;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, ProfileId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Opening, RecordPart, Subject};
 use crate::models::people::Patient;
 use crate::models::values::SystemOfMedicine;
 use crate::models::visits::{Appointment, Stand, Status, StepTaken};
-use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles};
+use crate::schema::organisation::{appointments, consultations, doctors, drafts, patients, profiles, vitals};
 
 /// One visit's draft.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -37,7 +40,12 @@ pub struct OpenVisit {
     /// None before anything was written, and after it was signed. What was typed before the start was taken back is kept aside until
     /// the patient is called in again.
     pub draft: Option<Draft>,
+    /// What was measured before or beside the doctor, the latest first.
+    pub taken: Vec<TakenVitals>,
 }
+
+/// A visit with one of the sets of what was measured, if there is any: a row for each.
+type VisitWithOneSet = (Appointment, Patient, SystemOfMedicine, Option<Draft>, Option<TakenVitals>);
 
 /// What came of starting.
 #[must_use]
@@ -61,18 +69,29 @@ impl OpenVisit {
 
     /// One query.
     pub(super) fn load(db: &mut Db, clinic: ClinicId, doctor: ProfileId, id: AppointmentId) -> QueryResult<OpenVisit> {
-        let (appointment, patient, system, draft): (Appointment, Patient, SystemOfMedicine, Option<Draft>) = appointments::table
+        let holds = vitals::appointment_id.eq(appointments::id.nullable()).and(vitals::withdrawn_at.is_null());
+        let rows: Vec<VisitWithOneSet> = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(doctors::table)
             .left_join(drafts::table)
+            .left_join(vitals::table.on(holds))
             .filter(appointments::id.eq(id))
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::doctor_id.eq(doctor))
-            .select((Appointment::as_select(), Patient::as_select(), doctors::system_of_medicine, Option::<Draft>::as_select()))
-            .first(db)?;
+            .select((
+                Appointment::as_select(),
+                Patient::as_select(),
+                doctors::system_of_medicine,
+                Option::<Draft>::as_select(),
+                Option::<TakenVitals>::as_select(),
+            ))
+            .load(db)?;
+        let mut taken: Vec<TakenVitals> = rows.iter().filter_map(|row| row.4.clone()).collect();
+        taken.sort_by_key(|it| Reverse((it.taken_at, it.id)));
+        let (appointment, patient, system, draft, _) = rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
         let stands = appointment.status.may_be_written() || is_in_hand(&appointment);
         let draft = draft.filter(|it| it.correcting_id.is_some() || stands);
-        Ok(OpenVisit { appointment, patient, system, draft })
+        Ok(OpenVisit { appointment, patient, system, draft, taken })
     }
 
     /// Whether the doctor may write in it. Who is called may be read of, and is in once something is written.

@@ -21,6 +21,8 @@ pub struct PastConsultation {
     pub signed_at: NaiveDateTime,
     pub complaint: String,
     pub advice: String,
+    /// Whether something was noted beside them.
+    pub has_notes: bool,
     pub follow_up_on: Option<NaiveDate>,
     pub vitals: Vitals,
     /// The primary one first.
@@ -59,6 +61,8 @@ struct DiagnosedVisit {
     signed_at: NaiveDateTime,
     complaint: String,
     advice: String,
+    #[diesel(select_expression = consultations::notes.ne(""))]
+    has_notes: bool,
     follow_up_on: Option<NaiveDate>,
     #[diesel(embed)]
     vitals: Option<Vitals>,
@@ -96,6 +100,7 @@ impl From<&DiagnosedVisit> for PastConsultation {
             signed_at: row.signed_at,
             complaint: row.complaint.clone(),
             advice: row.advice.clone(),
+            has_notes: row.has_notes,
             follow_up_on: row.follow_up_on,
             vitals: row.vitals.clone().unwrap_or_default(),
             diagnoses: Vec::new(),
@@ -151,6 +156,11 @@ impl ClinicalHistory {
 
     /// The latest value of a measurement, and when it was taken.
     pub fn last<T>(&self, measured: impl Fn(&Vitals) -> Option<T>) -> Option<(T, NaiveDateTime)> {
-        self.visits.iter().find_map(|visit| Some((measured(&visit.vitals)?, visit.signed_at)))
+        self.measured(measured).next()
+    }
+
+    /// Every value of a measurement, the latest first, and when it was taken.
+    pub fn measured<T>(&self, measured: impl Fn(&Vitals) -> Option<T>) -> impl Iterator<Item = (T, NaiveDateTime)> {
+        self.visits.iter().filter_map(move |visit| Some((measured(&visit.vitals)?, visit.signed_at)))
     }
 }

@@ -11,15 +11,13 @@ pub use sheet::{Reader, Sheet};
 pub use supplied::Supplied;
 
 use chrono::NaiveDateTime;
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::caution::{Cautions, TAKEN_ON};
 use super::dosed::{DoseUnit, Dosed};
-use super::draft::OpenVisit;
 use super::medicine::Medicine;
 use crate::db::Db;
-use crate::db::ids::{AppointmentId, ClinicId, MedicineId, PrescriptionId, ProfileId};
+use crate::db::ids::{MedicineId, PrescriptionId, ProfileId};
 use crate::db::statement::Among;
 use crate::locale::Locale;
 use crate::models::values::Amount;
@@ -159,29 +157,5 @@ impl Prescription {
             .limit(100)
             .select(Item::as_select())
             .load(db)
-    }
-
-    /// The items of a prescription that the patient of a doctor's visit was given; unless it is said which, of the last one in the
-    /// doctor's system of medicine that still holds.
-    pub fn items_before(
-        db: &mut Db,
-        clinic: ClinicId,
-        doctor: ProfileId,
-        visit: AppointmentId,
-        which: Option<PrescriptionId>,
-    ) -> QueryResult<Vec<Item>> {
-        let visit = OpenVisit::load(db, clinic, doctor, visit)?;
-        let theirs = prescriptions::table.filter(prescriptions::patient_id.eq(visit.patient.id())).select(prescriptions::id);
-        let found = match which {
-            Some(id) => theirs.filter(prescriptions::id.eq(id)).first(db).optional()?,
-            None => theirs
-                .filter(prescriptions::system_of_medicine.eq(visit.system))
-                .filter(prescriptions::superseded_at.is_null())
-                .filter(exists(prescription_items::table.filter(prescription_items::prescription_id.eq(prescriptions::id))))
-                .order(prescriptions::signed_at.desc())
-                .first(db)
-                .optional()?,
-        };
-        found.map_or(Ok(Vec::new()), |id| Prescription::items(db, id))
     }
 }

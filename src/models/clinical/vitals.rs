@@ -2,13 +2,15 @@
 
 mod deviation;
 mod reading;
+mod taken;
 
 pub use deviation::Deviation;
 pub use reading::Measure;
+pub use taken::{MeasuredVisit, Measuring, TakenVitals};
 
 use diesel::prelude::*;
 
-use crate::models::values::Amount;
+use crate::models::values::{Amount, TemperatureScale};
 use crate::schema::organisation::vitals;
 
 /// One measurement of each at most.
@@ -57,6 +59,15 @@ impl Vitals {
         }
     }
 
+    /// In the degrees that a clinic reads: as it was typed, where it was typed in them.
+    pub fn temperature_in(&self, scale: TemperatureScale) -> Option<String> {
+        let degrees = match scale {
+            TemperatureScale::Celsius => self.temperature_c,
+            TemperatureScale::Fahrenheit => self.temperature_f.or(self.temperature_c.map(fahrenheit_of)),
+        };
+        degrees.map(|it| format!("{} {}", it.plain(), scale.unit()))
+    }
+
     /// `120/80`, if both were taken.
     pub fn blood_pressure(&self) -> Option<String> {
         Some(format!("{}/{}", self.systolic?, self.diastolic?))
@@ -69,10 +80,16 @@ fn celsius_of(fahrenheit: Amount) -> Amount {
     Amount::tenths((thousandths + 50) / 100)
 }
 
+/// To the nearest tenth.
+fn fahrenheit_of(celsius: Amount) -> Amount {
+    let thousandths = celsius.in_thousandths() * 9 / 5 + 32_000;
+    Amount::tenths((thousandths + 50) / 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Measure, Vitals};
-    use crate::models::values::{Age, Amount};
+    use crate::models::values::{Age, Amount, TemperatureScale};
 
     fn read(measure: Measure, told: &str, age: Option<Age>) -> Result<Vitals, String> {
         let mut vitals = Vitals::default();
@@ -185,6 +202,18 @@ mod tests {
         for bad in ["1004", "60", "hot", "38.5 F", "101 C", "98.64"] {
             assert!(said(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_temperature_is_told_in_the_clinics_degrees() {
+        let told = |typed| {
+            let vitals = read(Measure::Temperature, typed, None).unwrap_or_default();
+            [TemperatureScale::Fahrenheit, TemperatureScale::Celsius].map(|it| vitals.temperature_in(it).unwrap_or_default())
+        };
+        assert_eq!(told("98.6"), ["98.6 °F", "37 °C"]);
+        assert_eq!(told("101"), ["101 °F", "38.3 °C"]);
+        assert_eq!(told("38.5"), ["101.3 °F", "38.5 °C"]);
+        assert_eq!(told("36.6 °C"), ["97.9 °F", "36.6 °C"]);
     }
 
     #[test]

@@ -29,6 +29,10 @@ text_enum! {
         Started = "started",
         /// A visit is over without a written consultation.
         Finished = "finished",
+        Measured = "measured",
+        /// What was measured was a mistake.
+        MeasureWithdrawn = "measure_withdrawn",
+        MeasureRestored = "measure_restored",
         Signed = "signed",
         Corrected = "corrected",
         Invoiced = "invoiced",
@@ -46,6 +50,8 @@ text_enum! {
         ReasonGiven = "reason_given",
         ClinicCreated = "clinic_created",
         ClinicEdited = "clinic_edited",
+        ClinicClosed = "clinic_closed",
+        ClinicReopened = "clinic_reopened",
         MemberAdded = "member_added",
         MemberEdited = "member_edited",
         MemberDeactivated = "member_deactivated",

@@ -16,6 +16,7 @@ text_enum! {
     RecordPart {
         Record = "record",
         Consultation = "consultation",
+        Vitals = "vitals",
         Draft = "draft",
         Prescription = "prescription",
         Receipt = "receipt",

@@ -13,11 +13,11 @@ pub use statement::{AllergySense, allergy_clauses, plain_words_of_allergies};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::profile::Relation;
+use super::profile::Profile;
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, RowId};
 use crate::models::journal::{self, Action, Subject};
-use crate::schema::organisation::{allergies, profiles};
+use crate::schema::organisation::allergies;
 use crate::text_enum;
 
 /// The same in the table of a kind: `$table`, with the column of its `$words`.
@@ -194,7 +194,7 @@ fn write_allergies<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a 
     if noted.is_empty() {
         return Ok(());
     }
-    let by = author(tx)?;
+    let by = Profile::author(tx)?;
     let row = |(patient, it): (ProfileId, &'a str)| {
         (
             allergies::id.eq(RowId::new()),
@@ -206,18 +206,6 @@ fn write_allergies<'a>(tx: &mut Tx, noted: impl Iterator<Item = (ProfileId, &'a 
     };
     let rows: Vec<_> = noted.into_iter().map(row).collect();
     diesel::insert_into(allergies::table).values(rows).execute(tx.db).map(drop)
-}
-
-/// The name by which whoever makes the change is known here; nobody's where the system makes it.
-fn author(tx: &mut Tx) -> QueryResult<String> {
-    let name: Option<String> = profiles::table
-        .filter(profiles::user_id.eq(tx.by.user))
-        .filter(profiles::deleted_at.is_null())
-        .order((profiles::relation.ne(Relation::Own), profiles::id))
-        .select(profiles::full_name)
-        .first(tx.db)
-        .optional()?;
-    Ok(name.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::values::{Birth, similarity};
-use crate::schema::organisation::{patients, profiles};
+use crate::schema::organisation::{clinics, patients, profiles};
 
 /// How alike two names must be to count as the name of one person.
 const ALIKE: f64 = 0.88;
@@ -63,10 +63,11 @@ impl Family {
         self.members.iter().map(|it| it.id).collect()
     }
 
-    /// The clinic at which a new member is registered: the one that registered the others. Not
+    /// The clinic at which a new member is registered: the one that registered the others, of several an open one. Not
     /// found where nobody of the family is a patient.
     pub fn home(db: &mut Db, family: &[ProfileId]) -> QueryResult<ClinicId> {
-        patients::table.filter(patients::profile_id.among(family)).order(patients::created_at).select(patients::clinic_id).first(db)
+        let known = patients::table.inner_join(clinics::table).filter(patients::profile_id.among(family));
+        known.order((clinics::active.desc(), patients::created_at)).select(patients::clinic_id).first(db)
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::values::{Age, Birth, Phone, Sex};
 use crate::schema::organisation::profiles;
@@ -43,6 +44,18 @@ impl Profile {
     /// Whether the record is no longer the account holder's to see: of age, and nobody asked them.
     pub fn has_grown_up(&self, today: NaiveDate) -> bool {
         self.relation != Relation::Own && self.sharing_agreed_at.is_none() && self.born_on.is_some_and(|born_on| is_of_age(born_on, today))
+    }
+
+    /// The name by which whoever makes a change is known here; nobody's where the system makes it.
+    pub fn author(tx: &mut Tx) -> QueryResult<String> {
+        let name: Option<String> = profiles::table
+            .filter(profiles::user_id.eq(tx.by.user))
+            .filter(profiles::deleted_at.is_null())
+            .order((profiles::relation.ne(Relation::Own), profiles::id))
+            .select(profiles::full_name)
+            .first(tx.db)
+            .optional()?;
+        Ok(name.unwrap_or_default())
     }
 
     pub fn birth(&self) -> Option<Birth> {

@@ -1,17 +1,20 @@
 //! A place where patients are seen.
 
+pub mod closing;
 pub mod details;
 mod money;
 
+pub use closing::{ClinicClosed, ClinicReopened};
 pub use details::{ClinicDetails, ClinicEdited};
 pub use money::MoneyRuleChange;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::member::Reach;
 use crate::db::Db;
 use crate::db::ids::ClinicId;
-use crate::models::values::{Money, Phone};
+use crate::models::values::{Money, Phone, TemperatureScale};
 use crate::schema::organisation::clinics;
 use crate::text_enum;
 
@@ -50,7 +53,11 @@ pub struct Clinic {
     pub fee: Money,
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
+    pub temperature_scale: TemperatureScale,
+    /// Whether it is open. A closed one is read, and offered nowhere for new work.
     pub active: bool,
+    pub closed_at: Option<NaiveDateTime>,
+    pub closed_because: String,
 }
 
 impl Clinic {
@@ -75,10 +82,10 @@ impl Clinic {
         Clinic::query().filter(clinics::deleted_at.is_null()).order(clinics::name).limit(200).load(db)
     }
 
-    /// Those within reach, by name.
-    pub fn within(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Clinic>> {
+    /// Those within reach that are open, by name.
+    pub fn open_within(db: &mut Db, reach: &Reach) -> QueryResult<Vec<Clinic>> {
         let mut clinics = Clinic::all(db)?;
-        clinics.retain(|it| reach.covers(it.id));
+        clinics.retain(|it| it.active && reach.covers(it.id));
         Ok(clinics)
     }
 

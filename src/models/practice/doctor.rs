@@ -39,7 +39,8 @@ impl Doctor {
         Ok(Doctor { id, full_name, licence, specialisation, qualification, system_of_medicine: SystemOfMedicine::Allopathy, fee })
     }
 
-    /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients there.
+    /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients
+    /// there, and the clinic is open.
     pub fn fee_at(db: &mut Db, clinic: ClinicId, id: ProfileId) -> QueryResult<Money> {
         let (own, general): (Option<Money>, Money) = clinic_members::table
             .inner_join(clinics::table)
@@ -48,6 +49,7 @@ impl Doctor {
             .filter(clinic_members::profile_id.eq(id))
             .filter(clinic_members::role.eq(Role::Doctor))
             .filter(clinic_members::active.eq(true))
+            .filter(clinics::active.eq(true))
             .filter(doctors::available.eq(true))
             .filter(profiles::deleted_at.is_null())
             .select((doctors::fee, clinics::fee))

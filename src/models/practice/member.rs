@@ -15,13 +15,13 @@ pub use look::Look;
 pub use permission::{Permission, PermissionTemplate};
 
 use chrono_tz::Tz;
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Db, clock};
-use crate::models::values::{Money, Name, Phone, SystemOfMedicine};
+use crate::models::values::{Money, Name, Phone, SystemOfMedicine, TemperatureScale};
 use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
 use crate::text_enum;
 use permission::parse_permissions;
@@ -39,6 +39,11 @@ pub struct ClinicHere {
     pub slug: String,
     pub name: String,
     zone: String,
+    #[serde(default)]
+    pub temperature_scale: TemperatureScale,
+    /// Nothing new is done there.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 impl ClinicHere {
@@ -46,7 +51,7 @@ impl ClinicHere {
         clinics::table
             .find(id)
             .filter(clinics::active.eq(true))
-            .select((clinics::id, clinics::slug, clinics::name, clinics::zone))
+            .select((clinics::id, clinics::slug, clinics::name, clinics::zone, clinics::temperature_scale, not(clinics::active)))
             .first(db)
     }
 
@@ -92,7 +97,7 @@ impl Place {
         Place { clinic, role, profile, also_patient: false, held_by: None, permissions }
     }
 
-    /// Every place that a user holds in the organisation: active, at an active clinic.
+    /// Every place that a user holds in the organisation and that is active; where the clinic is closed, it is there to read.
     pub fn of_user(db: &mut Db, user: UserId) -> QueryResult<Vec<Place>> {
         let family = diesel::alias!(profiles as family);
         let patient_here = exists(
@@ -108,9 +113,8 @@ impl Place {
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .filter(clinic_members::active.eq(true))
-            .filter(clinics::active.eq(true))
             .select((
-                (clinics::id, clinics::slug, clinics::name, clinics::zone),
+                (clinics::id, clinics::slug, clinics::name, clinics::zone, clinics::temperature_scale, not(clinics::active)),
                 clinic_members::role,
                 clinic_members::profile_id,
                 clinic_members::permissions,
@@ -124,9 +128,10 @@ impl Place {
         Ok(places)
     }
 
-    /// An admin may do everything that staff may. Nobody else has permissions.
+    /// An admin may do everything that staff may. Nobody else has permissions. At a closed clinic those that only read are left.
     pub fn may(&self, permission: Permission) -> bool {
         match self.role {
+            _ if self.clinic.closed && !permission.outlasts_closing() => false,
             Role::Admin => true,
             Role::Staff => self.permissions.contains(&permission),
             Role::Doctor | Role::Patient => false,

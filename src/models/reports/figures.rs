@@ -19,10 +19,12 @@ use crate::schema::organisation::{appointments, clinics, patients, payment_voids
 #[derive(Clone, Debug)]
 pub struct Figures {
     pub clinic: String,
+    /// The clinic in addresses.
+    pub slug: String,
     pub waiting: usize,
     pub done: usize,
     pub cancelled: usize,
-    /// Patients registered here on that day.
+    /// Patients who came and were registered here on that day; not those of an old register.
     pub new_patients: i64,
     /// What each method brought in, less what was given back on the day.
     pub takings: Vec<(PaymentMethod, Money)>,
@@ -35,6 +37,7 @@ pub struct Figures {
 struct ClinicOfDay {
     id: ClinicId,
     name: String,
+    slug: String,
     zone: String,
 }
 
@@ -82,6 +85,7 @@ impl Figures {
                 .filter(patients::clinic_id.among(clinics))
                 .filter(patients::created_at.ge(from))
                 .filter(patients::created_at.lt(to))
+                .filter(patients::import_id.is_null())
                 .group_by(patients::clinic_id)
                 .select((patients::clinic_id, count_star()))
                 .load(db)?;
@@ -105,7 +109,7 @@ impl Figures {
             .load(db)?;
         Ok(here
             .into_iter()
-            .map(|ClinicOfDay { id, name, zone }| {
+            .map(|ClinicOfDay { id, name, slug, zone }| {
                 let zone = clock::zone(&zone);
                 let of_method = |method: PaymentMethod, given_back: bool| -> Money {
                     let here = |it: &&MethodSum| it.clinic == id && it.method == method && it.given_back == given_back;
@@ -113,6 +117,7 @@ impl Figures {
                 };
                 let mut figures = Figures {
                     clinic: name,
+                    slug,
                     waiting: 0,
                     done: 0,
                     cancelled: 0,

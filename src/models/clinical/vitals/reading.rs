@@ -13,6 +13,7 @@ use bounds::Band;
 use typed::{in_centimetres, plain, without_its_name};
 
 text_enum! {
+    keys "vital";
     /// What is measured.
     Measure {
         Pressure = "pressure",
@@ -27,7 +28,7 @@ text_enum! {
 }
 
 impl Measure {
-    fn unit(self) -> &'static str {
+    pub fn unit(self) -> &'static str {
         match self {
             Measure::Pressure => "mmHg",
             Measure::Pulse | Measure::Respiratory => "/min",

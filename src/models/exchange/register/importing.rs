@@ -119,6 +119,8 @@ pub enum ImportBegun {
     Begun,
     /// It is running already, or done; or its rows are not read yet.
     NotAgain,
+    /// Its clinic was closed meanwhile.
+    ClinicClosed,
 }
 
 /// An import that has not got on for so long was cut short, and may be begun again.
@@ -282,6 +284,9 @@ impl Import {
         let is_read = diesel::select(diesel::dsl::exists(import_previews::table.find(id))).get_result::<bool>(tx.db)?;
         if !may || !is_read {
             return Ok(ImportBegun::NotAgain);
+        }
+        if !clinics::table.find(import.clinic_id).select(clinics::active).first::<bool>(tx.db)? {
+            return Ok(ImportBegun::ClinicClosed);
         }
         diesel::update(imports::table.find(id))
             .set((imports::status.eq(ImportStatus::Running), imports::finished_at.eq(tx.now)))

@@ -4,10 +4,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::author;
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, RowId};
 use crate::models::journal::{self, Action, Subject};
+use crate::models::people::profile::Profile;
 use crate::schema::organisation::allergy_answers;
 use crate::text_enum;
 
@@ -41,7 +41,7 @@ impl AllergiesAsked {
         if answers.is_empty() {
             return Ok(());
         }
-        let by = author(tx)?;
+        let by = Profile::author(tx)?;
         let row = |(patient, answer): &(ProfileId, AllergyAnswer)| {
             (
                 allergy_answers::id.eq(RowId::new()),

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::db::ids::{ClinicId, MemberId, ProfileId};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::member::Role;
-use crate::models::values::{Money, Phone, spelled_like};
+use crate::models::values::{Money, Phone, TemperatureScale, spelled_like};
 use crate::schema::organisation::{changes, clinic_members, clinics, profiles};
 
 /// What an admin says about a clinic.
@@ -30,6 +30,7 @@ pub struct ClinicDetails {
     pub fee: Money,
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
+    pub temperature_scale: TemperatureScale,
 }
 
 /// What became of changing it.
@@ -58,6 +59,7 @@ impl Default for ClinicDetails {
             letterhead: String::new(),
             fee: Money::ZERO,
             refund_limit: Clinic::REFUND_LIMIT,
+            temperature_scale: TemperatureScale::default(),
         }
     }
 }
@@ -133,6 +135,7 @@ struct Columns<'a> {
     letterhead: &'a str,
     fee: Money,
     refund_limit: Money,
+    temperature_scale: TemperatureScale,
 }
 
 fn columns(details: &ClinicDetails) -> Columns<'_> {
@@ -151,6 +154,7 @@ fn columns(details: &ClinicDetails) -> Columns<'_> {
         letterhead: &details.letterhead,
         fee: details.fee,
         refund_limit: details.refund_limit,
+        temperature_scale: details.temperature_scale,
     }
 }
 
@@ -172,6 +176,7 @@ fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
         ("letterhead", before.letterhead.clone(), after.letterhead.clone()),
         ("fee", before.fee.plain(), after.fee.plain()),
         ("refund_limit", before.refund_limit.plain(), after.refund_limit.plain()),
+        ("temperature_scale", before.temperature_scale.to_string(), after.temperature_scale.to_string()),
     ];
     fields
         .into_iter()

@@ -23,6 +23,8 @@ text_enum! {
         Prescriptions = "prescriptions",
         /// See at the desk what patients come for and live with: complaints, conditions, medicines, remarks.
         Health = "health",
+        /// Write down what is measured before the doctor.
+        Vitals = "vitals",
         /// See the clinic's day in figures.
         Figures = "figures",
         /// Bring the clinic's old register.
@@ -40,6 +42,12 @@ impl Permission {
         format!("{}-about", self.key())
     }
 
+    /// Whether it is left at a clinic that is closed: what was is read.
+    pub fn outlasts_closing(self) -> bool {
+        use Permission::{Audit, Bills, Figures, Health, Prescriptions};
+        matches!(self, Bills | Prescriptions | Health | Figures | Audit)
+    }
+
     /// Whether its screens are the organisation's office, not the front desk: those ask for a second factor.
     pub fn is_office(self) -> bool {
         matches!(self, Permission::Figures | Permission::Imports | Permission::Audit | Permission::People)
@@ -55,11 +63,11 @@ text_enum! {
 impl PermissionTemplate {
     /// What it holds, in the table's order.
     pub const fn permissions(self) -> &'static [Permission] {
-        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds};
+        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds, Vitals};
         match self {
             PermissionTemplate::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
             PermissionTemplate::Cashier => &[Bills, Payments, Refunds],
-            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health],
+            PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health, Vitals],
             PermissionTemplate::Dispatcher => &[Patients],
             PermissionTemplate::Manager => Permission::ALL,
         }

@@ -13,7 +13,7 @@ use crate::models::billing::PaymentMethod;
 use crate::models::journal::{Action, Fact, RecordPart};
 use crate::models::people::{Alert, AllergyAnswer, OpeningReason, Relation};
 use crate::models::practice::{ClinicKind, Permission, PermissionTemplate, Role};
-use crate::models::values::{Money, Phone, Sex};
+use crate::models::values::{Money, Phone, Sex, TemperatureScale};
 
 use crate::models::visits::{Priority, Stand, Status};
 use crate::text_enum;
@@ -132,6 +132,7 @@ fn of_text(action: Action, fact: Fact, text: &str, names: &Names) -> Option<Mess
         Fact::Relation => word(text, Relation::key),
         Fact::Sex => word(text, Sex::key),
         Fact::Kind => word(text, ClinicKind::key),
+        Fact::TemperatureScale => word(text, TemperatureScale::key),
         Fact::Decision => decided(text),
         Fact::Reason if action == Action::ReasonGiven => word(text, OpeningReason::key),
         Fact::Reason | Fact::Was => Some(called_off(text).unwrap_or_else(|| plain(text))),

@@ -50,6 +50,11 @@ impl Stand {
         matches!(self, Stand::Waiting | Stand::Recalled | Stand::Called | Stand::Skipped)
     }
 
+    /// Whether something may still be measured for the visit: before the doctor or beside them.
+    pub fn may_be_measured(self) -> bool {
+        self.is_open() || self == Stand::InConsultation
+    }
+
     /// Whether the visit is over, one way or another.
     pub fn is_closed(self) -> bool {
         matches!(self, Stand::Completed | Stand::Cancelled | Stand::NoShow)

@@ -1,0 +1,1 @@
+ALTER TABLE clinics DROP CONSTRAINT clinics_temperature_scale, DROP COLUMN temperature_scale;

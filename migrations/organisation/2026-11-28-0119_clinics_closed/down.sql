@@ -1,0 +1,1 @@
+ALTER TABLE clinics DROP COLUMN closed_at, DROP COLUMN closed_because;
