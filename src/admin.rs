@@ -25,3 +25,4 @@ pub mod second_factors;
 pub mod templates;
 pub mod two_step_roles;
 pub mod unusual;
+pub mod work;

@@ -11,7 +11,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Operator, Patient, Prescriptions, Reception, RouteRow};
+use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Office, Operator, Patient, Prescriptions, Reception, RouteRow};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
@@ -78,6 +78,10 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/closure", reception::closures::create)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
+        .get("/notifications", shared::notifications::index::<Reception>)
+        .get("/notifications/bell", shared::notifications::bell::<Reception>)
+        .post("/notifications/reading", shared::notifications::read_all::<Reception>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Reception>)
 }
 
 /// A doctor at a clinic: the queue, consultations, prescriptions.
@@ -109,6 +113,10 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
+        .get("/notifications", shared::notifications::index::<Doctor>)
+        .get("/notifications/bell", shared::notifications::bell::<Doctor>)
+        .post("/notifications/reading", shared::notifications::read_all::<Doctor>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Doctor>)
 }
 
 /// A patient, or whoever cares for the family on one phone.
@@ -123,6 +131,10 @@ fn patient() -> Dashboard<Patient> {
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
         .get("/openings", patient::openings::index)
+        .get("/notifications", shared::notifications::index::<Patient>)
+        .get("/notifications/bell", shared::notifications::bell::<Patient>)
+        .post("/notifications/reading", shared::notifications::read_all::<Patient>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Patient>)
         // The family
         .get("/family", patient::family::index)
         .get("/family/new", patient::family::new)
@@ -177,6 +189,12 @@ fn admin() -> Dashboard<Admin> {
         .get("/audit.csv", admin::audit_file::show)
         .get("/audit/patients", admin::audited_patients::index)
         .get("/unusual", admin::unusual::index)
+        .get("/work", admin::work::index)
+        .post("/work/again", admin::work::again)
+        .get("/notifications", shared::notifications::index::<Office>)
+        .get("/notifications/bell", shared::notifications::bell::<Office>)
+        .post("/notifications/reading", shared::notifications::read_all::<Office>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Office>)
 }
 
 /// Who runs the platform: the organisations.

@@ -5,6 +5,7 @@ pub mod code_entry;
 pub mod google;
 pub mod health;
 pub mod language;
+pub mod notifications;
 pub mod outbox;
 pub mod prescriptions;
 pub mod receipts;

@@ -20,6 +20,7 @@ use crate::db::{Author, Databases, Db, QueryResult, Tx};
 use crate::directory::tenants::{Organisation, OrganisationDue};
 use crate::models::exchange::Asking;
 use crate::models::journal::{DueKind, DueWork};
+use crate::models::practice::Member;
 
 /// How often it is looked for work of which another process told.
 const EVERY: Duration = Duration::from_secs(1);
@@ -97,6 +98,7 @@ fn work_in(databases: &Databases, due: &OrganisationDue) -> Result<(), Trouble> 
         let author = Author { user: work.by, ..Author::system() };
         work_on(InHand { databases, slug: &due.slug, organisation: due.id, work, author, said: None })?;
     }
+    databases.write_now(&due.slug, &Author::system(), |tx| DueWork::tell_of_given_up(tx, Member::admins))?;
     let next = databases.read_now(&due.slug, DueWork::next)?;
     databases.write_directory_now(&Author::system(), |tx| due.settle(tx, next))
 }

@@ -524,6 +524,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        #[max_length = 16]
+        subject -> Binary,
+        #[max_length = 16]
+        clinic_id -> Nullable<Binary>,
+        details -> Text,
+        told_at -> Datetime,
+        read_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     patients (profile_id) {
         #[max_length = 16]
         profile_id -> Binary,
@@ -849,6 +869,7 @@ diesel::joinable!(invoices -> appointments (appointment_id));
 diesel::joinable!(invoices -> clinics (clinic_id));
 diesel::joinable!(invoices -> patients (patient_id));
 diesel::joinable!(medicine_ingredients -> medicines (medicine_id));
+diesel::joinable!(notifications -> clinics (clinic_id));
 diesel::joinable!(patients -> clinics (clinic_id));
 diesel::joinable!(patients -> profiles (profile_id));
 diesel::joinable!(payment_voids -> payments (payment_id));
@@ -899,6 +920,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     medicine_ingredients,
     medicines,
+    notifications,
     patients,
     payment_voids,
     payments,

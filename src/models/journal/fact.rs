@@ -52,6 +52,7 @@ text_enum! {
         Answer = "answer",
         More = "more",
         LookingAs = "looking_as",
+        Work = "work",
         Role = "role",
         Permissions = "permissions",
         Places = "places",
