@@ -62,7 +62,11 @@ impl Entry {
         let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
         // Whoever works somewhere has a way back there.
         let places = if works { Place::of_user(db, user)? } else { Vec::new() };
-        let unread = if invited { Notification::unread(db, user)? } else { 0 };
+        let unread = match places.first() {
+            Some(place) => place.unread,
+            None if invited => Notification::unread(db, user)?,
+            None => 0,
+        };
         Ok(Entry::Own(invited.then_some(OwnEntry { family, unread, places })))
     }
 }

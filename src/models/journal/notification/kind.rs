@@ -29,8 +29,8 @@ impl NotificationKind {
     pub fn icon(self) -> &'static str {
         match self {
             NotificationKind::VisitCalled => "megaphone",
-            NotificationKind::VisitCancelled => "ban",
-            NotificationKind::VisitMoved => "arrow-right-left",
+            NotificationKind::VisitCancelled => "circle-x",
+            NotificationKind::VisitMoved => "arrow-right",
             NotificationKind::PrescriptionReady | NotificationKind::PrescriptionCorrected => "pill",
             NotificationKind::ImportDone => "file-up",
             NotificationKind::WorkGivenUp => "triangle-alert",
