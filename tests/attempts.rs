@@ -463,6 +463,8 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/admin/notifications/reading",
             "/o/{org}/admin/notifications/{id}/reading",
             "/o/{org}/admin/work/again",
+            "/o/{org}/admin/clinics/{id}/messages",
+            "/o/{org}/patient/messages",
         ],
     ),
     ("nothing is kept", &["/o/{org}/admin/people/templates", "/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),

@@ -87,6 +87,7 @@ const DO_NOT: &[(&str, &[&str])] = &[
             "/o/{org}/admin/notifications/{id}/reading",
         ],
     ),
+    ("what is sent to phones: it moves neither money nor doors", &["/o/{org}/admin/clinics/{id}/messages", "/o/{org}/patient/messages"]),
     ("what was asked for with a proof is tried again", &["/o/{org}/admin/work/again"]),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),

@@ -1,5 +1,7 @@
 //! The bell: who is told what, once, and where it leads.
 
+mod messages;
+
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use swasthya::db::Author;
@@ -163,7 +165,7 @@ async fn work_that_is_given_up_is_told_to_the_admins_once_and_tried_again_by_a_b
     let page = om.get("/admin/work").await;
     assert!(page.text("#given-up tbody").contains("The fault: "), "{}", page.html);
     let reading = om.get("/admin/notifications").await.attributes("#notifications form", "action").swap_remove(0);
-    assert_eq!(om.post(&reading, &[]).await.location(), "/admin/work");
+    assert_eq!(om.post(&reading, &[]).await.location(), "/o/acme/admin/work");
     given_up(&world).await;
     assert_eq!(rings(&om, "/admin/work").await, "", "told once");
     let form: Vec<(String, String)> =

@@ -26,14 +26,16 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 21] = [
+const NAME_NOBODY: [&str; 23] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
+    "/o/{org}/admin/clinics/{id}/messages",
     "/o/{org}/admin/figures",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
+    "/o/{org}/admin/messages",
     "/o/{org}/admin/notifications",
     "/o/{org}/admin/notifications/bell",
     "/o/{org}/admin/people",

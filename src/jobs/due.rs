@@ -5,6 +5,7 @@ mod import;
 mod letter;
 mod parted_names;
 mod preview;
+mod sending;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -58,6 +59,7 @@ fn work(hand: &mut InHand) -> anyhow::Result<Worked> {
         DueKind::ImportPreview => preview::make(hand),
         DueKind::ImportRun => import::run(hand),
         DueKind::Letter => letter::send(hand),
+        DueKind::Sending => sending::send(hand),
         DueKind::PartedNames => parted_names::renew(hand),
     }
 }

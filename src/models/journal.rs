@@ -20,5 +20,7 @@ pub use counter::Counter;
 pub use due_work::{DueKind, DueListing, DueRow, DueStanding, DueWork};
 pub use fact::Fact;
 pub use letter::DueLetter;
-pub use notification::{Inbox, Notification, NotificationKind, Telling};
+pub use notification::{
+    Inbox, MessageRules, Notification, NotificationKind, QuietHours, Sending, SendingOutcome, SendingRow, Telling, refuse, refused_by,
+};
 pub use opening::{Opening, RecordPart};

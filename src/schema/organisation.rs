@@ -166,6 +166,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    clinic_notifications (clinic_id, kind) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        sent -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    clinic_quiet_hours (clinic_id) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        quiet_from -> Time,
+        quiet_until -> Time,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     clinics (id) {
         #[max_length = 16]
         id -> Binary,
@@ -524,6 +547,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    notification_sendings (notification_id) {
+        #[max_length = 16]
+        notification_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        outcome -> Varchar,
+        #[max_length = 40]
+        recipient -> Varchar,
+        due_at -> Datetime,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     notifications (id) {
         #[max_length = 16]
         id -> Binary,
@@ -758,6 +797,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    refused_notifications (user_id, kind) {
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     search_neighbours (neighbour, term) {
         #[max_length = 40]
         neighbour -> Varchar,
@@ -849,6 +898,8 @@ diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
 diesel::joinable!(changes -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
+diesel::joinable!(clinic_notifications -> clinics (clinic_id));
+diesel::joinable!(clinic_quiet_hours -> clinics (clinic_id));
 diesel::joinable!(conditions -> patients (patient_id));
 diesel::joinable!(consultations -> appointments (appointment_id));
 diesel::joinable!(consultations -> clinics (clinic_id));
@@ -869,6 +920,8 @@ diesel::joinable!(invoices -> appointments (appointment_id));
 diesel::joinable!(invoices -> clinics (clinic_id));
 diesel::joinable!(invoices -> patients (patient_id));
 diesel::joinable!(medicine_ingredients -> medicines (medicine_id));
+diesel::joinable!(notification_sendings -> clinics (clinic_id));
+diesel::joinable!(notification_sendings -> notifications (notification_id));
 diesel::joinable!(notifications -> clinics (clinic_id));
 diesel::joinable!(patients -> clinics (clinic_id));
 diesel::joinable!(patients -> profiles (profile_id));
@@ -900,6 +953,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seals,
     changes,
     clinic_members,
+    clinic_notifications,
+    clinic_quiet_hours,
     clinics,
     conditions,
     consultations,
@@ -920,6 +975,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     medicine_ingredients,
     medicines,
+    notification_sendings,
     notifications,
     patients,
     payment_voids,
@@ -929,6 +985,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescriptions,
     profile_transfers,
     profiles,
+    refused_notifications,
     search_neighbours,
     search_terms,
     sittings,

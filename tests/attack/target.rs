@@ -176,7 +176,7 @@ fn digested(columns: Vec<Stored>) -> Vec<String> {
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.
-const UNTOLD: [&str; 12] = [
+const UNTOLD: [&str; 13] = [
     "sessions",
     "known_devices",
     "tries",
@@ -189,6 +189,7 @@ const UNTOLD: [&str; 12] = [
     "due_works",
     "letters",
     "notifications",
+    "notification_sendings",
 ];
 
 impl Drop for Target {

@@ -25,6 +25,8 @@ text_enum! {
         ImportRun = "import_run",
         /// Bringing a letter to the outbox.
         Letter = "letter",
+        /// Bringing a notification to the outbox: the subject is its id.
+        Sending = "sending",
         /// Writing the search's terms anew, of names with a particle.
         PartedNames = "parted_names",
     }
@@ -35,7 +37,7 @@ impl DueKind {
     pub fn tries(self) -> i32 {
         match self {
             DueKind::ImportPreview | DueKind::ImportRun | DueKind::PartedNames => 5,
-            DueKind::Letter => 20,
+            DueKind::Letter | DueKind::Sending => 20,
         }
     }
 }

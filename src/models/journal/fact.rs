@@ -72,6 +72,9 @@ text_enum! {
         UpiId = "upi_id",
         Letterhead = "letterhead",
         RefundLimit = "refund_limit",
+        /// The kinds of notifications that a clinic sends.
+        Messages = "messages",
+        Quiet = "quiet",
         Sex = "sex",
         Birth = "birth",
         Relation = "relation",

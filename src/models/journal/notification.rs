@@ -1,8 +1,12 @@
 //! What the product tells people: written in the transaction of what it tells of, and read by the bell on every dashboard.
 
 mod kind;
+mod message_rules;
+mod sending;
 
 pub use kind::NotificationKind;
+pub use message_rules::{MessageRules, QuietHours, refuse, refused_by};
+pub use sending::{Sending, SendingOutcome, SendingRow};
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::dsl::DuplicatedKeys;
@@ -82,7 +86,7 @@ impl Notification {
         if let Some(clinic) = clinic {
             tx.announce(*clinic);
         }
-        Ok(())
+        Sending::arrange(tx, to, telling)
     }
 
     /// What was told of a subject does not hold any more, and goes.

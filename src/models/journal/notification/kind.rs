@@ -1,5 +1,6 @@
 //! The kinds of notifications: START HERE to tell people of something new. Each has its sentence in `locales`, under its key.
 
+use chrono::Duration;
 use uuid::Uuid;
 
 use crate::text_enum;
@@ -25,7 +26,47 @@ text_enum! {
     }
 }
 
+/// How a kind leaves as a message, beside the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessageRule {
+    /// Where the clinic has not decided.
+    pub by_default: bool,
+    /// Also in the hours in which the clinic sends nothing.
+    pub at_night: bool,
+    /// How long after it was told somebody needs it.
+    pub useful_for: Duration,
+}
+
 impl NotificationKind {
+    /// How it leaves as a message; some are only said in the product.
+    pub fn message(self) -> Option<MessageRule> {
+        let rule = |at_night, useful_for| Some(MessageRule { by_default: false, at_night, useful_for });
+        match self {
+            NotificationKind::VisitCalled => rule(true, Duration::minutes(15)),
+            NotificationKind::VisitCancelled | NotificationKind::VisitMoved => rule(false, Duration::hours(12)),
+            NotificationKind::PrescriptionReady | NotificationKind::PrescriptionCorrected => rule(false, Duration::days(2)),
+            NotificationKind::ImportDone | NotificationKind::WorkGivenUp => None,
+        }
+    }
+
+    /// Those that can leave as messages.
+    pub fn sendable() -> impl Iterator<Item = NotificationKind> {
+        NotificationKind::ALL.iter().copied().filter(|it| it.message().is_some())
+    }
+
+    /// The key of its name, in a list of kinds.
+    pub fn title(self) -> &'static str {
+        match self {
+            NotificationKind::VisitCalled => "told-visit-called",
+            NotificationKind::VisitCancelled => "told-visit-cancelled",
+            NotificationKind::VisitMoved => "told-visit-moved",
+            NotificationKind::PrescriptionReady => "told-prescription-ready",
+            NotificationKind::PrescriptionCorrected => "told-prescription-corrected",
+            NotificationKind::ImportDone => "told-import-done",
+            NotificationKind::WorkGivenUp => "told-work-given-up",
+        }
+    }
+
     pub fn icon(self) -> &'static str {
         match self {
             NotificationKind::VisitCalled => "megaphone",
