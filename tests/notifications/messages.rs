@@ -57,7 +57,10 @@ async fn a_clinic_sends_what_its_admin_chose_once_and_the_office_sees_what_becam
     assert_eq!(messages(&world).await.len(), 0, "it is written with what it tells of");
     work(&world).await;
     let told = messages(&world).await;
-    assert!(told.len() == 1 && told[0].starts_with("Kabir Rao: it is your turn, token 1, Dr ") && told[0].ends_with("Andheri"), "{told:?}");
+    assert!(
+        told.len() == 1 && told[0].starts_with("Kabir Rao: it is your turn, token 1, Dr ") && told[0].ends_with(" Andheri Clinic"),
+        "{told:?}"
+    );
     step(&world, visit, |tx, clinic, visit| swasthya::models::visits::Appointment::skip(tx, clinic, visit).map(drop)).await;
     let page = om.get("/admin/messages").await;
     assert_eq!(page.texts("#messages tbody tr").len(), 0, "what does not hold any more is gone");

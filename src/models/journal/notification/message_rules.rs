@@ -46,7 +46,7 @@ impl QuietHours {
         if !self.hold_at(local.time()) {
             return at;
         }
-        let today = local.date();
+        let today = clock::day_of(at, zone);
         let day = if local.time() < self.until { today } else { today.checked_add_days(Days::new(1)).unwrap_or(today) };
         let end =
             (0..4).find_map(|hours| zone.from_local_datetime(&(day.and_time(self.until) + chrono::Duration::hours(hours))).earliest());
