@@ -3,6 +3,7 @@
 pub mod acceptances;
 pub mod family;
 pub mod live;
+pub mod messages;
 pub mod openings;
 pub mod prescriptions;
 pub mod receipts;

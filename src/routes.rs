@@ -11,7 +11,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Operator, Patient, Prescriptions, Reception, RouteRow};
+use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Office, Operator, Patient, Prescriptions, Reception, RouteRow};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
@@ -83,6 +83,10 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/vitals/restoration", reception::vitals::restore)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
+        .get("/notifications", shared::notifications::index::<Reception>)
+        .get("/notifications/bell", shared::notifications::bell::<Reception>)
+        .post("/notifications/reading", shared::notifications::read_all::<Reception>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Reception>)
 }
 
 /// A doctor at a clinic: the queue, consultations, prescriptions.
@@ -117,6 +121,10 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
+        .get("/notifications", shared::notifications::index::<Doctor>)
+        .get("/notifications/bell", shared::notifications::bell::<Doctor>)
+        .post("/notifications/reading", shared::notifications::read_all::<Doctor>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Doctor>)
 }
 
 /// A patient, or whoever cares for the family on one phone.
@@ -131,6 +139,12 @@ fn patient() -> Dashboard<Patient> {
         .get("/receipts", patient::receipts::index)
         .get("/receipts/{payment}", patient::receipts::show)
         .get("/openings", patient::openings::index)
+        .get("/messages", patient::messages::edit)
+        .post("/messages", patient::messages::update)
+        .get("/notifications", shared::notifications::index::<Patient>)
+        .get("/notifications/bell", shared::notifications::bell::<Patient>)
+        .post("/notifications/reading", shared::notifications::read_all::<Patient>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Patient>)
         // The family
         .get("/family", patient::family::index)
         .get("/family/new", patient::family::new)
@@ -157,6 +171,8 @@ fn admin() -> Dashboard<Admin> {
         .get("/clinics/{id}/closing/new", admin::closings::new)
         .post("/clinics/{id}/closing", admin::closings::create)
         .post("/clinics/{id}/closing/removal", admin::closings::destroy)
+        .get("/clinics/{id}/messages", admin::clinic_messages::edit)
+        .post("/clinics/{id}/messages", admin::clinic_messages::update)
         .get("/people", admin::people::index)
         .get("/people/new", admin::people::new)
         .post("/people/templates", admin::templates::update)
@@ -188,6 +204,13 @@ fn admin() -> Dashboard<Admin> {
         .get("/audit.csv", admin::audit_file::show)
         .get("/audit/patients", admin::audited_patients::index)
         .get("/unusual", admin::unusual::index)
+        .get("/work", admin::work::index)
+        .get("/messages", admin::messages::index)
+        .post("/work/again", admin::work::again)
+        .get("/notifications", shared::notifications::index::<Office>)
+        .get("/notifications/bell", shared::notifications::bell::<Office>)
+        .post("/notifications/reading", shared::notifications::read_all::<Office>)
+        .post("/notifications/{id}/reading", shared::notifications::read::<Office>)
 }
 
 /// Who runs the platform: the organisations.

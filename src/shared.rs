@@ -6,6 +6,7 @@ pub mod google;
 pub mod health;
 pub mod language;
 pub mod measures;
+pub mod notifications;
 pub mod outbox;
 pub mod prescriptions;
 pub mod receipts;

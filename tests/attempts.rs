@@ -469,6 +469,22 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/doctor/{clinic}/consultations/{id}/correction",
         ],
     ),
+    (
+        "what is read is read, and work is tried again once",
+        &[
+            "/o/{org}/reception/{clinic}/notifications/reading",
+            "/o/{org}/reception/{clinic}/notifications/{id}/reading",
+            "/o/{org}/doctor/{clinic}/notifications/reading",
+            "/o/{org}/doctor/{clinic}/notifications/{id}/reading",
+            "/o/{org}/patient/notifications/reading",
+            "/o/{org}/patient/notifications/{id}/reading",
+            "/o/{org}/admin/notifications/reading",
+            "/o/{org}/admin/notifications/{id}/reading",
+            "/o/{org}/admin/work/again",
+            "/o/{org}/admin/clinics/{id}/messages",
+            "/o/{org}/patient/messages",
+        ],
+    ),
     ("nothing is kept", &["/o/{org}/admin/people/templates", "/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("its short name is nobody else's, and the same asked again leads to it", &["/platform/organisations"]),
     (

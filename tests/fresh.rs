@@ -80,6 +80,17 @@ const DO_NOT: &[(&str, &[&str])] = &[
         ],
     ),
     ("marks two records as one person's or not, and moves nothing", &["/o/{org}/admin/duplicates"]),
+    (
+        "one's own: what was read",
+        &[
+            "/o/{org}/patient/notifications/reading",
+            "/o/{org}/patient/notifications/{id}/reading",
+            "/o/{org}/admin/notifications/reading",
+            "/o/{org}/admin/notifications/{id}/reading",
+        ],
+    ),
+    ("what is sent to phones: it moves neither money nor doors", &["/o/{org}/admin/clinics/{id}/messages", "/o/{org}/patient/messages"]),
+    ("what was asked for with a proof is tried again", &["/o/{org}/admin/work/again"]),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),
     (

@@ -19,6 +19,7 @@ mod health;
 mod jobs;
 mod layers;
 mod locales;
+mod notifications;
 mod papers;
 mod patient;
 mod platform;

@@ -26,22 +26,31 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 16] = [
+const NAME_NOBODY: [&str; 25] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
     "/o/{org}/admin/clinics/{id}/closing/new",
+    "/o/{org}/admin/clinics/{id}/messages",
     "/o/{org}/admin/figures",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
+    "/o/{org}/admin/messages",
+    "/o/{org}/admin/notifications",
+    "/o/{org}/admin/notifications/bell",
     "/o/{org}/admin/people",
     "/o/{org}/admin/people/new",
     "/o/{org}/admin/people/{id}",
     "/o/{org}/admin/permissions",
     "/o/{org}/admin/unusual",
+    "/o/{org}/admin/work",
     "/o/{org}/doctor/{clinic}/appointments/{id}/vitals",
     "/o/{org}/doctor/{clinic}/medicines",
+    "/o/{org}/doctor/{clinic}/notifications",
+    "/o/{org}/doctor/{clinic}/notifications/bell",
+    "/o/{org}/reception/{clinic}/notifications",
+    "/o/{org}/reception/{clinic}/notifications/bell",
     "/o/{org}/reception/{clinic}/patients/new",
 ];
 

@@ -227,6 +227,7 @@ template-dispatcher = Dispatcher
 template-manager = Manager
 action-look-begun = Looked as a role
 action-look-ended = Stopped looking as a role
+action-tried-again = Had work tried again
 look-title = See it as others do
 look-about = See a dashboard as a role sees it: what is shown there, and what is not. Nothing can be changed meanwhile. As a doctor or a patient you see nobody's records; as staff you see what the desk sees. Start and end are recorded in the audit log.
 look-as = As

@@ -43,6 +43,7 @@ error-too-long = At most { $limit } characters; this has { $length }.
 error-phone = This is not a phone number. A mobile number has ten digits.
 error-money = This is not an amount. Write it like 350 or 350.50.
 error-money-comma = A comma only stands between thousands. For paise write a point: 350.50.
+error-time = This is not a time of day. Write it like 21:00.
 error-date = This is not a date. Write it like 5/11/1990.
 error-birth-future = The birth date lies in the future.
 error-age = This is not an age. Write it like 34, 5 y 6 m, 8m for months, 6 weeks or 20d for days.

@@ -152,6 +152,7 @@ impl<D: Duty> Actor<D> {
         Layout {
             doors,
             elsewhere: others.map(|it| (it.slug.clone(), it.name.clone())).collect(),
+            unread: Some(self.0.footing.unread()),
             is_admin: places.iter().any(|it| it.role == Role::Admin),
             grace: left.map(|left| ((left.num_minutes() + 1439) / 1440).max(0)),
             held: Permission::ALL.iter().copied().filter(|it| self.may(*it)).collect(),

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use crate::db::ids::UserId;
 use crate::db::{Databases, Db, clock};
 use crate::directory::sessions::{LiveSession, LiveUser, SessionKind};
+use crate::models::journal::Notification;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::Place;
 
@@ -20,8 +21,17 @@ pub(super) struct Entrance {
 pub(super) enum Entry {
     /// To somebody who works there: their places.
     Work(Vec<Place>),
-    /// To a patient: the family on the account, if any is or is offered to it, and the places of whoever works there too.
-    Own(Option<(Family, Vec<Place>)>),
+    /// To a patient, if somebody is or is offered to the account.
+    Own(Option<OwnEntry>),
+}
+
+/// What opens to a patient.
+pub(super) struct OwnEntry {
+    pub family: Family,
+    /// How many notifications they have not read.
+    pub unread: i64,
+    /// The places of whoever works there too.
+    pub places: Vec<Place>,
 }
 
 impl Entrance {
@@ -52,7 +62,12 @@ impl Entry {
         let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
         // Whoever works somewhere has a way back there.
         let places = if works { Place::of_user(db, user)? } else { Vec::new() };
-        Ok(Entry::Own(invited.then_some((family, places))))
+        let unread = match places.first() {
+            Some(place) => place.unread,
+            None if invited => Notification::unread(db, user)?,
+            None => 0,
+        };
+        Ok(Entry::Own(invited.then_some(OwnEntry { family, unread, places })))
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Layout {
     pub is_admin: bool,
     /// Whether the clinic of this dashboard is closed: it is read.
     pub clinic_closed: bool,
+    /// How many notifications they have not read; none where nobody is told of anything.
+    pub unread: Option<i64>,
     /// How many days they have left to set up signing in in two steps, where it is asked of them and they have not.
     pub grace: Option<i64>,
     pub(super) held: Vec<Permission>,

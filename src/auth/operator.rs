@@ -56,6 +56,7 @@ impl Operator {
             path: self.path.clone(),
             doors: Vec::new(),
             elsewhere: self.account.user.memberships.iter().map(|it| (it.slug.clone(), it.name.clone())).collect(),
+            unread: None,
             is_admin: false,
             clinic_closed: false,
             grace: None,

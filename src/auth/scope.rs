@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 use chrono::NaiveDateTime;
 
 use super::account::Account;
-use super::entrance::Entry;
+use super::entrance::{Entry, OwnEntry};
 use super::looking::{Seen, stopping_only};
 use super::state::State;
 use crate::db::clock;
@@ -48,6 +48,11 @@ pub trait Footing: 'static {
         self.places().iter().find_map(|it| it.held_by.as_deref())
     }
 
+    /// How many notifications the account has not read.
+    fn unread(&self) -> i64 {
+        self.places().first().map_or(0, |it| it.unread)
+    }
+
     /// The role as which an admin looks here, if one does.
     fn looking_as(&self) -> Option<Role> {
         None
@@ -85,6 +90,7 @@ pub struct Seat {
 /// The family on the account.
 pub struct Kin {
     pub family: Family,
+    unread: i64,
     seen: Seen,
 }
 
@@ -139,6 +145,10 @@ impl Footing for Kin {
 
     fn called(&self) -> Option<&str> {
         self.family.members.iter().find(|it| it.relation == Relation::Own).map(|it| it.full_name.as_str())
+    }
+
+    fn unread(&self) -> i64 {
+        self.unread
     }
 
     fn looking_as(&self) -> Option<Role> {
@@ -205,9 +215,9 @@ impl Scope for Own {
             Some(entry @ Entry::Own(_)) => entry,
             _ => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
         };
-        let Entry::Own(Some((family, places))) = entry else { return Err(Error::NotFound) };
+        let Entry::Own(Some(OwnEntry { family, unread, places })) = entry else { return Err(Error::NotFound) };
         let places = if is_accepted(account, request) { places } else { Vec::new() };
-        Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
+        Ok(Kin { family, unread, seen: Seen::of(account, request, slug(request), places)? })
     }
 }
 

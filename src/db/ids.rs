@@ -91,6 +91,7 @@ ids! {
     TransferId,
     /// Of a letter that is to leave, until it is in the outbox.
     LetterId,
+    NotificationId,
     /// An id of a row that nothing else names: a line, an item, a symptom.
     RowId,
     /// Of a form that makes something: it is given with the form, and sent twice it makes one thing.

@@ -5,6 +5,7 @@ mod import;
 mod letter;
 mod parted_names;
 mod preview;
+mod sending;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,6 +21,7 @@ use crate::db::{Author, Databases, Db, QueryResult, Tx};
 use crate::directory::tenants::{Organisation, OrganisationDue};
 use crate::models::exchange::Asking;
 use crate::models::journal::{DueKind, DueWork};
+use crate::models::practice::Member;
 
 /// How often it is looked for work of which another process told.
 const EVERY: Duration = Duration::from_secs(1);
@@ -57,6 +59,7 @@ fn work(hand: &mut InHand) -> anyhow::Result<Worked> {
         DueKind::ImportPreview => preview::make(hand),
         DueKind::ImportRun => import::run(hand),
         DueKind::Letter => letter::send(hand),
+        DueKind::Sending => sending::send(hand),
         DueKind::PartedNames => parted_names::renew(hand),
     }
 }
@@ -97,6 +100,7 @@ fn work_in(databases: &Databases, due: &OrganisationDue) -> Result<(), Trouble> 
         let author = Author { user: work.by, ..Author::system() };
         work_on(InHand { databases, slug: &due.slug, organisation: due.id, work, author, said: None })?;
     }
+    databases.write_now(&due.slug, &Author::system(), |tx| DueWork::tell_of_given_up(tx, Member::admins))?;
     let next = databases.read_now(&due.slug, DueWork::next)?;
     databases.write_directory_now(&Author::system(), |tx| due.settle(tx, next))
 }

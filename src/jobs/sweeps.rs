@@ -11,7 +11,7 @@ use crate::directory::post::Outbox;
 use crate::directory::proofs::{Allowance, Codes, EmailVerification, Reset};
 use crate::directory::sessions::{KnownDevice, LiveSession, TrustedDevice};
 use crate::directory::tenants::Organisation;
-use crate::models::journal::Attempt;
+use crate::models::journal::{Attempt, Notification};
 use crate::models::practice::Clinic;
 use crate::models::visits::Unfinished;
 
@@ -88,8 +88,10 @@ async fn close_in(databases: &Databases, slug: &str) -> Result<usize, Trouble> {
 /// Sweeps every organisation that was made, one after another: one that cannot be reached does not keep the others.
 pub async fn sweep_organisations(databases: &Databases) -> Result<(), Trouble> {
     for Organisation { slug, .. } in made(databases).await? {
-        if let Err(error) = databases.write(&slug, Author::system(), Attempt::sweep).await {
-            tracing::warn!(%error, organisation = %slug, "cannot sweep it");
+        for sweep in [Attempt::sweep, Notification::sweep] {
+            if let Err(error) = databases.write(&slug, Author::system(), sweep).await {
+                tracing::warn!(%error, organisation = %slug, "cannot sweep it");
+            }
         }
     }
     Ok(())

@@ -166,6 +166,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    clinic_notifications (clinic_id, kind) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        sent -> Bool,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    clinic_quiet_hours (clinic_id) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        quiet_from -> Time,
+        quiet_until -> Time,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     clinics (id) {
         #[max_length = 16]
         id -> Binary,
@@ -529,6 +552,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    notification_sendings (notification_id) {
+        #[max_length = 16]
+        notification_id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        outcome -> Varchar,
+        #[max_length = 40]
+        recipient -> Varchar,
+        due_at -> Datetime,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        #[max_length = 16]
+        subject -> Binary,
+        #[max_length = 16]
+        clinic_id -> Nullable<Binary>,
+        details -> Text,
+        told_at -> Datetime,
+        read_at -> Nullable<Datetime>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     patients (profile_id) {
         #[max_length = 16]
         profile_id -> Binary,
@@ -743,6 +802,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    refused_notifications (user_id, kind) {
+        #[max_length = 16]
+        user_id -> Binary,
+        #[max_length = 40]
+        kind -> Varchar,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     search_neighbours (neighbour, term) {
         #[max_length = 40]
         neighbour -> Varchar,
@@ -839,6 +908,8 @@ diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
 diesel::joinable!(changes -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
+diesel::joinable!(clinic_notifications -> clinics (clinic_id));
+diesel::joinable!(clinic_quiet_hours -> clinics (clinic_id));
 diesel::joinable!(conditions -> patients (patient_id));
 diesel::joinable!(consultations -> appointments (appointment_id));
 diesel::joinable!(consultations -> clinics (clinic_id));
@@ -859,6 +930,9 @@ diesel::joinable!(invoices -> appointments (appointment_id));
 diesel::joinable!(invoices -> clinics (clinic_id));
 diesel::joinable!(invoices -> patients (patient_id));
 diesel::joinable!(medicine_ingredients -> medicines (medicine_id));
+diesel::joinable!(notification_sendings -> clinics (clinic_id));
+diesel::joinable!(notification_sendings -> notifications (notification_id));
+diesel::joinable!(notifications -> clinics (clinic_id));
 diesel::joinable!(patients -> clinics (clinic_id));
 diesel::joinable!(patients -> profiles (profile_id));
 diesel::joinable!(payment_voids -> payments (payment_id));
@@ -890,6 +964,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seals,
     changes,
     clinic_members,
+    clinic_notifications,
+    clinic_quiet_hours,
     clinics,
     conditions,
     consultations,
@@ -910,6 +986,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     medicine_ingredients,
     medicines,
+    notification_sendings,
+    notifications,
     patients,
     payment_voids,
     payments,
@@ -918,6 +996,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     prescriptions,
     profile_transfers,
     profiles,
+    refused_notifications,
     search_neighbours,
     search_terms,
     sittings,

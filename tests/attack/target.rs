@@ -176,7 +176,7 @@ fn digested(columns: Vec<Stored>) -> Vec<String> {
 }
 
 /// Tables that are written to by being asked: who was there and when, what was tried and refused, what goes out by itself.
-const UNTOLD: [&str; 11] = [
+const UNTOLD: [&str; 13] = [
     "sessions",
     "known_devices",
     "tries",
@@ -188,6 +188,8 @@ const UNTOLD: [&str; 11] = [
     "organisations_due",
     "due_works",
     "letters",
+    "notifications",
+    "notification_sendings",
 ];
 
 impl Drop for Target {

@@ -102,6 +102,11 @@ const GROUPS: [Group; 9] = [
         "SMS_TEMPLATE_MONEY_CHANGED" Nothing, "to the other admins: where money goes, or the limit of refunds, was changed";
         "SMS_TEMPLATE_IMPORT_BEGUN" Nothing, "to the other admins: a register is being imported";
         "SMS_TEMPLATE_IMPORT_UNDONE" Nothing, "to the other admins: an import was taken back";
+        "SMS_TEMPLATE_VISIT_CALLED" Nothing, "it is a patient's turn";
+        "SMS_TEMPLATE_VISIT_CANCELLED" Nothing, "a patient was taken out of the queue";
+        "SMS_TEMPLATE_VISIT_MOVED" Nothing, "a patient stands in another doctor's queue";
+        "SMS_TEMPLATE_PRESCRIPTION_READY" Nothing, "a prescription can be read";
+        "SMS_TEMPLATE_PRESCRIPTION_CORRECTED" Nothing, "a prescription was corrected";
     },
     group! { "WhatsApp: codes by its Cloud API too; the first three go together":
         "WHATSAPP_TOKEN" Nothing, "the token";

@@ -1,6 +1,8 @@
 //! Messages to the outside: written in the transaction that causes them, delivered afterwards by `jobs`. What became of
 //! each is in its row: how often it was tried, by which template, what went wrong last, when it was sent.
 
+use std::collections::HashMap;
+
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -117,6 +119,13 @@ impl Outbox {
             ))
             .execute(tx.db)
             .map(drop)
+    }
+
+    /// Where these messages stand, and why the last try came to nothing. What was swept is not there.
+    pub fn standing_of(db: &mut DirectoryDb, ids: &[MessageId]) -> QueryResult<HashMap<MessageId, (MessageStatus, String)>> {
+        let columns = (outbox::id, outbox::status, outbox::last_error);
+        let found: Vec<(MessageId, MessageStatus, String)> = outbox::table.filter(outbox::id.among(ids)).select(columns).load(db)?;
+        Ok(found.into_iter().map(|(id, status, why)| (id, (status, why))).collect())
     }
 
     /// Which of these messages were written down before.

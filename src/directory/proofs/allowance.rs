@@ -27,6 +27,8 @@ text_enum! {
         VerificationsBy = "verifications_by",
         /// Numbers to which one user offers a record: each may become an account.
         OffersBy = "offers_by",
+        /// Messages that one organisation sends, by its short name.
+        MessagesOf = "messages_of",
     }
 }
 
@@ -36,7 +38,7 @@ impl Allowance {
         match self {
             Allowance::Passwords | Allowance::PasswordsInVain => Duration::minutes(1),
             Allowance::PasswordsFrom => Duration::minutes(15),
-            Allowance::OffersBy => Duration::days(1),
+            Allowance::OffersBy | Allowance::MessagesOf => Duration::days(1),
             Allowance::ResetsFor | Allowance::ResetsFrom | Allowance::VerificationsTo | Allowance::VerificationsBy => Duration::hours(1),
         }
     }

@@ -71,6 +71,8 @@ text_enum! {
         NumberReleased = "number_released",
         LookBegun = "look_begun",
         LookEnded = "look_ended",
+        /// Work that had been given up.
+        TriedAgain = "tried_again",
     }
 }
 
@@ -87,6 +89,8 @@ text_enum! {
         Payments = "payments",
         Clinics = "clinics",
         Imports = "imports",
+        /// Work that is due.
+        DueWorks = "due_works",
         /// The log itself.
         AuditLogs = "audit_logs",
     }

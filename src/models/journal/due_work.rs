@@ -1,6 +1,10 @@
 //! What is to be done later, or beside the request that asks for it: a row, written in the transaction that causes it, and worked by
 //! `jobs::due` of any process.
 
+mod standing;
+
+pub use standing::{DueListing, DueRow, DueStanding};
+
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -8,12 +12,11 @@ use uuid::Uuid;
 use crate::db::ids::{HolderId, RowId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
-use crate::locale::Message;
-use crate::message;
 use crate::schema::organisation::due_works;
 use crate::text_enum;
 
 text_enum! {
+    keys "work";
     /// What kind of work it is.
     DueKind {
         /// Reading an old register, for its page: the subject is the import.
@@ -22,6 +25,8 @@ text_enum! {
         ImportRun = "import_run",
         /// Bringing a letter to the outbox.
         Letter = "letter",
+        /// Bringing a notification to the outbox: the subject is its id.
+        Sending = "sending",
         /// Writing the search's terms anew, of names with a particle.
         PartedNames = "parted_names",
     }
@@ -32,7 +37,7 @@ impl DueKind {
     pub fn tries(self) -> i32 {
         match self {
             DueKind::ImportPreview | DueKind::ImportRun | DueKind::PartedNames => 5,
-            DueKind::Letter => 20,
+            DueKind::Letter | DueKind::Sending => 20,
         }
     }
 }
@@ -52,32 +57,6 @@ pub struct DueWork {
 
 /// Whoever had it in hand was gone before it was done, each time: a fault that nobody could write down.
 const CUT_SHORT: &str = "cut_short";
-
-/// How a piece of work stands, for a page to say.
-#[derive(Clone, Debug, Queryable)]
-pub struct DueStanding {
-    pub kind: DueKind,
-    /// How far it is, in its own measure.
-    pub done: i32,
-    /// Why the last try came to nothing; empty if none did.
-    failure: String,
-    given_up_at: Option<NaiveDateTime>,
-}
-
-impl DueStanding {
-    /// Why the last try came to nothing, if one did.
-    pub fn why(&self) -> Option<Message> {
-        match self.failure.as_str() {
-            "" => None,
-            CUT_SHORT => Some(message!("due-cut-short")),
-            fault => Some(message!("due-fault", fault)),
-        }
-    }
-
-    pub fn is_given_up(&self) -> bool {
-        self.given_up_at.is_some()
-    }
-}
 
 impl DueWork {
     /// How long whoever has it in hand may be silent before another takes it up.
@@ -140,15 +119,6 @@ impl DueWork {
     pub fn next(db: &mut Db) -> QueryResult<Option<NaiveDateTime>> {
         let open = due_works::table.filter(due_works::given_up_at.is_null()).filter(due_works::kind.among(DueKind::ALL));
         open.order(due_works::due_at).select(due_works::due_at).first(db).optional()
-    }
-
-    /// All that is to be done, or was given up, of a subject.
-    pub fn of(db: &mut Db, subject: impl Into<Uuid>) -> QueryResult<Vec<DueStanding>> {
-        due_works::table
-            .filter(due_works::kind.among(DueKind::ALL))
-            .filter(due_works::subject.eq(RowId(subject.into())))
-            .select((due_works::kind, due_works::done, due_works::failure, due_works::given_up_at))
-            .load(db)
     }
 }
 

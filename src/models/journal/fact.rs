@@ -53,6 +53,7 @@ text_enum! {
         Answer = "answer",
         More = "more",
         LookingAs = "looking_as",
+        Work = "work",
         Role = "role",
         Permissions = "permissions",
         Places = "places",
@@ -73,6 +74,9 @@ text_enum! {
         Letterhead = "letterhead",
         RefundLimit = "refund_limit",
         TemperatureScale = "temperature_scale",
+        /// The kinds of notifications that a clinic sends.
+        Messages = "messages",
+        Quiet = "quiet",
         Sex = "sex",
         Birth = "birth",
         Relation = "relation",

@@ -1,10 +1,9 @@
 //! A letter that is to leave: a row, written in the transaction that causes it. Due work brings it to the outbox.
 
 use diesel::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::due_work::{DueKind, DueWork};
+use super::json::{read, stored};
 use crate::db::ids::{LetterId, UserId};
 use crate::db::{Db, Tx};
 use crate::locale::Value;
@@ -55,12 +54,4 @@ impl DueLetter {
     pub fn forget(tx: &mut Tx, id: LetterId) -> QueryResult<()> {
         diesel::delete(letters::table.find(id)).execute(tx.db).map(drop)
     }
-}
-
-fn stored<T: Serialize + ?Sized>(it: &T) -> QueryResult<String> {
-    serde_json::to_string(it).map_err(|error| diesel::result::Error::SerializationError(error.into()))
-}
-
-fn read<T: DeserializeOwned>(json: &str) -> QueryResult<T> {
-    serde_json::from_str(json).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }

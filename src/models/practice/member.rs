@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::{Db, clock};
 use crate::models::values::{Money, Name, Phone, SystemOfMedicine, TemperatureScale};
-use crate::schema::organisation::{clinic_members, clinics, patients, profiles};
+use crate::schema::organisation::{clinic_members, clinics, notifications, patients, profiles};
 use crate::text_enum;
 use permission::parse_permissions;
 
@@ -69,6 +69,8 @@ pub struct Place {
     pub profile: ProfileId,
     /// Whether the account has patients here too: then it has their pages.
     pub also_patient: bool,
+    /// How many notifications the account has not read.
+    pub unread: i64,
     /// Whose place it is, as the organisation writes their name now; nobody's where an admin looks as a role.
     pub held_by: Option<String>,
     permissions: Vec<Permission>,
@@ -82,19 +84,21 @@ struct HeldPlace {
     profile: ProfileId,
     permissions: String,
     also_patient: bool,
+    unread: Option<i64>,
     held_by: String,
 }
 
 impl HeldPlace {
     fn place(self) -> Place {
-        let HeldPlace { clinic, role, profile, permissions, also_patient, held_by } = self;
-        Place { clinic, role, profile, also_patient, held_by: Some(held_by), permissions: parse_permissions(&permissions) }
+        let HeldPlace { clinic, role, profile, permissions, also_patient, unread, held_by } = self;
+        let (unread, permissions) = (unread.unwrap_or_default(), parse_permissions(&permissions));
+        Place { clinic, role, profile, also_patient, unread, held_by: Some(held_by), permissions }
     }
 }
 
 impl Place {
     pub fn new(clinic: ClinicHere, role: Role, profile: ProfileId, permissions: Vec<Permission>) -> Place {
-        Place { clinic, role, profile, also_patient: false, held_by: None, permissions }
+        Place { clinic, role, profile, also_patient: false, unread: 0, held_by: None, permissions }
     }
 
     /// Every place that a user holds in the organisation and that is active; where the clinic is closed, it is there to read.
@@ -107,6 +111,7 @@ impl Place {
                 .filter(family.field(profiles::deleted_at).is_null())
                 .select(patients::profile_id),
         );
+        let unread = notifications::table.filter(notifications::user_id.eq(user)).filter(notifications::read_at.is_null()).count();
         let rows: Vec<HeldPlace> = clinic_members::table
             .inner_join(clinics::table)
             .inner_join(profiles::table)
@@ -119,6 +124,7 @@ impl Place {
                 clinic_members::profile_id,
                 clinic_members::permissions,
                 patient_here,
+                unread.single_value(),
                 profiles::full_name,
             ))
             .load(db)?;

@@ -7,9 +7,9 @@ use super::{Consultation, Encounter};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ConsultationId, PrescriptionId, ProfileId, RowId};
 use crate::models::clinical::{caution::Cautions, draft::Draft};
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, NotificationKind, Subject};
 use crate::models::practice::Doctor;
-use crate::models::visits::Appointment;
+use crate::models::visits::{Appointment, VisitNames};
 use crate::schema::organisation::{consultations, diagnoses, drafts, patients, prescription_items, prescriptions, symptoms, vitals};
 
 /// What came of signing.
@@ -81,9 +81,13 @@ impl Consultation {
         if standing.is_none() {
             let _ = Appointment::complete(tx, clinic, id)?;
         }
-        let action = if standing.is_some() { Action::Corrected } else { Action::Signed };
+        let (action, told) = match standing {
+            Some(_) => (Action::Corrected, NotificationKind::PrescriptionCorrected),
+            None => (Action::Signed, NotificationKind::PrescriptionReady),
+        };
         let details = json!({ "revision": revision, "items": encounter.items.len(), "prescription": prescription, "reason": reason });
         journal::record(tx, action, Subject::consultation(consultation).at(clinic), &details)?;
+        VisitNames::tell(tx, clinic, id, told, prescription)?;
         tx.announce(clinic);
         Ok(Signing::Signed { prescription })
     }

@@ -10,7 +10,7 @@ use super::naming::{Names, SHOWN};
 use crate::locale::{Locale, Message};
 use crate::message;
 use crate::models::billing::PaymentMethod;
-use crate::models::journal::{Action, Fact, RecordPart};
+use crate::models::journal::{Action, DueKind, Fact, NotificationKind, RecordPart};
 use crate::models::people::{Alert, AllergyAnswer, OpeningReason, Relation};
 use crate::models::practice::{ClinicKind, Permission, PermissionTemplate, Role};
 use crate::models::values::{Money, Phone, Sex, TemperatureScale};
@@ -127,6 +127,7 @@ fn of_text(action: Action, fact: Fact, text: &str, names: &Names) -> Option<Mess
         Fact::Stand => word(text, Stand::key),
         Fact::Status => word(text, Status::key),
         Fact::Method => word(text, PaymentMethod::key),
+        Fact::Work => word(text, DueKind::key),
         Fact::Part => word(text, RecordPart::key),
         Fact::Role | Fact::LookingAs => word(text, Role::key),
         Fact::Relation => word(text, Relation::key),
@@ -172,6 +173,7 @@ fn of_list(fact: Fact, list: &[Value], names: &Names) -> Option<Message> {
     match fact {
         Fact::Places => all(list.iter().filter_map(|it| place(it, names))),
         Fact::Permissions => permissions(list),
+        Fact::Messages => all(list.iter().filter_map(|it| word(it.as_str()?, NotificationKind::title))),
         Fact::People => {
             let named = list.iter().take(SHOWN).filter_map(|it| names.person(Uuid::parse_str(it.as_str()?).ok()?)).map(plain);
             let named = all(named)?;

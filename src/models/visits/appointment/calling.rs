@@ -7,8 +7,8 @@ use super::steps::QueueMarks;
 use super::{Appointment, Stand, Status, StepTaken};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
-use crate::models::journal::Action;
-use crate::models::visits::{queue, sitting::Sitting};
+use crate::models::journal::{Action, NotificationKind};
+use crate::models::visits::{queue, sitting::Sitting, visit_names::VisitNames};
 use crate::schema::organisation::appointments;
 
 /// Who is next.
@@ -59,6 +59,8 @@ impl Appointment {
     }
 
     fn be_called(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
-        self.stands(tx, Action::Called, QueueMarks { called_at: Some(tx.now), skipped_at: None })
+        let called = self.stands(tx, Action::Called, QueueMarks { called_at: Some(tx.now), skipped_at: None })?;
+        VisitNames::tell(tx, self.clinic_id, self.id, NotificationKind::VisitCalled, self.id)?;
+        Ok(called)
     }
 }

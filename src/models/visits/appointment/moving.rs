@@ -8,9 +8,9 @@ use super::{Appointment, Status};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::billing::Invoice;
-use crate::models::journal::Action;
+use crate::models::journal::{Action, NotificationKind};
 use crate::models::practice::Doctor;
-use crate::models::visits::sitting::Sitting;
+use crate::models::visits::{sitting::Sitting, visit_names::VisitNames};
 use crate::schema::organisation::appointments;
 
 /// What came of moving a visit.
@@ -52,6 +52,7 @@ impl Appointment {
         }
         let details = json!({ "from": visit.doctor_id, "to": doctor, "old_token": visit.token, "token": token, "appointment": new });
         visit.changed(tx, Action::Moved, &details)?;
+        VisitNames::tell(tx, clinic, new, NotificationKind::VisitMoved, new)?;
         Ok(MoveMade::Moved { id: new, token })
     }
 

@@ -8,7 +8,8 @@ use super::{Appointment, Priority, Stand, Status};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Notification, NotificationKind, Subject};
+use crate::models::visits::visit_names::VisitNames;
 use crate::schema::organisation::appointments;
 
 /// What came of a step. The token is the visit's.
@@ -100,6 +101,7 @@ impl Appointment {
         Invoice::void_of_visit(tx, clinic, id, status.as_str())?;
         let details = json!({ "token": visit.token, "from": visit.stand(), "status": status, "reason": reason });
         visit.changed(tx, Action::Cancelled, &details)?;
+        VisitNames::tell(tx, clinic, id, NotificationKind::VisitCancelled, id)?;
         Ok(visit.done(tx))
     }
 
@@ -172,11 +174,11 @@ impl Appointment {
         Ok(self.done(tx))
     }
 
-    /// Writes the audit row and tells the live screens.
+    /// Writes the audit row and tells the live screens. Whoever was told that it is their turn is told so no more, unless it is.
     pub(super) fn changed(&self, tx: &mut Tx, action: Action, details: &serde_json::Value) -> QueryResult<()> {
         journal::record(tx, action, Subject::visit(self.id).at(self.clinic_id), details)?;
         tx.announce(self.clinic_id);
-        Ok(())
+        if action == Action::Called { Ok(()) } else { Notification::take_back(tx, NotificationKind::VisitCalled, self.id) }
     }
 
     pub(super) fn done(&self, tx: &Tx) -> StepTaken {

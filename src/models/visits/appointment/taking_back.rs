@@ -9,7 +9,7 @@ use super::{Appointment, Departure, Stand, Status, StepTaken};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Notification, NotificationKind, Subject};
 use crate::schema::organisation::{appointments, consultations, drafts};
 
 impl Appointment {
@@ -142,6 +142,7 @@ impl Appointment {
         if let Some(at) = cancelled_at {
             Invoice::reinstate_of_visit(tx, self.id, at)?;
         }
+        Notification::take_back(tx, NotificationKind::VisitCancelled, self.id)?;
         diesel::update(appointments::table.find(self.id))
             .set((appointments::cancelled_at.eq(None::<NaiveDateTime>), appointments::cancel_reason.eq("")))
             .execute(tx.db)?;

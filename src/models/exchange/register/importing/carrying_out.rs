@@ -16,8 +16,9 @@ use super::{Import, ImportStatus, as_count};
 use crate::db::ids::{ImportId, ProfileId, UserId};
 use crate::db::statement::{Among, AndOf, rows_of};
 use crate::db::{Db, Tx};
+use crate::locale::ToValue;
 use crate::models::exchange::{register::entry::RegisterEntry, register::rows::RegisterRow};
-use crate::models::journal::{self, Action, Subject};
+use crate::models::journal::{self, Action, Notification, NotificationKind, Subject, Telling};
 use crate::models::people::{ImportedAs, NewPatient, Patient, Relation};
 use crate::schema::organisation::{allergies, conditions, imported_facts, imports, patients, possible_duplicates};
 
@@ -133,6 +134,9 @@ impl Import {
         let (file, ImportCounts { imported, marked, refused, .. }) = (&import.file_name, counts);
         let details = json!({ "file": file, "imported": imported, "marked": marked, "refused": refused, "facts": facts });
         journal::record(tx, Action::Imported, Subject::import(id).at(import.clinic_id), &details)?;
+        let (to, values) = ([tx.by.user], [("file", file.to_value()), ("people", imported.to_value())]);
+        let clinic = Some(import.clinic_id);
+        Notification::tell(tx, &to, &Telling { kind: NotificationKind::ImportDone, subject: id.into(), clinic, values: &values })?;
         Ok(counts)
     }
 }
