@@ -10,6 +10,7 @@ mod faults;
 mod floor;
 mod kills;
 mod live;
+mod paper;
 mod phone;
 mod register;
 mod roles;
