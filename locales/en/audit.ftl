@@ -102,6 +102,7 @@ fact-registration = Registration
 fact-gstin = GSTIN
 fact-upi-id = UPI ID
 fact-letterhead = Letterhead
+fact-receipt-paper = Paper of receipts
 fact-refund-limit = Refunds up to
 fact-sex = Sex
 fact-birth = Born on

@@ -102,6 +102,7 @@ fact-registration = पंजीकरण
 fact-gstin = GSTIN
 fact-upi-id = UPI आईडी
 fact-letterhead = लेटरहेड
+fact-receipt-paper = रसीद का काग़ज़
 fact-refund-limit = वापसी की सीमा
 fact-sex = लिंग
 fact-birth = जन्म

@@ -3,7 +3,7 @@
 use crate::auth::{Actor, Admin, form_once};
 use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
-use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
+use crate::models::practice::{Clinic, ClinicDetails, ClinicKind, ReceiptPaper};
 use crate::models::values::{Money, Phone, parse_email};
 use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
@@ -26,6 +26,7 @@ pub struct ClinicForm {
     pub(super) letterhead: String,
     pub(super) fee: String,
     pub(super) refund_limit: String,
+    pub(super) receipt_paper: String,
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
@@ -42,8 +43,12 @@ form_once!(ClinicForm);
 
 impl EditedForm for ClinicForm {
     fn word(field: &str, value: &str) -> Option<Value> {
-        let kind: ClinicKind = value.parse().ok().filter(|_| field == "kind")?;
-        Some(Message::new(kind.key()).to_value())
+        let key = match field {
+            "kind" => value.parse().map(ClinicKind::key),
+            "receipt_paper" => value.parse().map(ReceiptPaper::key),
+            _ => return None,
+        };
+        Some(Message::new(key.ok()?).to_value())
     }
 }
 
@@ -64,6 +69,7 @@ impl ClinicForm {
             letterhead: clinic.letterhead.clone(),
             fee: clinic.fee.plain(),
             refund_limit: clinic.refund_limit.plain(),
+            receipt_paper: clinic.receipt_paper.to_string(),
             ..ClinicForm::default()
         }
     }
@@ -97,6 +103,7 @@ impl ClinicForm {
             letterhead: form::text(&self.letterhead, 500),
             fee: form::optional(&self.fee, Money::parse).map(Option::unwrap_or_default),
             refund_limit: form::optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)),
+            receipt_paper: form::optional(&self.receipt_paper, form::choice).map(Option::unwrap_or_default),
         })
     }
 }

@@ -55,23 +55,3 @@ pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Resp
     let (layout, today, attempt) = (me.layout(), me.today(), Attempt::default());
     hx.page(&Show { layout, today, signed, may_correct, attempt })
 }
-
-impl Show {
-    /// What was measured: its label, a Fluent key, and its value with the unit.
-    fn measured(&self) -> Vec<(&'static str, String)> {
-        let vitals = &self.signed.encounter.vitals;
-        let count = |it: Option<i32>, unit| it.map(|it| format!("{it} {unit}"));
-        let all = [
-            ("vital-pressure", vitals.blood_pressure().map(|it| format!("{it} mmHg"))),
-            ("vital-pulse", count(vitals.pulse, "/min")),
-            ("vital-temperature", vitals.temperature()),
-            ("vital-spo2", count(vitals.spo2, "%")),
-            ("vital-weight", vitals.weight_kg.map(|it| format!("{} kg", it.plain()))),
-            ("vital-height", vitals.height_cm.map(|it| format!("{} cm", it.plain()))),
-            ("vital-bmi", vitals.bmi().map(|it| it.plain())),
-            ("vital-respiratory", count(vitals.respiratory_rate, "/min")),
-            ("vital-glucose", count(vitals.glucose, "mg/dl")),
-        ];
-        all.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
-    }
-}

@@ -6,7 +6,7 @@ mod first_steps;
 mod member;
 mod speciality;
 
-pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange};
+pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange, ReceiptPaper};
 pub use doctor::Doctor;
 pub use first_steps::FirstSteps;
 pub use member::{

@@ -203,6 +203,8 @@ diesel::table! {
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
         refund_limit -> Decimal,
+        #[max_length = 8]
+        receipt_paper -> Varchar,
     }
 }
 

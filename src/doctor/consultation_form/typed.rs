@@ -51,7 +51,7 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "taken_as" => typed.taken_as = value,
                 "asked" => typed.asked = value,
                 "then" => typed.then = value,
-                "add" | "repeat" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "add" | "repeat" | "set" | "last" | "tell" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
                 _ => fields.entry(name).or_default().push(value),
             }
         }

@@ -39,6 +39,23 @@ impl Vitals {
         *self == Vitals::default()
     }
 
+    /// What was measured: its label, a Fluent key, and its value with the unit.
+    pub fn measured(&self) -> Vec<(&'static str, String)> {
+        let count = |it: Option<i32>, unit| it.map(|it| format!("{it} {unit}"));
+        let all = [
+            ("vital-pressure", self.blood_pressure().map(|it| format!("{it} mmHg"))),
+            ("vital-pulse", count(self.pulse, "/min")),
+            ("vital-temperature", self.temperature()),
+            ("vital-spo2", count(self.spo2, "%")),
+            ("vital-weight", self.weight_kg.map(|it| format!("{} kg", it.plain()))),
+            ("vital-height", self.height_cm.map(|it| format!("{} cm", it.plain()))),
+            ("vital-bmi", self.bmi().map(|it| it.plain())),
+            ("vital-respiratory", count(self.respiratory_rate, "/min")),
+            ("vital-glucose", count(self.glucose, "mg/dl")),
+        ];
+        all.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+    }
+
     /// Kilograms a square metre, to the tenth.
     pub fn bmi(&self) -> Option<Amount> {
         let (height, weight) = (self.height_cm?.in_thousandths(), self.weight_kg?.in_thousandths());

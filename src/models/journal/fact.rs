@@ -71,6 +71,7 @@ text_enum! {
         UpiId = "upi_id",
         Letterhead = "letterhead",
         RefundLimit = "refund_limit",
+        ReceiptPaper = "receipt_paper",
         Sex = "sex",
         Birth = "birth",
         Relation = "relation",

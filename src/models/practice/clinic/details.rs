@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Clinic, ClinicKind};
+use super::{Clinic, ClinicKind, ReceiptPaper};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, MemberId, ProfileId};
 use crate::models::journal::{self, Action, Subject};
@@ -30,6 +30,7 @@ pub struct ClinicDetails {
     pub fee: Money,
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
+    pub receipt_paper: ReceiptPaper,
 }
 
 /// What became of changing it.
@@ -58,6 +59,7 @@ impl Default for ClinicDetails {
             letterhead: String::new(),
             fee: Money::ZERO,
             refund_limit: Clinic::REFUND_LIMIT,
+            receipt_paper: ReceiptPaper::default(),
         }
     }
 }
@@ -133,6 +135,7 @@ struct Columns<'a> {
     letterhead: &'a str,
     fee: Money,
     refund_limit: Money,
+    receipt_paper: ReceiptPaper,
 }
 
 fn columns(details: &ClinicDetails) -> Columns<'_> {
@@ -151,6 +154,7 @@ fn columns(details: &ClinicDetails) -> Columns<'_> {
         letterhead: &details.letterhead,
         fee: details.fee,
         refund_limit: details.refund_limit,
+        receipt_paper: details.receipt_paper,
     }
 }
 
@@ -172,6 +176,7 @@ fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
         ("letterhead", before.letterhead.clone(), after.letterhead.clone()),
         ("fee", before.fee.plain(), after.fee.plain()),
         ("refund_limit", before.refund_limit.plain(), after.refund_limit.plain()),
+        ("receipt_paper", before.receipt_paper.to_string(), after.receipt_paper.to_string()),
     ];
     fields
         .into_iter()
