@@ -14,7 +14,8 @@ use crate::support::world::id;
 const DESK_AT: &str = "/o/acme/reception/andheri";
 
 /// Names as long as they come, and a child with an allergy.
-const LONG: &str = "UPDATE clinics SET name = 'Shri Siddhivinayak Multispeciality Clinic and Diagnostic Centre', registration = 'MH/MUM/2024/118822',
+const LONG: &str =
+    "UPDATE clinics SET name = 'Shri Siddhivinayak Multispeciality Clinic and Diagnostic Centre', registration = 'MH/MUM/2024/118822',
     gstin = '27ABCDE1234F1Z5', letterhead = 'Monday to Saturday, 9:30 am to 1 pm and 5 pm to 8:30 pm. Closed on Sundays.',
     address = '2nd floor, Shanti Niketan Commercial Complex, opposite the railway station, Swami Vivekananda Road' WHERE id = <andheri>;
   UPDATE profiles SET full_name = 'Dr Venkatanarasimharaju Subrahmanyam' WHERE id = <dr_sen>;
@@ -121,7 +122,7 @@ async fn a_prescription_of_three_medicines_with_all_that_was_measured_is_one_a5_
                 assert!(text.contains(said), "{said} is not on {paper} {name}: {text}");
             }
             if language == "en" {
-                assert!(text.contains("9 tablets for 3 days") && !text.contains("any time"), "{text}");
+                assert!(text.contains("tablets for 3 days") && !text.contains("any time"), "{text}");
             }
         }
     }
@@ -134,7 +135,7 @@ async fn however_many_medicines_the_signature_never_stands_alone() {
     site.world.run_in("acme", LONG);
     let sen = site.window(TABLET).await;
     sen.sign_in("dr_sen").await;
-    for (patient, medicines) in [("asha", 5), ("kabir", 6), ("mohan_rao", 7), ("lakshmi", 8), ("mohan_das", 12)] {
+    for (patient, medicines) in [("asha", 4), ("kabir", 5), ("mohan_rao", 6), ("lakshmi", 8), ("mohan_das", 12)] {
         let sheet = signed(&site.world, patient, medicines).await;
         let last = MEDICINES[(medicines - 1) % MEDICINES.len()][0].trim_end_matches(" tablet");
         for (language, letters, name) in looks() {
@@ -143,7 +144,7 @@ async fn however_many_medicines_the_signature_never_stands_alone() {
                 sen.write_in(letters).await;
                 let printed = sen.print(&format!("medicines-{medicines}-{paper}-{name}")).await;
                 println!("{medicines} medicines, {paper} {name}: {} sheets", printed.sheets.len());
-                let most = if paper == "a5" && medicines > 5 { 2 } else { 1 };
+                let most = if medicines > if paper == "a5" { 4 } else { 8 } { 2 } else { 1 };
                 assert!(printed.sheets.len() <= most, "{medicines} {paper} {name}: {:?}", printed.sheets);
                 let end = printed.sheets.last().expect("a sheet");
                 assert!(end.contains(last) && end.contains("Subrahmanyam"), "{medicines} {paper} {name}: {end}");

@@ -7,16 +7,7 @@ use super::Locale;
 
 /// All of them by what they are about: Fluent keys under the key of their heading.
 pub const READY: [(&str, &[&str]); 5] = [
-    (
-        "phrases-drink",
-        &[
-            "phrase-fluids",
-            "phrase-sips",
-            "phrase-ors",
-            "phrase-breastfeed",
-            "phrase-boiled",
-        ],
-    ),
+    ("phrases-drink", &["phrase-fluids", "phrase-sips", "phrase-ors", "phrase-breastfeed", "phrase-boiled"]),
     (
         "phrases-food",
         &[

@@ -47,7 +47,8 @@ impl Window {
         output(Command::new("pdftoppm").args(["-png", "-r", "90"]).arg(&file).arg(file.with_extension("")));
         let text = output(Command::new("pdftotext").arg("-layout").arg(&file).arg("-"));
         let about = output(Command::new("pdfinfo").arg(&file));
-        let mut points = about.lines().find_map(|it| it.strip_prefix("Page size:")).expect("a size").split_whitespace().flat_map(str::parse);
+        let mut points =
+            about.lines().find_map(|it| it.strip_prefix("Page size:")).expect("a size").split_whitespace().flat_map(str::parse);
         let mut millimetres = || points.next().map_or(0, |it: f64| (it * 25.4 / 72.0).round() as u32);
         let size = (millimetres(), millimetres());
         let sheets = text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect();

@@ -168,11 +168,12 @@ impl Prescription {
         };
         let head: SheetHead = query.first(opening.db)?;
         opening.printed(RecordPart::Prescription, head.patient.id, id);
-        let mut named: Vec<Named> = rows_of(
-            diagnoses::table
-                .filter(diagnoses::consultation_id.eq(head.consultation))
-                .select((fixed::<Bool>("FALSE"), diagnoses::is_primary, diagnoses::position, diagnoses::name)),
-        )
+        let mut named: Vec<Named> = rows_of(diagnoses::table.filter(diagnoses::consultation_id.eq(head.consultation)).select((
+            fixed::<Bool>("FALSE"),
+            diagnoses::is_primary,
+            diagnoses::position,
+            diagnoses::name,
+        )))
         .and_of(
             allergies::table
                 .filter(allergies::patient_id.eq(head.patient.id))
