@@ -217,3 +217,28 @@ async fn the_card_is_one_sheet_with_its_code() {
     }
     ria.close().await;
 }
+
+#[actix_web::test]
+async fn a_ready_phrase_is_a_tap_and_another_takes_it_back() {
+    let site = Site::open().await;
+    let visit = begin(&site.world, "andheri", "dr_sen", "mohan_rao").await;
+    let sen = site.window(TABLET).await;
+    sen.sign_in("dr_sen").await;
+    for language in ["en", "hi"] {
+        speak(&sen, language).await;
+        sen.open_page(&format!("/o/acme/doctor/andheri/appointments/{visit}/consultation")).await;
+        sen.fill("#advice", "Own words").await;
+        sen.click(".phrases summary").await;
+        let phrase = sen.texts("[data-tell]").await.swap_remove(0);
+        let said = async || sen.run("return document.getElementById('advice').value", vec![]).await;
+        sen.click("[data-tell]").await;
+        assert_eq!(said().await, format!("Own words\n{phrase}"));
+        sen.wait("[data-tell][aria-pressed=true]").await;
+        sen.screenshot(&format!("phrases-{language}")).await;
+        sen.is_accessible().await;
+        sen.click("[data-tell]").await;
+        assert_eq!(said().await, "Own words");
+        sen.wait("#draft[data-state=saved]").await;
+    }
+    sen.close().await;
+}

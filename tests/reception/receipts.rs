@@ -63,7 +63,7 @@ async fn it_says_what_was_paid_before_by_which_receipts_so_that_it_adds_up() {
     let second = printed(&world, paid(&world, invoice, 300)).await;
 
     let year = swasthya::models::values::FinancialYear::of(today());
-    assert_eq!(second.texts(".before"), [format!("Paid before, receipt AND/{year}/000002 ₹200")], "{}", second.html);
+    assert_eq!(second.texts(".before"), [format!("Paid before, receipt AND/{year}/000002₹200")], "{}", second.html);
     assert!(second.text(".received").contains("₹300") && second.text(".balance").contains("₹0"));
     assert_eq!(printed(&world, first).await.count(".before"), 0, "what came later is not on it");
 }
