@@ -1,5 +1,9 @@
 //! The receipt: a payment as it is printed, with all that stands on the sheet.
 
+mod ledger;
+
+use ledger::LedgerLine;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
@@ -184,72 +188,11 @@ impl Payment {
 impl Row {
     fn printed(self, db: &mut Db, clinic: Clinic) -> QueryResult<Receipt> {
         let lines = Invoice::lines(db, self.invoice_id)?;
-        let ledger: Vec<LedgerLine> = payments::table
-            .left_join(payment_voids::table)
-            .filter(payments::invoice_id.eq(self.invoice_id))
-            .order(payments::id)
-            .select((
-                payments::id,
-                payments::financial_year,
-                payments::receipt,
-                payments::amount,
-                payments::received_at,
-                payment_voids::voided_at.nullable(),
-            ))
-            .limit(200)
-            .load(db)?;
         let (total, record_number, id) = (self.total, self.record_number.clone(), self.id);
-        let standing = standing_at(ledger, self.received_at);
+        let standing = LedgerLine::standing_at(LedgerLine::of_invoice(db, self.invoice_id)?, self.received_at);
         let balance = total - standing.iter().map(|it| it.amount).sum();
         let number = |it: LedgerLine| (ReceiptNumber::new(&clinic.slug, it.financial_year, it.receipt), it.amount);
         let before = standing.into_iter().filter(|it| it.id != id).map(number).collect();
         Ok(Receipt { taken: self.into(), clinic, record_number, lines, total, before, balance })
-    }
-}
-
-/// When an invoice's money came in, and when it was taken back, if it was.
-#[derive(Queryable)]
-struct LedgerLine {
-    id: PaymentId,
-    financial_year: String,
-    receipt: i32,
-    amount: Money,
-    received_at: NaiveDateTime,
-    voided_at: Option<NaiveDateTime>,
-}
-
-/// What had been paid, and not taken back, at an instant: a receipt that is printed again says what it said.
-fn standing_at(mut ledger: Vec<LedgerLine>, at: NaiveDateTime) -> Vec<LedgerLine> {
-    ledger.retain(|it| it.received_at <= at && it.voided_at.is_none_or(|voided| voided > at));
-    ledger
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{NaiveDate, NaiveDateTime};
-
-    use super::{LedgerLine, standing_at};
-    use crate::db::ids::PaymentId;
-    use crate::models::values::Money;
-
-    fn at(hour: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 11, 20).and_then(|day| day.and_hms_opt(hour, 0, 0)).expect("an instant")
-    }
-
-    #[test]
-    fn a_receipt_printed_again_still_says_the_balance_of_its_moment() {
-        let line = |rupees, hour, voided_at| LedgerLine {
-            id: PaymentId::new(),
-            financial_year: "2026-27".into(),
-            receipt: 1,
-            amount: Money::rupees(rupees),
-            received_at: at(hour),
-            voided_at,
-        };
-        let paid_at = |hour| -> Money {
-            let ledger = vec![line(200, 9, Some(at(12))), line(100, 10, None), line(50, 14, None)];
-            standing_at(ledger, at(hour)).iter().map(|it| it.amount).sum()
-        };
-        assert_eq!([9, 10, 14].map(paid_at), [200, 300, 150].map(Money::rupees));
     }
 }
