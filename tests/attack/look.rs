@@ -68,6 +68,7 @@ const TYPED: [(&str, &str); 71] = [
     ("qualification", "MBBS"),
     ("quantity", ""),
     ("reason", "Typed wrong"),
+    ("receipt_paper", "a5"),
     ("reference", "1234"),
     ("refund_limit", "500"),
     ("registration", "R-12"),
