@@ -41,7 +41,12 @@ pub async fn index(me: Actor<Admin>, hx: Hx) -> Response {
 
 /// `GET clinics/new`.
 pub async fn new(Fresh(me): Fresh<Actor<Admin>>, hx: Hx) -> Response {
-    let form = ClinicForm { kind: ClinicKind::Clinic.to_string(), refund_limit: Clinic::REFUND_LIMIT.plain(), ..ClinicForm::default() };
+    let form = ClinicForm {
+        kind: ClinicKind::default().to_string(),
+        refund_limit: Clinic::REFUND_LIMIT.plain(),
+        receipt_paper: ReceiptPaper::default().to_string(),
+        ..ClinicForm::default()
+    };
     let form = ClinicForm::held(&me, "clinics").unwrap_or(form);
     hx.page(&Edit { layout: me.layout(), clinic: None, form })
 }

@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 71] = [
+const TYPED: [(&str, &str); 72] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
