@@ -16,6 +16,7 @@ pub mod looks;
 pub mod office;
 pub mod people;
 pub mod permissions;
+pub mod pictures;
 mod person;
 pub mod person_form;
 pub mod readings;

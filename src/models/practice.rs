@@ -4,6 +4,7 @@ mod clinic;
 mod doctor;
 mod first_steps;
 mod member;
+mod picture;
 mod speciality;
 
 pub use clinic::{Clinic, ClinicDetails, ClinicEdited, ClinicKind, MoneyRuleChange, ReceiptPaper};
@@ -13,4 +14,5 @@ pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,
 };
+pub use picture::{Picture, PictureOf};
 pub use speciality::{Speciality, is_child};

@@ -205,6 +205,8 @@ diesel::table! {
         refund_limit -> Decimal,
         #[max_length = 8]
         receipt_paper -> Varchar,
+        #[max_length = 16]
+        logo_id -> Nullable<Binary>,
     }
 }
 
@@ -308,6 +310,8 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        signature_id -> Nullable<Binary>,
     }
 }
 
@@ -597,6 +601,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+
+    pictures (id) {
+        #[max_length = 16]
+        id -> Binary,
+        png -> Mediumblob,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     possible_duplicates (patient_id, other_id) {
         #[max_length = 16]
         patient_id -> Binary,
@@ -677,6 +692,8 @@ diesel::table! {
         signed_qualification -> Nullable<Varchar>,
         #[max_length = 80]
         signed_specialisation -> Nullable<Varchar>,
+        #[max_length = 16]
+        signed_signature_id -> Nullable<Binary>,
     }
 }
 
@@ -831,6 +848,7 @@ diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
 diesel::joinable!(changes -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
+diesel::joinable!(clinics -> pictures (logo_id));
 diesel::joinable!(conditions -> patients (patient_id));
 diesel::joinable!(consultations -> appointments (appointment_id));
 diesel::joinable!(consultations -> clinics (clinic_id));
@@ -838,6 +856,7 @@ diesel::joinable!(consultations -> doctors (doctor_id));
 diesel::joinable!(consultations -> patients (patient_id));
 diesel::joinable!(current_medicines -> patients (patient_id));
 diesel::joinable!(diagnoses -> consultations (consultation_id));
+diesel::joinable!(doctors -> pictures (signature_id));
 diesel::joinable!(doctors -> profiles (profile_id));
 diesel::joinable!(drafts -> appointments (appointment_id));
 diesel::joinable!(drafts -> doctors (doctor_id));
@@ -862,6 +881,7 @@ diesel::joinable!(prescriptions -> clinics (clinic_id));
 diesel::joinable!(prescriptions -> consultations (consultation_id));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
+diesel::joinable!(prescriptions -> pictures (signed_signature_id));
 diesel::joinable!(search_terms -> patients (patient_id));
 diesel::joinable!(profile_transfers -> profiles (profile_id));
 diesel::joinable!(sittings -> clinics (clinic_id));
@@ -904,6 +924,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     patients,
     payment_voids,
     payments,
+    pictures,
     possible_duplicates,
     prescription_items,
     prescriptions,

@@ -72,6 +72,8 @@ text_enum! {
         Letterhead = "letterhead",
         RefundLimit = "refund_limit",
         ReceiptPaper = "receipt_paper",
+        Logo = "logo",
+        Signature = "signature",
         Sex = "sex",
         Birth = "birth",
         Relation = "relation",

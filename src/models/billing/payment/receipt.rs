@@ -14,9 +14,9 @@ use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
 use crate::db::statement::Among;
 use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
 use crate::models::journal::{Opening, RecordPart};
-use crate::models::practice::Clinic;
+use crate::models::practice::{Clinic, Picture};
 use crate::models::values::Money;
-use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
+use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, pictures, profiles};
 
 diesel::alias!(profiles as receivers: Receivers);
 
@@ -61,6 +61,7 @@ pub struct ReceiptGiven {
 pub struct Receipt {
     pub taken: PaymentTaken,
     pub clinic: Clinic,
+    pub logo: Option<Picture>,
     pub record_number: String,
     pub lines: Vec<InvoiceLine>,
     pub total: Money,
@@ -165,34 +166,36 @@ impl Payment {
 
     /// A receipt of this clinic, which is noted; of another clinic's it is not found.
     pub fn receipt_at_clinic(opening: &mut Opening, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
-        let (row, patient, clinic): (Row, ProfileId, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+        let (row, patient, clinic, logo): (Row, ProfileId, Clinic, Option<Vec<u8>>) = <Row as HasQuery<Mysql>>::base_query()
+            .left_join(pictures::table.on(pictures::id.nullable().eq(clinics::logo_id)))
             .filter(payments::id.eq(id))
             .filter(payments::clinic_id.eq(clinic))
-            .select((Row::as_select(), invoices::patient_id, Clinic::as_select()))
+            .select((Row::as_select(), invoices::patient_id, Clinic::as_select(), pictures::png.nullable()))
             .first(opening.db)?;
         opening.printed(RecordPart::Receipt, patient, id);
-        row.printed(opening.db, clinic)
+        row.printed(opening.db, clinic, Picture::stored(logo))
     }
 
     /// A receipt of this family's; of another family's it is not found.
     pub fn receipt_of_family(db: &mut Db, family: &[ProfileId], id: PaymentId) -> QueryResult<Receipt> {
-        let (row, clinic): (Row, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+        let (row, clinic, logo): (Row, Clinic, Option<Vec<u8>>) = <Row as HasQuery<Mysql>>::base_query()
+            .left_join(pictures::table.on(pictures::id.nullable().eq(clinics::logo_id)))
             .filter(payments::id.eq(id))
             .filter(invoices::patient_id.among(family))
-            .select((Row::as_select(), Clinic::as_select()))
+            .select((Row::as_select(), Clinic::as_select(), pictures::png.nullable()))
             .first(db)?;
-        row.printed(db, clinic)
+        row.printed(db, clinic, Picture::stored(logo))
     }
 }
 
 impl Row {
-    fn printed(self, db: &mut Db, clinic: Clinic) -> QueryResult<Receipt> {
+    fn printed(self, db: &mut Db, clinic: Clinic, logo: Option<Picture>) -> QueryResult<Receipt> {
         let lines = Invoice::lines(db, self.invoice_id)?;
         let (total, record_number, id) = (self.total, self.record_number.clone(), self.id);
         let standing = LedgerLine::standing_at(LedgerLine::of_invoice(db, self.invoice_id)?, self.received_at);
         let balance = total - standing.iter().map(|it| it.amount).sum();
         let number = |it: LedgerLine| (ReceiptNumber::new(&clinic.slug, it.financial_year, it.receipt), it.amount);
         let before = standing.into_iter().filter(|it| it.id != id).map(number).collect();
-        Ok(Receipt { taken: self.into(), clinic, record_number, lines, total, before, balance })
+        Ok(Receipt { taken: self.into(), clinic, logo, record_number, lines, total, before, balance })
     }
 }

@@ -12,10 +12,10 @@ use crate::db::ids::{ClinicId, ConsultationId, PrescriptionId, ProfileId};
 use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::models::clinical::vitals::Vitals;
 use crate::models::journal::{Opening, RecordPart};
-use crate::models::practice::{Clinic, Doctor};
+use crate::models::practice::{Clinic, Doctor, Picture};
 use crate::models::values::{Age, Birth, Sex};
 use crate::schema::organisation::{
-    allergies, appointments, clinics, consultations, diagnoses, doctors, patients, prescriptions, profiles, vitals,
+    allergies, appointments, clinics, consultations, diagnoses, doctors, patients, pictures, prescriptions, profiles, vitals,
 };
 
 /// Who reads it, and so which prescriptions exist for them.
@@ -39,8 +39,11 @@ pub struct Sheet {
     /// When the one was signed that it corrects.
     pub replaces: Option<NaiveDateTime>,
     pub clinic: Clinic,
+    pub logo: Option<Picture>,
     /// As they signed it.
     pub doctor: Doctor,
+    /// The picture that it was signed with.
+    pub signature: Option<Picture>,
     pub patient: Bearer,
     pub complaint: String,
     pub advice: String,
@@ -113,12 +116,15 @@ struct SheetHead {
     doctor: Doctor,
     signatory: Signatory,
     patient: Bearer,
+    logo: Option<Vec<u8>>,
+    signature: Option<Vec<u8>>,
 }
 
 impl Prescription {
     /// One prescription as it prints; it is noted. One that the reader may not see is not found. Three queries.
     pub fn sheet(opening: &mut Opening, reader: &Reader, id: PrescriptionId) -> QueryResult<Sheet> {
         let (person, earlier) = diesel::alias!(profiles as person, consultations as earlier);
+        let (logo, signature) = diesel::alias!(pictures as logo, pictures as signature);
         let mut query = prescriptions::table
             .inner_join(consultations::table)
             .inner_join(clinics::table)
@@ -126,6 +132,8 @@ impl Prescription {
             .inner_join(patients::table.inner_join(person.on(person.field(profiles::id).eq(patients::profile_id))))
             .left_join(vitals::table.on(vitals::consultation_id.eq(consultations::id)))
             .left_join(earlier.on(earlier.field(consultations::id).nullable().eq(consultations::supersedes_id)))
+            .left_join(logo.on(logo.field(pictures::id).nullable().eq(clinics::logo_id)))
+            .left_join(signature.on(signature.field(pictures::id).nullable().eq(prescriptions::signed_signature_id)))
             .filter(prescriptions::id.eq(id))
             .select((
                 prescriptions::consultation_id,
@@ -153,6 +161,8 @@ impl Prescription {
                     person.field(profiles::language),
                     patients::record_number,
                 ),
+                logo.field(pictures::png).nullable(),
+                signature.field(pictures::png).nullable(),
             ))
             .into_boxed();
         query = match reader {
@@ -193,7 +203,9 @@ impl Prescription {
             superseded_at: head.superseded_at,
             replaces: head.replaces,
             clinic: head.clinic,
+            logo: Picture::stored(head.logo),
             doctor: head.signatory.of(head.doctor),
+            signature: Picture::stored(head.signature),
             patient: head.patient,
             complaint: head.complaint,
             advice: head.advice,
