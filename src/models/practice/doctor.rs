@@ -39,7 +39,16 @@ impl Doctor {
         }
         let full_name = profiles::table.find(id).select(profiles::full_name).first(db)?;
         let (licence, specialisation, qualification, fee) = (None, String::new(), String::new(), None);
-        Ok(Doctor { id, full_name, licence, specialisation, qualification, system_of_medicine: SystemOfMedicine::Allopathy, fee, signature: None })
+        Ok(Doctor {
+            id,
+            full_name,
+            licence,
+            specialisation,
+            qualification,
+            system_of_medicine: SystemOfMedicine::Allopathy,
+            fee,
+            signature: None,
+        })
     }
 
     /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients there.
