@@ -21,6 +21,7 @@ pub mod people;
 pub mod permissions;
 mod person;
 pub mod person_form;
+pub mod pictures;
 pub mod readings;
 pub mod refusals;
 pub mod runs;

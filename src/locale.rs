@@ -1,6 +1,7 @@
 //! Languages. Every word that a user sees comes from `locales/`, by Fluent.
 
 pub mod digits;
+pub mod phrases;
 pub mod typed;
 
 use std::borrow::Cow;

@@ -12,6 +12,7 @@ mod looks;
 mod office;
 mod people;
 mod permissions;
+mod pictures;
 mod previews;
 mod streaming;
 mod templates;

@@ -382,7 +382,11 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
         &[
             "/o/{org}/reception/{clinic}/patients/{id}",
             "/o/{org}/admin/clinics/{id}",
+            "/o/{org}/admin/clinics/{id}/logo",
+            "/o/{org}/admin/clinics/{id}/logo/removal",
             "/o/{org}/admin/people/{id}",
+            "/o/{org}/admin/people/{id}/signature",
+            "/o/{org}/admin/people/{id}/signature/removal",
             "/o/{org}/admin/two-step-roles",
             "/o/{org}/admin/imports/{id}/columns",
             "/o/{org}/admin/duplicates",

@@ -11,6 +11,7 @@ mod floor;
 mod kills;
 mod live;
 mod nurse;
+mod paper;
 mod phone;
 mod register;
 mod roles;

@@ -10,6 +10,7 @@ pub mod gateway;
 pub mod logged;
 pub mod page;
 pub mod past;
+pub mod printer;
 pub mod provider;
 pub mod register;
 pub mod registers;

@@ -74,6 +74,7 @@ prescription = Prescription
 prescription-repeat = Repeat the last
 prescription-repeat-this = Repeat this one
 prescription-superseded = This prescription was corrected on { $date } and does not hold any more.
+prescription-replaces = It replaces the prescription signed on { $date } at { $time }.
 medicine = Medicine
 medicine-unchecked = It is not known what is in this medicine: allergies cannot be checked.
 medicine-unknown-word = Not known: “{ $word }”.

@@ -82,6 +82,7 @@ receipt-date = Date
 receipt-from = Received from
 receipt-record = Record number
 receipt-registration = Registration { $number }
+receipt-before = Paid before, receipt { $number }
 receipt-received-by = Received, { $method }
 receipt-balance = Balance due
 receipt-receiver = Received by { $name }

@@ -73,6 +73,7 @@ prescription = पर्चा
 prescription-repeat = पिछला पर्चा दोहराएँ
 prescription-repeat-this = यही दोहराएँ
 prescription-superseded = यह पर्चा { $date } को सुधारा गया था और अब मान्य नहीं है।
+prescription-replaces = यह { $date } को { $time } पर लिखे पर्चे की जगह है।
 medicine = दवा
 medicine-unchecked = इस दवा में क्या है, मालूम नहीं: एलर्जी की जाँच नहीं हो सकती।
 medicine-unknown-word = अनजान: “{ $word }”।

@@ -82,6 +82,7 @@ receipt-date = तारीख
 receipt-from = किससे मिला
 receipt-record = रिकॉर्ड संख्या
 receipt-registration = पंजीकरण { $number }
+receipt-before = पहले दिया, रसीद { $number }
 receipt-received-by = मिला, { $method }
 receipt-balance = बाकी राशि
 receipt-receiver = पाने वाले: { $name }

@@ -3,7 +3,7 @@
 use crate::auth::{Actor, Admin, form_once};
 use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
-use crate::models::practice::{Clinic, ClinicDetails, ClinicKind};
+use crate::models::practice::{Clinic, ClinicDetails, ClinicKind, ReceiptPaper};
 use crate::models::values::{Money, Phone, TemperatureScale, parse_email};
 use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
@@ -27,6 +27,7 @@ pub struct ClinicForm {
     pub(super) fee: String,
     pub(super) refund_limit: String,
     pub(super) temperature_scale: String,
+    pub(super) receipt_paper: String,
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
@@ -44,11 +45,12 @@ form_once!(ClinicForm);
 impl EditedForm for ClinicForm {
     fn word(field: &str, value: &str) -> Option<Value> {
         let key = match field {
-            "kind" => value.parse().map(ClinicKind::key).ok()?,
-            "temperature_scale" => value.parse().map(TemperatureScale::key).ok()?,
+            "kind" => value.parse().map(ClinicKind::key),
+            "temperature_scale" => value.parse().map(TemperatureScale::key),
+            "receipt_paper" => value.parse().map(ReceiptPaper::key),
             _ => return None,
         };
-        Some(Message::new(key).to_value())
+        Some(Message::new(key.ok()?).to_value())
     }
 }
 
@@ -70,6 +72,7 @@ impl ClinicForm {
             fee: clinic.fee.plain(),
             refund_limit: clinic.refund_limit.plain(),
             temperature_scale: clinic.temperature_scale.to_string(),
+            receipt_paper: clinic.receipt_paper.to_string(),
             ..ClinicForm::default()
         }
     }
@@ -80,6 +83,7 @@ impl ClinicForm {
             kind: ClinicKind::default().to_string(),
             refund_limit: Clinic::REFUND_LIMIT.plain(),
             temperature_scale: TemperatureScale::default().to_string(),
+            receipt_paper: ReceiptPaper::default().to_string(),
             ..ClinicForm::default()
         }
     }
@@ -114,6 +118,7 @@ impl ClinicForm {
             fee: form::optional(&self.fee, Money::parse).map(Option::unwrap_or_default),
             refund_limit: form::optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)),
             temperature_scale: form::optional(&self.temperature_scale, form::choice).map(Option::unwrap_or_default),
+            receipt_paper: form::optional(&self.receipt_paper, form::choice).map(Option::unwrap_or_default),
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::db::{QueryResult, Tx};
 use crate::directory::post::Letter;
 use crate::locale::ToValue;
 use crate::models::journal::{Attempted, Deed};
-use crate::models::practice::{Clinic, ClinicEdited, ClinicKind, MoneyRuleChange};
+use crate::models::practice::{Clinic, ClinicEdited, ClinicKind, MoneyRuleChange, ReceiptPaper};
 use crate::models::values::TemperatureScale;
 use crate::web::form::{Basis, ROUNDS, Reconciled};
 use crate::web::screen::*;

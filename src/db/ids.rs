@@ -77,6 +77,7 @@ ids! {
     MessageId,
     AuthProviderId,
     ClinicId,
+    PictureId,
     /// A person known to an organisation. A patient's, a doctor's and a member of staff's id is their profile's.
     ProfileId,
     MemberId,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisLine, LABELS, MergedDraft, ROW};
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
+use crate::locale::phrases;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, TakenVitals, Vitals};
 use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};

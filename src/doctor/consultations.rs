@@ -58,12 +58,3 @@ pub async fn show(me: Actor<Doctor>, hx: Hx, At(id): At<ConsultationId>) -> Resp
     let scale = me.clinic().temperature_scale;
     hx.page(&Show { layout, today, signed, may_correct, scale, attempt })
 }
-
-impl Show {
-    /// What was measured: its label, a Fluent key, and its value with the unit.
-    fn measured(&self) -> Vec<(&'static str, String)> {
-        let vitals = &self.signed.encounter.vitals;
-        let told = vitals.told(self.scale).into_iter().map(|(measure, value)| (measure.key(), value));
-        told.chain(vitals.bmi().map(|it| ("vital-bmi", it.plain()))).collect()
-    }
-}

@@ -4,13 +4,15 @@ mod clinic;
 mod doctor;
 mod first_steps;
 mod member;
+mod picture;
 mod speciality;
 
-pub use clinic::{Clinic, ClinicClosed, ClinicDetails, ClinicEdited, ClinicKind, ClinicReopened, MoneyRuleChange};
+pub use clinic::{Clinic, ClinicClosed, ClinicDetails, ClinicEdited, ClinicKind, ClinicReopened, MoneyRuleChange, ReceiptPaper};
 pub use doctor::Doctor;
 pub use first_steps::FirstSteps;
 pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,
     NewMember, Permission, PermissionTemplate, Place, Practice, Reach, Role,
 };
+pub use picture::{Picture, PictureOf};
 pub use speciality::{Speciality, is_child};

@@ -4,7 +4,8 @@ use super::whose::{Whose, WhoseQuery};
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
-use crate::models::clinical::{Item, Prescription, Reader, Rhythm, Sheet};
+use crate::locale::phrases;
+use crate::models::clinical::{Food, Item, Prescription, Reader, Rhythm, Sheet};
 use crate::models::values::Amount;
 use crate::shared::prescriptions::{self, SheetQuery};
 use crate::web::screen::*;
@@ -76,17 +77,15 @@ impl Show {
         lines.extend(sheet.superseded_at.map(|at| message!("prescription-superseded", date = self.day_of(&at)).say(self.locale)));
         lines.extend(sheet.items.iter().zip(1..).map(|(item, number)| format!("{number}. {}", self.medicine_in_words(item))));
         if !sheet.advice.is_empty() {
-            lines.push(format!("{}: {}", self.locale.say("advice"), sheet.advice));
+            lines.push(format!("{}: {}", self.locale.say("advice"), phrases::said(&sheet.advice, self.locale)));
         }
         lines.extend(sheet.follow_up_on.map(|on| format!("{}: {}", self.locale.say("follow-up"), filters::say_day(self.locale, on))));
         lines.join("\n")
     }
 
     fn medicine_in_words(&self, item: &Item) -> String {
-        let words = item.words().map(|it| it.say(self.locale));
         let needed = item.sos.then(|| self.locale.say("sos-words"));
-        let told = [Some(item.printed_label(self.locale)), words, Some(self.locale.say(item.food.key())), needed];
-        let told = told.into_iter().flatten().chain([item.instructions.clone()]).filter(|it| !it.is_empty());
-        told.collect::<Vec<_>>().join(" · ")
+        let told = item.told().into_iter().map(|it| it.say(self.locale)).chain(needed).chain([item.instructions.clone()]);
+        [item.printed_label(self.locale)].into_iter().chain(told).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

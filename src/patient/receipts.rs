@@ -4,6 +4,7 @@ use super::whose::{Whose, WhoseQuery};
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::ids::PaymentId;
 use crate::models::billing::{Invoice, Owed, Payment, PaymentTaken};
+use crate::models::practice::ReceiptPaper;
 use crate::shared::receipts::ReceiptSheet;
 use crate::web::screen::*;
 
@@ -25,10 +26,10 @@ pub async fn index(me: Actor<Patient>, hx: Hx, Query(WhoseQuery { of }): Query<W
     hx.page(&Index { layout: me.layout(), whose: Whose::of(&me, of), owed, receipts })
 }
 
-/// `GET receipts/{id}`, to print.
+/// `GET receipts/{id}`, to print: nobody has the desk's roll at home.
 pub async fn show(me: Actor<Patient>, hx: Hx, At(id): At<PaymentId>) -> Response {
     let ids = me.family_ids();
     let receipt = me.read(move |db| Payment::receipt_of_family(db, &ids, id)).await?;
-    let sheet = ReceiptSheet::of(receipt, hx.locale(), me.here("receipts"), false);
+    let sheet = ReceiptSheet::of(receipt, hx.locale(), ReceiptPaper::A5, me.here("receipts"), false);
     hx.page(&sheet)
 }

@@ -12,6 +12,6 @@ pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<PaymentId>, Query(query):
     let clinic = me.clinic_id();
     let receipt = me.open(move |opening| Payment::receipt_at_clinic(opening, clinic, id)).await?;
     let back = if query.is_now() { "queue".to_owned() } else { format!("invoices/{}", receipt.taken.invoice) };
-    let locale = hx.locale();
-    hx.page(&ReceiptSheet::of(receipt, locale, me.here(&back), query.is_now()))
+    let (locale, paper) = (hx.locale(), receipt.clinic.receipt_paper);
+    hx.page(&ReceiptSheet::of(receipt, locale, paper, me.here(&back), query.is_now()))
 }

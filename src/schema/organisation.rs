@@ -231,6 +231,10 @@ diesel::table! {
         closed_at -> Nullable<Datetime>,
         #[max_length = 255]
         closed_because -> Varchar,
+        #[max_length = 8]
+        receipt_paper -> Varchar,
+        #[max_length = 16]
+        logo_id -> Nullable<Binary>,
     }
 }
 
@@ -334,6 +338,8 @@ diesel::table! {
         created_at -> Datetime,
         updated_at -> Datetime,
         deleted_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        signature_id -> Nullable<Binary>,
     }
 }
 
@@ -659,6 +665,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+
+    pictures (id) {
+        #[max_length = 16]
+        id -> Binary,
+        png -> Mediumblob,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
     possible_duplicates (patient_id, other_id) {
         #[max_length = 16]
         patient_id -> Binary,
@@ -739,6 +756,8 @@ diesel::table! {
         signed_qualification -> Nullable<Varchar>,
         #[max_length = 80]
         signed_specialisation -> Nullable<Varchar>,
+        #[max_length = 16]
+        signed_signature_id -> Nullable<Binary>,
     }
 }
 
@@ -910,6 +929,7 @@ diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
 diesel::joinable!(clinic_notifications -> clinics (clinic_id));
 diesel::joinable!(clinic_quiet_hours -> clinics (clinic_id));
+diesel::joinable!(clinics -> pictures (logo_id));
 diesel::joinable!(conditions -> patients (patient_id));
 diesel::joinable!(consultations -> appointments (appointment_id));
 diesel::joinable!(consultations -> clinics (clinic_id));
@@ -917,6 +937,7 @@ diesel::joinable!(consultations -> doctors (doctor_id));
 diesel::joinable!(consultations -> patients (patient_id));
 diesel::joinable!(current_medicines -> patients (patient_id));
 diesel::joinable!(diagnoses -> consultations (consultation_id));
+diesel::joinable!(doctors -> pictures (signature_id));
 diesel::joinable!(doctors -> profiles (profile_id));
 diesel::joinable!(drafts -> appointments (appointment_id));
 diesel::joinable!(drafts -> doctors (doctor_id));
@@ -944,6 +965,7 @@ diesel::joinable!(prescriptions -> clinics (clinic_id));
 diesel::joinable!(prescriptions -> consultations (consultation_id));
 diesel::joinable!(prescriptions -> doctors (doctor_id));
 diesel::joinable!(prescriptions -> patients (patient_id));
+diesel::joinable!(prescriptions -> pictures (signed_signature_id));
 diesel::joinable!(search_terms -> patients (patient_id));
 diesel::joinable!(profile_transfers -> profiles (profile_id));
 diesel::joinable!(sittings -> clinics (clinic_id));
@@ -991,6 +1013,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     patients,
     payment_voids,
     payments,
+    pictures,
     possible_duplicates,
     prescription_items,
     prescriptions,

@@ -88,18 +88,23 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
 }
 
 impl Show {
-    /// The three marks of an item, each with the name of its picture and its word.
-    fn marks(&self, item: &Item) -> [(&'static str, Amount); 3] {
-        [("dose-morning", item.dose.morning), ("dose-noon", item.dose.noon), ("dose-night", item.dose.night)]
-    }
-
-    /// What stands under a mark: the unit, else when it is taken.
-    fn under(&self, item: &Item, when: &&'static str, amount: &Amount) -> Message {
-        if item.dose.unit.is_said() { item.dose.unit.word(*amount) } else { Message::new(*when) }
+    /// The three marks of an item.
+    fn marks(&self, item: &Item) -> [Amount; 3] {
+        [item.dose.morning, item.dose.noon, item.dose.night]
     }
 
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
         filters::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
+    }
+
+    /// Sentences of a few words, one behind another.
+    fn in_line(&self, told: &[Message]) -> String {
+        told.iter().map(|it| it.say(self.locale)).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn vitals(&self) -> String {
+        let said = |(label, value)| format!("{} {value}", self.locale.say(label));
+        self.sheet.vitals.measured(self.sheet.clinic.temperature_scale).into_iter().map(said).collect::<Vec<_>>().join(" · ")
     }
 
     fn other_paper(&self) -> &'static str {

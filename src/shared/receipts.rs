@@ -1,9 +1,10 @@
-//! The printed receipt, A5: the same sheet at the desk and on the patient's phone.
+//! The printed receipt, on the clinic's paper: the same sheet at the desk and on the patient's phone.
 
 use askama::Template;
 
 use crate::locale::Locale;
 use crate::models::billing::Receipt;
+use crate::models::practice::ReceiptPaper;
 use crate::page;
 use crate::web::filters;
 
@@ -24,7 +25,7 @@ pub struct ReceiptSheet {
 page!(ReceiptSheet);
 
 impl ReceiptSheet {
-    pub fn of(receipt: Receipt, locale: Locale, back: String, now: bool) -> ReceiptSheet {
-        ReceiptSheet { words: receipt.taken.amount.in_words(locale), paper: "a5", back, now, receipt }
+    pub fn of(receipt: Receipt, locale: Locale, paper: ReceiptPaper, back: String, now: bool) -> ReceiptSheet {
+        ReceiptSheet { words: receipt.taken.amount.in_words(locale), paper: paper.as_str(), back, now, receipt }
     }
 }

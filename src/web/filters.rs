@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 
 use super::assets;
 use super::view::View;
-use crate::locale::{Locale, Say, ToValue};
+use crate::locale::{Locale, Say, ToValue, phrases};
 
 static PLAIN: View = View::PLAIN;
 
@@ -53,6 +53,12 @@ pub fn t2<V: ToValue, W: ToValue>(
 #[filter_fn]
 pub fn say(message: impl Say, values: &dyn Values) -> Result<String> {
     Ok(message.say_in(view(values).locale))
+}
+
+/// `advice|told`: its ready phrases in the page's language.
+#[filter_fn]
+pub fn told(text: impl Display, values: &dyn Values) -> Result<String> {
+    Ok(phrases::said(&text.to_string(), view(values).locale))
 }
 
 /// `date|day`: 5 Nov 2026.

@@ -4,6 +4,15 @@
 document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) print();
 });
+// A roll is cut where its text ends.
+addEventListener('beforeprint', () => {
+  const { paper } = document.body.dataset;
+  if (!['slip', 'roll'].includes(paper)) return;
+  const length = Math.ceil(document.querySelector('main').scrollHeight * 25.4 / 96) + 2;
+  const cut = new CSSStyleSheet();
+  cut.replaceSync(`@page ${paper} { size: 80mm ${length}mm; }`);
+  document.adoptedStyleSheets = [cut];
+});
 const now = document.querySelector('[data-print-now]');
 if (now) {
   const printed = () => {

@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 71] = [
+const TYPED: [(&str, &str); 72] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -68,6 +68,7 @@ const TYPED: [(&str, &str); 71] = [
     ("qualification", "MBBS"),
     ("quantity", ""),
     ("reason", "Typed wrong"),
+    ("receipt_paper", "a5"),
     ("reference", "1234"),
     ("refund_limit", "500"),
     ("registration", "R-12"),
@@ -103,7 +104,7 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 19] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
@@ -111,6 +112,8 @@ pub const BY_HAND: [(&str, &str, &[&str]); 19] = [
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/restoration", "doctor", &["forget"]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/aside/transfer", "doctor", &[]),
     ("/o/{org}/admin/people/{id}/reactivate", "admin", &[]),
+    ("/o/{org}/admin/clinics/{id}/logo/removal", "admin", &[]),
+    ("/o/{org}/admin/people/{id}/signature/removal", "admin", &[]),
     ("/o/{org}/admin/duplicates", "admin", &["one", "other", "decision"]),
     ("/platform/organisations/{id}/creation", "operator", &["name", "slug"]),
     ("/platform/organisations/{id}/suspension/removal", "operator", &[]),

@@ -100,3 +100,83 @@ async fn a_homeopath_prescribes_potencies() {
     assert!(page.text(".doses tbody th").starts_with("Arnica montana 30C globules"), "{}", page.html);
     assert!(page.text(".doses tbody").contains("globules"));
 }
+
+#[actix_web::test]
+async fn the_paper_says_what_was_measured_and_what_is_not_tolerated() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "asha");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let form =
+        [("pressure", "120/80"), ("weight", "58.5"), ("medicine.1", "Cetirizine 10 mg tablet"), ("dose.1", "0-0-1"), ("days.1", "9")];
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(page.text(".measured dd"), "BP 120/80 mmHg · Weight 58.5 kg", "{}", page.html);
+    assert_eq!(page.text(".allergic dd"), "Penicillin");
+    let row = page.text(".doses tbody tr");
+    assert!(row.contains("9 tablets") && !row.contains("any time"), "{row}");
+    assert_eq!(page.count(".replaces"), 0);
+    let again = sen.get(&page.path).await;
+    assert!(again.queries <= 6, "{} statements", again.queries);
+}
+
+#[actix_web::test]
+async fn under_a_dose_of_no_known_unit_nothing_is_said_twice() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sen.submit(&at(visit, "signature"), &VISIT).await;
+    assert_eq!(page.texts(".doses .dose small"), ["tablet", "tablet"]);
+    world.run_in("acme", "UPDATE prescription_items SET unit = ''");
+    assert_eq!(sen.get(&page.path).await.texts(".doses .dose small"), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn an_allergy_that_was_noted_later_is_not_on_what_was_signed_before() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let paper = sen.submit(&at(visit, "signature"), &VISIT).await;
+    world.run_in(
+        "acme",
+        "INSERT INTO allergies (id, patient_id, substance, severity, noted_at)
+           VALUES (UNHEX(REPLACE(UUID(), '-', '')), <mohan_rao>, 'Sulfa', 'severe', NOW(6) + INTERVAL 1 MINUTE)",
+    );
+    assert_eq!(sen.get(&paper.path).await.count(".allergic"), 0);
+}
+
+#[actix_web::test]
+async fn a_corrected_paper_says_which_one_it_replaces() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let first = sen.submit(&at(visit, "signature"), &VISIT).await;
+    sen.submit(&format!("/doctor/andheri/consultations/{}/correction", signed(&world, visit)), &[]).await;
+    let mut form = VISIT.to_vec();
+    form.push(("correction", "Wrong dose"));
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert!(page.text(".replaces").starts_with("It replaces the prescription signed on "), "{}", page.html);
+    assert_eq!((page.count(".superseded"), sen.get(&first.path).await.count(".superseded")), (0, 1));
+}
+
+#[actix_web::test]
+async fn a_ready_phrase_is_on_the_paper_in_the_patients_language_and_own_words_as_they_were_written() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let phrase = "Drink plenty of water and other fluids.";
+    let draft = sen.submit(&at(visit, "draft"), &[("advice", "Own words"), ("tell", phrase)]).await;
+    assert_eq!(draft.text("#advice"), format!("Own words {phrase}"), "a tap adds it where no script runs");
+    let strange = sen.submit(&at(visit, "draft"), &[("advice", "Own words"), ("tell", "Anything else")]).await;
+    assert_eq!(strange.text("#advice"), "Own words", "nothing else is taken for one");
+    let advice = format!("{phrase}\nOwn words");
+    let form: Vec<(&str, &str)> = VISIT.into_iter().filter(|it| it.0 != "advice").chain([("advice", advice.as_str())]).collect();
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert!(page.text("main").contains(phrase));
+    let hindi = sen.get(&format!("{}?language=hi", page.path)).await.text("main");
+    assert!(hindi.contains("पानी और दूसरी तरल चीज़ें ख़ूब पिएँ।") && hindi.contains("Own words"), "{hindi}");
+    assert!(!hindi.contains(phrase), "{hindi}");
+}

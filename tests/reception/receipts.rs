@@ -53,6 +53,39 @@ async fn it_says_the_balance_of_its_own_moment_however_late_it_is_printed() {
 }
 
 #[actix_web::test]
+async fn it_says_what_was_paid_before_by_which_receipts_so_that_it_adds_up() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let invoice = bill(&world, "asha");
+    let taken_back = paid(&world, invoice, 50);
+    ria.submit(&format!("/reception/andheri/payments/{taken_back}/void"), &[("reason", "Wrong note")]).await;
+    let first = paid(&world, invoice, 200);
+    let second = printed(&world, paid(&world, invoice, 300)).await;
+
+    let year = swasthya::models::values::FinancialYear::of(today());
+    assert_eq!(second.texts(".before"), [format!("Paid before, receipt AND/{year}/000002₹200")], "{}", second.html);
+    assert!(second.text(".received").contains("₹300") && second.text(".balance").contains("₹0"));
+    assert_eq!(printed(&world, first).await.count(".before"), 0, "what came later is not on it");
+}
+
+#[actix_web::test]
+async fn it_is_on_the_paper_that_the_clinic_chose_and_on_a5_at_home() {
+    let world = World::open().await;
+    let (om, payment) = (world.sign_in("om").await, paid(&world, bill(&world, "asha"), 500));
+    let clinic = format!("/admin/clinics/{}", id("andheri"));
+    let before = om.get(&clinic).await;
+    let kept = ["name", "kind", "fee", "refund_limit", "upi_id", "gstin", "was"].map(|field| (field, before.value(field)));
+    let mut form: Vec<(&str, &str)> = kept.iter().map(|(field, value)| (*field, value.as_str())).collect();
+    form.push(("receipt_paper", "roll"));
+    assert_eq!(om.submit(&clinic, &form).await.status, 200);
+    assert_eq!(om.get(&clinic).await.attributes("[name=receipt_paper][checked]", "value"), ["roll"]);
+
+    assert_eq!(printed(&world, payment).await.attributes("body", "data-paper"), ["roll"]);
+    let asha = world.sign_in_by_phone("98450 12345").await;
+    assert_eq!(asha.get(&format!("/patient/receipts/{payment}")).await.attributes("body", "data-paper"), ["a5"]);
+}
+
+#[actix_web::test]
 async fn a_voided_one_says_void_across_and_why() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

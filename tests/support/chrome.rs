@@ -189,6 +189,10 @@ impl Window {
         Window { client, site, javascript: kind.javascript, databases, _driver: driver }
     }
 
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Opens a path of the site.
     pub async fn open_page(&self, path: &str) {
         self.client.goto(&format!("{}{path}", self.site)).await.expect(path);

@@ -2,6 +2,7 @@
 
 use super::{ConsultationForm, DiagnosisLine, ItemLine, named_rows};
 use crate::db::ids::{ConsultationId, PrescriptionId};
+use crate::locale::phrases;
 use crate::models::clinical::Earlier;
 
 /// The button that was pressed. A row is taken away as `gone` says.
@@ -15,6 +16,8 @@ pub enum Press {
     Set(String, String),
     /// Sets the days of the row of that key.
     Last(String, String),
+    /// Adds a ready phrase to the advice.
+    Tell(String),
     /// Adds what was prescribed before, by one prescription or by the last; where no diagnosis is written yet, with that one's.
     Repeat(Option<PrescriptionId>),
     /// Adds what was noted at an earlier visit.
@@ -35,6 +38,7 @@ impl Press {
                 ("advice", id) => id.parse().ok().map(Press::CopyAdvice),
                 _ => None,
             },
+            ("tell", value) if phrases::is_ready(value) => Some(Press::Tell(value.to_owned())),
             ("set", value) => value.split_once(':').map(|(key, marks)| Press::Set(key.to_owned(), marks.to_owned())),
             ("last", value) => value.split_once(':').map(|(key, days)| Press::Last(key.to_owned(), days.to_owned())),
             _ => None,
@@ -61,6 +65,10 @@ impl ConsultationForm {
                 for line in self.items.iter_mut().filter(|it| it.key == *key) {
                     line.days.clone_from(days);
                 }
+            }
+            Press::Tell(phrase) => {
+                let told: Vec<&str> = self.advice.lines().map(str::trim_end).filter(|it| !it.is_empty() && it != phrase).collect();
+                self.advice = told.into_iter().chain([phrase.as_str()]).collect::<Vec<_>>().join("\n");
             }
             Press::Repeat(_) => {
                 let next = self.next_item();

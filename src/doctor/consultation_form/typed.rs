@@ -57,7 +57,7 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "withdraw" => typed.withdraw = value,
                 "seen" => typed.seen = value,
                 "then" => typed.then = value,
-                "add" | "repeat" | "copy" | "set" | "last" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "add" | "repeat" | "copy" | "set" | "last" | "tell" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
                 _ => fields.entry(name).or_default().push(value),
             }
         }

@@ -77,6 +77,9 @@ text_enum! {
         /// The kinds of notifications that a clinic sends.
         Messages = "messages",
         Quiet = "quiet",
+        ReceiptPaper = "receipt_paper",
+        Logo = "logo",
+        Signature = "signature",
         Sex = "sex",
         Birth = "birth",
         Relation = "relation",

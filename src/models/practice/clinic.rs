@@ -31,6 +31,19 @@ impl Default for ClinicKind {
     }
 }
 
+text_enum! {
+    keys "receipt-paper";
+    /// What a clinic prints its receipts on; the roll is 80 mm wide.
+    ReceiptPaper { A5 = "a5", A4 = "a4", Roll = "roll" }
+}
+
+#[expect(clippy::derivable_impls, reason = "the enum is declared by a macro")]
+impl Default for ReceiptPaper {
+    fn default() -> Self {
+        ReceiptPaper::A5
+    }
+}
+
 /// A clinic with all that its letterhead needs.
 #[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
 #[diesel(table_name = clinics)]
@@ -54,6 +67,7 @@ pub struct Clinic {
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
     pub temperature_scale: TemperatureScale,
+    pub receipt_paper: ReceiptPaper,
     /// Whether it is open. A closed one is read, and offered nowhere for new work.
     pub active: bool,
     pub closed_at: Option<NaiveDateTime>,

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::member::Role;
 use crate::db::Db;
-use crate::db::ids::{ClinicId, ProfileId};
+use crate::db::ids::{ClinicId, PictureId, ProfileId};
 use crate::models::values::{Money, SystemOfMedicine};
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
 
@@ -22,6 +22,9 @@ pub struct Doctor {
     pub system_of_medicine: SystemOfMedicine,
     /// Their own fee; without one the clinic's holds.
     pub fee: Option<Money>,
+    /// The picture of their signature, for what they sign now.
+    #[diesel(column_name = signature_id)]
+    pub signature: Option<PictureId>,
 }
 
 impl Doctor {
@@ -36,7 +39,16 @@ impl Doctor {
         }
         let full_name = profiles::table.find(id).select(profiles::full_name).first(db)?;
         let (licence, specialisation, qualification, fee) = (None, String::new(), String::new(), None);
-        Ok(Doctor { id, full_name, licence, specialisation, qualification, system_of_medicine: SystemOfMedicine::Allopathy, fee })
+        Ok(Doctor {
+            id,
+            full_name,
+            licence,
+            specialisation,
+            qualification,
+            system_of_medicine: SystemOfMedicine::Allopathy,
+            fee,
+            signature: None,
+        })
     }
 
     /// What a consultation costs: the doctor's own fee, else the clinic's. Not found unless the doctor sees patients

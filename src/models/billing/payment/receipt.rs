@@ -1,5 +1,9 @@
 //! The receipt: a payment as it is printed, with all that stands on the sheet.
 
+mod ledger;
+
+use ledger::LedgerLine;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
@@ -10,9 +14,9 @@ use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
 use crate::db::statement::Among;
 use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
 use crate::models::journal::{Opening, RecordPart};
-use crate::models::practice::Clinic;
+use crate::models::practice::{Clinic, Picture};
 use crate::models::values::Money;
-use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
+use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, pictures, profiles};
 
 diesel::alias!(profiles as receivers: Receivers);
 
@@ -57,9 +61,12 @@ pub struct ReceiptGiven {
 pub struct Receipt {
     pub taken: PaymentTaken,
     pub clinic: Clinic,
+    pub logo: Option<Picture>,
     pub record_number: String,
     pub lines: Vec<InvoiceLine>,
     pub total: Money,
+    /// What had been paid before, and not taken back, when this was paid; by which receipts, in their order.
+    pub before: Vec<(ReceiptNumber, Money)>,
     /// What was still due when this had been paid.
     pub balance: Money,
 }
@@ -159,71 +166,36 @@ impl Payment {
 
     /// A receipt of this clinic, which is noted; of another clinic's it is not found.
     pub fn receipt_at_clinic(opening: &mut Opening, clinic: ClinicId, id: PaymentId) -> QueryResult<Receipt> {
-        let (row, patient, clinic): (Row, ProfileId, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+        let (row, patient, clinic, logo): (Row, ProfileId, Clinic, Option<Vec<u8>>) = <Row as HasQuery<Mysql>>::base_query()
+            .left_join(pictures::table.on(pictures::id.nullable().eq(clinics::logo_id)))
             .filter(payments::id.eq(id))
             .filter(payments::clinic_id.eq(clinic))
-            .select((Row::as_select(), invoices::patient_id, Clinic::as_select()))
+            .select((Row::as_select(), invoices::patient_id, Clinic::as_select(), pictures::png.nullable()))
             .first(opening.db)?;
         opening.printed(RecordPart::Receipt, patient, id);
-        row.printed(opening.db, clinic)
+        row.printed(opening.db, clinic, Picture::stored(logo))
     }
 
     /// A receipt of this family's; of another family's it is not found.
     pub fn receipt_of_family(db: &mut Db, family: &[ProfileId], id: PaymentId) -> QueryResult<Receipt> {
-        let (row, clinic): (Row, Clinic) = <Row as HasQuery<Mysql>>::base_query()
+        let (row, clinic, logo): (Row, Clinic, Option<Vec<u8>>) = <Row as HasQuery<Mysql>>::base_query()
+            .left_join(pictures::table.on(pictures::id.nullable().eq(clinics::logo_id)))
             .filter(payments::id.eq(id))
             .filter(invoices::patient_id.among(family))
-            .select((Row::as_select(), Clinic::as_select()))
+            .select((Row::as_select(), Clinic::as_select(), pictures::png.nullable()))
             .first(db)?;
-        row.printed(db, clinic)
+        row.printed(db, clinic, Picture::stored(logo))
     }
 }
 
 impl Row {
-    fn printed(self, db: &mut Db, clinic: Clinic) -> QueryResult<Receipt> {
+    fn printed(self, db: &mut Db, clinic: Clinic, logo: Option<Picture>) -> QueryResult<Receipt> {
         let lines = Invoice::lines(db, self.invoice_id)?;
-        let ledger: Vec<LedgerLine> = payments::table
-            .left_join(payment_voids::table)
-            .filter(payments::invoice_id.eq(self.invoice_id))
-            .select((payments::amount, payments::received_at, payment_voids::voided_at.nullable()))
-            .limit(200)
-            .load(db)?;
-        let (total, record_number) = (self.total, self.record_number.clone());
-        let balance = total - paid_at(&ledger, self.received_at);
-        Ok(Receipt { taken: self.into(), clinic, record_number, lines, total, balance })
-    }
-}
-
-/// When an invoice's money came in, and when it was taken back, if it was.
-#[derive(Queryable)]
-struct LedgerLine {
-    amount: Money,
-    received_at: NaiveDateTime,
-    voided_at: Option<NaiveDateTime>,
-}
-
-/// What had been paid, and not taken back, at an instant: a receipt that is printed again says what it said.
-fn paid_at(ledger: &[LedgerLine], at: NaiveDateTime) -> Money {
-    ledger.iter().filter(|it| it.received_at <= at && it.voided_at.is_none_or(|voided| voided > at)).map(|it| it.amount).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{NaiveDate, NaiveDateTime};
-
-    use super::{LedgerLine, paid_at};
-    use crate::models::values::Money;
-
-    fn at(hour: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 11, 20).and_then(|day| day.and_hms_opt(hour, 0, 0)).expect("an instant")
-    }
-
-    #[test]
-    fn a_receipt_printed_again_still_says_the_balance_of_its_moment() {
-        let line = |rupees, hour, voided_at| LedgerLine { amount: Money::rupees(rupees), received_at: at(hour), voided_at };
-        let ledger = [line(200, 9, Some(at(12))), line(100, 10, None), line(50, 14, None)];
-        assert_eq!(paid_at(&ledger, at(9)), Money::rupees(200));
-        assert_eq!(paid_at(&ledger, at(10)), Money::rupees(300));
-        assert_eq!(paid_at(&ledger, at(14)), Money::rupees(150));
+        let (total, record_number, id) = (self.total, self.record_number.clone(), self.id);
+        let standing = LedgerLine::standing_at(LedgerLine::of_invoice(db, self.invoice_id)?, self.received_at);
+        let balance = total - standing.iter().map(|it| it.amount).sum();
+        let number = |it: LedgerLine| (ReceiptNumber::new(&clinic.slug, it.financial_year, it.receipt), it.amount);
+        let before = standing.into_iter().filter(|it| it.id != id).map(number).collect();
+        Ok(Receipt { taken: self.into(), clinic, logo, record_number, lines, total, before, balance })
     }
 }

@@ -240,6 +240,7 @@ impl Writing<'_> {
                 prescriptions::signed_licence.eq(&doctor.licence),
                 prescriptions::signed_qualification.eq(&doctor.qualification),
                 prescriptions::signed_specialisation.eq(&doctor.specialisation),
+                prescriptions::signed_signature_id.eq(doctor.signature),
             ))
             .execute(tx.db)?;
         let rows: Vec<_> = (1..)

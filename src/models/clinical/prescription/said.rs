@@ -1,7 +1,7 @@
 //! A dose in words, the same under the doctor's row and on the paper: `5 ml in the morning and at night; 30 ml for 3 days`.
 
 use super::Item;
-use super::dose::{Dose, Rhythm};
+use super::dose::{Dose, Food, Rhythm};
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::Amount;
@@ -32,6 +32,12 @@ impl Dose {
 }
 
 impl Item {
+    /// What is told beside its name: the dose with what it comes to, and which meal it goes with, where it goes with one.
+    pub fn told(&self) -> Vec<Message> {
+        let food = (self.food != Food::Any).then(|| Message::new(self.food.key()));
+        self.words().into_iter().chain(food).collect()
+    }
+
     /// The dose, and what it comes to.
     pub fn words(&self) -> Option<Message> {
         supply(self.dose.words(), self.days, self.quantity.map(|it| self.supplied.measured(it, self.dose.unit)))

@@ -213,4 +213,10 @@ impl Vitals {
         };
         Measure::ALL.iter().filter_map(|it| Some((*it, with_unit(*it, self.value(*it, scale)?)))).collect()
     }
+
+    /// As [`Vitals::told`], each under its label, a Fluent key; and what follows from weight and height.
+    pub fn measured(&self, scale: TemperatureScale) -> Vec<(&'static str, String)> {
+        let told = self.told(scale).into_iter().map(|(measure, value)| (measure.key(), value));
+        told.chain(self.bmi().map(|it| ("vital-bmi", it.plain()))).collect()
+    }
 }

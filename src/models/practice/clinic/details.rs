@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Clinic, ClinicKind};
+use super::{Clinic, ClinicKind, ReceiptPaper};
 use crate::db::Tx;
 use crate::db::ids::{ClinicId, MemberId, ProfileId};
 use crate::models::journal::{self, Action, Subject};
@@ -31,6 +31,7 @@ pub struct ClinicDetails {
     /// Above it, taking money back asks for a second factor shown of late.
     pub refund_limit: Money,
     pub temperature_scale: TemperatureScale,
+    pub receipt_paper: ReceiptPaper,
 }
 
 /// What became of changing it.
@@ -60,6 +61,7 @@ impl Default for ClinicDetails {
             fee: Money::ZERO,
             refund_limit: Clinic::REFUND_LIMIT,
             temperature_scale: TemperatureScale::default(),
+            receipt_paper: ReceiptPaper::default(),
         }
     }
 }
@@ -136,6 +138,7 @@ struct Columns<'a> {
     fee: Money,
     refund_limit: Money,
     temperature_scale: TemperatureScale,
+    receipt_paper: ReceiptPaper,
 }
 
 fn columns(details: &ClinicDetails) -> Columns<'_> {
@@ -155,6 +158,7 @@ fn columns(details: &ClinicDetails) -> Columns<'_> {
         fee: details.fee,
         refund_limit: details.refund_limit,
         temperature_scale: details.temperature_scale,
+        receipt_paper: details.receipt_paper,
     }
 }
 
@@ -177,6 +181,7 @@ fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
         ("fee", before.fee.plain(), after.fee.plain()),
         ("refund_limit", before.refund_limit.plain(), after.refund_limit.plain()),
         ("temperature_scale", before.temperature_scale.to_string(), after.temperature_scale.to_string()),
+        ("receipt_paper", before.receipt_paper.to_string(), after.receipt_paper.to_string()),
     ];
     fields
         .into_iter()

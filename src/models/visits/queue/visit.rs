@@ -56,6 +56,7 @@ pub struct QueuedVisit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub invoice: InvoiceId,
+    pub total: Money,
     pub due: Money,
 }
 
@@ -83,7 +84,7 @@ impl QueuedVisit {
 
     /// What is to be paid, if the visit costs anything.
     pub fn bill(&self) -> Option<Bill> {
-        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, due: total - paid })
+        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, total, due: total - paid })
     }
 
     pub fn phone(&self) -> Option<Phone> {

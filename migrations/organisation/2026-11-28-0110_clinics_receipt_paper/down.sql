@@ -1,0 +1,1 @@
+ALTER TABLE clinics DROP CONSTRAINT clinics_receipt_paper, DROP COLUMN receipt_paper;

@@ -1,0 +1,1 @@
+ALTER TABLE doctors DROP FOREIGN KEY doctors_signature, DROP COLUMN signature_id;
