@@ -130,7 +130,7 @@ impl Prescription {
             .inner_join(clinics::table)
             .inner_join(doctors::table.inner_join(profiles::table))
             .inner_join(patients::table.inner_join(person.on(person.field(profiles::id).eq(patients::profile_id))))
-            .left_join(vitals::table.on(vitals::consultation_id.eq(consultations::id)))
+            .left_join(vitals::table.on(vitals::consultation_id.eq(consultations::id.nullable())))
             .left_join(earlier.on(earlier.field(consultations::id).nullable().eq(consultations::supersedes_id)))
             .left_join(logo.on(logo.field(pictures::id).nullable().eq(clinics::logo_id)))
             .left_join(signature.on(signature.field(pictures::id).nullable().eq(prescriptions::signed_signature_id)))
