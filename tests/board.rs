@@ -185,3 +185,42 @@ async fn nothing_of_a_card_is_hidden_in_the_narrowest_column() {
         ria.close().await;
     }
 }
+
+#[actix_web::test]
+async fn wcag_2_2_1_a_notice_leaves_by_itself_but_not_under_the_hand_and_stays_in_the_day_s_list() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    let place = "return Math.round(document.querySelector('#board').getBoundingClientRect().top)";
+    let before = ria.run(place, vec![]).await;
+    ria.press(Key::Down).await;
+    ria.keys("c").await;
+    ria.wait_for("#notice", "Token 1 called: Lakshmi Iyer, Dr Anjali Sen.").await;
+    assert_eq!(ria.run(place, vec![]).await, before, "nothing moves under the hands");
+    let soon = "document.querySelector('[data-said]').dataset.said = 1";
+    assert_eq!(ria.run("return document.querySelector('[data-said]').dataset.said", vec![]).await, json!("30"));
+    ria.focus("#notice [data-key=u]").await;
+    ria.run(soon, vec![]).await;
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    assert!(ria.has("#notice .notice").await, "not while the focus is in it");
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+    ria.wait_gone("#notice .notice").await;
+    // On another page, after another one, it can still be read and taken back.
+    ria.keys("s").await;
+    ria.wait_for("#notice", "skipped").await;
+    ria.click("[data-unsaid]").await;
+    ria.wait_gone("#notice .notice").await;
+    ria.open_page("/o/acme/reception/andheri/payments").await;
+    ria.click(".notices summary").await;
+    ria.wait_for(".notices li:first-of-type", "skipped").await;
+    ria.wait_for(".notices li", "Token 1 called").await;
+    ria.screenshot("notices").await;
+    ria.is_accessible().await;
+    ria.click(".notices li:first-of-type form button").await;
+    ria.wait_for("#notice", "stands as before").await;
+    stands(&ria, on.lakshmi, "called").await;
+    ria.run("document.querySelector('[action=\"/sign-out\"]').requestSubmit()", vec![]).await;
+    ria.wait_path("/sign-in").await;
+    assert_eq!(ria.run("return sessionStorage.getItem('notices')", vec![]).await, json!(null), "whoever comes next reads none of it");
+    ria.close().await;
+}
