@@ -56,6 +56,7 @@ fn reception() -> Dashboard<Reception> {
         .make("/invoices/{id}/payments", reception::payments::create)
         .post("/invoices/{id}/void", reception::voids::invoice)
         .post("/invoices/{id}/void/removal", reception::voids::destroy)
+        .post("/invoices/{id}/repayment", reception::voids::give_back)
         .post("/payments/{id}/void", reception::voids::payment)
         .get("/payments/{id}/receipt", reception::receipts::show)
         // The queue

@@ -168,10 +168,10 @@ async fn nothing_of_a_card_is_hidden_in_the_narrowest_column() {
         ria.open_page(BOARD).await;
         for (visit, keys) in [(on.lakshmi, "csr"), (on.das, "s"), (on.rao, "c")] {
             for key in keys.chars() {
-                ria.run("document.querySelector(`#visit-${arguments[0]} [data-key=${arguments[1]}]`)?.click()", vec![
-                    json!(visit.to_string()),
-                    json!(key.to_string()),
-                ])
+                ria.run(
+                    "document.querySelector(`#visit-${arguments[0]} [data-key=${arguments[1]}]`)?.click()",
+                    vec![json!(visit.to_string()), json!(key.to_string())],
+                )
                 .await;
                 tokio::time::sleep(std::time::Duration::from_millis(400)).await;
             }
@@ -223,4 +223,36 @@ async fn wcag_2_2_1_a_notice_leaves_by_itself_but_not_under_the_hand_and_stays_i
     ria.wait_path("/sign-in").await;
     assert_eq!(ria.run("return sessionStorage.getItem('notices')", vec![]).await, json!(null), "whoever comes next reads none of it");
     ria.close().await;
+}
+
+#[actix_web::test]
+async fn leaving_with_money_paid_asks_at_once_and_leads_to_giving_it_back() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    for language in ["en-IN", "hi-IN"] {
+        let ria = site.window(Kind { language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        if language == "en-IN" {
+            ria.open_page(&format!("/o/acme/reception/andheri/appointments/{}", on.lakshmi)).await;
+            ria.click("main .badge[data-key=p]").await;
+            ria.wait("#given:focus").await;
+            ria.keys("c").await;
+            ria.wait("#settled").await;
+        }
+        ria.open_page(&format!("/o/acme/reception/andheri/appointments/{}", on.lakshmi)).await;
+        ria.screenshot(&format!("visit-{language}")).await;
+        ria.is_accessible().await;
+        if language == "en-IN" {
+            ria.click("[name=money][value=back]").await;
+            ria.fill("#reason", "Went home").await;
+            ria.press(Key::Enter).await;
+            ria.click("dialog[open] button:last-of-type").await;
+            ria.wait("#settling").await;
+            ria.wait_for("#notice", "Give back ₹500").await;
+        }
+        ria.open_page("/o/acme/reception/andheri/payments").await;
+        ria.screenshot(&format!("payments-held-{language}")).await;
+        ria.is_accessible().await;
+        ria.close().await;
+    }
 }

@@ -13,5 +13,6 @@ mod reasons;
 mod receipts;
 mod refunds;
 mod searches;
+mod settling;
 mod unfinished;
 pub mod walk_ins;

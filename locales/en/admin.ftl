@@ -140,6 +140,7 @@ action-invoiced = Invoiced
 action-paid = Payment received
 action-payment-voided = Payment voided
 action-invoice-voided = Invoice voided
+action-kept-to-settle = Money kept to be settled
 action-printed = Printed
 action-searched = People found by search
 action-exported = Exported as a file

@@ -140,6 +140,7 @@ action-invoiced = बिल बनाया
 action-paid = भुगतान मिला
 action-payment-voided = भुगतान रद्द
 action-invoice-voided = बिल रद्द
+action-kept-to-settle = निपटाने के लिए पैसे रखे गए
 action-printed = छापा
 action-searched = खोज में लोग मिले
 action-exported = फ़ाइल में निकाला गया

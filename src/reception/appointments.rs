@@ -26,12 +26,15 @@ pub(super) struct Show {
 
 page!(Show);
 
-/// Taking somebody out of the queue: a reason, which may be left empty, and whether they never came.
+/// Taking somebody out of the queue: a reason, which may be left empty unless money is held for the visit; what becomes of that money; and
+/// whether they never came.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CancellationForm {
     pub(super) reason: String,
     pub(super) no_show: String,
+    /// `back`, or `settle` later.
+    pub(super) money: String,
     #[serde(skip)]
     pub(super) errors: Errors,
 }

@@ -6,7 +6,7 @@ use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Once, Payments};
 use crate::db::ids::InvoiceId;
-use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
+use crate::models::billing::{Billed, DayBilled, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::journal::{Attempted, Deed};
 use crate::models::values::Money;
 use crate::web::screen::*;
@@ -23,6 +23,8 @@ struct Index {
     invoices: Vec<Billed>,
     takings: Takings,
     receipts: Vec<PaymentTaken>,
+    /// What is held for visits that were called off, of whatever day.
+    held: Vec<Billed>,
 }
 
 page!(Index);
@@ -45,10 +47,10 @@ pub struct PaymentsQuery {
 pub async fn index(me: Actor<Bills>, hx: Hx, Query(query): Query<PaymentsQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = form::date(&query.on).unwrap_or(today);
-    let (invoices, takings, receipts) = me
+    let (DayBilled { invoices, held }, takings, receipts) = me
         .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
         .await?;
-    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts })
+    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts, held })
 }
 
 /// `POST invoices/{id}/payments`.

@@ -92,12 +92,10 @@ document.addEventListener('click', ({ target }) => {
   const notice = target.closest('[data-unsaid]')?.closest('[data-said]');
   if (notice) leave(notice);
 });
-document.addEventListener('submit', ({ target }) => {
-  if (target.getAttribute('action') === '/sign-out') sessionStorage.removeItem(KEPT);
-});
 document.addEventListener('form:taken', ({ target }) => {
   const taken = target.getAttribute('action');
-  keep(kept().map(it => (it.undo === taken ? { ...it, undo: null } : it)));
+  if (taken === '/sign-out') sessionStorage.removeItem(KEPT);
+  else keep(kept().map(it => (it.undo === taken ? { ...it, undo: null } : it)));
 });
 for (const event of ['htmx:after:swap', 'page:shown']) document.addEventListener(event, hear);
 hear();

@@ -81,7 +81,7 @@ impl Appointment {
         if begun {
             let _ = Appointment::take_back_start(tx, clinic, id)?;
         }
-        Appointment::cancel(tx, clinic, id, &Departure::NoShow)
+        Appointment::cancel(tx, clinic, id, &Departure::NoShow { reason: String::new() })
     }
 
     /// Whether a doctor has written anything about it, signed or not.

@@ -52,16 +52,17 @@ pub struct QueuedVisit {
     voided_at: Option<NaiveDateTime>,
 }
 
-/// What is to be paid for a visit.
+/// What is to be paid for a visit; or what is held, if it was called off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub invoice: InvoiceId,
     pub due: Money,
+    pub held: Money,
 }
 
 impl Bill {
     pub fn is_paid(&self) -> bool {
-        self.due.is_zero()
+        self.due.is_zero() && self.held.is_zero()
     }
 }
 
@@ -83,7 +84,14 @@ impl QueuedVisit {
 
     /// What is to be paid, if the visit costs anything.
     pub fn bill(&self) -> Option<Bill> {
-        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, due: total - paid })
+        let (invoice, total, paid) = self.invoice.filter(|_| self.voided_at.is_none())?;
+        let is_off = Status::UNSEEN.contains(&self.status) && !paid.is_zero();
+        Some(if is_off { Bill { invoice, due: Money::ZERO, held: paid } } else { Bill { invoice, due: total - paid, held: Money::ZERO } })
+    }
+
+    /// What was paid for it and not given back.
+    pub fn paid(&self) -> Money {
+        self.invoice.filter(|_| self.voided_at.is_none()).map_or(Money::ZERO, |(_, _, paid)| paid)
     }
 
     pub fn phone(&self) -> Option<Phone> {
