@@ -73,6 +73,7 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/finish", reception::calling::finish)
         .post("/appointments/{id}/move", reception::placing::move_over)
         .post("/appointments/{id}/priority", reception::placing::prioritise)
+        .post("/appointments/{id}/complaint", reception::complaints::update)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
         .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
         .post("/appointments/{id}/undo", reception::calling::undo)

@@ -349,6 +349,7 @@ async fn az_5_an_id_within_another_s_changes_nothing() {
         format!("/reception/andheri/invoices/{invoice}/repayment"),
         format!("/reception/andheri/payments/{payment}/void"),
         format!("/reception/andheri/appointments/{visit}/cancellation"),
+        format!("/reception/andheri/appointments/{visit}/complaint"),
     ] {
         assert_eq!(ria.post(&path, &form).await.status, 404, "{path}");
     }

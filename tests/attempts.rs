@@ -411,6 +411,7 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/reception/{clinic}/appointments/{id}/finish",
             "/o/{org}/reception/{clinic}/appointments/{id}/move",
             "/o/{org}/reception/{clinic}/appointments/{id}/priority",
+            "/o/{org}/reception/{clinic}/appointments/{id}/complaint",
             "/o/{org}/reception/{clinic}/appointments/{id}/cancellation",
             "/o/{org}/reception/{clinic}/appointments/{id}/cancellation/removal",
             "/o/{org}/reception/{clinic}/appointments/{id}/undo",

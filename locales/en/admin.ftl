@@ -132,6 +132,7 @@ action-moved = Moved to another doctor
 action-cancelled = Visit cancelled
 action-undone = Undone
 action-reprioritised = Priority changed
+action-complaint_corrected = Complaint corrected
 action-started = Consultation started
 action-finished = Visit closed, nothing written
 action-signed = Consultation signed

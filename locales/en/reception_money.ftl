@@ -113,3 +113,6 @@ settle-not-yours = Ask somebody who may give money back.
 settle-list = Money to be settled
 settle-kept = Why it was kept
 settle-go = Settle
+payments-of = Patient, doctor or token
+payments-not-found = No invoice of this day for “{ $words }”.
+payments-all = Show them all

@@ -132,6 +132,7 @@ action-moved = दूसरे डॉक्टर के पास भेजा
 action-cancelled = मुलाक़ात रद्द
 action-undone = वापस लिया
 action-reprioritised = प्राथमिकता बदली
+action-complaint_corrected = शिकायत सुधारी
 action-started = परामर्श शुरू
 action-finished = मुलाक़ात पूरी, कुछ लिखा नहीं
 action-signed = परामर्श पर हस्ताक्षर

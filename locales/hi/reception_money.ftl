@@ -113,3 +113,6 @@ settle-not-yours = जो पैसे लौटा सकते हैं, उ�
 settle-list = निपटाने के पैसे
 settle-kept = क्यों रखे गए
 settle-go = निपटाएँ
+payments-of = मरीज़, डॉक्टर या टोकन
+payments-not-found = इस दिन “{ $words }” का कोई बिल नहीं है।
+payments-all = सब दिखाएँ

@@ -26,6 +26,7 @@ text_enum! {
         Cancelled = "cancelled",
         Undone = "undone",
         Reprioritised = "reprioritised",
+        ComplaintCorrected = "complaint_corrected",
         Started = "started",
         /// A visit is over without a written consultation.
         Finished = "finished",

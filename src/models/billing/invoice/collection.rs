@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 
 use super::Invoice;
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId};
-use crate::db::statement::{Among, AndOf, rows_of};
+use crate::db::statement::{Among, AndOf, Fixed, fixed, rows_of};
 use crate::models::values::Money;
 use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
@@ -31,6 +32,9 @@ pub struct Billed {
     /// The token of the visit that it is for.
     #[diesel(select_expression = appointments::token.nullable())]
     pub token: Option<i32>,
+    /// The doctor of that visit.
+    #[diesel(select_expression = fixed(DOCTOR_OF_VISIT), select_expression_type = Fixed<Nullable<Text>>)]
+    pub doctor: Option<String>,
     /// Why what is to be settled was kept, in the desk's words, and by whom.
     #[diesel(select_expression = invoices::to_settle_because)]
     pub because: String,
@@ -55,6 +59,8 @@ pub struct DayBilled {
     pub invoices: Vec<Billed>,
     pub held: Vec<Billed>,
 }
+
+const DOCTOR_OF_VISIT: &str = "(SELECT seer.full_name FROM profiles AS seer WHERE seer.id = appointments.doctor_id)";
 
 /// A visit that is not paid in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,6 +72,11 @@ impl QueuedVisit {
         Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
     }
 
+    /// When they were called. Whoever was skipped without a call has one and the same instant for both.
+    pub fn was_called_at(&self) -> Option<NaiveDateTime> {
+        self.called_at.filter(|_| self.called_at != self.skipped_at)
+    }
+
     /// The age as a card has room for it.
     pub fn age(&self, today: &NaiveDate) -> Option<Message> {
         let age = self.born_on.map(|on| Birth { on, estimated: self.born_on_estimated }.age(*today))?;
