@@ -67,7 +67,9 @@ impl Show {
         let queue = others.remove(place);
         let visit = queue.visit(&id).ok_or(Error::NotFound)?.clone();
         let here = me.here(&format!("appointments/{id}"));
-        let complaint = ComplaintForm { complaint: visit.complaint.clone(), errors: Errors::default() };
+        // Whoever may not read it says it anew.
+        let known = if me.layout().may_see_health() { visit.complaint.clone() } else { String::new() };
+        let complaint = ComplaintForm { complaint: known, errors: Errors::default() };
         Ok(Show { layout: me.layout(), here, today: me.today(), held_on, visit, queue, others, form, complaint })
     }
 
@@ -79,8 +81,7 @@ impl Show {
     /// Whether the reader may still say anew what the patient came for.
     fn may_correct(&self) -> bool {
         let stand = self.visit.stand();
-        let here = self.held_on == self.today && (stand.is_open() || stand == Stand::InConsultation);
-        here && self.layout.may_check_in() && self.layout.may_see_health()
+        self.layout.may_check_in() && self.held_on == self.today && (stand.is_open() || stand == Stand::InConsultation)
     }
 
     /// Whether the reader may still change the visit's place.

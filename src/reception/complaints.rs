@@ -10,7 +10,9 @@ use crate::web::screen::*;
 
 /// `POST appointments/{id}/complaint`.
 pub async fn update(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Form(mut form): Form<ComplaintForm>) -> Response {
-    let Some(complaint) = form.errors.check("complaint", form::text(&form.complaint, COMPLAINT)) else {
+    // Left empty by somebody who did not see what stood there, it is no correction.
+    let read = if me.layout().may_see_health() { form::text } else { form::required };
+    let Some(complaint) = form.errors.check("complaint", read(&form.complaint, COMPLAINT)) else {
         return hx.invalid(&Show::of(&me, id, CancellationForm::default()).await?.with(form));
     };
     let clinic = me.clinic_id();

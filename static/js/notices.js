@@ -35,7 +35,8 @@ function entry({ at, kind, text, link, undo }) {
   item.dataset.kind = kind;
   if (link) item.append(make('a', { href: link.address, textContent: link.words }));
   if (!undo) return item;
-  const form = make('form', { method: 'post', className: 'inline' }, make('button', { className: 'ghost small', textContent: list().dataset.undo }));
+  const button = make('button', { className: 'ghost small', textContent: list().dataset.undo });
+  const form = make('form', { method: 'post', className: 'inline' }, button);
   form.setAttribute('action', undo);
   item.append(form);
   return item;

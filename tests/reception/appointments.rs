@@ -216,11 +216,14 @@ async fn what_somebody_came_for_is_corrected_until_the_visit_is_over() {
     let asha = visit_of(&ria, "Asha Rao").await;
     let correct = async |words: &str| ria.submit(&format!("{asha}/complaint"), &[("complaint", words)]).await;
     let page = correct("Cough since Monday").await;
-    assert_eq!(page.value("complaint"), "Cough since Monday");
+    assert_eq!(page.value("complaint"), "", "the desk types it and need not be one who reads it");
     assert!(page.text("#notice").contains("Token 1"), "{}", page.text("#notice"));
     assert!(correct("Cough since Monday").await.text("#notice").contains("stood so already"));
-    let page = correct(&"x".repeat(501)).await;
+    let page = ria.post(&format!("{asha}/complaint"), &[("complaint", "x".repeat(501).as_str())]).await;
     assert_eq!((page.status, page.value("complaint").len(), page.count("[aria-invalid]")), (422, 501, 1), "nothing typed is lost");
+    assert_eq!(ria.post(&format!("{asha}/complaint"), &[("complaint", " ")]).await.status, 422, "what is not seen is not emptied");
+    let kept: String = world.databases().read_now("acme", |db| appointments::table.select(appointments::complaint).first(db)).expect("one");
+    assert_eq!(kept, "Cough since Monday");
     let rows: Vec<String> = world
         .databases()
         .read_now("acme", |db| {
