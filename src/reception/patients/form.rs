@@ -76,7 +76,7 @@ impl PatientForm {
     /// As it is begun where the phone has its owner: the relation is left to be told, and what a household shares is there, as far as the
     /// owner's record is open to the desk.
     pub fn with_owner(self, record: Option<&PatientRecord>) -> PatientForm {
-        let shared = record.map(PatientForm::beside).unwrap_or_else(|| PatientForm { language: self.language, ..PatientForm::default() });
+        let shared = record.map_or_else(|| PatientForm { language: self.language, ..PatientForm::default() }, PatientForm::beside);
         PatientForm { name: self.name, phone: self.phone, ..shared }
     }
 
