@@ -6,6 +6,7 @@ pub mod calling;
 pub mod cancellations;
 pub mod cards;
 pub mod closures;
+pub mod complaints;
 pub mod duplicates;
 pub mod invoices;
 pub mod live;

@@ -56,6 +56,7 @@ fn reception() -> Dashboard<Reception> {
         .make("/invoices/{id}/payments", reception::payments::create)
         .post("/invoices/{id}/void", reception::voids::invoice)
         .post("/invoices/{id}/void/removal", reception::voids::destroy)
+        .post("/invoices/{id}/repayment", reception::voids::give_back)
         .post("/payments/{id}/void", reception::voids::payment)
         .get("/payments/{id}/receipt", reception::receipts::show)
         // The queue
@@ -72,6 +73,7 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/finish", reception::calling::finish)
         .post("/appointments/{id}/move", reception::placing::move_over)
         .post("/appointments/{id}/priority", reception::placing::prioritise)
+        .post("/appointments/{id}/complaint", reception::complaints::update)
         .post("/appointments/{id}/cancellation", reception::cancellations::create)
         .post("/appointments/{id}/cancellation/removal", reception::cancellations::destroy)
         .post("/appointments/{id}/undo", reception::calling::undo)

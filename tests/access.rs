@@ -347,8 +347,10 @@ async fn az_5_an_id_within_another_s_changes_nothing() {
     for path in [
         format!("/reception/andheri/invoices/{invoice}/payments"),
         format!("/reception/andheri/invoices/{invoice}/void"),
+        format!("/reception/andheri/invoices/{invoice}/repayment"),
         format!("/reception/andheri/payments/{payment}/void"),
         format!("/reception/andheri/appointments/{visit}/cancellation"),
+        format!("/reception/andheri/appointments/{visit}/complaint"),
     ] {
         assert_eq!(ria.post(&path, &form).await.status, 404, "{path}");
     }

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod board;
 mod day;
 mod desk;
 mod drafting;

@@ -79,13 +79,13 @@ async fn wcag_2_1_4_letters_are_commands_only_where_a_place_of_them_has_the_focu
     ria.keys("1").await;
     assert_eq!((searched(&ria).await, focused(&ria).await), ("1".into(), "q".into()), "no digit is a command on the board");
     ria.focus(&format!("#visit-{visit} a.patient")).await;
-    ria.keys("p").await;
-    ria.wait_path("/payments").await;
+    ria.keys("n").await;
+    ria.wait_path("/patients/new").await;
     ria.run("localStorage.setItem('keys', 'off')", vec![]).await;
     ria.open_page(&format!("{DESK_AT}/queue")).await;
     ria.focus(&format!("#visit-{visit} a.patient")).await;
-    ria.keys("p").await;
-    assert_eq!(searched(&ria).await, "p", "switched off, they are letters");
+    ria.keys("n").await;
+    assert_eq!(searched(&ria).await, "n", "switched off, they are letters");
     ria.close().await;
 }
 
@@ -275,6 +275,54 @@ async fn the_desk_reads_well_in_hindi() {
     ready(&ria, "/invoices/").await;
     ria.screenshot("desk-pay-hi").await;
     ria.is_accessible().await;
+    ria.close().await;
+}
+
+/// Landmarks that axe finds alike, or words outside any.
+const LANDMARKS: &str = "axe.run(document, { runOnly: ['landmark-unique', 'region', 'landmark-one-main'] })
+                         .then(r => arguments[0](r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))))";
+
+#[actix_web::test]
+async fn every_part_of_a_page_of_the_desk_has_its_landmark_and_the_search_stands_beside_the_heading() {
+    let site = Site::open().await;
+    let visit = wait(&site.world, "andheri", "dr_sen", "lakshmi");
+    for language in ["en-IN", "hi-IN"] {
+        let ria = site.window(Kind { language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        for page in ["queue".to_owned(), "payments".into(), format!("appointments/{visit}"), format!("appointments/{visit}/slip")] {
+            ria.open_page(&format!("{DESK_AT}/{page}")).await;
+            ria.screenshot(&format!("desk-{}-{language}", page.replace(&visit.to_string(), "visit").replace('/', "-"))).await;
+            ria.is_accessible().await;
+            assert_eq!(ria.run_async(LANDMARKS).await, json!([]), "{page}");
+        }
+        ria.open_page(&format!("{DESK_AT}/queue")).await;
+        let level = "const [a, b] = ['h1', '#q'].map(it => document.querySelector(it).getBoundingClientRect());
+                     return a.top < b.bottom && b.top < a.bottom && a.right < b.left";
+        assert_eq!(ria.run(level, vec![]).await, json!(true), "{language}: one line for both");
+        ria.close().await;
+    }
+}
+
+#[actix_web::test]
+async fn the_amounts_of_an_invoice_are_whole_in_any_font() {
+    let site = Site::open().await;
+    wait(&site.world, "andheri", "dr_sen", "lakshmi");
+    site.world.run_in("acme", "UPDATE invoices SET total = 123456.50");
+    let ria = desk(&site).await;
+    ria.open_page(&format!("{DESK_AT}/payments")).await;
+    ria.click("#invoices a.button").await;
+    ready(&ria, "/invoices/").await;
+    for font in ["Noto Sans", "DejaVu Sans"] {
+        let set = "const s = new CSSStyleSheet(); s.replaceSync(`* { font-family: '${arguments[0]}' !important }`);
+                   document.adoptedStyleSheets = [s]";
+        ria.run(set, vec![json!(font)]).await;
+        ria.screenshot(&format!("desk-invoice-{}", font.replace(' ', "-"))).await;
+        let cut = "const pane = document.querySelector('#lines').closest('.card').getBoundingClientRect();
+                   return [...document.querySelectorAll('#lines td.num')].filter(td => {
+                     const range = document.createRange(); range.selectNodeContents(td);
+                     return range.getBoundingClientRect().right > pane.right - 8 }).map(td => td.id || td.innerText)";
+        assert_eq!(ria.run(cut, vec![]).await, json!([]), "{font}");
+    }
     ria.close().await;
 }
 

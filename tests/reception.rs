@@ -13,6 +13,7 @@ mod reasons;
 mod receipts;
 mod refunds;
 mod searches;
+mod settling;
 mod unfinished;
 mod vitals;
 pub mod walk_ins;

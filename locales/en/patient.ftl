@@ -2,6 +2,7 @@ today-token = Token
 today-come-in = It is your turn. Please come in.
 today-turn-of = { $names }: it is your turn
 today-with-doctor = You are with the doctor.
+today-put-aside = The desk did not find you and lets others go first. Tell the reception that you are here.
 today-skipped = You were called and were not there. Tell the reception that you are back.
 today-next = You are next. Stay near the door.
 today-ahead = { $count ->

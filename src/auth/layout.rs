@@ -95,8 +95,9 @@ impl Layout {
         format!("{}/{rest}", self.base)
     }
 
-    /// Whether a link of the navigation leads to where one is.
+    /// Whether a link of the navigation leads to where one is, or to what it is below.
     pub fn current(&self, section: &str) -> bool {
-        self.path[self.base.len().min(self.path.len())..].trim_start_matches('/').split('/').next() == Some(section)
+        let here = self.path[self.base.len().min(self.path.len())..].trim_start_matches('/');
+        here.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }

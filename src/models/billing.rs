@@ -5,7 +5,7 @@ mod invoice;
 mod payment;
 mod upi;
 
-pub use invoice::collection::Billed;
+pub use invoice::collection::{Billed, DayBilled};
 pub use invoice::owed::Owed;
 pub use invoice::{Invoice, InvoiceLine, InvoiceReinstated, InvoiceVoided};
 pub use payment::ledger::Takings;

@@ -72,7 +72,8 @@ fn advice(place: &PlaceInQueue) -> Message {
     match place.stand {
         Stand::Called => message!("today-come-in"),
         Stand::InConsultation => message!("today-with-doctor"),
-        Stand::Skipped => message!("today-skipped"),
+        Stand::Skipped if place.was_called => message!("today-skipped"),
+        Stand::Skipped => message!("today-put-aside"),
         Stand::Waiting | Stand::Recalled if place.ahead == 0 => message!("today-next"),
         Stand::Waiting | Stand::Recalled => message!("today-ahead", count = place.ahead),
         Stand::Completed => message!("today-done"),

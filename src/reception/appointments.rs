@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit};
+use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit, Stand};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -22,16 +22,29 @@ pub(super) struct Show {
     /// The other doctors' queues of that day.
     others: Vec<Queue>,
     form: CancellationForm,
+    complaint: ComplaintForm,
 }
 
 page!(Show);
 
-/// Taking somebody out of the queue: a reason, which may be left empty, and whether they never came.
+/// Taking somebody out of the queue: a reason, which may be left empty unless money is held for the visit; what becomes of that money; and
+/// whether they never came.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CancellationForm {
     pub(super) reason: String,
     pub(super) no_show: String,
+    /// `back`, or `settle` later.
+    pub(super) money: String,
+    #[serde(skip)]
+    pub(super) errors: Errors,
+}
+
+/// What they came for, as it is corrected.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ComplaintForm {
+    pub(super) complaint: String,
     #[serde(skip)]
     pub(super) errors: Errors,
 }
@@ -54,7 +67,21 @@ impl Show {
         let queue = others.remove(place);
         let visit = queue.visit(&id).ok_or(Error::NotFound)?.clone();
         let here = me.here(&format!("appointments/{id}"));
-        Ok(Show { layout: me.layout(), here, today: me.today(), held_on, visit, queue, others, form })
+        // Whoever may not read it says it anew.
+        let known = if me.layout().may_see_health() { visit.complaint.clone() } else { String::new() };
+        let complaint = ComplaintForm { complaint: known, errors: Errors::default() };
+        Ok(Show { layout: me.layout(), here, today: me.today(), held_on, visit, queue, others, form, complaint })
+    }
+
+    /// The page with the complaint as it was typed.
+    pub(super) fn with(self, complaint: ComplaintForm) -> Show {
+        Show { complaint, ..self }
+    }
+
+    /// Whether the reader may still say anew what the patient came for.
+    fn may_correct(&self) -> bool {
+        let stand = self.visit.stand();
+        self.layout.may_check_in() && self.held_on == self.today && (stand.is_open() || stand == Stand::InConsultation)
     }
 
     /// Whether the reader may still change the visit's place.
@@ -72,7 +99,7 @@ impl Show {
     fn steps(&self) -> impl Iterator<Item = (&'static str, NaiveDateTime)> {
         let steps = [
             ("place-checked-in", self.visit.checked_in_at),
-            ("stand-called", self.visit.called_at),
+            ("stand-called", self.visit.was_called_at()),
             ("stand-in-consultation", self.visit.started_at),
             ("stand-completed", self.visit.completed_at),
         ];

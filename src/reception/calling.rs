@@ -129,29 +129,31 @@ pub struct StepButton {
     /// The Fluent key of its words, which name the patient where only the icon is seen.
     pub key: &'static str,
     pub icon: Option<&'static str>,
+    /// The letter that presses it while the visit has the focus.
+    pub letter: char,
 }
 
 impl StepButton {
-    const fn words(path: &'static str, key: &'static str) -> StepButton {
-        StepButton { path, key, icon: None }
+    const fn words(letter: char, path: &'static str, key: &'static str) -> StepButton {
+        StepButton { path, key, icon: None, letter }
     }
 
-    const fn icon(path: &'static str, key: &'static str, icon: &'static str) -> StepButton {
-        StepButton { path, key, icon: Some(icon) }
+    const fn icon(letter: char, path: &'static str, key: &'static str, icon: &'static str) -> StepButton {
+        StepButton { path, key, icon: Some(icon), letter }
     }
 
     /// The buttons beside a visit as it stands, the likeliest first.
     pub fn beside(stand: Stand, calls: bool, checks_in: bool) -> &'static [StepButton] {
-        const CALL: StepButton = StepButton::words("call", "queue-call");
-        const RECALL: StepButton = StepButton::words("recall", "queue-recall");
-        const SKIP: StepButton = StepButton::icon("skip", "queue-skip", "skip-forward");
-        const UNCALL: StepButton = StepButton::icon("undo?step=called", "queue-uncall", "undo-2");
-        const IN: StepButton = StepButton::words("start", "queue-start");
-        const GO_IN: StepButton = StepButton::icon("start", "queue-start-at-once", "log-in");
-        const OUT: StepButton = StepButton::words("finish", "queue-finish");
-        const NOT_IN: StepButton = StepButton::icon("undo?step=in_consultation", "queue-not-in", "undo-2");
-        const BACK: StepButton = StepButton::icon("cancellation/removal?step=cancelled", "queue-back", "undo-2");
-        const CAME: StepButton = StepButton::icon("cancellation/removal?step=no_show", "queue-back", "undo-2");
+        const CALL: StepButton = StepButton::words('c', "call", "queue-call");
+        const RECALL: StepButton = StepButton::words('r', "recall", "queue-recall");
+        const SKIP: StepButton = StepButton::icon('s', "skip", "queue-skip", "skip-forward");
+        const UNCALL: StepButton = StepButton::icon('u', "undo?step=called", "queue-uncall", "undo-2");
+        const IN: StepButton = StepButton::words('i', "start", "queue-start");
+        const GO_IN: StepButton = StepButton::icon('i', "start", "queue-start-at-once", "log-in");
+        const OUT: StepButton = StepButton::words('d', "finish", "queue-finish");
+        const NOT_IN: StepButton = StepButton::icon('u', "undo?step=in_consultation", "queue-not-in", "undo-2");
+        const BACK: StepButton = StepButton::icon('u', "cancellation/removal?step=cancelled", "queue-back", "undo-2");
+        const CAME: StepButton = StepButton::icon('u', "cancellation/removal?step=no_show", "queue-back", "undo-2");
         match stand {
             Stand::Waiting | Stand::Recalled if calls => &[CALL, GO_IN, SKIP],
             Stand::Called if calls => &[IN, UNCALL, SKIP],
@@ -180,5 +182,17 @@ mod tests {
         assert_eq!(paths(Stand::NoShow, true, true), ["cancellation/removal?step=no_show"]);
         assert!(paths(Stand::Waiting, false, true).is_empty() && paths(Stand::Cancelled, true, false).is_empty());
         assert!(paths(Stand::Completed, true, true).is_empty());
+    }
+
+    #[test]
+    fn each_letter_presses_one_button_of_a_visit() {
+        for stand in Stand::ALL {
+            let letters: Vec<char> = StepButton::beside(*stand, true, true).iter().map(|it| it.letter).collect();
+            let mut once = letters.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), letters.len(), "{stand}: {letters:?}");
+            assert!(!letters.iter().any(|it| "mptn".contains(*it)), "{stand}: more, the bill and the navigation have theirs");
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::appointments::{CancellationForm, Show};
 use super::calling::{UndoQuery, at, notice, undoable};
+use super::void_form::VoidForm;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
-use crate::models::visits::{Appointment, Departure, Stand};
+use crate::models::billing::Invoice;
+use crate::models::visits::{Appointment, Departure, Stand, StepTaken};
 use crate::web::screen::*;
 
 /// The longest reason, in characters.
@@ -19,19 +21,27 @@ pub async fn create(
     Form(mut form): Form<CancellationForm>,
 ) -> Response {
     let (clinic, checked_in_at) = (me.clinic_id(), query.at()?);
-    let Some(departure) = form.parse() else {
+    let held = me.read(move |db| Invoice::held_of_visit(db, clinic, id)).await?.filter(|_| checked_in_at.is_none());
+    let Some(departure) = form.parse(held.is_some()) else {
         return hx.invalid(&Show::of(&me, id, form).await?);
     };
-    let stand = if departure == Departure::NoShow { Stand::NoShow } else { Stand::Cancelled };
+    let stand = if matches!(departure, Departure::NoShow { .. }) { Stand::NoShow } else { Stand::Cancelled };
     let step = me
         .write(move |tx| match checked_in_at {
             Some(at) => Appointment::take_back_check_in(tx, clinic, id, at),
             None => Appointment::cancel(tx, clinic, id, &departure),
         })
         .await?;
+    if let (Some((invoice, amount)), "back", StepTaken::Done { token, .. }) = (held, form.money.as_str(), step)
+        && me.layout().may_refund()
+    {
+        let words = Notice::warning(message!("queue-cancelled-give-back", token, amount));
+        return hx.see_other(me.here(&format!("invoices/{invoice}#reason-{}", VoidForm::ALL_HELD)), words);
+    }
     let undo = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}{}", at(step)));
-    let notice = undoable(step, undo, |token| match stand {
-        Stand::NoShow => message!("queue-no-show", token),
+    let notice = undoable(step, undo, |token| match (held, stand) {
+        (Some((_, amount)), _) => message!("queue-cancelled-held", token, amount),
+        (None, Stand::NoShow) => message!("queue-no-show", token),
         _ => message!("queue-cancelled", token),
     });
     hx.see_other(me.here("queue"), notice)
@@ -45,8 +55,13 @@ pub async fn destroy(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Que
 }
 
 impl CancellationForm {
-    fn parse(&mut self) -> Option<Departure> {
-        let reason = self.errors.check("reason", form::text(&self.reason, REASON))?;
-        Some(if self.no_show.is_empty() { Departure::Cancelled { reason } } else { Departure::NoShow })
+    /// Money that is held is never forgotten: what becomes of it is said, and why.
+    fn parse(&mut self, money_is_held: bool) -> Option<Departure> {
+        if money_is_held && !matches!(self.money.as_str(), "back" | "settle") {
+            self.errors.add("money", message!("place-money-missing"));
+        }
+        let reason = if money_is_held { form::required(&self.reason, REASON) } else { form::text(&self.reason, REASON) };
+        let reason = self.errors.check("reason", reason).filter(|_| self.errors.is_empty())?;
+        Some(if self.no_show.is_empty() { Departure::Cancelled { reason } } else { Departure::NoShow { reason } })
     }
 }

@@ -1,10 +1,12 @@
 //! Registering patients, and what the desk keeps about them.
 
 mod form;
+mod newcomer;
 
 use chrono::NaiveDate;
 
 pub use form::PatientForm;
+pub use newcomer::NewPatientQuery;
 
 use super::reasons;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Once, Reception, Registrations};
@@ -71,27 +73,10 @@ impl UnnotedAlerts {
     }
 }
 
-/// What is known before the form is filled in.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct NewPatientQuery {
-    phone: String,
-    name: String,
-    /// Somebody of the same family.
-    family: Option<ProfileId>,
-}
-
 /// `GET patients/new?phone=&name=&family=`.
 pub async fn new(me: Actor<Registrations>, hx: Hx, Query(known): Query<NewPatientQuery>) -> Response {
-    let form = match known.family {
-        Some(id) => {
-            let claim = me.claim();
-            let record = me.open(move |opening| PatientRecord::open(opening, claim, RecordPart::Record, id)).await?;
-            PatientForm::beside(&record.ok_or_else(|| reasons::first(&me, id))?)
-        }
-        None => PatientForm::knowing(known.name, known.phone, hx.locale()),
-    };
-    hx.page(&Edit::of(&me, form, None, Vec::new()))
+    let (form, family) = known.begin(&me, hx.locale()).await?;
+    hx.page(&Edit { family, ..Edit::of(&me, form, None, Vec::new()) })
 }
 
 /// `POST patients`. Whoever may be registered already is shown first, but for whom this form registered; sent again with `confirmed`,

@@ -6,7 +6,8 @@ use super::invoices::{PaymentForm, Show};
 use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Once, Payments};
 use crate::db::ids::InvoiceId;
-use crate::models::billing::{Billed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
+use crate::locale::digits;
+use crate::models::billing::{Billed, DayBilled, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::journal::{Attempted, Deed};
 use crate::models::values::Money;
 use crate::web::screen::*;
@@ -23,6 +24,10 @@ struct Index {
     invoices: Vec<Billed>,
     takings: Takings,
     receipts: Vec<PaymentTaken>,
+    /// What is held for visits that were called off, of whatever day.
+    held: Vec<Billed>,
+    /// Whom the list is narrowed to, as it was typed.
+    q: String,
 }
 
 page!(Index);
@@ -32,23 +37,37 @@ impl Index {
     fn due(&self) -> Money {
         self.invoices.iter().map(|it| it.invoice.due()).sum()
     }
+
+    /// The invoices of whom is looked for: by a part of the patient's or the doctor's name, the record number or the token.
+    fn found(&self) -> Vec<&Billed> {
+        let (words, number) = (self.q.trim().to_lowercase(), digits::plain(self.q.trim()));
+        let holds = |name: &str| name.to_lowercase().contains(&words);
+        let is_meant = |it: &&Billed| {
+            holds(&it.patient)
+                || it.doctor.as_deref().is_some_and(holds)
+                || it.record_number.to_lowercase().ends_with(&number.to_lowercase())
+                || it.token.is_some_and(|token| token.to_string() == number)
+        };
+        self.invoices.iter().filter(is_meant).collect()
+    }
 }
 
-/// `?on=2026-11-19`: the day to show; today if it names none.
+/// `?on=2026-11-19&q=rao`: the day to show, today if it names none; and of whom.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct PaymentsQuery {
     on: String,
+    q: String,
 }
 
-/// `GET payments?on=`.
+/// `GET payments?on=&q=`.
 pub async fn index(me: Actor<Bills>, hx: Hx, Query(query): Query<PaymentsQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = form::date(&query.on).unwrap_or(today);
-    let (invoices, takings, receipts) = me
+    let (DayBilled { invoices, held }, takings, receipts) = me
         .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
         .await?;
-    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts })
+    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts, held, q: query.q })
 }
 
 /// `POST invoices/{id}/payments`.

@@ -36,6 +36,9 @@ pub enum StepUp {
 }
 
 impl VoidForm {
+    /// The subject where all that is held for an invoice is to be given back.
+    pub const ALL_HELD: &str = "held";
+
     /// The reason, which must be given.
     pub fn parse(&mut self, subject: String) -> Option<String> {
         self.subject = subject;

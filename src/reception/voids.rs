@@ -42,7 +42,18 @@ pub async fn payment(me: Actor<Refunds>, hx: Hx, At(id): At<PaymentId>, Form(for
     form.submit(&me, hx, Voiding { invoice, subject: id.to_string(), amount }, void).await
 }
 
-/// What is to be taken back: the subject is a payment of the invoice, or the invoice itself.
+/// `POST invoices/{id}/repayment`: all that is held for it is given back.
+pub async fn give_back(me: Actor<Refunds>, hx: Hx, At(id): At<InvoiceId>, Form(form): Form<VoidForm>) -> Response {
+    let (clinic, today) = (me.clinic_id(), me.today());
+    let amount = me.read(move |db| Invoice::at_clinic(db, clinic, id)).await?.paid;
+    let void = async |reason: String| {
+        let amount = me.write(move |tx| Payment::give_back(tx, clinic, id, &reason, today)).await?;
+        Ok(if amount.is_zero() { Notice::warning(message!("given-back-before")) } else { Notice::success(message!("given-back", amount)) })
+    };
+    form.submit(&me, hx, Voiding { invoice: id, subject: VoidForm::ALL_HELD.to_owned(), amount }, void).await
+}
+
+/// What is to be taken back: the subject is a payment of the invoice, the invoice itself, or all that is held for it.
 struct Voiding {
     invoice: InvoiceId,
     subject: String,

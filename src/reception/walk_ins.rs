@@ -9,7 +9,7 @@ use crate::models::visits::{Appointment, CheckIn, WalkIn};
 use crate::web::screen::*;
 
 /// The longest complaint, in characters.
-const COMPLAINT: usize = 500;
+pub(super) const COMPLAINT: usize = 500;
 
 /// `POST walk-ins`.
 pub async fn create(me: Actor<CheckIns>, hx: Hx, Once(mut form): Once<CheckInForm>) -> Response {

@@ -512,6 +512,11 @@ diesel::table! {
         void_reason -> Varchar,
         created_at -> Datetime,
         is_due -> Nullable<Bool>,
+        to_settle_since -> Nullable<Datetime>,
+        #[max_length = 16]
+        to_settle_by -> Nullable<Binary>,
+        #[max_length = 255]
+        to_settle_because -> Varchar,
     }
 }
 

@@ -78,9 +78,22 @@ pub fn say_day(locale: Locale, date: NaiveDate) -> String {
 pub fn time(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
     let view = view(values);
     let local = view.zone.from_utc_datetime(instant);
-    let (afternoon, hour) = local.hour12();
-    let half = view.locale.say(if afternoon { "time-pm" } else { "time-am" });
-    Ok(format!("{hour}:{:02} {half}", local.minute()))
+    Ok(say_time(view.locale, local.hour12().1, local.hour(), local.minute()))
+}
+
+/// A time of the day as people say it: English halves the day, Hindi names its parts, and names them first.
+fn say_time(locale: Locale, on_the_dial: u32, hour: u32, minute: u32) -> String {
+    let part = locale.words(match hour {
+        4..12 => "time-morning",
+        12..16 => "time-noon",
+        16..20 => "time-evening",
+        20.. => "time-night",
+        _ => "time-small-hours",
+    });
+    match locale {
+        Locale::English => format!("{on_the_dial}:{minute:02} {part}"),
+        Locale::Hindi => format!("{part} {on_the_dial}:{minute:02}"),
+    }
 }
 
 /// `instant|date_of`: the clinic's day on which it was.
@@ -179,5 +192,25 @@ fn other(locale: Locale) -> Locale {
     match locale {
         Locale::English => Locale::Hindi,
         Locale::Hindi => Locale::English,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::say_time;
+    use crate::locale::Locale::{English, Hindi};
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        for (dial, hour, english, hindi) in [
+            (12, 0, "12:05 am", "रात 12:05"),
+            (9, 9, "9:05 am", "सुबह 9:05"),
+            (12, 12, "12:05 pm", "दोपहर 12:05"),
+            (5, 17, "5:05 pm", "शाम 5:05"),
+            (9, 21, "9:05 pm", "रात 9:05"),
+        ] {
+            assert_eq!(say_time(English, dial, hour, 5), english);
+            assert_eq!(say_time(Hindi, dial, hour, 5), hindi);
+        }
     }
 }

@@ -144,6 +144,15 @@ impl Notice {
         }
     }
 
+    /// How many seconds it stands before the eyes: longer where there is something to be pressed. Nothing where it stays.
+    pub fn stays(&self) -> u32 {
+        match self.mood {
+            Mood::Success if self.undo.is_some() || self.link.is_some() => 30,
+            Mood::Success => 15,
+            Mood::Warning | Mood::Danger => 0,
+        }
+    }
+
     pub fn icon(&self) -> &'static str {
         match self.mood {
             Mood::Success => "circle-check",

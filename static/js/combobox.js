@@ -113,7 +113,8 @@ function begin() {
   chooseFirst(finder);
   if (optionsOf(finder).length) asked = answered = fieldOf(finder).value;
   if (document.activeElement === document.body && !matchMedia('(pointer: coarse)').matches) {
-    (document.querySelector('[autofocus]') ?? fieldOf(finder)).focus({ preventScroll: true });
+    const meant = document.querySelector(':target:is(input, a)') ?? document.querySelector('[autofocus]');
+    (meant ?? fieldOf(finder)).focus({ preventScroll: true });
   }
   if (document.activeElement === fieldOf(finder)) fieldOf(finder).select();
 }

@@ -1,8 +1,11 @@
 // Keys: in a place of commands, or where there is no search, a key presses a button or follows a link; what is typed elsewhere is searched.
-// Switched on by [data-key], the key; [data-commands] is a place, [data-keys-toggle], a checkbox, switches letters off (WCAG 2.1.4).
+// Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] are never searched; [data-keys-toggle], a checkbox,
+// switches letters off (WCAG 2.1.4).
 
 const fields = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const typing = element => element.isContentEditable || element.matches(fields);
+/** The navigation, and what takes the last step back. */
+const EVERYWHERE = '.topbar [data-key], #notice [data-key]';
 const search = () => document.querySelector('.finder [role=combobox]');
 const list = () => document.querySelector('dialog.keys');
 const toggles = () => document.querySelectorAll('[data-keys-toggle]');
@@ -25,8 +28,14 @@ function commandOf(event) {
   if (!place || event.repeat || !areOn()) return null;
   if (typing(event.target) && !(event.target.matches('[data-commands] [inputmode=decimal]') && /[a-z]/.test(key))) return null;
   const matches = element => element.dataset.key === key && element.checkVisibility();
-  const own = [...place.querySelectorAll('[data-key]')].find(matches);
-  return own ?? (place.dataset?.commands === 'all' ? [...document.querySelectorAll('.topbar [data-key]')].find(matches) : null);
+  // What stands in a place within this one is of that alone.
+  const own = [...place.querySelectorAll('[data-key]')].find(it => matches(it) && [place, null].includes(it.closest('[data-commands]')));
+  return own ?? (place.dataset?.commands === 'all' ? [...document.querySelectorAll(EVERYWHERE)].find(matches) : null);
+}
+
+/** A letter of the place that has nothing to press now: pressed twice, or held down. */
+function isSpent(event) {
+  return areOn() && !typing(event.target) && event.target.closest('[data-letters]')?.dataset.letters.includes(letterOf(event));
 }
 
 /** A letter or a digit that is typed where no field has the focus begins a new search: it goes into the field by itself. */
@@ -43,9 +52,9 @@ document.addEventListener('keydown', event => {
   if (document.querySelector('dialog[open]')) return;
   if (event.key === '?' && !typing(event.target) && event.target.closest('[data-commands]') && areOn()) return list()?.showModal();
   const target = commandOf(event);
-  if (!target) return typeIntoSearch(event);
+  if (!target && !isSpent(event)) return typeIntoSearch(event);
   event.preventDefault();
-  target.click();
+  target?.click();
 });
 document.addEventListener('click', event => {
   if (event.target.closest('[data-keys-open]')) list()?.showModal();

@@ -143,6 +143,21 @@ async fn the_block_alone_is_small() {
 }
 
 #[actix_web::test]
+async fn whoever_was_skipped_without_a_call_is_not_told_of_one() {
+    let world = World::open().await;
+    let visit = check_in(&world, "asha", "dr_sen").await;
+    let andheri = ClinicId(id("andheri"));
+    let skip = async || world.databases().write("acme", Author::system(), move |tx| Appointment::skip(tx, andheri, visit)).await.is_ok();
+    let asha = world.sign_in_by_phone(RAO).await;
+    assert!(skip().await);
+    let page = asha.get("/patient/today").await;
+    assert_eq!(page.text(".live .place"), "The desk did not find you and lets others go first. Tell the reception that you are here.");
+    call(&world, visit).await;
+    assert!(skip().await);
+    assert!(asha.get("/patient/today").await.text(".live .place").starts_with("You were called and were not there."));
+}
+
+#[actix_web::test]
 async fn it_is_said_in_hindi() {
     let world = World::open().await;
     let visit = check_in(&world, "asha", "dr_sen").await;

@@ -191,6 +191,54 @@ async fn a_visit_has_a_page_with_what_is_rarely_done() {
 }
 
 #[actix_web::test]
+async fn skipping_somebody_who_was_never_called_says_nothing_of_a_call() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let asha = visit_of(&ria, "Asha Rao").await;
+    let told = async || ria.get(&asha).await.texts("dl.facts dt").contains(&"Called".to_owned());
+    ria.submit(&format!("{asha}/skip"), &[]).await;
+    assert!(!told().await);
+    ria.submit(&format!("{asha}/recall"), &[]).await;
+    let page = ria.submit(&format!("{asha}/undo?step=recalled"), &[]).await;
+    assert_eq!(status(&page), "Skipped");
+    assert!(!told().await, "nor when the recall is taken back");
+    ria.submit(&format!("{asha}/call"), &[]).await;
+    ria.submit(&format!("{asha}/skip"), &[]).await;
+    assert!(told().await, "whoever was called was");
+}
+
+#[actix_web::test]
+async fn what_somebody_came_for_is_corrected_until_the_visit_is_over() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let asha = visit_of(&ria, "Asha Rao").await;
+    let correct = async |words: &str| ria.submit(&format!("{asha}/complaint"), &[("complaint", words)]).await;
+    let page = correct("Cough since Monday").await;
+    assert_eq!(page.value("complaint"), "", "the desk types it and need not be one who reads it");
+    assert!(page.text("#notice").contains("Token 1"), "{}", page.text("#notice"));
+    assert!(correct("Cough since Monday").await.text("#notice").contains("stood so already"));
+    let page = ria.post(&format!("{asha}/complaint"), &[("complaint", "x".repeat(501).as_str())]).await;
+    assert_eq!((page.status, page.value("complaint").len(), page.count("[aria-invalid]")), (422, 501, 1), "nothing typed is lost");
+    assert_eq!(ria.post(&format!("{asha}/complaint"), &[("complaint", " ")]).await.status, 422, "what is not seen is not emptied");
+    let kept: String = world.databases().read_now("acme", |db| appointments::table.select(appointments::complaint).first(db)).expect("one");
+    assert_eq!(kept, "Cough since Monday");
+    let rows: Vec<String> = world
+        .databases()
+        .read_now("acme", |db| {
+            use swasthya::schema::organisation::audit_logs;
+            audit_logs::table.filter(audit_logs::action.eq("complaint_corrected")).select(audit_logs::details).load(db)
+        })
+        .expect("rows");
+    assert_eq!(rows.len(), 1);
+    assert!(!rows[0].contains("Cough"), "the log is read by those who may not read this: {}", rows[0]);
+    ria.submit(&format!("{asha}/cancellation"), &[]).await;
+    assert!(correct("Fever").await.text("#notice").contains("Too late"));
+    assert_eq!(ria.get(&asha).await.count("form[action$='/complaint']"), 0);
+}
+
+#[actix_web::test]
 async fn the_slip_has_the_token_and_the_wait() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

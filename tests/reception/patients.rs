@@ -475,3 +475,19 @@ async fn names_lead_to_the_record_from_everywhere() {
         assert_eq!(ria.get(&page).await.attributes(selector, "href").first(), Some(&record), "{page}");
     }
 }
+
+#[actix_web::test]
+async fn a_newcomer_on_a_known_phone_begins_with_what_the_household_shares() {
+    let world = World::open().await;
+    world.run_in("acme", "UPDATE profiles SET address = '12 Hill Road', city = 'Mumbai' WHERE id = <asha>");
+    let ria = world.sign_in("ria").await;
+    let page = ria.get(&format!("{NEW}/new?phone=9845012345&name=Meera")).await;
+    assert_eq!([page.value("name"), page.value("address"), page.value("city")], ["Meera", "12 Hill Road", "Mumbai"]);
+    assert_eq!(page.count("[name=relation][checked]"), 0, "the phone has its owner: who this is must be told");
+    assert_eq!(page.attributes("[data-adds]", "value"), ["Rao"]);
+    assert!(page.texts("#on-phone li")[0].starts_with("Asha Rao"), "{}", page.text("#on-phone"));
+    assert!(page.texts("#on-phone li")[0].contains("years"), "{}", page.text("#on-phone"));
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let page = ria.get(&format!("{NEW}/new?phone=9000000001&name=Meera")).await;
+    assert_eq!((page.value("name"), page.count("[name=relation][checked]"), page.count("#on-phone")), ("Meera".into(), 1, 0));
+}

@@ -265,6 +265,33 @@ async fn the_list_has_what_is_to_be_collected_first() {
 }
 
 #[actix_web::test]
+async fn the_list_names_the_doctor_and_is_narrowed_by_name_number_or_token() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for patient in ["asha", "lakshmi", "kabir"] {
+        pay(&ria, bill(&world, patient), &[("amount", "1")]).await;
+    }
+    let page = ria.get(LIST).await;
+    assert_eq!(page.texts("#invoices .doctor"), ["Dr Anjali Sen"; 3]);
+    let mut receipts = page.texts("#receipts tbody th a");
+    assert_eq!(receipts.len(), 3);
+    receipts.sort();
+    assert_eq!(page.texts("#receipts tbody th a"), receipts, "by their numbers");
+    let found = async |words: &str| ria.get(&format!("{LIST}?q={words}")).await.texts("#invoices .patient");
+    assert_eq!(found("iyer").await, ["Lakshmi Iyer"]);
+    assert_eq!(found("anjali").await.len(), 3);
+    assert_eq!(found("sw-000001").await, ["Asha Rao"]);
+    assert_eq!(found("%E0%A5%A8").await, ["Lakshmi Iyer"], "the second token, in Devanagari digits");
+    let page = ria.get(&format!("{LIST}?q=zzz")).await;
+    assert_eq!((page.count("#invoices"), page.text(".empty p")), (0, "No invoice of this day for “zzz”.".into()));
+    assert_eq!(
+        (page.attributes("#of", "value")[0].as_str(), page.text("#all-due")),
+        ("zzz", "Due ₹1,497".into()),
+        "what the day owes is said all the same"
+    );
+}
+
+#[actix_web::test]
 async fn the_takings_add_up_and_show_what_was_voided() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

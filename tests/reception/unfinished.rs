@@ -101,7 +101,7 @@ async fn money_that_is_held_for_a_visit_that_did_not_take_place_waits_for_a_deci
     let invoice = bill(&world, "asha");
     let asha = visit_of(&ria, "Asha Rao").await;
     let _ = receive(&world, &cash(invoice, 500));
-    ria.submit(&format!("{asha}/cancellation"), &[]).await;
+    ria.submit(&format!("{asha}/cancellation"), &[("reason", "Went home"), ("money", "settle")]).await;
     let page = ria.get(PAGE).await;
     assert_eq!(page.texts("#held tbody th"), ["Asha Rao SW-000001"]);
     assert_eq!(page.attributes("#held a.button", "href"), [format!("/o/acme/reception/andheri/invoices/{invoice}")]);

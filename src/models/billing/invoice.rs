@@ -3,6 +3,7 @@
 pub mod collection;
 mod following;
 pub mod owed;
+mod settling;
 mod voiding;
 
 pub use voiding::{InvoiceReinstated, InvoiceVoided};
@@ -32,6 +33,7 @@ pub struct Invoice {
     pub issued_on: NaiveDate,
     pub voided_at: Option<NaiveDateTime>,
     pub void_reason: String,
+    pub to_settle_since: Option<NaiveDateTime>,
 }
 
 /// How an invoice stands.
@@ -40,6 +42,7 @@ pub enum Standing {
     Due,
     Partial,
     Paid,
+    ToSettle,
     Void,
 }
 
@@ -50,6 +53,7 @@ impl Standing {
             Standing::Due => "invoice-due",
             Standing::Partial => "invoice-partial",
             Standing::Paid => "invoice-paid",
+            Standing::ToSettle => "invoice-to-settle",
             Standing::Void => "invoice-void",
         }
     }
@@ -60,6 +64,7 @@ impl Standing {
             Standing::Due => "due",
             Standing::Partial => "partial",
             Standing::Paid => "paid",
+            Standing::ToSettle => "partial",
             Standing::Void => "cancelled",
         }
     }
@@ -148,14 +153,16 @@ impl Invoice {
         InvoiceLine::query().filter(invoice_lines::invoice_id.eq(id)).order(invoice_lines::position).limit(100).load(db)
     }
 
-    /// What is still to be paid.
+    /// What is still to be paid. Nothing for a visit that was called off.
     pub fn due(&self) -> Money {
-        if self.voided_at.is_some() { Money::ZERO } else { self.total - self.paid }
+        if self.voided_at.is_some() || self.is_called_off() { Money::ZERO } else { self.total - self.paid }
     }
 
     pub fn standing(&self) -> Standing {
         if self.voided_at.is_some() {
             Standing::Void
+        } else if self.is_called_off() {
+            Standing::ToSettle
         } else if self.paid == self.total {
             Standing::Paid
         } else if self.paid.is_zero() {

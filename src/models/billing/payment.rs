@@ -1,5 +1,6 @@
 //! Money taken, one receipt each. Never deleted: a payment that was wrong is voided, with a reason, and its number stays.
 
+mod giving_back;
 pub mod ledger;
 pub mod receipt;
 mod receipt_number;
@@ -120,7 +121,8 @@ impl Payment {
         Ok(PaymentReceipted::Received { payment, receipt })
     }
 
-    /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again.
+    /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again. That of a visit which was called off
+    /// is void once nothing is held for it.
     pub fn void(tx: &mut Tx, clinic: ClinicId, id: PaymentId, reason: &str, today: NaiveDate) -> QueryResult<PaymentVoided> {
         let paid = PaidAtClinic::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(tx.db)?;
         let (amount, receipt) = (paid.amount, ReceiptNumber::new(&paid.slug, paid.financial_year, paid.receipt));
@@ -141,6 +143,9 @@ impl Payment {
         diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid - amount)).execute(tx.db)?;
         let details = json!({ "receipt": receipt.to_string(), "amount": amount.plain(), "reason": reason });
         journal::record(tx, Action::PaymentVoided, Subject::payment(id).at(clinic), &details)?;
+        if invoice.is_called_off() && invoice.paid == amount {
+            let _voided = Invoice::void(tx, clinic, invoice.id, Invoice::GIVEN_BACK)?;
+        }
         tx.announce(clinic);
         Ok(PaymentVoided::Voided { invoice: invoice.id, receipt })
     }

@@ -26,6 +26,7 @@ text_enum! {
         Cancelled = "cancelled",
         Undone = "undone",
         Reprioritised = "reprioritised",
+        ComplaintCorrected = "complaint_corrected",
         Started = "started",
         /// A visit is over without a written consultation.
         Finished = "finished",
@@ -39,6 +40,8 @@ text_enum! {
         Paid = "paid",
         PaymentVoided = "payment_voided",
         InvoiceVoided = "invoice_voided",
+        /// Money for a visit that was called off is kept, to be settled with the patient.
+        KeptToSettle = "kept_to_settle",
         Printed = "printed",
         /// People were shown whom somebody looked for.
         Searched = "searched",

@@ -1,6 +1,8 @@
 //! Whom a doctor is for, as far as their speciality tells: it is free text, in English or Hindi.
 
 use super::Doctor;
+use crate::locale::Message;
+use crate::message;
 use crate::models::values::{Age, Sex};
 
 /// The specialities that tell whom somebody new is sent to.
@@ -39,6 +41,27 @@ pub fn is_child(age: Option<Age>) -> bool {
 }
 
 impl Doctor {
+    /// What the doctor practises, in the reader's language where it is usual, else as it was typed.
+    pub fn field(&self) -> Message {
+        match self.specialisation.to_lowercase().as_str() {
+            "general medicine" | "general practice" | "general physician" => message!("field-general-medicine"),
+            "family medicine" => message!("field-family-medicine"),
+            "internal medicine" => message!("field-internal-medicine"),
+            "paediatrics" | "pediatrics" | "paediatrician" | "pediatrician" => message!("field-paediatrics"),
+            "gynaecology" | "gynecology" | "obstetrics and gynaecology" => message!("field-gynaecology"),
+            "orthopaedics" | "orthopedics" => message!("field-orthopaedics"),
+            "physiotherapy" | "physiotherapist" => message!("field-physiotherapy"),
+            "dentistry" | "dentist" => message!("field-dentistry"),
+            "dermatology" | "skin" => message!("field-dermatology"),
+            "cardiology" => message!("field-cardiology"),
+            "ent" => message!("field-ent"),
+            "ophthalmology" => message!("field-ophthalmology"),
+            "homeopathy" | "homoeopathy" => message!("field-homeopathy"),
+            "ayurveda" => message!("field-ayurveda"),
+            _ => message!("field-as-typed", words = &self.specialisation),
+        }
+    }
+
     pub fn speciality(&self) -> Speciality {
         Speciality::of(&self.specialisation)
     }

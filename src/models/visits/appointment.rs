@@ -1,6 +1,7 @@
 //! A place in a sitting: one patient's visit, from check-in until they leave.
 
 mod calling;
+mod complaint;
 mod moving;
 mod stand;
 mod steps;

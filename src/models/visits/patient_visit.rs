@@ -41,7 +41,7 @@ const SHOWN: usize = 20;
 const ROWS: i64 = 80;
 
 impl PatientVisit {
-    /// Those for which something is due and the last ones, twenty at most, the newest first. One query.
+    /// Those for which something is due or to be settled and the last ones, twenty at most, the newest first. One query.
     pub fn of_patient(opening: &mut Opening, patient: ProfileId) -> QueryResult<Vec<PatientVisit>> {
         opening.viewed(RecordPart::Record, patient);
         let came = (
@@ -61,7 +61,7 @@ impl PatientVisit {
             payments::amount,
             payment_voids::voided_at.nullable(),
         );
-        let is_due = invoices::voided_at.is_null().and(invoices::paid.lt(invoices::total));
+        let is_due = invoices::voided_at.is_null().and(invoices::paid.lt(invoices::total).or(invoices::to_settle_since.is_not_null()));
         let rows: Vec<(Attendance, Option<Invoice>, Option<ReceiptGiven>)> = appointments::table
             .inner_join(profiles::table.on(profiles::id.eq(appointments::doctor_id)))
             .inner_join(clinics::table)
@@ -86,6 +86,11 @@ impl PatientVisit {
     /// What is still to be paid at the clinic for any of these.
     pub fn due_at(visits: &[PatientVisit], clinic: ClinicId) -> Money {
         visits.iter().filter(|it| it.came.clinic_id == clinic).filter_map(|it| it.invoice.as_ref()).map(Invoice::due).sum()
+    }
+
+    /// What is to be settled for them at a clinic.
+    pub fn held_at(visits: &[PatientVisit], clinic: ClinicId) -> Money {
+        visits.iter().filter(|it| it.came.clinic_id == clinic).filter_map(|it| it.invoice.as_ref()).map(Invoice::to_settle).sum()
     }
 }
 

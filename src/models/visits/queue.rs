@@ -225,7 +225,9 @@ fn paces(db: &mut Db, visits: &[QueuedVisit], day: NaiveDate) -> QueryResult<Vec
     let today = |doctor: ProfileId| {
         let mut completed: Vec<&QueuedVisit> = visits.iter().filter(|it| it.doctor_id == doctor && it.completed_at.is_some()).collect();
         completed.sort_by_key(|visit| Reverse(visit.completed_at));
-        Pace::of(completed.into_iter().filter_map(|visit| Some(visit.completed_at? - visit.started_at?)))
+        completed.first()?;
+        let lengths = completed.into_iter().filter_map(|visit| Some(visit.completed_at? - visit.started_at?));
+        Some(Pace::of(lengths).unwrap_or(Pace::UNKNOWN))
     };
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for doctor in doctors {

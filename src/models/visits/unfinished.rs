@@ -50,6 +50,7 @@ impl Unfinished {
         let due = Billed::query()
             .filter(invoices::clinic_id.eq(clinic))
             .filter(invoices::is_due.eq(true))
+            .filter(invoices::to_settle_since.is_null())
             .filter(invoices::issued_on.lt(day))
             .order((invoices::issued_on, invoices::id))
             .limit(Unfinished::MOST)
@@ -89,6 +90,7 @@ impl Unfinished {
         let due = invoices::table
             .filter(invoices::clinic_id.eq(clinic))
             .filter(invoices::is_due.eq(true))
+            .filter(invoices::to_settle_since.is_null())
             .filter(invoices::issued_on.lt(day))
             .count()
             .single_value();

@@ -38,6 +38,9 @@ pub struct PatientForm {
     /// Which stays of what both changed, where that was pressed.
     #[serde(skip_serializing)]
     pub chosen: Chosen,
+    /// The family's, to be offered after a name.
+    #[serde(skip)]
+    pub surname: String,
     /// What is noted already, where somebody is edited; never sent.
     #[serde(skip)]
     pub noted: Option<Alerts>,
@@ -70,10 +73,18 @@ impl PatientForm {
         PatientForm { name, phone, relation: Relation::Own.to_string(), language: locale.tag().to_owned(), ..PatientForm::default() }
     }
 
+    /// As it is begun where the phone has its owner: the relation is left to be told, and what a household shares is there, as far as the
+    /// owner's record is open to the desk.
+    pub fn with_owner(self, record: Option<&PatientRecord>) -> PatientForm {
+        let shared = record.map_or_else(|| PatientForm { language: self.language, ..PatientForm::default() }, PatientForm::beside);
+        PatientForm { name: self.name, phone: self.phone, ..shared }
+    }
+
     /// For another member of somebody's family: the relation is left to be told.
     pub fn beside(record: &PatientRecord) -> PatientForm {
         let (patient, contact) = (&record.patient, record.contact.clone());
         PatientForm {
+            surname: patient.profile.full_name.rsplit_once(' ').map(|(_, surname)| surname.to_owned()).unwrap_or_default(),
             phone: shown(patient.profile.phone()),
             address: contact.address,
             city: contact.city,
@@ -95,6 +106,7 @@ impl PatientForm {
             age: birth.filter(|it| it.estimated).map(|it| told(it.age(today))).unwrap_or_default(),
             relation: profile.relation.to_string(),
             noted: Some(alerts),
+            surname: String::new(),
             ..PatientForm::beside(record)
         }
     }

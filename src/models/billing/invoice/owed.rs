@@ -59,6 +59,7 @@ impl Invoice {
             .filter(invoices::patient_id.among(family))
             .filter(invoices::voided_at.is_null())
             .filter(invoices::paid.lt(invoices::total))
+            .filter(invoices::to_settle_since.is_null())
             .order(invoices::issued_at.desc())
             .limit(100)
             .load(db)?;

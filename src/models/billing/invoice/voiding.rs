@@ -52,22 +52,27 @@ impl Invoice {
         Ok(InvoiceVoided::Voided)
     }
 
-    /// Voids the invoice of a visit that was cancelled, unless money is held for it: then it is given back at the desk first.
-    pub fn void_of_visit(tx: &mut Tx, clinic: ClinicId, appointment: AppointmentId, reason: &str) -> QueryResult<()> {
+    /// Voids the invoice of a visit that is called off, unless money is held for it: that is kept to be settled, `why` in the desk's words.
+    pub fn void_of_visit(tx: &mut Tx, clinic: ClinicId, appointment: AppointmentId, reason: &str, why: &str) -> QueryResult<()> {
         let invoice: Option<InvoiceId> =
             invoices::table.filter(invoices::appointment_id.eq(appointment)).select(invoices::id).first(tx.db).optional()?;
-        if let Some(invoice) = invoice {
-            let _kept_if_paid = Invoice::void(tx, clinic, invoice, reason)?;
+        let Some(invoice) = invoice else { return Ok(()) };
+        match Invoice::void(tx, clinic, invoice, reason)? {
+            InvoiceVoided::Paid { paid } => Invoice::keep_to_settle(tx, clinic, invoice, paid, why),
+            InvoiceVoided::Voided | InvoiceVoided::AlreadyVoided => Ok(()),
         }
-        Ok(())
     }
 
-    /// Lets the invoice stand again that was voided at the instant at which its visit was cancelled: by that change, and not by
-    /// somebody who decided it.
+    /// Lets the invoice stand again that was voided at the instant at which its visit was cancelled, or when its money was given back
+    /// for that: by the change, and not by somebody who decided it.
     pub fn reinstate_of_visit(tx: &mut Tx, appointment: AppointmentId, cancelled_at: NaiveDateTime) -> QueryResult<()> {
-        let along = invoices::table.filter(invoices::appointment_id.eq(appointment)).filter(invoices::voided_at.eq(cancelled_at));
+        let given_back = invoices::to_settle_since.is_not_null().and(invoices::void_reason.eq(Invoice::GIVEN_BACK));
+        let along = invoices::table
+            .filter(invoices::appointment_id.eq(appointment))
+            .filter(invoices::voided_at.eq(cancelled_at).or(invoices::voided_at.is_not_null().and(given_back)).assume_not_null());
         let voided = along.select(Invoice::as_select()).for_update().first(tx.db).optional()?;
-        voided.map_or(Ok(()), |invoice| invoice.reinstate(tx))
+        voided.map_or(Ok(()), |invoice| invoice.reinstate(tx))?;
+        Invoice::is_kept_no_more(tx, appointment)
     }
 
     /// Takes the voiding of an invoice back: it is to be paid again. Not while its visit is called off, which voided it.
@@ -107,6 +112,7 @@ impl Invoice {
             "moved" => Some("invoice-void-moved"),
             "cancelled" => Some("invoice-void-cancelled"),
             "no_show" => Some("invoice-void-no-show"),
+            Invoice::GIVEN_BACK => Some("invoice-void-given-back"),
             _ => None,
         }
     }

@@ -143,7 +143,7 @@ impl Payment {
         let rows = Row::query()
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
-            .order(payments::id)
+            .order((payments::financial_year, payments::receipt))
             .limit(1000)
             .load(db)?;
         Ok(rows.into_iter().map(PaymentTaken::from).collect())

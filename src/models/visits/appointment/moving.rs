@@ -47,7 +47,7 @@ impl Appointment {
         let place = Place { patient: visit.patient_id, priority: visit.priority, complaint: &visit.complaint, moved_from: Some(visit.id) };
         let (new, token) = Appointment::take_place(tx, &sitting, &place)?;
         if !Invoice::follow(tx, clinic, visit.id, new)? {
-            Invoice::void_of_visit(tx, clinic, visit.id, "moved")?;
+            Invoice::void_of_visit(tx, clinic, visit.id, "moved", "")?;
             Invoice::of_visit(tx, new, clinic, visit.patient_id, fee)?;
         }
         let details = json!({ "from": visit.doctor_id, "to": doctor, "old_token": visit.token, "token": token, "appointment": new });

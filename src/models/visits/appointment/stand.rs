@@ -13,7 +13,7 @@ text_enum! {
         /// Was skipped, has come back: goes next.
         Recalled = "recalled",
         Called = "called",
-        /// Was called and did not come; keeps the token.
+        /// Is not there; keeps the token.
         Skipped = "skipped",
         InConsultation = "in_consultation",
         Completed = "completed",
@@ -23,7 +23,7 @@ text_enum! {
 }
 
 impl Stand {
-    /// From what is stored. Whoever is skipped counts as called before; recalling takes the call back and leaves the skip.
+    /// From what is stored. Whoever is skipped counts as called before, at that same instant if they never were; recalling takes the call back and leaves the skip.
     pub(in crate::models) fn of(status: Status, called: bool, skipped: bool) -> Stand {
         match status {
             Status::Pending | Status::Approved | Status::Declined => Stand::Away,

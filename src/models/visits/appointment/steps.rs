@@ -33,7 +33,7 @@ pub enum Departure {
     /// They, or the desk, called it off.
     Cancelled { reason: String },
     /// They were called and never came.
-    NoShow,
+    NoShow { reason: String },
 }
 
 /// When somebody in the queue was called, and when they were skipped. With neither they wait;
@@ -82,12 +82,12 @@ impl Appointment {
         Ok(visit.done(tx))
     }
 
-    /// Takes the visit out of the queue.
+    /// Takes the visit out of the queue. What was paid for it is kept to be settled.
     pub fn cancel(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, departure: &Departure) -> QueryResult<StepTaken> {
         let visit = Appointment::lock(tx, clinic, id)?;
         let (status, reason) = match departure {
             Departure::Cancelled { reason } => (Status::Cancelled, reason.as_str()),
-            Departure::NoShow => (Status::NoShow, ""),
+            Departure::NoShow { reason } => (Status::NoShow, reason.as_str()),
         };
         if visit.status == status {
             return Ok(visit.already());
@@ -98,7 +98,7 @@ impl Appointment {
         diesel::update(appointments::table.find(id))
             .set((appointments::status.eq(status), appointments::cancelled_at.eq(tx.now), appointments::cancel_reason.eq(reason)))
             .execute(tx.db)?;
-        Invoice::void_of_visit(tx, clinic, id, status.as_str())?;
+        Invoice::void_of_visit(tx, clinic, id, status.as_str(), reason)?;
         let details = json!({ "token": visit.token, "from": visit.stand(), "status": status, "reason": reason });
         visit.changed(tx, Action::Cancelled, &details)?;
         VisitNames::tell(tx, clinic, id, NotificationKind::VisitCancelled, id)?;

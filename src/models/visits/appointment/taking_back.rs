@@ -81,7 +81,7 @@ impl Appointment {
         if begun {
             let _ = Appointment::take_back_start(tx, clinic, id)?;
         }
-        Appointment::cancel(tx, clinic, id, &Departure::NoShow)
+        Appointment::cancel(tx, clinic, id, &Departure::NoShow { reason: String::new() })
     }
 
     /// Whether a doctor has written anything about it, signed or not.
@@ -126,7 +126,7 @@ impl Appointment {
         let (called, skipped) = (Some(self.called_at.unwrap_or(now)), Some(self.skipped_at.unwrap_or(now)));
         match stand {
             Stand::Called => QueueMarks { called_at: called, skipped_at: None },
-            Stand::Skipped => QueueMarks { called_at: called, skipped_at: skipped },
+            Stand::Skipped => QueueMarks { called_at: self.called_at.or(skipped), skipped_at: skipped },
             Stand::Recalled => QueueMarks { called_at: None, skipped_at: skipped },
             _ => QueueMarks::default(),
         }

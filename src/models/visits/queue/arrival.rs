@@ -28,6 +28,8 @@ pub struct Arrival {
     pub left_open: Vec<(NaiveDate, String)>,
     /// What they have not paid here, today's visits included.
     pub due: Money,
+    /// What is held here for visits of theirs that were called off.
+    pub held: Money,
     last_doctor: Option<ProfileId>,
     family_doctor: Option<ProfileId>,
     /// What a consultation costs with a doctor who has no fee of their own.
@@ -41,6 +43,7 @@ struct ArrivalRow {
     last_doctor: Option<ProfileId>,
     family_doctor: Option<ProfileId>,
     due: Option<Money>,
+    held: Option<Money>,
     fee: Option<Money>,
     held_on: Option<NaiveDate>,
     doctor: Option<String>,
@@ -64,7 +67,15 @@ impl Arrival {
             .filter(invoices::clinic_id.eq(clinic))
             .filter(invoices::voided_at.is_null())
             .filter(invoices::paid.lt(invoices::total))
+            .filter(invoices::to_settle_since.is_null())
             .select(diesel::dsl::sum(invoices::total - invoices::paid))
+            .single_value();
+        let held = invoices::table
+            .filter(invoices::patient_id.eq(patients::profile_id))
+            .filter(invoices::clinic_id.eq(clinic))
+            .filter(invoices::voided_at.is_null())
+            .filter(invoices::to_settle_since.is_not_null())
+            .select(diesel::dsl::sum(invoices::paid))
             .single_value();
         let fee = clinics::table.filter(clinics::id.eq(clinic)).select(clinics::fee).single_value();
         let stands = left_open.field(appointments::status);
@@ -88,17 +99,18 @@ impl Arrival {
                 last,
                 fixed::<Nullable<Binary>>(SEEN_BY_FAMILY),
                 due,
+                held,
                 fee,
                 left_open.field(appointments::held_on).nullable(),
                 seers.field(profiles::full_name).nullable(),
             ))
             .load(opening.db)?;
         let open = rows.iter().filter_map(|row| Some((row.held_on?, row.doctor.clone()?))).collect();
-        let ArrivalRow { patient, last_doctor, family_doctor, due, fee, .. } =
+        let ArrivalRow { patient, last_doctor, family_doctor, due, held, fee, .. } =
             rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
-        let (due, fee) = (due.unwrap_or_default(), fee.unwrap_or_default());
+        let (due, held, fee) = (due.unwrap_or_default(), held.unwrap_or_default(), fee.unwrap_or_default());
         opening.found([patient.id()]);
-        Ok(Arrival { patient, left_open: open, due, last_doctor, family_doctor, fee })
+        Ok(Arrival { patient, left_open: open, due, held, last_doctor, family_doctor, fee })
     }
 
     /// The doctor of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's

@@ -26,6 +26,7 @@ pub struct PlaceInQueue {
     pub doctor: String,
     pub token: i32,
     pub stand: Stand,
+    pub was_called: bool,
     /// How many are to be seen before them.
     pub ahead: usize,
     /// Nothing unless they are waiting.
@@ -133,6 +134,7 @@ impl FamilyVisit {
             doctor: self.doctor,
             token: mine.token,
             stand: mine.stand(),
+            was_called: mine.was_called_at().is_some(),
             ahead,
             wait: mine.stand().is_waiting().then(|| pace.wait(ahead)),
             now_serving: now_serving(queue.iter()),

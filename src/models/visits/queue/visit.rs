@@ -52,17 +52,18 @@ pub struct QueuedVisit {
     voided_at: Option<NaiveDateTime>,
 }
 
-/// What is to be paid for a visit.
+/// What is to be paid for a visit; or what is held, if it was called off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
     pub invoice: InvoiceId,
     pub total: Money,
     pub due: Money,
+    pub held: Money,
 }
 
 impl Bill {
     pub fn is_paid(&self) -> bool {
-        self.due.is_zero()
+        self.due.is_zero() && self.held.is_zero()
     }
 }
 
@@ -70,6 +71,11 @@ impl QueuedVisit {
     /// Where the visit stands now.
     pub fn stand(&self) -> Stand {
         Stand::of(self.status, self.called_at.is_some(), self.skipped_at.is_some())
+    }
+
+    /// When they were called. Whoever was skipped without a call has one and the same instant for both.
+    pub fn was_called_at(&self) -> Option<NaiveDateTime> {
+        self.called_at.filter(|_| self.called_at != self.skipped_at)
     }
 
     /// The age as a card has room for it.
@@ -84,7 +90,15 @@ impl QueuedVisit {
 
     /// What is to be paid, if the visit costs anything.
     pub fn bill(&self) -> Option<Bill> {
-        self.invoice.filter(|_| self.voided_at.is_none()).map(|(invoice, total, paid)| Bill { invoice, total, due: total - paid })
+        let (invoice, total, paid) = self.invoice.filter(|_| self.voided_at.is_none())?;
+        let is_off = Status::UNSEEN.contains(&self.status) && !paid.is_zero();
+        let (due, held) = if is_off { (Money::ZERO, paid) } else { (total - paid, Money::ZERO) };
+        Some(Bill { invoice, total, due, held })
+    }
+
+    /// What was paid for it and not given back.
+    pub fn paid(&self) -> Money {
+        self.invoice.filter(|_| self.voided_at.is_none()).map_or(Money::ZERO, |(_, _, paid)| paid)
     }
 
     pub fn phone(&self) -> Option<Phone> {

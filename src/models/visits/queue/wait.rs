@@ -17,14 +17,19 @@ const LAST: usize = 8;
 /// Longer than this nobody is consulted: the doctor forgot to sign.
 const LONGEST: TimeDelta = TimeDelta::hours(2);
 
+/// Shorter than this nobody is: both steps were said at once, of somebody who had been seen before.
+const SHORTEST: TimeDelta = TimeDelta::minutes(1);
+
+/// From here on a wait is told in hours.
+const MINUTES: i64 = 90;
+
 impl Pace {
     /// Where nothing is known: eight minutes.
     pub const UNKNOWN: Pace = Pace { seconds: 8 * 60 };
 
     /// The median of the last consultations' lengths; the latest come first. Nothing when there are none.
     pub fn of(lengths: impl Iterator<Item = TimeDelta>) -> Option<Pace> {
-        let mut lengths: Vec<i64> =
-            lengths.filter(|it| (TimeDelta::zero()..LONGEST).contains(it)).take(LAST).map(|it| it.num_seconds()).collect();
+        let mut lengths: Vec<i64> = lengths.filter(|it| (SHORTEST..LONGEST).contains(it)).take(LAST).map(|it| it.num_seconds()).collect();
         lengths.sort_unstable();
         let middle = lengths.len() / 2;
         let upper = *lengths.get(middle)?;
@@ -59,13 +64,24 @@ impl WaitRange {
         self.to == 0
     }
 
-    /// The words for it: "next", "under 5 min", "10–20 min".
+    /// The words for it: "next", "under 5 min", "10–20 min", "2–3½ h".
     pub fn message(&self) -> Message {
         match (self.from, self.to) {
             (_, 0) => message!("wait-next"),
             (0, to) => message!("wait-under", to),
-            (from, to) => message!("wait-range", from, to),
+            (from, to @ ..=MINUTES) => message!("wait-range", from, to),
+            (from, to) => message!("wait-hours", from = half_hours(from), to = half_hours(to)),
         }
+    }
+}
+
+/// Minutes as hours, to the nearest half.
+fn half_hours(minutes: i64) -> String {
+    let halves = ((minutes + 15) / 30).max(1);
+    match (halves / 2, halves % 2) {
+        (0, _) => "½".to_owned(),
+        (hours, 0) => hours.to_string(),
+        (hours, _) => format!("{hours}½"),
     }
 }
 
@@ -74,6 +90,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::{Pace, WaitRange};
+    use crate::locale::Locale;
 
     fn pace(minutes: &[i64]) -> Option<Pace> {
         Pace::of(minutes.iter().map(|it| TimeDelta::minutes(*it)))
@@ -86,7 +103,8 @@ mod tests {
         assert_eq!(pace(&[4, 20, 6]), pace(&[6]));
         assert_eq!(pace(&[4, 8]), pace(&[6]));
         assert_eq!(pace(&[5, 5, 5, 5, 5, 5, 5, 5, 50, 50, 50, 50, 50, 50, 50, 50, 50]), pace(&[5]), "older ones do not count");
-        assert_eq!(pace(&[300, 6, -4]), pace(&[6]), "forgotten and impossible ones do not count");
+        assert_eq!(pace(&[300, 6, -4, 0, 0]), pace(&[6]), "forgotten and impossible ones do not count");
+        assert_eq!(pace(&[0, 0]), None, "nobody is seen in no time: sixteen would not wait under five minutes");
     }
 
     #[test]
@@ -98,5 +116,12 @@ mod tests {
         assert!(ten.wait(0).is_next());
         assert_eq!(pace(&[1]).expect("a pace").wait(1), WaitRange { from: 0, to: 5 }, "a range is never empty");
         assert_eq!(Pace::UNKNOWN.wait(5), WaitRange { from: 30, to: 55 });
+    }
+
+    #[test]
+    fn a_wait_of_hours_is_told_in_hours() {
+        for (from, to, words) in [(45, 90, "45–90 min"), (50, 95, "1–1½ h"), (110, 220, "2–3½ h"), (120, 240, "2–4 h")] {
+            assert_eq!(WaitRange { from, to }.message().say(Locale::English), words);
+        }
     }
 }

@@ -1,0 +1,258 @@
+//! The board by keyboard alone, and what its cards show.
+
+use fantoccini::key::Key;
+use serde_json::json;
+use swasthya::db::ids::AppointmentId;
+
+use crate::support::chrome::{DESK, Kind, Site, Window};
+use crate::support::past::wait;
+
+const BOARD: &str = "/o/acme/reception/andheri/queue";
+
+/// Three wait for one doctor, and one for another.
+struct Waiting {
+    lakshmi: AppointmentId,
+    asha: AppointmentId,
+    das: AppointmentId,
+    rao: AppointmentId,
+}
+
+fn three_and_one(site: &Site) -> Waiting {
+    let [lakshmi, asha, das] = ["lakshmi", "asha", "mohan_das"].map(|it| wait(&site.world, "andheri", "dr_sen", it));
+    Waiting { lakshmi, asha, das, rao: wait(&site.world, "andheri", "dr_joshi", "mohan_rao") }
+}
+
+async fn desk(site: &Site) -> Window {
+    let ria = site.window(DESK).await;
+    ria.sign_in("ria").await;
+    ria.open_page(BOARD).await;
+    ria.wait("#q:focus").await;
+    ria
+}
+
+/// The card that has the focus.
+async fn focused(window: &Window) -> String {
+    let card = "return document.activeElement.closest('[data-card]')?.id.slice(6) ?? document.activeElement.dataset.key ?? ''";
+    window.run(card, vec![]).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Waits until the visit stands so on the board.
+async fn stands(window: &Window, visit: AppointmentId, status: &str) {
+    window.wait(&format!("#visit-{visit}[data-status={status}]")).await;
+}
+
+#[actix_web::test]
+async fn a_patient_is_called_brought_in_and_finished_in_four_keys() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    ria.press(Key::Down).await;
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string());
+    for (key, status) in [("c", "called"), ("i", "in_consultation")] {
+        ria.keys(key).await;
+        stands(&ria, on.lakshmi, status).await;
+        assert_eq!(focused(&ria).await, on.lakshmi.to_string(), "{status}");
+    }
+    // Pressed twice, a key does nothing, and begins no search.
+    ria.keys("i").await;
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string());
+    ria.screenshot("board-keys-in").await;
+    ria.keys("d").await;
+    stands(&ria, on.lakshmi, "completed").await;
+    ria.wait_for("#notice", "done").await;
+    assert_eq!(focused(&ria).await, "u", "what takes it back has the focus");
+    ria.screenshot("board-keys-done").await;
+    ria.keys("u").await;
+    stands(&ria, on.lakshmi, "in_consultation").await;
+    ria.wait(&format!("#visit-{} .patient:focus", on.lakshmi)).await;
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn one_who_is_skipped_and_recalled_keeps_the_focus_also_while_others_come() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    ria.press(Key::Down).await;
+    ria.keys("s").await;
+    stands(&ria, on.lakshmi, "skipped").await;
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string(), "wherever the card went");
+    wait(&site.world, "andheri", "dr_sen", "kabir");
+    ria.wait_for("#board .patient", "Kabir").await;
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string(), "somebody came");
+    ria.keys("r").await;
+    stands(&ria, on.lakshmi, "waiting").await;
+    ria.wait_for("#notice", "recalled").await;
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string());
+    // By its button, which is gone then.
+    ria.focus(&format!("#visit-{} [data-key=c]", on.asha)).await;
+    ria.press(Key::Enter).await;
+    stands(&ria, on.asha, "called").await;
+    ria.run_async("requestAnimationFrame(() => arguments[0]())").await;
+    assert_eq!(focused(&ria).await, on.asha.to_string());
+    assert_eq!(ria.run("return document.activeElement.className", vec![]).await, json!("patient"), "no second Enter brings her in");
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn arrows_walk_the_columns_and_letters_open_the_visit_and_its_bill() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    let enter = [
+        (Key::Down, on.lakshmi),
+        (Key::Down, on.asha),
+        (Key::Down, on.das),
+        (Key::Down, on.das),
+        (Key::Right, on.rao),
+        (Key::Right, on.rao),
+        (Key::Left, on.lakshmi),
+    ];
+    for (key, visit) in enter {
+        ria.press(key).await;
+        assert_eq!(focused(&ria).await, visit.to_string());
+    }
+    ria.press(Key::Escape).await;
+    ria.wait("#q:focus").await;
+    ria.press(Key::Down).await;
+    ria.keys("p").await;
+    ria.wait("#amount").await;
+    // Back on the board, the first arrow leads to whoever it was.
+    ria.open_page(BOARD).await;
+    ria.wait("#q:focus").await;
+    ria.press(Key::Down).await;
+    ria.press(Key::Down).await;
+    ria.keys("p").await;
+    ria.wait("#amount").await;
+    ria.open_page(BOARD).await;
+    ria.wait("#q:focus").await;
+    ria.press(Key::Down).await;
+    assert_eq!(focused(&ria).await, on.asha.to_string());
+    ria.keys("m").await;
+    ria.wait("#move:focus").await;
+    ria.keys(" ").await;
+    ria.press(Key::Enter).await;
+    ria.wait_for("#notice", "Moved").await;
+    ria.close().await;
+}
+
+/// What of a card lies under its buttons, is cut, or leaves it.
+const HIDDEN: &str = "
+  const hidden = [];
+  for (const card of document.querySelectorAll('.visit')) {
+    if (!card.checkVisibility()) continue;
+    const outer = card.getBoundingClientRect(), acts = card.querySelector('.actions').getBoundingClientRect();
+    for (const part of card.querySelectorAll('.token, .patient, .about, .status, .wait, .bill, .actions')) {
+      const box = part.getBoundingClientRect();
+      const under = !part.matches('.actions') && box.right > acts.left + 1 && box.left < acts.right - 1
+                    && box.bottom > acts.top + 1 && box.top < acts.bottom - 1;
+      const out = box.left < outer.left - 1 || box.right > outer.right + 1 || part.scrollWidth > part.clientWidth + 1 && part.clientWidth;
+      if (under || out) hidden.push(`${part.className}: ${part.innerText}`);
+    }
+  }
+  return hidden";
+
+#[actix_web::test]
+async fn nothing_of_a_card_is_hidden_in_the_narrowest_column() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let urgent = format!(
+        "UPDATE appointments SET priority = 'emergency' WHERE id = UNHEX(REPLACE('{}', '-', ''));
+         UPDATE profiles SET full_name = 'Venkatanarasimharajuvaripeta Subramaniam' WHERE id = <asha>",
+        on.asha
+    );
+    site.world.run_in("acme", &urgent);
+    for language in ["en-IN", "hi-IN"] {
+        let ria = site.window(Kind { language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        ria.open_page(BOARD).await;
+        for (visit, keys) in [(on.lakshmi, "csr"), (on.das, "s"), (on.rao, "c")] {
+            for key in keys.chars() {
+                ria.run(
+                    "document.querySelector(`#visit-${arguments[0]} [data-key=${arguments[1]}]`)?.click()",
+                    vec![json!(visit.to_string()), json!(key.to_string())],
+                )
+                .await;
+                tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+            }
+        }
+        let narrow = "const s = new CSSStyleSheet(); s.replaceSync('.board { grid-auto-columns: 18.25rem !important }');
+                      document.adoptedStyleSheets = [s]";
+        ria.run(narrow, vec![]).await;
+        ria.screenshot(&format!("board-narrow-{language}")).await;
+        assert_eq!(ria.run(HIDDEN, vec![]).await, json!([]), "{language}");
+        ria.is_accessible().await;
+        ria.close().await;
+    }
+}
+
+#[actix_web::test]
+async fn wcag_2_2_1_a_notice_leaves_by_itself_but_not_under_the_hand_and_stays_in_the_day_s_list() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    let place = "return Math.round(document.querySelector('#board').getBoundingClientRect().top)";
+    let before = ria.run(place, vec![]).await;
+    ria.press(Key::Down).await;
+    ria.keys("c").await;
+    ria.wait_for("#notice", "Token 1 called: Lakshmi Iyer, Dr Anjali Sen.").await;
+    assert_eq!(ria.run(place, vec![]).await, before, "nothing moves under the hands");
+    let soon = "document.querySelector('[data-said]').dataset.said = 1";
+    assert_eq!(ria.run("return document.querySelector('[data-said]').dataset.said", vec![]).await, json!("30"));
+    ria.focus("#notice [data-key=u]").await;
+    ria.run(soon, vec![]).await;
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    assert!(ria.has("#notice .notice").await, "not while the focus is in it");
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+    ria.wait_gone("#notice .notice").await;
+    // On another page, after another one, it can still be read and taken back.
+    ria.keys("s").await;
+    ria.wait_for("#notice", "skipped").await;
+    ria.click("[data-unsaid]").await;
+    ria.wait_gone("#notice .notice").await;
+    ria.open_page("/o/acme/reception/andheri/payments").await;
+    ria.click(".notices summary").await;
+    ria.wait_for(".notices li:first-of-type", "skipped").await;
+    ria.wait_for(".notices li", "Token 1 called").await;
+    ria.screenshot("notices").await;
+    ria.is_accessible().await;
+    ria.click(".notices li:first-of-type form button").await;
+    ria.wait_for("#notice", "stands as before").await;
+    stands(&ria, on.lakshmi, "called").await;
+    ria.run("document.querySelector('[action=\"/sign-out\"]').requestSubmit()", vec![]).await;
+    ria.wait_path("/sign-in").await;
+    assert_eq!(ria.run("return sessionStorage.getItem('notices')", vec![]).await, json!(null), "whoever comes next reads none of it");
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn leaving_with_money_paid_asks_at_once_and_leads_to_giving_it_back() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    for language in ["en-IN", "hi-IN"] {
+        let ria = site.window(Kind { language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        if language == "en-IN" {
+            ria.open_page(&format!("/o/acme/reception/andheri/appointments/{}", on.lakshmi)).await;
+            ria.click("main .badge[data-key=p]").await;
+            ria.wait("#given:focus").await;
+            ria.keys("c").await;
+            ria.wait("#settled").await;
+        }
+        ria.open_page(&format!("/o/acme/reception/andheri/appointments/{}", on.lakshmi)).await;
+        ria.screenshot(&format!("visit-{language}")).await;
+        ria.is_accessible().await;
+        if language == "en-IN" {
+            ria.click("[name=money][value=back]").await;
+            ria.fill("#reason", "Went home").await;
+            ria.press(Key::Enter).await;
+            ria.click("dialog[open] button:last-of-type").await;
+            ria.wait("#settling").await;
+            ria.wait_for("#notice", "Give back ₹500").await;
+        }
+        ria.open_page("/o/acme/reception/andheri/payments").await;
+        ria.screenshot(&format!("payments-held-{language}")).await;
+        ria.is_accessible().await;
+        ria.close().await;
+    }
+}
