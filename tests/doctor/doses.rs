@@ -55,9 +55,8 @@ async fn every_accepted_dose_of_the_pharmacists_table_is_said_counted_and_printe
         for (place, row) in rows.iter().enumerate() {
             let days = if row.days == "1" { "1 day".to_owned() } else { format!("{} days", row.days) };
             let come_to = if row.quantity.is_empty() { format!("for {days}") } else { format!("{} for {days}", row.quantity) };
-            assert_eq!(said[place], format!("{}; {come_to} · any time", row.words), "{} {}", row.medicine, row.text);
-            let joined = |mark: &str| if mark == "–" { "––".to_owned() } else { mark.replacen(' ', "", 1) };
-            let print: Vec<String> = row.print.split('|').map(joined).collect();
+            assert_eq!(said[place], format!("{}; {come_to}", row.words), "{} {}", row.medicine, row.text);
+            let print: Vec<String> = row.print.split('|').map(|mark| mark.replacen(' ', "", 1)).collect();
             assert_eq!(marks[place * 3..place * 3 + 3], print, "{} {}", row.medicine, row.text);
         }
         assert!(page.texts(".doses tbody th").iter().all(|it| !it.split(['/', ' ']).any(|word| word == "IU" || word == "U")));

@@ -49,7 +49,7 @@ impl Window {
         let about = output(Command::new("pdfinfo").arg(&file));
         let mut points =
             about.lines().find_map(|it| it.strip_prefix("Page size:")).expect("a size").split_whitespace().flat_map(str::parse);
-        let mut millimetres = || points.next().map_or(0, |it: f64| (it * 25.4 / 72.0).round() as u32);
+        let mut millimetres = || points.next().and_then(|it: f64| format!("{:.0}", it * 25.4 / 72.0).parse().ok()).unwrap_or_default();
         let size = (millimetres(), millimetres());
         let sheets = text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect();
         Printed { sheets, size }
