@@ -91,6 +91,15 @@ const DO_NOT: &[(&str, &[&str])] = &[
     ),
     ("what is sent to phones: it moves neither money nor doors", &["/o/{org}/admin/clinics/{id}/messages", "/o/{org}/patient/messages"]),
     ("what was asked for with a proof is tried again", &["/o/{org}/admin/work/again"]),
+    (
+        "a picture on paper moves neither money nor doors",
+        &[
+            "/o/{org}/admin/clinics/{id}/logo",
+            "/o/{org}/admin/clinics/{id}/logo/removal",
+            "/o/{org}/admin/people/{id}/signature",
+            "/o/{org}/admin/people/{id}/signature/removal",
+        ],
+    ),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),
     (

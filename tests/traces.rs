@@ -26,11 +26,12 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 25] = [
+const NAME_NOBODY: [&str; 27] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
     "/o/{org}/admin/clinics/{id}/closing/new",
+    "/o/{org}/admin/clinics/{id}/logo",
     "/o/{org}/admin/clinics/{id}/messages",
     "/o/{org}/admin/figures",
     "/o/{org}/admin/first-steps",
@@ -42,6 +43,7 @@ const NAME_NOBODY: [&str; 25] = [
     "/o/{org}/admin/people",
     "/o/{org}/admin/people/new",
     "/o/{org}/admin/people/{id}",
+    "/o/{org}/admin/people/{id}/signature",
     "/o/{org}/admin/permissions",
     "/o/{org}/admin/unusual",
     "/o/{org}/admin/work",

@@ -6,7 +6,6 @@ use diesel::prelude::*;
 use crate::db::ids::UserId;
 use crate::db::{Databases, Db, clock};
 use crate::directory::sessions::{LiveSession, LiveUser, SessionKind};
-use crate::models::journal::Notification;
 use crate::models::people::{Family, Transfer};
 use crate::models::practice::Place;
 
@@ -28,8 +27,6 @@ pub(super) enum Entry {
 /// What opens to a patient.
 pub(super) struct OwnEntry {
     pub family: Family,
-    /// How many notifications they have not read.
-    pub unread: i64,
     /// The places of whoever works there too.
     pub places: Vec<Place>,
 }
@@ -62,12 +59,7 @@ impl Entry {
         let invited = !family.is_empty() || !Transfer::offered_to(db, user, now)?.is_empty();
         // Whoever works somewhere has a way back there.
         let places = if works { Place::of_user(db, user)? } else { Vec::new() };
-        let unread = match places.first() {
-            Some(place) => place.unread,
-            None if invited => Notification::unread(db, user)?,
-            None => 0,
-        };
-        Ok(Entry::Own(invited.then_some(OwnEntry { family, unread, places })))
+        Ok(Entry::Own(invited.then_some(OwnEntry { family, places })))
     }
 }
 

@@ -90,7 +90,6 @@ pub struct Seat {
 /// The family on the account.
 pub struct Kin {
     pub family: Family,
-    unread: i64,
     seen: Seen,
 }
 
@@ -148,7 +147,7 @@ impl Footing for Kin {
     }
 
     fn unread(&self) -> i64 {
-        self.unread
+        self.family.unread
     }
 
     fn looking_as(&self) -> Option<Role> {
@@ -215,9 +214,9 @@ impl Scope for Own {
             Some(entry @ Entry::Own(_)) => entry,
             _ => state.databases.read(slug(request), move |db| Entry::own(db, user, works, now)).await?,
         };
-        let Entry::Own(Some(OwnEntry { family, unread, places })) = entry else { return Err(Error::NotFound) };
+        let Entry::Own(Some(OwnEntry { family, places })) = entry else { return Err(Error::NotFound) };
         let places = if is_accepted(account, request) { places } else { Vec::new() };
-        Ok(Kin { family, unread, seen: Seen::of(account, request, slug(request), places)? })
+        Ok(Kin { family, seen: Seen::of(account, request, slug(request), places)? })
     }
 }
 

@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 72] = [
+const TYPED: [(&str, &str); 77] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -42,11 +42,12 @@ const TYPED: [(&str, &str); 72] = [
     ("follow_up", ""),
     ("forget", ""),
     ("from", ""),
-    ("glucose", "100"),
     ("given", "10"),
+    ("glucose", "100"),
     ("gstin", ""),
     ("height", "160"),
     ("instructions", "With water"),
+    ("kind", "clinic"),
     ("letterhead", "Family care"),
     ("licence", "MMC-1234"),
     ("login", "somebody@acme.test"),
@@ -74,6 +75,7 @@ const TYPED: [(&str, &str); 72] = [
     ("registration", "R-12"),
     ("relation", "child"),
     ("respiratory", "16"),
+    ("seen", ""),
     ("sex", "female"),
     ("slug", "sehat"),
     ("sos", ""),
@@ -81,12 +83,15 @@ const TYPED: [(&str, &str); 72] = [
     ("spo2", "98"),
     ("state", "Maharashtra"),
     ("step", ""),
+    ("subject", "01a21897-0000-7000-8000-000000000000"),
     ("symptoms", "Cough"),
     ("taken_as", ""),
     ("temperature", "98.6"),
     ("to", ""),
+    ("until", "1764230400000000"),
     ("upi_id", "acme@okbank"),
     ("weight", "60"),
+    ("withdraw", "01a21897-0000-7000-8000-000000000000"),
     ("words", "Asked by telephone"),
 ];
 
@@ -104,7 +109,7 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 30] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
@@ -125,6 +130,15 @@ pub const BY_HAND: [(&str, &str, &[&str]); 21] = [
     ("/account/offers/{organisation}/acceptance", "doctor", &[]),
     ("/account/offers/{organisation}/removal", "doctor", &[]),
     ("/account/two-step/phone/confirmation", "doctor", &["code"]),
+    ("/o/{org}/reception/{clinic}/invoices/{id}/repayment", "desk", &["reason"]),
+    ("/o/{org}/reception/{clinic}/appointments/{id}/vitals/removal", "desk", &["withdraw"]),
+    ("/o/{org}/reception/{clinic}/appointments/{id}/vitals/restoration", "desk", &["withdraw"]),
+    ("/o/{org}/doctor/{clinic}/appointments/{id}/vitals/removal", "doctor", &["withdraw"]),
+    ("/o/{org}/doctor/{clinic}/appointments/{id}/vitals/restoration", "doctor", &["withdraw"]),
+    ("/o/{org}/doctor/{clinic}/notifications/reading", "doctor", &["until"]),
+    ("/o/{org}/doctor/{clinic}/notifications/{id}/reading", "doctor", &[]),
+    ("/o/{org}/admin/clinics/{id}/closing/removal", "admin", &[]),
+    ("/o/{org}/admin/work/again", "admin", &["kind", "subject"]),
     ("/sign-in/second-step/codes", "between the steps", &[]),
 ];
 

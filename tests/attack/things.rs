@@ -15,7 +15,7 @@ use crate::support::world::id;
 use crate::support::{Browser, World};
 
 /// What the id after a word is of. An address with another word before its id is not known here, and the attack says so.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 20] = [
     ("patients", "patient"),
     ("family", "patient"),
     ("invoices", "invoice"),
@@ -29,6 +29,7 @@ const KINDS: [(&str, &str); 19] = [
     ("clinics", "clinic"),
     ("people", "person"),
     ("imports", "import"),
+    ("notifications", "notification"),
     ("organisations", "organisation"),
     ("offers", "organisation"),
     ("devices", "device"),
@@ -92,7 +93,7 @@ pub fn address(row: &RouteRow, (organisation, clinic): (&str, &str), object: &st
 pub fn things(world: &World) -> Things {
     let at = |organisation: &str, clinic: &str, more: &str| {
         let clinic = id(clinic).simple().to_string();
-        let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import"]
+        let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import", "notification"]
             .map(|kind| format!("SELECT '{kind}' kind, LOWER(HEX(id)) hex FROM {kind}s WHERE clinic_id = X'{clinic}'"));
         let people = format!("SELECT 'person' kind, LOWER(HEX(profile_id)) hex FROM clinic_members WHERE clinic_id = X'{clinic}'");
         let itself = format!("SELECT 'clinic' kind, '{clinic}' hex");

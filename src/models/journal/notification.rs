@@ -95,11 +95,6 @@ impl Notification {
         diesel::delete(told).execute(tx.db).map(drop)
     }
 
-    /// How many a user has not read.
-    pub fn unread(db: &mut Db, user: UserId) -> QueryResult<i64> {
-        notifications::table.filter(notifications::user_id.eq(user)).filter(notifications::read_at.is_null()).count().get_result(db)
-    }
-
     /// Marks one of a user's as read; the page to which it leads, if it is theirs.
     pub fn read(tx: &mut Tx, user: UserId, id: NotificationId) -> QueryResult<Option<String>> {
         let theirs = notifications::table.find(id).filter(notifications::user_id.eq(user));

@@ -9,7 +9,7 @@ use crate::db::ids::{ClinicId, ProfileId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::models::values::{Birth, similarity};
-use crate::schema::organisation::{clinics, patients, profiles};
+use crate::schema::organisation::{clinics, notifications, patients, profiles};
 
 /// How alike two names must be to count as the name of one person.
 const ALIKE: f64 = 0.88;
@@ -23,6 +23,8 @@ pub struct Family {
     pub grown_up: Vec<Profile>,
     /// Whether there are more than [`Family::SHOWN`].
     pub is_cut: bool,
+    /// How many notifications the account has not read.
+    pub unread: i64,
 }
 
 impl Family {
@@ -33,16 +35,20 @@ impl Family {
     pub const SHOWN: usize = 200;
 
     pub fn of_user(db: &mut Db, user: UserId, today: NaiveDate) -> QueryResult<Family> {
-        let mut everybody = Profile::query()
+        let unread = notifications::table.filter(notifications::user_id.eq(user)).filter(notifications::read_at.is_null()).count();
+        let rows: Vec<(Profile, Option<i64>)> = profiles::table
             .filter(profiles::user_id.eq(user))
             .filter(profiles::deleted_at.is_null())
             .order((profiles::relation.ne(Relation::Own), profiles::born_on, profiles::id))
             .limit(i64::try_from(Family::SHOWN + 1).unwrap_or(i64::MAX))
+            .select((Profile::as_select(), unread.single_value()))
             .load(db)?;
+        let unread = rows.first().and_then(|it| it.1).unwrap_or_default();
+        let mut everybody: Vec<Profile> = rows.into_iter().map(|it| it.0).collect();
         let is_cut = everybody.len() > Family::SHOWN;
         everybody.truncate(Family::SHOWN);
         let (grown_up, members) = everybody.into_iter().partition(|it: &Profile| it.has_grown_up(today));
-        Ok(Family { members, grown_up, is_cut })
+        Ok(Family { members, grown_up, is_cut, unread })
     }
 
     /// Lets nobody else change who is on an account until the change is done. Taken before anything is read of it.

@@ -42,12 +42,12 @@ impl QuietHours {
 
     /// The first instant from then on at which a message may leave. Where the zone leaves out that time of the day, it is the day's next.
     pub fn over(self, at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
-        let local = at.and_utc().with_timezone(&zone).naive_local();
-        if !self.hold_at(local.time()) {
+        let time = at.and_utc().with_timezone(&zone).time();
+        if !self.hold_at(time) {
             return at;
         }
         let today = clock::day_of(at, zone);
-        let day = if local.time() < self.until { today } else { today.checked_add_days(Days::new(1)).unwrap_or(today) };
+        let day = if time < self.until { today } else { today.checked_add_days(Days::new(1)).unwrap_or(today) };
         let end =
             (0..4).find_map(|hours| zone.from_local_datetime(&(day.and_time(self.until) + chrono::Duration::hours(hours))).earliest());
         end.map_or(at, |end| end.naive_utc())
