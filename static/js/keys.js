@@ -1,6 +1,6 @@
 // Keys: in a place of commands, or where there is no search, a key presses a button or follows a link; what is typed elsewhere is searched.
-// Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] are never searched; [data-undo] is the key of taking back,
-// where there are keys; [data-keys-toggle], a checkbox, switches letters off (WCAG 2.1.4).
+// Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] are never searched; [data-keys-toggle], a checkbox,
+// switches letters off (WCAG 2.1.4). [data-undo] is the key of taking back, where there are keys.
 
 const fields = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const typing = element => element.isContentEditable || element.matches(fields);
