@@ -32,7 +32,7 @@ async fn desk(site: &Site) -> Window {
 
 /// The card that has the focus.
 async fn focused(window: &Window) -> String {
-    let card = "return document.activeElement.closest('[data-card]')?.id.slice(6) ?? document.activeElement.dataset.key ?? ''";
+    let card = "return document.activeElement.closest('[data-card]')?.id.slice(6) ?? document.activeElement.dataset.key ?? document.activeElement.dataset.undoKey ?? ''";
     window.run(card, vec![]).await.as_str().unwrap_or_default().to_owned()
 }
 
@@ -199,7 +199,7 @@ async fn wcag_2_2_1_a_notice_leaves_by_itself_but_not_under_the_hand_and_stays_i
     assert_eq!(ria.run(place, vec![]).await, before, "nothing moves under the hands");
     let soon = "document.querySelector('[data-said]').dataset.said = 1";
     assert_eq!(ria.run("return document.querySelector('[data-said]').dataset.said", vec![]).await, json!("30"));
-    ria.focus("#notice [data-undo]").await;
+    ria.focus("#notice [data-undo-key]").await;
     ria.run(soon, vec![]).await;
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     assert!(ria.has("#notice .notice").await, "not while the focus is in it");

@@ -2,8 +2,7 @@
 notifications-title = Notifications
 notifications-bell = { $count ->
     [0] Notifications
-    [one] Notifications: one is new
-   *[other] Notifications: { $count } are new
+   *[other] Notifications: { $shown } new
 }
 notifications-none = Nothing yet. What concerns you will be said here.
 notifications-new = New

@@ -2,8 +2,7 @@
 notifications-title = सूचनाएँ
 notifications-bell = { $count ->
     [0] सूचनाएँ
-    [one] सूचनाएँ: एक नई
-   *[other] सूचनाएँ: { $count } नई
+   *[other] सूचनाएँ: { $shown } नई
 }
 notifications-none = अभी कुछ नहीं है। आपके काम की बात यहाँ बताई जाएगी।
 notifications-new = नई

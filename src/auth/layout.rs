@@ -30,6 +30,14 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// How many they have not read, as the bell has room for.
+    pub fn unread_shown(&self) -> String {
+        match self.unread {
+            Some(100..) => "99+".to_owned(),
+            few => few.unwrap_or_default().to_string(),
+        }
+    }
+
     /// Whether what stands behind a permission is shown. Handlers are guarded by duties.
     pub fn may(&self, permission: Permission) -> bool {
         self.held.contains(&permission)

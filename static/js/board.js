@@ -76,7 +76,7 @@ document.addEventListener('htmx:after:swap', () => {
     if (asked || !card.contains(document.activeElement)) stand(card);
   } else {
     // Whose card is put away with those who are over: what takes it back, else whoever stands there now.
-    const undo = asked && [...document.querySelectorAll('#notice [data-undo]')].at(-1);
+    const undo = asked && [...document.querySelectorAll('#notice [data-undo-key]')].at(-1);
     if (undo) undo.focus();
     else stand(near(place));
   }

@@ -1,11 +1,11 @@
 // Keys: in a place of commands, or where there is no search, a key presses a button or follows a link; what is typed elsewhere is searched.
 // Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] are never searched; [data-keys-toggle], a checkbox,
-// switches letters off (WCAG 2.1.4). [data-undo] is the key of taking back, where there are keys.
+// switches letters off (WCAG 2.1.4). [data-undo-key] is the key of taking back, where there are keys.
 
 const fields = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const typing = element => element.isContentEditable || element.matches(fields);
 /** The navigation, and what takes the last step back. */
-const EVERYWHERE = '.topbar [data-key], #notice [data-undo]';
+const EVERYWHERE = '.topbar [data-key], #notice [data-undo-key]';
 const search = () => document.querySelector('.finder [role=combobox]');
 const list = () => document.querySelector('dialog.keys');
 const toggles = () => document.querySelectorAll('[data-keys-toggle]');
@@ -27,9 +27,10 @@ function commandOf(event) {
   const key = letterOf(event);
   if (!place || event.repeat || !areOn()) return null;
   if (typing(event.target) && !(event.target.matches('[data-commands] [inputmode=decimal]') && /[a-z]/.test(key))) return null;
-  const matches = element => (element.dataset.key ?? element.dataset.undo) === key && element.checkVisibility();
+  const matches = element => (element.dataset.key ?? element.dataset.undoKey) === key && element.checkVisibility();
   // What stands in a place within this one is of that alone.
-  const own = [...place.querySelectorAll('[data-key], [data-undo]')].find(it => matches(it) && [place, null].includes(it.closest('[data-commands]')));
+  const here = it => matches(it) && [place, null].includes(it.closest('[data-commands]'));
+  const own = [...place.querySelectorAll('[data-key], [data-undo-key]')].find(here);
   return own ?? (place.dataset?.commands === 'all' ? [...document.querySelectorAll(EVERYWHERE)].find(matches) : null);
 }
 
