@@ -43,6 +43,7 @@ invoice-voided-because = Void: { $reason }
 invoice-void-moved = The visit was moved to another doctor
 invoice-void-cancelled = The visit was cancelled
 invoice-void-no-show = The patient did not come
+invoice-void-booked-still = Checked in by mistake: booked still
 invoice-void-action = Void this invoice
 invoice-void-confirm = Void the invoice of { $patient } for { $total }? It stays in the books, marked void.
 invoice-void-hint = For a fee that is not to be charged. The reason goes into the audit log.

@@ -43,6 +43,7 @@ invoice-voided-because = रद्द: { $reason }
 invoice-void-moved = मरीज़ दूसरे डॉक्टर के पास भेजे गए
 invoice-void-cancelled = मुलाक़ात रद्द हुई
 invoice-void-no-show = मरीज़ नहीं आए
+invoice-void-booked-still = गलती से आगमन दर्ज हुआ था: बुकिंग बनी हुई है
 invoice-void-action = यह बिल रद्द करें
 invoice-void-confirm = { $patient } का { $total } का बिल रद्द करें? वह रद्द लिखकर बही में रहेगा।
 invoice-void-hint = जब फ़ीस नहीं लेनी हो। कारण ऑडिट में लिखा जाता है।

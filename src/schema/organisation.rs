@@ -51,7 +51,7 @@ diesel::table! {
         held_on -> Date,
         #[max_length = 8]
         kind -> Varchar,
-        token -> Integer,
+        token -> Nullable<Integer>,
         #[max_length = 16]
         status -> Varchar,
         #[max_length = 10]
@@ -72,6 +72,19 @@ diesel::table! {
         live_patient -> Nullable<Binary>,
         created_at -> Datetime,
         updated_at -> Datetime,
+        starts_at -> Nullable<Datetime>,
+        ends_at -> Nullable<Datetime>,
+        place -> Nullable<Integer>,
+        #[max_length = 255]
+        overbooked_because -> Varchar,
+        #[max_length = 8]
+        booked_via -> Nullable<Varchar>,
+        booked_at -> Nullable<Datetime>,
+        #[max_length = 255]
+        answered_because -> Varchar,
+        confirmed_at -> Nullable<Datetime>,
+        moved_times -> Integer,
+        live_start -> Nullable<Datetime>,
     }
 }
 
@@ -136,6 +149,49 @@ diesel::table! {
         #[max_length = 32]
         digest -> Binary,
         sealed_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    booking_holds (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        held_on -> Date,
+        starts_at -> Datetime,
+        ends_at -> Datetime,
+        place -> Integer,
+        #[max_length = 32]
+        browser -> Binary,
+        expires_at -> Datetime,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    booking_locks (id) {
+        id -> Smallint,
+        created_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    booking_rules (clinic_id) {
+        #[max_length = 16]
+        clinic_id -> Binary,
+        portal -> Bool,
+        public -> Bool,
+        #[max_length = 10]
+        approval -> Varchar,
+        days_ahead -> Smallint,
+        notice_minutes -> Smallint,
+        cancel_minutes -> Smallint,
+        no_shows -> Smallint,
+        created_at -> Datetime,
+        updated_at -> Datetime,
     }
 }
 
@@ -929,6 +985,9 @@ diesel::joinable!(appointments -> doctors (doctor_id));
 diesel::joinable!(appointments -> patients (patient_id));
 diesel::joinable!(appointments -> sittings (sitting_id));
 diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
+diesel::joinable!(booking_holds -> clinics (clinic_id));
+diesel::joinable!(booking_holds -> doctors (doctor_id));
+diesel::joinable!(booking_rules -> clinics (clinic_id));
 diesel::joinable!(changes -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> clinics (clinic_id));
 diesel::joinable!(clinic_members -> profiles (profile_id));
@@ -989,6 +1048,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_archives,
     audit_logs,
     audit_seals,
+    booking_holds,
+    booking_locks,
+    booking_rules,
     changes,
     clinic_members,
     clinic_notifications,

@@ -67,8 +67,8 @@ document.addEventListener('close', event => {
 document.addEventListener('htmx:response:error', event => {
   const { sourceElement: source, request, response } = event.detail.ctx;
   if (response.status !== 401 || !dialog()) return;
-  // Put off, only what one asks for oneself asks again: no live part, and no hint whose answer was still on its way.
-  if (!later().hidden && !source.matches('a, button, form, [role=combobox]')) return;
+  // Put off, only what one asks for oneself asks again: no live part, nothing in the background, no hint whose answer was still on its way.
+  if (!later().hidden && (request.headers['X-Background'] || !source.matches('a, button, form, [role=combobox]'))) return;
   // What was looked at is asked for again, and a button is pressed again; a draft is saved by its own behaviour, once the session is back.
   if (request.method === 'GET') waiting.set(source, () => source.isConnected && htmx.ajax('GET', request.action, { source }));
   else if (source.matches('form:not([data-draft])')) waiting.set(source, () => source.isConnected && source.requestSubmit());

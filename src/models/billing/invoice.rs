@@ -106,8 +106,9 @@ impl Invoice {
             .for_update()
             .first(tx.db)?;
         let made = invoices::table.filter(invoices::appointment_id.eq(appointment)).select(invoices::id).first(tx.db).optional()?;
-        if made.is_some() {
-            return Ok(made);
+        if let Some(made) = made {
+            Invoice::reinstate_at_check_in(tx, made)?;
+            return Ok(Some(made));
         }
         if fee.is_zero() {
             return Ok(None);

@@ -78,6 +78,7 @@ impl OpenVisit {
             .filter(appointments::id.eq(id))
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::doctor_id.eq(doctor))
+            .filter(appointments::token.is_not_null())
             .select((
                 Appointment::as_select(),
                 Patient::as_select(),

@@ -44,14 +44,14 @@ impl Status {
     pub const UNSEEN: [Status; 2] = [Status::Cancelled, Status::NoShow];
 
     /// Whether a visit may go from here to there. A visit that was closed by mistake may be taken back: to the queue, or to the doctor
-    /// while nothing is signed.
+    /// while nothing is signed; a booked one whose check-in was a mistake is booked again.
     pub fn may_become(self, next: Status) -> bool {
         use Status::{Approved, Cancelled, CheckedIn, Completed, Declined, InConsultation, NoShow, Pending};
         matches!(
             (self, next),
-            (Pending, Approved | Declined | Cancelled)
+            (Pending, Approved | Declined | CheckedIn | Cancelled)
                 | (Approved, CheckedIn | Cancelled | NoShow)
-                | (CheckedIn, InConsultation | Cancelled | NoShow)
+                | (CheckedIn, InConsultation | Cancelled | NoShow | Approved)
                 | (InConsultation, Completed | CheckedIn)
                 | (Completed, InConsultation)
                 | (Cancelled | NoShow, CheckedIn)
@@ -91,8 +91,9 @@ text_enum! {
     AppointmentKind { WalkIn = "walk_in", Booked = "booked" }
 }
 
+/// A visit that is in a queue, or was: one that is booked becomes one at check-in, when it gets its token.
 #[derive(Clone, Debug, PartialEq, Eq, HasQuery)]
-#[diesel(table_name = appointments)]
+#[diesel(table_name = appointments, base_query = appointments::table.filter(appointments::token.is_not_null()))]
 pub struct Appointment {
     pub id: AppointmentId,
     pub sitting_id: SittingId,
@@ -101,6 +102,7 @@ pub struct Appointment {
     pub patient_id: ProfileId,
     pub held_on: NaiveDate,
     pub kind: AppointmentKind,
+    #[diesel(select_expression = appointments::token.assume_not_null())]
     pub token: i32,
     pub status: Status,
     pub priority: Priority,
@@ -163,10 +165,10 @@ mod tests {
     #[test]
     fn every_move_between_statuses_is_allowed_or_refused_as_the_clinic_works() {
         let allowed = [
-            ("pending", "approved declined cancelled"),
+            ("pending", "approved declined checked_in cancelled"),
             ("approved", "checked_in cancelled no_show"),
             ("declined", ""),
-            ("checked_in", "in_consultation cancelled no_show"),
+            ("checked_in", "approved in_consultation cancelled no_show"),
             ("in_consultation", "completed checked_in"),
             ("completed", "in_consultation"),
             ("cancelled", "checked_in"),

@@ -17,7 +17,8 @@ use crate::schema::organisation::{appointments, clinics, invoices, payment_voids
 pub struct Attendance {
     pub id: AppointmentId,
     pub held_on: NaiveDate,
-    pub token: i32,
+    /// Given at check-in.
+    pub token: Option<i32>,
     pub status: Status,
     pub complaint: String,
     pub doctor: String,

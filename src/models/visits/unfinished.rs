@@ -183,7 +183,7 @@ fn columns() -> _ {
     (
         appointments::id,
         appointments::held_on,
-        appointments::token,
+        appointments::token.assume_not_null(),
         appointments::status,
         appointments::patient_id,
         profiles::full_name,

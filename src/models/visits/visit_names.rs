@@ -33,13 +33,13 @@ impl VisitNames {
 
     /// Tells the account on which the patient is, if they are on one, of a step of the visit; `subject` is the kind's.
     pub fn tell(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, kind: NotificationKind, subject: impl Into<Uuid>) -> QueryResult<()> {
-        let (user, token, patient, doctor): (Option<UserId>, i32, String, String) = appointments::table
+        let (user, token, patient, doctor): (Option<UserId>, Option<i32>, String, String) = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(named_doctors.on(named_doctors.field(profiles::id).eq(appointments::doctor_id)))
             .filter(appointments::id.eq(id))
             .select((profiles::user_id, appointments::token, profiles::full_name, named_doctors.field(profiles::full_name)))
             .first(tx.db)?;
-        let values = [("patient", patient.to_value()), ("token", token.to_value()), ("doctor", doctor.to_value())];
+        let values = [("patient", patient.to_value()), ("token", token.unwrap_or_default().to_value()), ("doctor", doctor.to_value())];
         let to: Vec<UserId> = user.into_iter().collect();
         Notification::tell(tx, &to, &Telling { kind, subject: subject.into(), clinic: Some(clinic), values: &values })
     }

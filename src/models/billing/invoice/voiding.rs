@@ -98,6 +98,16 @@ impl Invoice {
         Ok(invoice.is_none_or(|it| it.voided_at.is_none() && it.paid.is_zero()))
     }
 
+    /// Why an invoice was voided whose visit was not checked in after all: it is booked still.
+    pub(in crate::models) const BOOKED_STILL: &'static str = "booked_still";
+
+    /// Lets the invoice stand again of a visit that was checked in by mistake once, and is here now.
+    pub(super) fn reinstate_at_check_in(tx: &mut Tx, id: InvoiceId) -> QueryResult<()> {
+        let voided = invoices::table.find(id).filter(invoices::void_reason.eq(Invoice::BOOKED_STILL));
+        let voided: Option<Invoice> = voided.select(Invoice::as_select()).for_update().first(tx.db).optional()?;
+        voided.map_or(Ok(()), |invoice| invoice.reinstate(tx))
+    }
+
     fn reinstate(&self, tx: &mut Tx) -> QueryResult<()> {
         diesel::update(invoices::table.find(self.id))
             .set((invoices::voided_at.eq(None::<NaiveDateTime>), invoices::voided_by.eq(None::<UserId>), invoices::void_reason.eq("")))
@@ -113,6 +123,7 @@ impl Invoice {
             "cancelled" => Some("invoice-void-cancelled"),
             "no_show" => Some("invoice-void-no-show"),
             Invoice::GIVEN_BACK => Some("invoice-void-given-back"),
+            Invoice::BOOKED_STILL => Some("invoice-void-booked-still"),
             _ => None,
         }
     }

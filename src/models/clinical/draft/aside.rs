@@ -109,7 +109,7 @@ impl FreeVisit {
             .filter(appointments::status.among([Status::CheckedIn, Status::InConsultation]))
             .filter(drafts::body.is_null().or(drafts::body.eq("")))
             .order((appointments::held_on.desc(), appointments::id.desc()))
-            .select((appointments::id, appointments::token, appointments::status, appointments::complaint))
+            .select((appointments::id, appointments::token.assume_not_null(), appointments::status, appointments::complaint))
             .first(db)
             .optional()?;
         Ok(found.map(|(id, token, status, complaint)| FreeVisit { id, token, begun: status == Status::InConsultation, complaint }))

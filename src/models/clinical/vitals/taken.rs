@@ -56,6 +56,7 @@ impl MeasuredVisit {
             .inner_join(patients::table.inner_join(profiles::table))
             .filter(appointments::id.eq(id))
             .filter(appointments::clinic_id.eq(clinic))
+            .filter(appointments::token.is_not_null())
             .select((Appointment::as_select(), Patient::as_select()))
             .first(opening.db)?;
         opening.viewed(RecordPart::Vitals, patient.id());

@@ -155,6 +155,7 @@ fn called_off(text: &str) -> Option<Message> {
         "moved" => Some(message!("invoice-void-moved")),
         "cancelled" => Some(message!("invoice-void-cancelled")),
         "no_show" => Some(message!("invoice-void-no-show")),
+        "booked_still" => Some(message!("invoice-void-booked-still")),
         _ => None,
     }
 }

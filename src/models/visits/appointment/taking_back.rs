@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::steps::QueueMarks;
-use super::{Appointment, Departure, Stand, Status, StepTaken};
+use super::{Appointment, AppointmentKind, Departure, Stand, Status, StepTaken};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
@@ -51,7 +51,28 @@ impl Appointment {
         if visit.stand() != Stand::Waiting || !is_last || !Invoice::is_untouched(tx, id)? {
             return Ok(visit.too_late());
         }
+        if visit.kind == AppointmentKind::Booked {
+            return visit.be_booked_again(tx);
+        }
         Appointment::cancel(tx, clinic, id, &Departure::Cancelled { reason: String::new() })
+    }
+
+    /// Booked as before the check-in, without its token; its bill goes.
+    fn be_booked_again(&self, tx: &mut Tx) -> QueryResult<StepTaken> {
+        Invoice::void_of_visit(tx, self.clinic_id, self.id, Invoice::BOOKED_STILL, "")?;
+        let none = None::<NaiveDateTime>;
+        diesel::update(appointments::table.find(self.id))
+            .set((
+                appointments::status.eq(Status::Approved),
+                appointments::token.eq(None::<i32>),
+                appointments::checked_in_at.eq(none),
+                appointments::called_at.eq(none),
+                appointments::skipped_at.eq(none),
+            ))
+            .execute(tx.db)?;
+        let details = json!({ "token": self.token, "from": Stand::Waiting, "to": Stand::Away });
+        self.changed(tx, Action::Undone, &details)?;
+        Ok(self.done(tx))
     }
 
     /// The doctor began with the wrong patient: the visit waits again, with its token. What was typed is kept aside.

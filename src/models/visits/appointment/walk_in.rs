@@ -40,8 +40,8 @@ pub enum CheckIn {
 }
 
 impl Appointment {
-    /// Puts a walk-in into a doctor's queue of today, with its invoice. Checking in twice is one visit with one token. A doctor who does not
-    /// see patients at the clinic, or a patient who is not known, is not found.
+    /// Puts a walk-in into a doctor's queue of today, with its invoice; whoever is booked there today is checked in as booked. Checking in
+    /// twice is one visit with one token. A doctor who does not see patients at the clinic, or a patient who is not known, is not found.
     pub fn walk_in(tx: &mut Tx, walk_in: &WalkIn) -> QueryResult<CheckIn> {
         let WalkIn { clinic, doctor, patient, today, priority, .. } = *walk_in;
         let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
@@ -64,14 +64,31 @@ impl Appointment {
         appointments::table
             .filter(appointments::sitting_id.eq(sitting.id))
             .filter(appointments::live_patient.eq(patient))
-            .select((appointments::id, appointments::token))
+            .filter(appointments::token.is_not_null())
+            .select((appointments::id, appointments::token.assume_not_null()))
             .first(tx.db)
             .optional()
     }
 
-    /// Inserts a visit at the end of a locked sitting.
+    /// Puts a visit at the end of a locked sitting: the one that the patient has booked there, else a new one.
     pub(super) fn take_place(tx: &mut Tx, sitting: &Sitting, place: &Place) -> QueryResult<(AppointmentId, i32)> {
-        let (id, token) = (AppointmentId::new(), sitting.next_token(tx)?);
+        let token = sitting.next_token(tx)?;
+        if let Some(id) = Appointment::booked_in(tx, sitting, place.patient)? {
+            diesel::update(appointments::table.find(id))
+                .set((
+                    appointments::token.eq(token),
+                    appointments::status.eq(Status::CheckedIn),
+                    appointments::priority.eq(place.priority),
+                    appointments::checked_in_at.eq(tx.now),
+                    appointments::moved_from_id.eq(place.moved_from),
+                ))
+                .execute(tx.db)?;
+            if !place.complaint.is_empty() {
+                diesel::update(appointments::table.find(id)).set(appointments::complaint.eq(place.complaint)).execute(tx.db)?;
+            }
+            return Ok((id, token));
+        }
+        let id = AppointmentId::new();
         diesel::insert_into(appointments::table)
             .values((
                 appointments::id.eq(id),
@@ -90,6 +107,17 @@ impl Appointment {
             ))
             .execute(tx.db)?;
         Ok((id, token))
+    }
+
+    /// What the patient has booked in a locked sitting and has not come for yet. Whoever is here needs no yes.
+    fn booked_in(tx: &mut Tx, sitting: &Sitting, patient: ProfileId) -> QueryResult<Option<AppointmentId>> {
+        appointments::table
+            .filter(appointments::sitting_id.eq(sitting.id))
+            .filter(appointments::live_patient.eq(patient))
+            .filter(appointments::token.is_null())
+            .select(appointments::id)
+            .first(tx.db)
+            .optional()
     }
 }
 

@@ -36,6 +36,7 @@ impl HereToday {
             .inner_join(patients::table.inner_join(profiles::table))
             .inner_join(seen_by.on(seen_by.field(profiles::id).eq(appointments::doctor_id)))
             .left_join(invoices::table)
+            .filter(appointments::token.is_not_null())
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(today))
             .filter(appointments::patient_id.among(people).or(appointments::token.eq(token.unwrap_or_default())))

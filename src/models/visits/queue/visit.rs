@@ -15,6 +15,15 @@ use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
 diesel::alias!(appointments as of_visit: OfVisit);
 
+/// The visits that are in a queue or were, with their people and bills.
+#[diesel::dsl::auto_type]
+pub(super) fn in_queues() -> _ {
+    appointments::table
+        .inner_join(patients::table.inner_join(profiles::table))
+        .left_join(invoices::table)
+        .filter(appointments::token.is_not_null())
+}
+
 /// One card of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = appointments)]
@@ -24,6 +33,7 @@ pub struct QueuedVisit {
     pub doctor_id: ProfileId,
     pub patient_id: ProfileId,
     pub held_on: NaiveDate,
+    #[diesel(select_expression = appointments::token.assume_not_null())]
     pub token: i32,
     status: Status,
     pub priority: Priority,
@@ -106,9 +116,7 @@ impl QueuedVisit {
     }
 
     pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        appointments::table
-            .inner_join(patients::table.inner_join(profiles::table))
-            .left_join(invoices::table)
+        in_queues()
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(day))
             .limit(4 * LONGEST)
@@ -117,9 +125,7 @@ impl QueuedVisit {
     }
 
     pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        appointments::table
-            .inner_join(patients::table.inner_join(profiles::table))
-            .left_join(invoices::table)
+        in_queues()
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
@@ -135,29 +141,16 @@ impl QueuedVisit {
             .filter(of_visit.field(appointments::clinic_id).eq(clinic))
             .select(of_visit.field(appointments::sitting_id))
             .single_value();
-        appointments::table
-            .inner_join(patients::table.inner_join(profiles::table))
-            .left_join(invoices::table)
-            .filter(appointments::sitting_id.nullable().eq(own))
-            .limit(LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+        in_queues().filter(appointments::sitting_id.nullable().eq(own)).limit(LONGEST).select(QueuedVisit::as_select()).load(db)
     }
 
     pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<QueuedVisit>> {
-        appointments::table
-            .inner_join(patients::table.inner_join(profiles::table))
-            .left_join(invoices::table)
-            .filter(appointments::sitting_id.among(sittings))
-            .limit(4 * LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+        in_queues().filter(appointments::sitting_id.among(sittings)).limit(4 * LONGEST).select(QueuedVisit::as_select()).load(db)
     }
 }
 
-/// One queue's visits in the order of their turns, without those that never were in it.
+/// One queue's visits in the order of their turns.
 pub(super) fn in_turn(mut visits: Vec<QueuedVisit>) -> Vec<QueuedVisit> {
-    visits.retain(|visit| visit.stand() != Stand::Away);
     visits.sort_by_key(|visit| turn(visit.stand(), visit.priority, visit.token));
     visits
 }

@@ -1,0 +1,1 @@
+ALTER TABLE appointments MODIFY token INT NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE appointments DROP CONSTRAINT appointments_booked_via, DROP CONSTRAINT appointments_times, DROP COLUMN live_start, DROP COLUMN moved_times, DROP COLUMN confirmed_at, DROP COLUMN answered_because, DROP COLUMN booked_at, DROP COLUMN booked_via, DROP COLUMN overbooked_because, DROP COLUMN place, DROP COLUMN ends_at, DROP COLUMN starts_at;
