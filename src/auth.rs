@@ -32,8 +32,8 @@ pub use device_cookie::give_cookies;
 pub use directory::Directory;
 pub use door::Door;
 pub use duty::{
-    Admin, AuditLog, Bills, Calls, CheckIns, Doctor, Duty, Figures, Imports, Measurements, Office, Patient, Payments, People,
-    Prescriptions, Reception, Refunds, Registrations, WithDirectory,
+    Admin, AuditLog, Bills, Bookings, Calls, CheckIns, Doctor, Duty, Figures, Imports, Measurements, Office, Overbookings, Patient,
+    Payments, People, Prescriptions, Reception, Refunds, Registrations, WithDirectory,
 };
 pub use fresh::Fresh;
 pub use layout::Layout;

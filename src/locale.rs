@@ -1,6 +1,7 @@
 //! Languages. Every word that a user sees comes from `locales/`, by Fluent.
 
 pub mod digits;
+pub mod moments;
 pub mod phrases;
 pub mod typed;
 
@@ -108,6 +109,8 @@ thread_local! {
 pub enum Value {
     Number(i64),
     Text(String),
+    /// A day and a time of it, where it is meant.
+    Moment(chrono::NaiveDateTime),
     /// A sentence within the sentence, said in the same language.
     Said(Box<Message>),
 }
@@ -118,6 +121,7 @@ impl Value {
             Value::Said(message) => FluentValue::from(message.say(locale)),
             Value::Number(number) => FluentValue::from(*number),
             Value::Text(text) => FluentValue::from(text.clone()),
+            Value::Moment(at) => FluentValue::from(moments::say_moment(locale, *at)),
         }
     }
 }

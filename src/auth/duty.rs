@@ -68,6 +68,8 @@ duties! {
 permitted! {
     Registrations "reception with patients" AtClinic Reception Patients;
     CheckIns "reception with check-ins" AtClinic Reception CheckIns;
+    Bookings "reception with bookings" AtClinic Reception Bookings;
+    Overbookings "reception with overbookings" AtClinic Reception Overbookings;
     Calls "reception with calls" AtClinic Reception Calls;
     Payments "reception with payments" AtClinic Reception Payments;
     Refunds "reception with refunds" AtClinic Reception Refunds;

@@ -22,6 +22,11 @@ pub fn day_of(at: NaiveDateTime, zone: Tz) -> NaiveDate {
     at.and_utc().with_timezone(&zone).date_naive()
 }
 
+/// What the clocks of a zone show at an instant.
+pub fn local(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+    at.and_utc().with_timezone(&zone).naive_local()
+}
+
 /// The instant at which a day begins in a zone. A day whose midnight the zone leaves out begins at
 /// that of UTC.
 pub fn start_of(day: NaiveDate, zone: Tz) -> NaiveDateTime {

@@ -1,6 +1,7 @@
 //! Works what is due, in any organisation: the directory says where, the organisation's database what. Each piece is in one process's
 //! hands at a time, and in another's when that process dies.
 
+mod booking;
 mod import;
 mod letter;
 mod parted_names;
@@ -20,7 +21,7 @@ use crate::db::ids::OrganisationId;
 use crate::db::{Author, Databases, Db, QueryResult, Tx};
 use crate::directory::tenants::{Organisation, OrganisationDue};
 use crate::models::exchange::Asking;
-use crate::models::journal::{DueKind, DueWork};
+use crate::models::journal::{DueKind, DueWork, NotificationKind};
 use crate::models::practice::Member;
 
 /// How often it is looked for work of which another process told.
@@ -61,6 +62,9 @@ fn work(hand: &mut InHand) -> anyhow::Result<Worked> {
         DueKind::Letter => letter::send(hand),
         DueKind::Sending => sending::send(hand),
         DueKind::PartedNames => parted_names::renew(hand),
+        DueKind::BookingExpiry => booking::expire(hand),
+        DueKind::ReminderFar => booking::remind(hand, NotificationKind::BookingReminder),
+        DueKind::ReminderNear => booking::remind(hand, NotificationKind::BookingSoon),
     }
 }
 

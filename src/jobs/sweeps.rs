@@ -13,7 +13,7 @@ use crate::directory::sessions::{KnownDevice, LiveSession, TrustedDevice};
 use crate::directory::tenants::Organisation;
 use crate::models::journal::{Attempt, Notification};
 use crate::models::practice::Clinic;
-use crate::models::visits::Unfinished;
+use crate::models::visits::{Booking, Hold, Unfinished};
 
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -81,6 +81,7 @@ async fn close_in(databases: &Databases, slug: &str) -> Result<usize, Trouble> {
     for clinic in databases.read(slug, Clinic::all).await? {
         let (id, today) = (clinic.id, clock::today_in(clock::zone(&clinic.zone)));
         closed += databases.write(slug, Author::system(), move |tx| Unfinished::sweep(tx, id, today)).await?;
+        closed += databases.write(slug, Author::system(), move |tx| Booking::sweep(tx, id, today)).await?;
     }
     Ok(closed)
 }
@@ -88,7 +89,7 @@ async fn close_in(databases: &Databases, slug: &str) -> Result<usize, Trouble> {
 /// Sweeps every organisation that was made, one after another: one that cannot be reached does not keep the others.
 pub async fn sweep_organisations(databases: &Databases) -> Result<(), Trouble> {
     for Organisation { slug, .. } in made(databases).await? {
-        for sweep in [Attempt::sweep, Notification::sweep] {
+        for sweep in [Attempt::sweep, Notification::sweep, Hold::sweep] {
             if let Err(error) = databases.write(&slug, Author::system(), sweep).await {
                 tracing::warn!(%error, organisation = %slug, "cannot sweep it");
             }

@@ -1,7 +1,8 @@
-//! A doctor's day: the sitting with its token counter, the appointments in it, the queue and its waits, and what became of
+//! A doctor's day: what is booked, the sitting with its token counter, the appointments in it, the queue and its waits, and what became of
 //! earlier visits.
 
 mod appointment;
+mod booking;
 mod past_visit;
 mod patient_visit;
 mod queue;
@@ -10,6 +11,10 @@ mod unfinished;
 mod visit_names;
 
 pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, NextCalled, Priority, Stand, Status, StepTaken, WalkIn};
+pub use booking::{
+    Approval, Attended, BookedVia, Booking, BookingAnswered, BookingCancelled, BookingListed, BookingMade, BookingMoved, BookingRules,
+    Conflict, FreePlace, FreePlaces, Held, Hold, NewBooking,
+};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
 pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Queue, QueuedVisit, SignedVisit};

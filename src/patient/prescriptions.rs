@@ -4,7 +4,7 @@ use super::whose::{Whose, WhoseQuery};
 use crate::auth::{Actor, Layout, Patient};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
-use crate::locale::phrases;
+use crate::locale::{moments, phrases};
 use crate::models::clinical::{Food, Item, Prescription, Reader, Rhythm, Sheet};
 use crate::models::values::Amount;
 use crate::shared::prescriptions::{self, SheetQuery};
@@ -64,7 +64,7 @@ impl Show {
     }
 
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
-        filters::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
+        moments::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
     }
 
     /// All of it in words, as it is shared: a line for each medicine.
@@ -79,7 +79,7 @@ impl Show {
         if !sheet.advice.is_empty() {
             lines.push(format!("{}: {}", self.locale.say("advice"), phrases::said(&sheet.advice, self.locale)));
         }
-        lines.extend(sheet.follow_up_on.map(|on| format!("{}: {}", self.locale.say("follow-up"), filters::say_day(self.locale, on))));
+        lines.extend(sheet.follow_up_on.map(|on| format!("{}: {}", self.locale.say("follow-up"), moments::say_day(self.locale, on))));
         lines.join("\n")
     }
 

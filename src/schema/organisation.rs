@@ -190,6 +190,8 @@ diesel::table! {
         notice_minutes -> Smallint,
         cancel_minutes -> Smallint,
         no_shows -> Smallint,
+        remind_far -> Smallint,
+        remind_near -> Smallint,
         created_at -> Datetime,
         updated_at -> Datetime,
     }

@@ -3,6 +3,7 @@
 use crate::auth::{Actor, Doctor, Duty, Patient, Prescriptions};
 use crate::db::clock;
 use crate::db::ids::PrescriptionId;
+use crate::locale::moments;
 use crate::models::clinical::{Item, Prescription, Reader, Rhythm, Sheet};
 use crate::models::journal::Attempt;
 use crate::models::values::{Age, Amount};
@@ -94,7 +95,7 @@ impl Show {
     }
 
     fn day_of(&self, at: &chrono::NaiveDateTime) -> String {
-        filters::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
+        moments::say_day(self.locale, clock::day_of(*at, clock::zone(&self.sheet.clinic.zone)))
     }
 
     /// Sentences of a few words, one behind another.

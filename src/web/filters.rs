@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn, get_value};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
 
 use super::assets;
 use super::view::View;
+use crate::locale::moments::{say_day, say_time};
 use crate::locale::{Locale, Say, ToValue, phrases};
 
 static PLAIN: View = View::PLAIN;
@@ -67,33 +68,11 @@ pub fn day(date: &NaiveDate, values: &dyn Values) -> Result<String> {
     Ok(say_day(view(values).locale, *date))
 }
 
-/// A day as people here write it, in words of the reader's language.
-pub fn say_day(locale: Locale, date: NaiveDate) -> String {
-    let month = locale.say(&format!("month-{}", date.month()));
-    format!("{} {month} {}", date.day(), date.year())
-}
-
 /// `instant|time`: 4:05 pm, in the clinic's zone.
 #[filter_fn]
 pub fn time(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
     let view = view(values);
-    let local = view.zone.from_utc_datetime(instant);
-    Ok(say_time(view.locale, local.hour12().1, local.hour(), local.minute()))
-}
-
-/// A time of the day as people say it: English halves the day, Hindi names its parts, and names them first.
-fn say_time(locale: Locale, on_the_dial: u32, hour: u32, minute: u32) -> String {
-    let part = locale.words(match hour {
-        4..12 => "time-morning",
-        12..16 => "time-noon",
-        16..20 => "time-evening",
-        20.. => "time-night",
-        _ => "time-small-hours",
-    });
-    match locale {
-        Locale::English => format!("{on_the_dial}:{minute:02} {part}"),
-        Locale::Hindi => format!("{part} {on_the_dial}:{minute:02}"),
-    }
+    Ok(say_time(view.locale, view.zone.from_utc_datetime(instant).time()))
 }
 
 /// `instant|date_of`: the clinic's day on which it was.
@@ -192,25 +171,5 @@ fn other(locale: Locale) -> Locale {
     match locale {
         Locale::English => Locale::Hindi,
         Locale::Hindi => Locale::English,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::say_time;
-    use crate::locale::Locale::{English, Hindi};
-
-    #[test]
-    fn a_time_is_said_as_people_say_it() {
-        for (dial, hour, english, hindi) in [
-            (12, 0, "12:05 am", "रात 12:05"),
-            (9, 9, "9:05 am", "सुबह 9:05"),
-            (12, 12, "12:05 pm", "दोपहर 12:05"),
-            (5, 17, "5:05 pm", "शाम 5:05"),
-            (9, 21, "9:05 pm", "रात 9:05"),
-        ] {
-            assert_eq!(say_time(English, dial, hour, 5), english);
-            assert_eq!(say_time(Hindi, dial, hour, 5), hindi);
-        }
     }
 }

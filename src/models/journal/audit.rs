@@ -27,6 +27,12 @@ text_enum! {
         Undone = "undone",
         Reprioritised = "reprioritised",
         ComplaintCorrected = "complaint_corrected",
+        Booked = "booked",
+        BookingApproved = "booking_approved",
+        BookingDeclined = "booking_declined",
+        BookingMoved = "booking_moved",
+        /// The patient said that they come.
+        BookingConfirmed = "booking_confirmed",
         Started = "started",
         /// A visit is over without a written consultation.
         Finished = "finished",

@@ -29,6 +29,12 @@ text_enum! {
         Sending = "sending",
         /// Writing the search's terms anew, of names with a particle.
         PartedNames = "parted_names",
+        /// Declining a request that nobody answered: the subject is the booking, as of the next two.
+        BookingExpiry = "booking_expiry",
+        /// Reminding of a booking, long before.
+        ReminderFar = "reminder_far",
+        /// And soon before.
+        ReminderNear = "reminder_near",
     }
 }
 
@@ -37,7 +43,7 @@ impl DueKind {
     pub fn tries(self) -> i32 {
         match self {
             DueKind::ImportPreview | DueKind::ImportRun | DueKind::PartedNames => 5,
-            DueKind::Letter | DueKind::Sending => 20,
+            DueKind::Letter | DueKind::Sending | DueKind::BookingExpiry | DueKind::ReminderFar | DueKind::ReminderNear => 20,
         }
     }
 }

@@ -14,6 +14,11 @@ text_enum! {
         OldToken = "old_token",
         Doctor = "doctor",
         Priority = "priority",
+        /// When a booking begins, UTC.
+        Starts = "starts",
+        Via = "via",
+        /// How a clinic takes bookings.
+        Bookings = "bookings",
         /// Where a visit stood and stands.
         Stand = "stand",
         Status = "status",

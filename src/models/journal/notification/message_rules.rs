@@ -40,6 +40,16 @@ impl QuietHours {
         if self.from <= self.until { self.from <= time && time < self.until } else { self.from <= time || time < self.until }
     }
 
+    /// The last instant until then at which a message may leave: half an hour before the quiet begins, if it has.
+    pub fn before(self, at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+        let time = at.and_utc().with_timezone(&zone).time();
+        if !self.hold_at(time) {
+            return at;
+        }
+        let since = (time - self.from).num_seconds().rem_euclid(86_400);
+        at - chrono::Duration::seconds(since) - chrono::Duration::minutes(30)
+    }
+
     /// The first instant from then on at which a message may leave. Where the zone leaves out that time of the day, it is the day's next.
     pub fn over(self, at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
         let time = at.and_utc().with_timezone(&zone).time();

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::permission::parse_permissions;
+use super::permission::{Permission, parse_permissions};
 use super::{GivenPlace, Held, Member, Practice, Reach, Role};
 use crate::db::Db;
 use crate::db::ids::{ClinicId, ProfileId, UserId};
+use crate::db::statement::Among;
 use crate::models::values::Phone;
 use crate::schema::organisation::{clinic_members, clinics, doctors, profiles};
 
@@ -124,6 +125,25 @@ impl Member {
             .limit(100)
             .load(db)?;
         Ok(accounts.into_iter().flatten().collect())
+    }
+
+    /// The accounts of those who hold a permission at a clinic, admins included.
+    pub fn holding(db: &mut Db, clinic: ClinicId, permission: Permission) -> QueryResult<Vec<UserId>> {
+        let here: Vec<(Option<UserId>, Role, String)> = clinic_members::table
+            .inner_join(profiles::table)
+            .filter(clinic_members::clinic_id.eq(clinic))
+            .filter(clinic_members::role.among([Role::Staff, Role::Admin]))
+            .filter(clinic_members::active.eq(true))
+            .filter(profiles::deleted_at.is_null())
+            .select((profiles::user_id, clinic_members::role, clinic_members::permissions))
+            .limit(200)
+            .load(db)?;
+        let holds = |role: Role, permissions: &str| role == Role::Admin || parse_permissions(permissions).contains(&permission);
+        let mut accounts: Vec<UserId> =
+            here.into_iter().filter(|(_, role, permissions)| holds(*role, permissions)).filter_map(|(user, ..)| user).collect();
+        accounts.sort();
+        accounts.dedup();
+        Ok(accounts)
     }
 
     /// Whether they may work anywhere here now.

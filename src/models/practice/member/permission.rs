@@ -11,6 +11,10 @@ text_enum! {
         Patients = "patients",
         /// Put people into the queue, move them, let them go first, take them out.
         CheckIns = "check_ins",
+        /// Book, move and cancel appointments, and answer requests.
+        Bookings = "bookings",
+        /// Book in spite of what stands against it, with a reason.
+        Overbookings = "overbookings",
         /// Call people in, skip, recall, and take that back.
         Calls = "calls",
         /// See what is owed and what came in.
@@ -63,9 +67,9 @@ text_enum! {
 impl PermissionTemplate {
     /// What it holds, in the table's order.
     pub const fn permissions(self) -> &'static [Permission] {
-        use Permission::{Bills, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds, Vitals};
+        use Permission::{Bills, Bookings, Calls, CheckIns, Health, Patients, Payments, Prescriptions, Refunds, Vitals};
         match self {
-            PermissionTemplate::FrontDesk => &[Patients, CheckIns, Calls, Bills, Payments, Prescriptions],
+            PermissionTemplate::FrontDesk => &[Patients, CheckIns, Bookings, Calls, Bills, Payments, Prescriptions],
             PermissionTemplate::Cashier => &[Bills, Payments, Refunds],
             PermissionTemplate::Nurse => &[CheckIns, Calls, Prescriptions, Health, Vitals],
             PermissionTemplate::Dispatcher => &[Patients],

@@ -1,0 +1,1 @@
+UPDATE clinic_members SET permissions = REPLACE(permissions, ',"bookings"', '') WHERE permissions LIKE '%"bookings"%';
