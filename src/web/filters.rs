@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn, get_value};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 
 use super::assets;
 use super::view::View;
@@ -79,6 +79,17 @@ pub fn time(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
     let view = view(values);
     let local = view.zone.from_utc_datetime(instant);
     Ok(say_time(view.locale, local.hour12().1, local.hour(), local.minute()))
+}
+
+/// `time|clock`: 4:05 pm, of a time of the day that has no date.
+#[filter_fn]
+pub fn clock(time: &NaiveTime, values: &dyn Values) -> Result<String> {
+    Ok(say_clock(view(values).locale, *time))
+}
+
+/// The same, in words of the reader's language.
+pub fn say_clock(locale: Locale, time: NaiveTime) -> String {
+    say_time(locale, time.hour12().1, time.hour(), time.minute())
 }
 
 /// A time of the day as people say it: English halves the day, Hindi names its parts, and names them first.
