@@ -33,7 +33,7 @@ pub use directory::Directory;
 pub use door::Door;
 pub use duty::{
     Admin, AuditLog, Bills, Bookings, Calls, CheckIns, Doctor, Duty, Figures, Imports, Measurements, Office, Overbookings, Patient,
-    Payments, People, Prescriptions, Reception, Refunds, Registrations, WithDirectory,
+    Payments, People, Prescriptions, Reception, Refunds, Registrations, Schedules, WithDirectory,
 };
 pub use fresh::Fresh;
 pub use layout::Layout;

@@ -61,7 +61,7 @@ fn said() -> BTreeSet<String> {
 }
 
 /// Keys that are put together from a prefix and a word that no closed set declares: `month-` and a number.
-const COMPOSED: &[&str] = &["month-", "sex-letter-", "permission-", "import-reason-", "import-doubted-", "unit-", "deed-"];
+const COMPOSED: &[&str] = &["month-", "weekday-", "sex-letter-", "permission-", "import-reason-", "import-doubted-", "unit-", "deed-"];
 
 /// The keys of every closed set: `keys "stand"; Stand { NoShow = "no_show" }` has `stand-no-show`.
 fn keys_of_sets() -> BTreeSet<String> {

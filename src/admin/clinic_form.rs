@@ -4,7 +4,7 @@ use crate::auth::{Actor, Admin, form_once};
 use crate::locale::{ToValue, Value};
 use crate::models::journal::Attempt;
 use crate::models::practice::{Clinic, ClinicDetails, ClinicKind, ReceiptPaper};
-use crate::models::values::{Money, Phone, TemperatureScale, parse_email};
+use crate::models::values::{Coordinates, Money, Phone, TemperatureScale, parse_email};
 use crate::web::form::{Basis, Chosen, EditedForm};
 use crate::web::screen::*;
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct ClinicForm {
     pub(super) refund_limit: String,
     pub(super) temperature_scale: String,
     pub(super) receipt_paper: String,
+    /// Its place on the map.
+    pub(super) coordinates: String,
     /// What it was filled from.
     #[serde(skip_serializing)]
     pub(super) was: Basis,
@@ -73,6 +75,7 @@ impl ClinicForm {
             refund_limit: clinic.refund_limit.plain(),
             temperature_scale: clinic.temperature_scale.to_string(),
             receipt_paper: clinic.receipt_paper.to_string(),
+            coordinates: clinic.coordinates().map(|it| it.to_string()).unwrap_or_default(),
             ..ClinicForm::default()
         }
     }
@@ -118,6 +121,7 @@ impl ClinicForm {
             fee: form::optional(&self.fee, Money::parse).map(Option::unwrap_or_default),
             refund_limit: form::optional(&self.refund_limit, Money::parse).map(|it| it.unwrap_or(Clinic::REFUND_LIMIT)),
             temperature_scale: form::optional(&self.temperature_scale, form::choice).map(Option::unwrap_or_default),
+            coordinates: form::optional(&self.coordinates, Coordinates::parse),
             receipt_paper: form::optional(&self.receipt_paper, form::choice).map(Option::unwrap_or_default),
         })
     }

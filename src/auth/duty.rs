@@ -75,6 +75,7 @@ permitted! {
     Refunds "reception with refunds" AtClinic Reception Refunds;
     Prescriptions "reception with prescriptions" AtClinic Reception Prescriptions;
     Measurements "reception with vitals" AtClinic Reception Vitals;
+    Schedules "reception with schedules" AtClinic Reception Schedules;
     Figures "office with figures" InOrganisation Admin Figures;
     Imports "office with imports" InOrganisation Admin Imports;
     AuditLog "office with audit" InOrganisation Admin Audit;

@@ -76,6 +76,11 @@ impl Layout {
         self.may(Permission::Vitals)
     }
 
+    /// Whether the desk sets when doctors can be booked.
+    pub fn may_plan(&self) -> bool {
+        self.may(Permission::Schedules)
+    }
+
     pub fn may_see_figures(&self) -> bool {
         self.may(Permission::Figures)
     }

@@ -81,6 +81,9 @@ ids! {
     /// A person known to an organisation. A patient's, a doctor's and a member of staff's id is their profile's.
     ProfileId,
     MemberId,
+    /// Of a doctor's hours at a clinic.
+    HoursId,
+    AbsenceId,
     SittingId,
     AppointmentId,
     ConsultationId,

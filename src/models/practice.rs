@@ -1,5 +1,7 @@
-//! Where the organisation works and who works there: clinics, doctors, members of staff with their roles and permissions.
+//! Where the organisation works and who works there: clinics, doctors and when they can be booked, members of staff with
+//! their roles and permissions.
 
+mod availability;
 mod clinic;
 mod doctor;
 mod first_steps;
@@ -7,8 +9,12 @@ mod member;
 mod picture;
 mod speciality;
 
+pub use availability::{
+    Absence, AbsenceAdded, AbsenceRemoved, AbsentWhere, Availability, BookableSlot, ClinicPlan, DoctorWeek, Hours, HoursAdded,
+    HoursChanged, HoursEnded, HoursOverlap, HoursPattern, HoursRule, NewAbsence, NotBookable, PlannedClinic, VisitMode,
+};
 pub use clinic::{Clinic, ClinicClosed, ClinicDetails, ClinicEdited, ClinicKind, ClinicReopened, MoneyRuleChange, ReceiptPaper};
-pub use doctor::Doctor;
+pub use doctor::{AboutDetails, AboutEdited, BookingsSwitched, Doctor, DoctorAbout, LicenceVerified, VerificationWithdrawn};
 pub use first_steps::FirstSteps;
 pub use member::{
     ClinicHere, GivenPlace, Giving, Look, Member, MemberAdded, MemberDeactivated, MemberDetails, MemberEdited, MemberReactivated,

@@ -3,6 +3,7 @@
 
 mod age;
 mod amount;
+mod coordinates;
 mod email;
 mod financial_year;
 mod money;
@@ -13,6 +14,7 @@ mod temperature_scale;
 
 pub use age::{Age, Birth, Sex};
 pub use amount::{Amount, scaled};
+pub use coordinates::{Coordinates, Degrees};
 pub use email::parse_email;
 pub use financial_year::FinancialYear;
 pub use money::Money;

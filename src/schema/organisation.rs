@@ -153,6 +153,48 @@ diesel::table! {
 }
 
 diesel::table! {
+    availability_exceptions (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Nullable<Binary>,
+        #[max_length = 16]
+        clinic_id -> Nullable<Binary>,
+        from_on -> Date,
+        until_on -> Date,
+        starts -> Nullable<Time>,
+        ends -> Nullable<Time>,
+        #[max_length = 255]
+        reason -> Varchar,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
+    availability_slots (id) {
+        #[max_length = 16]
+        id -> Binary,
+        #[max_length = 16]
+        clinic_id -> Binary,
+        #[max_length = 16]
+        doctor_id -> Binary,
+        weekday -> Tinyint,
+        starts -> Time,
+        ends -> Time,
+        minutes -> Smallint,
+        capacity -> Tinyint,
+        #[max_length = 16]
+        mode -> Varchar,
+        recurring -> Bool,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        created_at -> Datetime,
+        updated_at -> Datetime,
+    }
+}
+
+diesel::table! {
     booking_holds (id) {
         #[max_length = 16]
         id -> Binary,
@@ -293,6 +335,8 @@ diesel::table! {
         receipt_paper -> Varchar,
         #[max_length = 16]
         logo_id -> Nullable<Binary>,
+        latitude -> Nullable<Decimal>,
+        longitude -> Nullable<Decimal>,
     }
 }
 
@@ -398,6 +442,11 @@ diesel::table! {
         deleted_at -> Nullable<Datetime>,
         #[max_length = 16]
         signature_id -> Nullable<Binary>,
+        #[max_length = 120]
+        languages -> Varchar,
+        verified_at -> Nullable<Datetime>,
+        #[max_length = 16]
+        verified_by -> Nullable<Binary>,
     }
 }
 
@@ -987,6 +1036,10 @@ diesel::joinable!(appointments -> doctors (doctor_id));
 diesel::joinable!(appointments -> patients (patient_id));
 diesel::joinable!(appointments -> sittings (sitting_id));
 diesel::joinable!(audit_seals -> audit_logs (audit_log_id));
+diesel::joinable!(availability_exceptions -> clinics (clinic_id));
+diesel::joinable!(availability_exceptions -> doctors (doctor_id));
+diesel::joinable!(availability_slots -> clinics (clinic_id));
+diesel::joinable!(availability_slots -> doctors (doctor_id));
 diesel::joinable!(booking_holds -> clinics (clinic_id));
 diesel::joinable!(booking_holds -> doctors (doctor_id));
 diesel::joinable!(booking_rules -> clinics (clinic_id));
@@ -1050,6 +1103,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_archives,
     audit_logs,
     audit_seals,
+    availability_exceptions,
+    availability_slots,
     booking_holds,
     booking_locks,
     booking_rules,

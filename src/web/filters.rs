@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn, get_value};
-use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use super::assets;
 use super::view::View;
@@ -73,6 +73,12 @@ pub fn day(date: &NaiveDate, values: &dyn Values) -> Result<String> {
 pub fn time(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
     let view = view(values);
     Ok(say_time(view.locale, view.zone.from_utc_datetime(instant).time()))
+}
+
+/// `time|clock`: 4:05 pm, of a time of the day that has no date.
+#[filter_fn]
+pub fn clock(time: &NaiveTime, values: &dyn Values) -> Result<String> {
+    Ok(say_time(view(values).locale, *time))
 }
 
 /// `instant|date_of`: the clinic's day on which it was.

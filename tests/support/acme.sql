@@ -25,7 +25,7 @@ INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions) VALUES
   (<ria at andheri>, <andheri>, <ria>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
   (<meena at andheri>, <andheri>, <meena>, 'staff', '["patients","check_ins","calls","bills","payments","prescriptions"]'),
   (<sana at andheri>, <andheri>, <sana>, 'staff', '[]'),
-  (<mira at andheri>, <andheri>, <mira>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions","health","vitals","figures","imports","audit","people"]'),
+  (<mira at andheri>, <andheri>, <mira>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions","health","vitals","schedules","figures","imports","audit","people"]'),
   (<bela at bandra>, <bandra>, <bela>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
   (<dr_sen at andheri>, <andheri>, <dr_sen>, 'doctor', '[]'),
   (<dr_sen at bandra>, <bandra>, <dr_sen>, 'doctor', '[]'),

@@ -61,6 +61,15 @@ text_enum! {
         ClinicEdited = "clinic_edited",
         ClinicClosed = "clinic_closed",
         ClinicReopened = "clinic_reopened",
+        /// A doctor can be booked at more times.
+        HoursAdded = "hours_added",
+        HoursChanged = "hours_changed",
+        HoursEnded = "hours_ended",
+        /// A doctor is away, or a clinic keeps a holiday.
+        AbsenceAdded = "absence_added",
+        AbsenceRemoved = "absence_removed",
+        LicenceVerified = "licence_verified",
+        VerificationWithdrawn = "verification_withdrawn",
         MemberAdded = "member_added",
         MemberEdited = "member_edited",
         MemberDeactivated = "member_deactivated",

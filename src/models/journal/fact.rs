@@ -91,6 +91,22 @@ text_enum! {
         Language = "language",
         EmergencyName = "emergency_name",
         EmergencyPhone = "emergency_phone",
+        Weekdays = "weekdays",
+        Hours = "hours",
+        /// How long a place lasts, in minutes.
+        Minutes = "minutes",
+        Capacity = "capacity",
+        /// Whether one comes or calls.
+        Mode = "mode",
+        Days = "days",
+        TimeOfDay = "time_of_day",
+        /// The organisation's clinics, all of them.
+        Everywhere = "everywhere",
+        Available = "available",
+        Bio = "bio",
+        Languages = "languages",
+        Years = "years",
+        Coordinates = "coordinates",
     }
 }
 

@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use super::member::Reach;
 use crate::db::Db;
 use crate::db::ids::ClinicId;
-use crate::models::values::{Money, Phone, TemperatureScale};
+use crate::models::values::{Coordinates, Degrees, Money, Phone, TemperatureScale};
 use crate::schema::organisation::clinics;
 use crate::text_enum;
 
@@ -72,6 +72,8 @@ pub struct Clinic {
     pub active: bool,
     pub closed_at: Option<NaiveDateTime>,
     pub closed_because: String,
+    latitude: Option<Degrees>,
+    longitude: Option<Degrees>,
 }
 
 impl Clinic {
@@ -101,6 +103,11 @@ impl Clinic {
         let mut clinics = Clinic::all(db)?;
         clinics.retain(|it| it.active && reach.covers(it.id));
         Ok(clinics)
+    }
+
+    /// Where it is on the map, if somebody said so.
+    pub fn coordinates(&self) -> Option<Coordinates> {
+        Some(Coordinates { latitude: self.latitude?, longitude: self.longitude? })
     }
 
     /// Its phone as people write it, or nothing.

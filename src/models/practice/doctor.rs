@@ -1,5 +1,11 @@
 //! A doctor: a profile with a licence.
 
+pub mod about;
+pub mod verification;
+
+pub use about::{AboutDetails, AboutEdited, BookingsSwitched, DoctorAbout};
+pub use verification::{LicenceVerified, VerificationWithdrawn};
+
 use diesel::prelude::*;
 
 use super::member::Role;
@@ -62,7 +68,6 @@ impl Doctor {
             .filter(clinic_members::role.eq(Role::Doctor))
             .filter(clinic_members::active.eq(true))
             .filter(clinics::active.eq(true))
-            .filter(doctors::available.eq(true))
             .filter(profiles::deleted_at.is_null())
             .select((doctors::fee, clinics::fee))
             .first(db)?;
@@ -76,7 +81,6 @@ impl Doctor {
             .filter(clinic_members::clinic_id.eq(clinic))
             .filter(clinic_members::role.eq(Role::Doctor))
             .filter(clinic_members::active.eq(true))
-            .filter(doctors::available.eq(true))
             .filter(profiles::deleted_at.is_null())
             .order((profiles::full_name, doctors::profile_id))
             .limit(100)

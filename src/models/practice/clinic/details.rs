@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::db::ids::{ClinicId, MemberId, ProfileId};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::member::Role;
-use crate::models::values::{Money, Phone, TemperatureScale, spelled_like};
+use crate::models::values::{Coordinates, Degrees, Money, Phone, TemperatureScale, spelled_like};
 use crate::schema::organisation::{changes, clinic_members, clinics, profiles};
 
 /// What an admin says about a clinic.
@@ -32,6 +32,7 @@ pub struct ClinicDetails {
     pub refund_limit: Money,
     pub temperature_scale: TemperatureScale,
     pub receipt_paper: ReceiptPaper,
+    pub coordinates: Option<Coordinates>,
 }
 
 /// What became of changing it.
@@ -62,6 +63,7 @@ impl Default for ClinicDetails {
             refund_limit: Clinic::REFUND_LIMIT,
             temperature_scale: TemperatureScale::default(),
             receipt_paper: ReceiptPaper::default(),
+            coordinates: None,
         }
     }
 }
@@ -139,6 +141,8 @@ struct Columns<'a> {
     refund_limit: Money,
     temperature_scale: TemperatureScale,
     receipt_paper: ReceiptPaper,
+    latitude: Option<Degrees>,
+    longitude: Option<Degrees>,
 }
 
 fn columns(details: &ClinicDetails) -> Columns<'_> {
@@ -159,11 +163,14 @@ fn columns(details: &ClinicDetails) -> Columns<'_> {
         refund_limit: details.refund_limit,
         temperature_scale: details.temperature_scale,
         receipt_paper: details.receipt_paper,
+        latitude: details.coordinates.map(|it| it.latitude),
+        longitude: details.coordinates.map(|it| it.longitude),
     }
 }
 
 /// Old and new of every field that changes.
 fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
+    let on_map = |it: Option<Coordinates>| it.map(|it| it.to_string()).unwrap_or_default();
     let phone = after.phone.as_ref().map(|it| it.e164().to_owned());
     let fields = [
         ("name", before.name.clone(), after.name.clone()),
@@ -181,6 +188,7 @@ fn differences(before: &Clinic, after: &ClinicDetails) -> Map<String, Value> {
         ("fee", before.fee.plain(), after.fee.plain()),
         ("refund_limit", before.refund_limit.plain(), after.refund_limit.plain()),
         ("temperature_scale", before.temperature_scale.to_string(), after.temperature_scale.to_string()),
+        ("coordinates", on_map(before.coordinates()), on_map(after.coordinates)),
         ("receipt_paper", before.receipt_paper.to_string(), after.receipt_paper.to_string()),
     ];
     fields

@@ -29,6 +29,8 @@ text_enum! {
         Health = "health",
         /// Write down what is measured before the doctor.
         Vitals = "vitals",
+        /// Set when the clinic's doctors can be booked, their leave, and the clinic's holidays.
+        Schedules = "schedules",
         /// See the clinic's day in figures.
         Figures = "figures",
         /// Bring the clinic's old register.

@@ -9,6 +9,7 @@ use super::permission::permissions_json;
 use super::{GivenPlace, Member, MemberDetails, Role};
 use crate::db::Tx;
 use crate::db::ids::{MemberId, ProfileId};
+use crate::models::practice::doctor::DoctorAbout;
 use crate::models::values::{Money, Phone};
 use crate::schema::organisation::{clinic_members, doctors, profiles, staff};
 
@@ -45,6 +46,7 @@ pub(super) fn licence_taken(tx: &mut Tx, id: ProfileId, details: &MemberDetails)
 pub(super) fn write_practice(tx: &mut Tx, id: ProfileId, details: &MemberDetails) -> QueryResult<()> {
     if let Some(practice) = details.practice.as_ref().filter(|_| details.places.iter().any(|it| it.role == Role::Doctor)) {
         diesel::insert_or_ignore_into(doctors::table).values(doctors::profile_id.eq(id)).execute(tx.db)?;
+        DoctorAbout::licence_becomes(tx, id, practice.licence.as_deref())?;
         diesel::update(doctors::table.find(id))
             .set((
                 doctors::licence.eq(&practice.licence),

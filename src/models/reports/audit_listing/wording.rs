@@ -12,7 +12,7 @@ use crate::message;
 use crate::models::billing::PaymentMethod;
 use crate::models::journal::{Action, DueKind, Fact, NotificationKind, RecordPart};
 use crate::models::people::{Alert, AllergyAnswer, OpeningReason, Relation};
-use crate::models::practice::{ClinicKind, Permission, PermissionTemplate, Role};
+use crate::models::practice::{ClinicKind, Permission, PermissionTemplate, Role, VisitMode};
 use crate::models::values::{Money, Phone, Sex, TemperatureScale};
 
 use crate::models::visits::{Priority, Stand, Status};
@@ -132,6 +132,7 @@ fn of_text(action: Action, fact: Fact, text: &str, names: &Names) -> Option<Mess
         Fact::Role | Fact::LookingAs => word(text, Role::key),
         Fact::Relation => word(text, Relation::key),
         Fact::Sex => word(text, Sex::key),
+        Fact::Mode => word(text, VisitMode::key),
         Fact::Kind => word(text, ClinicKind::key),
         Fact::TemperatureScale => word(text, TemperatureScale::key),
         Fact::Decision => decided(text),
@@ -174,6 +175,7 @@ fn of_list(fact: Fact, list: &[Value], names: &Names) -> Option<Message> {
     match fact {
         Fact::Places => all(list.iter().filter_map(|it| place(it, names))),
         Fact::Permissions => permissions(list),
+        Fact::Weekdays => all(list.iter().filter_map(|it| it.as_u64()).map(|it| Message::new(format!("weekday-{it}")))),
         Fact::Messages => all(list.iter().filter_map(|it| word(it.as_str()?, NotificationKind::title))),
         Fact::People => {
             let named = list.iter().take(SHOWN).filter_map(|it| names.person(Uuid::parse_str(it.as_str()?).ok()?)).map(plain);

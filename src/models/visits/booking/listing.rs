@@ -128,7 +128,7 @@ impl BookingListed {
 }
 
 impl FreePlaces {
-    /// What somebody who books by that way may choose from within some days: four queries, five for those who book for themselves. Of a
+    /// What somebody who books by that way may choose from within some days: three queries, four for those who book for themselves. Of a
     /// doctor who sits in another clinic then, nothing.
     pub fn within(
         db: &mut Db,

@@ -2,10 +2,11 @@
 
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::{Binary, Nullable};
 
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
-use crate::db::statement::Among;
+use crate::db::statement::{Among, AndOf, fixed, rows_of};
 use crate::schema::organisation::{appointments, booking_holds};
 
 /// No place lasts longer: what begins earlier than this before a time cannot reach into it.
@@ -28,7 +29,7 @@ impl Taken {
         self.starts_at < ends_at && starts_at < self.ends_at
     }
 
-    /// What these doctors have within a time, at whichever clinic, by its beginning; what `browser` keeps for itself is free to it. Two queries.
+    /// What these doctors have within a time, at whichever clinic, by its beginning; what `browser` keeps for itself is free to it. One query.
     pub fn of_doctors(
         db: &mut Db,
         doctors: &[ProfileId],
@@ -37,51 +38,37 @@ impl Taken {
         browser: Option<&[u8]>,
         now: NaiveDateTime,
     ) -> QueryResult<Vec<Taken>> {
-        type Row = (AppointmentId, ClinicId, ProfileId, NaiveDateTime, NaiveDateTime, i32);
-        let booked: Vec<Row> = appointments::table
-            .filter(appointments::doctor_id.among(doctors))
+        type Row = (Option<AppointmentId>, ClinicId, ProfileId, NaiveDateTime, NaiveDateTime, i32);
+        let booked = appointments::table
+            .filter(appointments::doctor_id.among(doctors.iter().copied()))
             .filter(appointments::live_start.gt(from - LONGEST))
             .filter(appointments::live_start.lt(until))
             .select((
-                appointments::id,
+                appointments::id.nullable(),
                 appointments::clinic_id,
                 appointments::doctor_id,
                 appointments::starts_at.assume_not_null(),
                 appointments::ends_at.assume_not_null(),
                 appointments::place.assume_not_null(),
-            ))
-            .load(db)?;
-        let held: Vec<(ClinicId, ProfileId, NaiveDateTime, NaiveDateTime, i32)> = booking_holds::table
-            .filter(booking_holds::doctor_id.among(doctors))
+            ));
+        let held = booking_holds::table
+            .filter(booking_holds::doctor_id.among(doctors.iter().copied()))
             .filter(booking_holds::starts_at.gt(from - LONGEST))
             .filter(booking_holds::starts_at.lt(until))
             .filter(booking_holds::expires_at.gt(now))
             .filter(booking_holds::browser.ne(browser.unwrap_or_default()))
             .select((
+                fixed::<Nullable<Binary>>("NULL"),
                 booking_holds::clinic_id,
                 booking_holds::doctor_id,
                 booking_holds::starts_at,
                 booking_holds::ends_at,
                 booking_holds::place,
-            ))
-            .load(db)?;
-        let booked = booked.into_iter().map(|(id, clinic, doctor, starts_at, ends_at, place)| Taken {
-            booking: Some(id),
-            clinic,
-            doctor,
-            starts_at,
-            ends_at,
-            place,
-        });
-        let held = held.into_iter().map(|(clinic, doctor, starts_at, ends_at, place)| Taken {
-            booking: None,
-            clinic,
-            doctor,
-            starts_at,
-            ends_at,
-            place,
-        });
-        let mut taken: Vec<Taken> = booked.chain(held).filter(|it| it.ends_at > from).collect();
+            ));
+        let rows: Vec<Row> = rows_of(booked).and_of(held).load(db)?;
+        let taken =
+            |(booking, clinic, doctor, starts_at, ends_at, place): Row| Taken { booking, clinic, doctor, starts_at, ends_at, place };
+        let mut taken: Vec<Taken> = rows.into_iter().map(taken).filter(|it| it.ends_at > from).collect();
         taken.sort_by_key(|it| (it.starts_at, it.place));
         Ok(taken)
     }

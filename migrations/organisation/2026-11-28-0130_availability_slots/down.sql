@@ -1,0 +1,1 @@
+DROP TABLE IF EXISTS availability_slots;
