@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod appointments;
+pub mod bookings;
 pub mod calling;
 pub mod cancellations;
 pub mod cards;

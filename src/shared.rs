@@ -8,5 +8,6 @@ pub mod language;
 pub mod measures;
 pub mod notifications;
 pub mod outbox;
+pub mod places;
 pub mod prescriptions;
 pub mod receipts;

@@ -9,6 +9,7 @@ mod admin;
 mod assets;
 mod attack;
 mod attempts;
+mod bookings;
 mod databases;
 mod directory;
 mod doctor;

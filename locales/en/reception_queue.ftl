@@ -90,6 +90,7 @@ keys-visit = Open the visit, to move it or more
 keys-visit-bill = Open the visit, to move it or more; open the bill
 keys-where = Single letters are commands only on the board, on the token just given and on a payment. Everywhere else they are searched.
 keys-today = Today's board
+keys-bookings = Bookings
 keys-register = Register a patient
 keys-payments = Payments
 keys-keys = This list

@@ -11,6 +11,7 @@ sign-out = Sign out
 door-office = Office
 confirm-no = Keep it
 nav-today = Today
+nav-bookings = Bookings
 nav-register = Register
 nav-payments = Payments
 nav-my-queue = My queue

@@ -11,6 +11,7 @@ sign-out = बाहर निकलें
 door-office = दफ़्तर
 confirm-no = रहने दें
 nav-today = आज
+nav-bookings = बुकिंग
 nav-register = नया पंजीकरण
 nav-payments = भुगतान
 nav-my-queue = मेरी कतार

@@ -51,6 +51,15 @@ impl Layout {
         self.may(Permission::CheckIns)
     }
 
+    pub fn may_book(&self) -> bool {
+        self.may(Permission::Bookings)
+    }
+
+    /// Whether they may book in spite of what stands against it.
+    pub fn may_overbook(&self) -> bool {
+        self.may(Permission::Overbookings)
+    }
+
     pub fn may_call(&self) -> bool {
         self.may(Permission::Calls)
     }

@@ -22,6 +22,11 @@ pub fn day_of(at: NaiveDateTime, zone: Tz) -> NaiveDate {
     at.and_utc().with_timezone(&zone).date_naive()
 }
 
+/// The instant at which the clocks of a zone show that: in an hour that comes twice the first, in one that is left out none.
+pub fn instant(day: NaiveDate, time: NaiveTime, zone: Tz) -> Option<NaiveDateTime> {
+    zone.from_local_datetime(&day.and_time(time)).earliest().map(|at| at.naive_utc())
+}
+
 /// What the clocks of a zone show at an instant.
 pub fn local(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     at.and_utc().with_timezone(&zone).naive_local()

@@ -6,8 +6,12 @@ use super::Locale;
 
 /// A day, in words of the reader's language: 5 Nov 2026.
 pub fn say_day(locale: Locale, date: NaiveDate) -> String {
-    let month = locale.say(&format!("month-{}", date.month()));
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{} {}", say_day_and_month(locale, date), date.year())
+}
+
+/// A day of which the year is known: 5 Nov.
+pub fn say_day_and_month(locale: Locale, date: NaiveDate) -> String {
+    format!("{} {}", date.day(), locale.words(&format!("month-{}", date.month())))
 }
 
 /// A time of the day: English halves the day, Hindi names its parts, and names them first.
@@ -26,9 +30,10 @@ pub fn say_time(locale: Locale, time: NaiveTime) -> String {
     }
 }
 
-/// Both, of a time where it is meant.
+/// Both, of a time where it is meant, with the day of the week: people know their days by it.
 pub fn say_moment(locale: Locale, local: NaiveDateTime) -> String {
-    format!("{}, {}", say_day(locale, local.date()), say_time(locale, local.time()))
+    let weekday = locale.words(&format!("weekday-{}", local.weekday().number_from_monday()));
+    format!("{weekday}, {}, {}", say_day(locale, local.date()), say_time(locale, local.time()))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn, get_value};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use super::assets;
 use super::view::View;
-use crate::locale::moments::{say_day, say_time};
+use crate::locale::moments::{say_day, say_day_and_month, say_moment, say_time};
 use crate::locale::{Locale, Say, ToValue, phrases};
 
 static PLAIN: View = View::PLAIN;
@@ -66,6 +66,25 @@ pub fn told(text: impl Display, values: &dyn Values) -> Result<String> {
 #[filter_fn]
 pub fn day(date: &NaiveDate, values: &dyn Values) -> Result<String> {
     Ok(say_day(view(values).locale, *date))
+}
+
+/// `date|weekday`: Monday.
+#[filter_fn]
+pub fn weekday(date: &NaiveDate, values: &dyn Values) -> Result<Rc<str>> {
+    Ok(view(values).locale.words(&format!("weekday-{}", date.weekday().number_from_monday())))
+}
+
+/// `date|day_and_month`: 5 Nov.
+#[filter_fn]
+pub fn day_and_month(date: &NaiveDate, values: &dyn Values) -> Result<String> {
+    Ok(say_day_and_month(view(values).locale, *date))
+}
+
+/// `instant|moment`: Mon, 5 Nov 2026, 4:05 pm, in the clinic's zone.
+#[filter_fn]
+pub fn moment(instant: &NaiveDateTime, values: &dyn Values) -> Result<String> {
+    let view = view(values);
+    Ok(say_moment(view.locale, view.zone.from_utc_datetime(instant).naive_local()))
 }
 
 /// `instant|time`: 4:05 pm, in the clinic's zone.

@@ -12,7 +12,7 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::de::DeserializeOwned;
 
 use super::error::Error;
@@ -129,6 +129,12 @@ pub fn optional<T>(value: &str, parse: impl FnOnce(&str) -> Result<T, Message>) 
 /// A date as browsers write it, of years that a clinic may ask about.
 pub fn date(value: &str) -> Option<NaiveDate> {
     digits::plain(value.trim()).parse::<NaiveDate>().ok().filter(|date| (1900..=2200).contains(&date.year()))
+}
+
+/// A time of the day as browsers write it.
+pub fn time(value: &str) -> Option<NaiveTime> {
+    let plain = digits::plain(value.trim());
+    NaiveTime::parse_from_str(&plain, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&plain, "%H:%M:%S")).ok()
 }
 
 /// One of the words that a closed set has.

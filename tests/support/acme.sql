@@ -22,11 +22,11 @@ INSERT INTO doctors (profile_id, licence, specialisation, qualification, system_
   (<dr_joshi>, 'MCH-10234', 'Homeopathy', 'BHMS', 'homeopathy', 300.00, TRUE);
 INSERT INTO staff (profile_id, designation) VALUES (<ria>, 'Front desk'), (<meena>, 'Front desk'), (<sana>, 'Trainee'), (<mira>, 'Manager'), (<bela>, 'Front desk'), (<om>, 'Owner');
 INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions) VALUES
-  (<ria at andheri>, <andheri>, <ria>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
-  (<meena at andheri>, <andheri>, <meena>, 'staff', '["patients","check_ins","calls","bills","payments","prescriptions"]'),
+  (<ria at andheri>, <andheri>, <ria>, 'staff', '["patients","check_ins","bookings","calls","bills","payments","refunds","prescriptions"]'),
+  (<meena at andheri>, <andheri>, <meena>, 'staff', '["patients","check_ins","bookings","calls","bills","payments","prescriptions"]'),
   (<sana at andheri>, <andheri>, <sana>, 'staff', '[]'),
-  (<mira at andheri>, <andheri>, <mira>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions","health","vitals","schedules","figures","imports","audit","people"]'),
-  (<bela at bandra>, <bandra>, <bela>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
+  (<mira at andheri>, <andheri>, <mira>, 'staff', '["patients","check_ins","bookings","calls","bills","payments","refunds","prescriptions","health","vitals","schedules","figures","imports","audit","people","overbookings"]'),
+  (<bela at bandra>, <bandra>, <bela>, 'staff', '["patients","check_ins","bookings","calls","bills","payments","refunds","prescriptions"]'),
   (<dr_sen at andheri>, <andheri>, <dr_sen>, 'doctor', '[]'),
   (<dr_sen at bandra>, <bandra>, <dr_sen>, 'doctor', '[]'),
   (<dr_joshi at andheri>, <andheri>, <dr_joshi>, 'doctor', '[]'),

@@ -10,7 +10,7 @@ INSERT INTO profiles (id, user_id, full_name, sex, born_on, phone, relation) VAL
 INSERT INTO doctors (profile_id, licence, specialisation, qualification, verified) VALUES (<dr_zaveri>, 'MMC-77777', 'Paediatrics', 'MBBS, DCH', TRUE);
 INSERT INTO staff (profile_id, designation) VALUES (<zoya>, 'Front desk'), (<zara>, 'Owner');
 INSERT INTO clinic_members (id, clinic_id, profile_id, role, permissions) VALUES
-  (<zoya at thane>, <thane>, <zoya>, 'staff', '["patients","check_ins","calls","bills","payments","refunds","prescriptions"]'),
+  (<zoya at thane>, <thane>, <zoya>, 'staff', '["patients","check_ins","bookings","calls","bills","payments","refunds","prescriptions"]'),
   (<dr_zaveri at thane>, <thane>, <dr_zaveri>, 'doctor', '[]'),
   (<zara at thane>, <thane>, <zara>, 'admin', '[]'),
   (<zara at pune>, <pune>, <zara>, 'admin', '[]');

@@ -42,6 +42,7 @@ pub struct Availability {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Bookable {
     doctor: ProfileId,
+    name: String,
     /// Their own switch: off, nobody books them.
     available: bool,
     verified: bool,
@@ -69,6 +70,7 @@ pub enum NotBookable {
 #[derive(Queryable)]
 struct DoctorHours {
     doctor: ProfileId,
+    name: String,
     available: bool,
     verified: bool,
     zone: String,
@@ -101,6 +103,7 @@ impl Availability {
             .filter(profiles::deleted_at.is_null())
             .select((
                 clinic_members::profile_id,
+                profiles::full_name,
                 doctors::available,
                 doctors::verified,
                 clinics::zone,
@@ -123,10 +126,11 @@ impl Availability {
         let mut hours = Vec::new();
         for row in rows {
             if !doctors.iter().any(|it| it.doctor == row.doctor) {
-                doctors.push(Bookable { doctor: row.doctor, available: row.available, verified: row.verified });
+                doctors.push(Bookable { doctor: row.doctor, name: row.name, available: row.available, verified: row.verified });
             }
             hours.extend(row.hours);
         }
+        doctors.sort_by(|one, other| one.name.cmp(&other.name));
         let ids: Vec<ProfileId> = doctors.iter().map(|it| it.doctor).collect();
         let absences = Absence::touching(db, clinic, &ids, &days)?;
         Ok(Availability { clinic, zone, open, days, doctors, hours, absences })
@@ -137,6 +141,11 @@ impl Availability {
     pub fn of_verified(mut self) -> Availability {
         self.doctors.retain(|it| it.verified);
         self
+    }
+
+    /// The doctors, by name.
+    pub fn doctors(&self) -> impl Iterator<Item = (ProfileId, &str)> {
+        self.doctors.iter().map(|it| (it.doctor, it.name.as_str()))
     }
 
     /// The clinic's zone, in which its days and hours are meant.

@@ -63,6 +63,17 @@ impl Status {
         matches!(self, Status::InConsultation | Status::Completed)
     }
 
+    /// The word by which the style sheet colours it.
+    pub fn colour(self) -> &'static str {
+        match self {
+            Status::CheckedIn => "waiting",
+            Status::Approved => "booked",
+            Status::Declined => "refused",
+            Status::NoShow => "cancelled",
+            other => other.as_str(),
+        }
+    }
+
     /// Whether the patient is still to be seen, or being seen.
     pub fn is_live(self) -> bool {
         matches!(self, Status::Pending | Status::Approved | Status::CheckedIn | Status::InConsultation)

@@ -90,6 +90,11 @@ impl Booking {
         Booking::query().filter(appointments::id.eq(id)).filter(appointments::clinic_id.eq(clinic)).first(db)
     }
 
+    /// The badge that shows where it stands.
+    pub fn colour(&self) -> &'static str {
+        self.status.colour()
+    }
+
     /// Whether they have neither come nor called it off.
     pub fn is_open(&self) -> bool {
         matches!(self.status, Status::Pending | Status::Approved)

@@ -103,11 +103,6 @@ impl Attendance {
 
     /// The badge that shows it.
     pub fn colour(&self) -> &'static str {
-        match self.status {
-            Status::CheckedIn => "waiting",
-            Status::Approved => "booked",
-            Status::Declined => "refused",
-            other => other.as_str(),
-        }
+        self.status.colour()
     }
 }

@@ -9,7 +9,6 @@ use super::lock;
 use super::rules::BookingRules;
 use super::taken::Taken;
 use crate::db::Tx;
-use crate::db::clock;
 use crate::db::ids::{ClinicId, ProfileId, RowId};
 use crate::models::practice::Availability;
 use crate::schema::organisation::booking_holds;
@@ -19,6 +18,8 @@ use crate::schema::organisation::booking_holds;
 pub struct Hold {
     pub clinic: ClinicId,
     pub doctor: ProfileId,
+    /// The clinic's day.
+    pub held_on: NaiveDate,
     pub starts_at: NaiveDateTime,
     pub browser: Vec<u8>,
     pub via: BookedVia,
@@ -48,7 +49,7 @@ impl Hold {
         lock::take(tx, [self.doctor])?;
         diesel::delete(booking_holds::table.filter(booking_holds::browser.eq(&self.browser))).execute(tx.db)?;
         let rules = BookingRules::of(tx.db, self.clinic)?;
-        let day = clock::day_of(self.starts_at, clock::zone(&super::listing::zone_of(tx.db, self.clinic)?));
+        let day = self.held_on;
         let mut availability = Availability::of_clinic(tx.db, self.clinic, Some(&[self.doctor]), day..=day)?;
         if self.via == BookedVia::Public {
             availability = availability.of_verified();
@@ -75,17 +76,17 @@ impl Hold {
         if !wanted.against_doctor(tx, &overlapping, slot.capacity)?.is_empty() {
             return Ok(Held::Gone);
         }
-        self.insert(tx, day, slot.ends_at, Taken::first_free(overlapping.iter()))
+        self.insert(tx, slot.ends_at, Taken::first_free(overlapping.iter()))
     }
 
-    fn insert(&self, tx: &mut Tx, held_on: NaiveDate, ends_at: NaiveDateTime, place: i32) -> QueryResult<Held> {
+    fn insert(&self, tx: &mut Tx, ends_at: NaiveDateTime, place: i32) -> QueryResult<Held> {
         let until = tx.now + KEPT;
         diesel::insert_into(booking_holds::table)
             .values((
                 booking_holds::id.eq(RowId::new()),
                 booking_holds::clinic_id.eq(self.clinic),
                 booking_holds::doctor_id.eq(self.doctor),
-                booking_holds::held_on.eq(held_on),
+                booking_holds::held_on.eq(self.held_on),
                 booking_holds::starts_at.eq(self.starts_at),
                 booking_holds::ends_at.eq(ends_at),
                 booking_holds::place.eq(place),

@@ -17,10 +17,6 @@ use crate::schema::organisation::{appointments, clinics, patients, profiles};
 
 diesel::alias!(profiles as booked_doctors: BookedDoctors);
 
-pub(super) fn zone_of(db: &mut Db, clinic: ClinicId) -> QueryResult<String> {
-    clinics::table.find(clinic).select(clinics::zone).first(db)
-}
-
 /// A booking with whose it is, with whom and where.
 #[derive(Clone, Debug, Queryable)]
 pub struct BookingListed {
@@ -34,9 +30,14 @@ pub struct BookingListed {
     pub zone: String,
 }
 
-/// What is still free, by time and doctor.
-#[derive(Clone, Debug, Default)]
-pub struct FreePlaces(pub Vec<FreePlace>);
+/// What is still free within some days.
+#[derive(Clone, Debug)]
+pub struct FreePlaces {
+    /// By time, then by doctor.
+    pub places: Vec<FreePlace>,
+    /// What decided it.
+    pub availability: Availability,
+}
 
 /// A time with so many places left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,32 +141,30 @@ impl FreePlaces {
     ) -> QueryResult<FreePlaces> {
         let now = clock::now();
         let rules = if via.is_staff() { None } else { Some(BookingRules::of(db, clinic)?) };
-        if rules.is_some_and(|it| !it.admit(via)) {
-            return Ok(FreePlaces::default());
-        }
         let mut availability = Availability::of_clinic(db, clinic, doctors, days.clone())?;
         if via == BookedVia::Public {
             availability = availability.of_verified();
         }
-        let offered = |slot: &BookableSlot| slot.starts_at > now && rules.is_none_or(|it| it.reach(slot.starts_at, now));
+        let offered = |slot: &BookableSlot| slot.starts_at > now && rules.is_none_or(|it| it.admit(via) && it.reach(slot.starts_at, now));
         let slots: Vec<BookableSlot> =
             days.start().iter_days().take_while(|it| it <= days.end()).flat_map(|day| availability.slots(day)).filter(offered).collect();
-        let Some((first, last)) = slots.first().zip(slots.iter().max_by_key(|it| it.ends_at)) else { return Ok(FreePlaces::default()) };
+        let (from, until) = (slots.first().map(|it| it.starts_at), slots.iter().map(|it| it.ends_at).max());
+        let Some((from, until)) = from.zip(until) else { return Ok(FreePlaces { places: Vec::new(), availability }) };
         let mut doctors: Vec<ProfileId> = slots.iter().map(|it| it.doctor).collect();
         doctors.sort();
         doctors.dedup();
-        let taken = Taken::of_doctors(db, &doctors, first.starts_at, last.ends_at, browser, now)?;
-        Ok(FreePlaces(slots.into_iter().filter_map(|slot| left_of(slot, &taken)).collect()))
+        let taken = Taken::of_doctors(db, &doctors, from, until, browser, now)?;
+        Ok(FreePlaces { places: slots.into_iter().filter_map(|slot| left_of(slot, &taken)).collect(), availability })
     }
 
-    /// Those of one day in a zone.
-    pub fn on(&self, day: NaiveDate, zone: chrono_tz::Tz) -> impl Iterator<Item = &FreePlace> {
-        self.0.iter().filter(move |it| clock::day_of(it.slot.starts_at, zone) == day)
+    /// Those of one day.
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = &FreePlace> {
+        self.places.iter().filter(move |it| clock::day_of(it.slot.starts_at, self.availability.zone()) == day)
     }
 
-    /// The first of all.
-    pub fn first(&self) -> Option<&FreePlace> {
-        self.0.first()
+    /// The day of the first of all.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.places.first().map(|it| clock::day_of(it.slot.starts_at, self.availability.zone()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Booking a place.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -8,9 +8,9 @@ use super::conflict::{Conflict, Wanted};
 use super::held::Hold;
 use super::rules::BookingRules;
 use super::taken::Taken;
-use super::{BookedVia, Booking, listing, lock};
+use super::{BookedVia, Booking, lock};
+use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
-use crate::db::{Tx, clock};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::practice::{Availability, BookableSlot, Doctor};
 use crate::models::visits::appointment::{AppointmentKind, Status};
@@ -23,6 +23,8 @@ pub struct NewBooking {
     pub clinic: ClinicId,
     pub doctor: ProfileId,
     pub patient: ProfileId,
+    /// The clinic's day.
+    pub held_on: NaiveDate,
     /// In UTC.
     pub starts_at: NaiveDateTime,
     /// How long, where it is none of the doctor's own places.
@@ -53,7 +55,6 @@ pub enum BookingMade {
 pub(super) struct Chosen {
     pub slot: BookableSlot,
     pub place: i32,
-    pub held_on: chrono::NaiveDate,
     pub conflicts: Vec<Conflict>,
 }
 
@@ -99,11 +100,6 @@ impl Booking {
         Ok(BookingMade::Booked { id, status })
     }
 
-    /// What would stand against it. Nothing is kept or changed.
-    pub fn conflicts(tx: &mut Tx, new: &NewBooking) -> QueryResult<Vec<Conflict>> {
-        Ok(choose(tx, new, new.minutes.map(Duration::minutes), None)?.conflicts)
-    }
-
     pub(super) fn record(&self, tx: &mut Tx, action: Action, details: &serde_json::Value) -> QueryResult<()> {
         journal::record(tx, action, Subject::visit(self.id).at(self.clinic_id), details)?;
         tx.announce(self.clinic_id);
@@ -118,8 +114,7 @@ pub(super) fn said(booking: &Booking) -> String {
 
 /// The place that begins then, its number, and what stands against it. `itself` is a booking that is moved there.
 pub(super) fn choose(tx: &mut Tx, new: &NewBooking, length: Option<Duration>, itself: Option<AppointmentId>) -> QueryResult<Chosen> {
-    let NewBooking { clinic, doctor, patient, starts_at, .. } = *new;
-    let held_on = clock::day_of(starts_at, clock::zone(&listing::zone_of(tx.db, clinic)?));
+    let NewBooking { clinic, doctor, patient, held_on, starts_at, .. } = *new;
     let mut availability = Availability::of_clinic(tx.db, clinic, Some(&[doctor]), held_on..=held_on)?;
     if new.via == BookedVia::Public {
         availability = availability.of_verified();
@@ -147,7 +142,7 @@ pub(super) fn choose(tx: &mut Tx, new: &NewBooking, length: Option<Duration>, it
     conflicts.extend(wanted.against_doctor(tx, &overlapping, slot.capacity)?);
     conflicts.extend(wanted.against_patient(tx, held_on)?);
     let place = Taken::first_free(overlapping.iter());
-    Ok(Chosen { slot, place, held_on, conflicts })
+    Ok(Chosen { slot, place, conflicts })
 }
 
 /// The patient's booking with this doctor that begins then.
@@ -163,7 +158,7 @@ fn has_it_already(tx: &mut Tx, new: &NewBooking) -> QueryResult<Option<Appointme
 }
 
 fn insert(tx: &mut Tx, new: &NewBooking, chosen: &Chosen, status: Status) -> QueryResult<AppointmentId> {
-    let sitting = Sitting::lock(tx, new.clinic, new.doctor, chosen.held_on)?;
+    let sitting = Sitting::lock(tx, new.clinic, new.doctor, new.held_on)?;
     let id = AppointmentId::new();
     let despite = new.despite.as_deref().filter(|_| !chosen.conflicts.is_empty()).unwrap_or_default();
     diesel::insert_into(appointments::table)
@@ -173,7 +168,7 @@ fn insert(tx: &mut Tx, new: &NewBooking, chosen: &Chosen, status: Status) -> Que
             appointments::clinic_id.eq(new.clinic),
             appointments::doctor_id.eq(new.doctor),
             appointments::patient_id.eq(new.patient),
-            appointments::held_on.eq(chosen.held_on),
+            appointments::held_on.eq(new.held_on),
             appointments::kind.eq(AppointmentKind::Booked),
             appointments::status.eq(status),
             appointments::complaint.eq(&new.complaint),

@@ -65,13 +65,13 @@ impl Booking {
         }
         let asks = rules.asks(tx, to.clinic, to.patient, to.via)?;
         let status = if asks || (booking.status == Status::Pending && !to.via.is_staff()) { Status::Pending } else { Status::Approved };
-        let sitting = Sitting::lock(tx, to.clinic, to.doctor, chosen.held_on)?;
+        let sitting = Sitting::lock(tx, to.clinic, to.doctor, to.held_on)?;
         let despite = to.despite.as_deref().filter(|_| !chosen.conflicts.is_empty()).unwrap_or_default();
         diesel::update(appointments::table.find(id))
             .set((
                 appointments::sitting_id.eq(sitting.id),
                 appointments::doctor_id.eq(to.doctor),
-                appointments::held_on.eq(chosen.held_on),
+                appointments::held_on.eq(to.held_on),
                 appointments::starts_at.eq(chosen.slot.starts_at),
                 appointments::ends_at.eq(chosen.slot.ends_at),
                 appointments::place.eq(chosen.place),
