@@ -4,6 +4,7 @@ pub mod activations;
 pub mod audit;
 pub mod audit_file;
 pub mod audited_patients;
+pub mod clinic_bookings;
 pub mod clinic_form;
 pub mod clinic_messages;
 pub mod clinics;

@@ -1,6 +1,7 @@
 //! One's own record, and one's family's.
 
 pub mod acceptances;
+pub mod bookings;
 pub mod family;
 pub mod live;
 pub mod messages;

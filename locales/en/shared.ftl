@@ -56,6 +56,7 @@ error-name-missing = A name must be given.
 error-name-long = The name is too long.
 error-name-letters = A name has letters.
 error-choice = Choose one.
+error-between = A number from { $least } to { $most }.
 
 sex-female = Female
 sex-male = Male

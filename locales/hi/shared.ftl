@@ -56,6 +56,7 @@ error-name-missing = नाम देना ज़रूरी है।
 error-name-long = नाम बहुत लंबा है।
 error-name-letters = नाम में अक्षर होते हैं।
 error-choice = एक चुनें।
+error-between = { $least } से { $most } तक की संख्या।
 
 sex-female = महिला
 sex-male = पुरुष

@@ -11,7 +11,7 @@ use self::answers::AnswerForm;
 use crate::auth::{Actor, AtClinic, Bookings, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
 use crate::models::practice::NotBookable;
-use crate::models::visits::{Attended, BookedVia, BookingListed, FreePlace, FreePlaces, Status};
+use crate::models::visits::{Attended, BookingListed, Chooser, FreePlace, FreePlaces, Status};
 use crate::shared::places;
 use crate::web::screen::*;
 
@@ -79,7 +79,7 @@ pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<CalendarQue
         .open(move |opening| {
             let booked = BookingListed::of_clinic(opening.db, clinic, day..=day)?;
             opening.found(booked.iter().map(|it| it.booking.patient_id));
-            Ok((FreePlaces::within(opening.db, clinic, None, day..=day, BookedVia::Desk, None)?, booked))
+            Ok((FreePlaces::within(opening.db, clinic, None, day..=day, &Chooser::DESK)?, booked))
         })
         .await?;
     hx.page(&Index { layout: me.layout(), today, day, columns: DoctorsDay::of(&free, booked, day) })

@@ -3,7 +3,7 @@
 use crate::auth::{Actor, Bookings, Layout};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::models::people::Patient;
-use crate::models::visits::{BookedVia, BookingListed, FreePlaces};
+use crate::models::visits::{BookingListed, Chooser, FreePlaces};
 use crate::shared::places::{self, Places};
 use crate::web::screen::*;
 
@@ -54,11 +54,7 @@ pub async fn index(me: Actor<Bookings>, hx: Hx, Query(query): Query<PlacesQuery>
             };
             opening.found([patient]);
             let days = today..=places::until(today);
-            Ok((
-                name,
-                moving,
-                FreePlaces::within(opening.db, clinic, doctor.as_ref().map(std::slice::from_ref), days, BookedVia::Desk, None)?,
-            ))
+            Ok((name, moving, FreePlaces::within(opening.db, clinic, doctor.as_ref().map(std::slice::from_ref), days, &Chooser::DESK)?))
         })
         .await?;
     let bookings = me.here("bookings");

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
+use chrono::{Days, Duration, NaiveDate};
 use diesel::prelude::*;
 
 use super::taken::Taken;
@@ -10,6 +10,8 @@ use super::{BookedVia, Booking, BookingRules};
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::db::statement::Among;
 use crate::db::{Db, clock};
+use crate::locale::{Message, Value};
+use crate::message;
 use crate::models::practice::{Availability, BookableSlot};
 use crate::models::values::Phone;
 use crate::models::visits::appointment::Status;
@@ -37,6 +39,21 @@ pub struct FreePlaces {
     pub places: Vec<FreePlace>,
     /// What decided it.
     pub availability: Availability,
+}
+
+/// Who chooses.
+#[derive(Clone, Copy, Debug)]
+pub struct Chooser<'a> {
+    pub via: BookedVia,
+    /// The clinic's, for those who book for themselves.
+    pub rules: Option<&'a BookingRules>,
+    /// The digest of a browser's cookie: what it keeps for itself is free to it.
+    pub browser: Option<&'a [u8]>,
+}
+
+impl Chooser<'_> {
+    /// The clinic's own people.
+    pub const DESK: Chooser<'static> = Chooser { via: BookedVia::Desk, rules: None, browser: None };
 }
 
 /// A time with so many places left.
@@ -122,30 +139,28 @@ impl BookingListed {
         self.phone.as_deref().map(Phone::stored)
     }
 
-    /// Its beginning, as the clocks of its clinic show it.
-    pub fn local(&self) -> NaiveDateTime {
-        clock::local(self.booking.starts_at, clock::zone(&self.zone))
+    /// Its beginning in words, as the clocks of its clinic show it.
+    pub fn when(&self) -> Message {
+        message!("booking-when", when = Value::Moment(clock::local(self.booking.starts_at, clock::zone(&self.zone))))
     }
 }
 
 impl FreePlaces {
-    /// What somebody who books by that way may choose from within some days: three queries, four for those who book for themselves. Of a
-    /// doctor who sits in another clinic then, nothing.
+    /// What somebody may choose from within some days: three queries. Of a doctor who sits in another clinic then, nothing.
     pub fn within(
         db: &mut Db,
         clinic: ClinicId,
         doctors: Option<&[ProfileId]>,
         days: RangeInclusive<NaiveDate>,
-        via: BookedVia,
-        browser: Option<&[u8]>,
+        chooser: &Chooser,
     ) -> QueryResult<FreePlaces> {
         let now = clock::now();
-        let rules = if via.is_staff() { None } else { Some(BookingRules::of(db, clinic)?) };
+        let Chooser { via, rules, browser } = chooser;
         let mut availability = Availability::of_clinic(db, clinic, doctors, days.clone())?;
-        if via == BookedVia::Public {
+        if *via == BookedVia::Public {
             availability = availability.of_verified();
         }
-        let offered = |slot: &BookableSlot| slot.starts_at > now && rules.is_none_or(|it| it.admit(via) && it.reach(slot.starts_at, now));
+        let offered = |slot: &BookableSlot| slot.starts_at > now && rules.is_none_or(|it| it.admit(*via) && it.reach(slot.starts_at, now));
         let slots: Vec<BookableSlot> =
             days.start().iter_days().take_while(|it| it <= days.end()).flat_map(|day| availability.slots(day)).filter(offered).collect();
         let (from, until) = (slots.first().map(|it| it.starts_at), slots.iter().map(|it| it.ends_at).max());
@@ -153,7 +168,7 @@ impl FreePlaces {
         let mut doctors: Vec<ProfileId> = slots.iter().map(|it| it.doctor).collect();
         doctors.sort();
         doctors.dedup();
-        let taken = Taken::of_doctors(db, &doctors, from, until, browser, now)?;
+        let taken = Taken::of_doctors(db, &doctors, from, until, *browser, now)?;
         Ok(FreePlaces { places: slots.into_iter().filter_map(|slot| left_of(slot, &taken)).collect(), availability })
     }
 

@@ -10,7 +10,7 @@ use crate::db::ids::{ClinicId, ProfileId};
 use crate::db::{Db, Tx, clock};
 use crate::models::journal::{self, Action, Subject};
 use crate::models::visits::appointment::Status;
-use crate::schema::organisation::{appointments, booking_rules};
+use crate::schema::organisation::{appointments, booking_rules, clinics};
 use crate::text_enum;
 
 text_enum! {
@@ -70,11 +70,14 @@ impl BookingRules {
         Ok(BookingRules::query().filter(booking_rules::clinic_id.eq(clinic)).first(db).optional()?.unwrap_or_default())
     }
 
-    /// Keeps them. Whether they are others than before.
-    pub fn keep(&self, tx: &mut Tx, clinic: ClinicId) -> QueryResult<bool> {
-        let before = BookingRules::of(tx.db, clinic)?;
-        if before == *self {
+    /// Keeps these instead of those that were read; not if they have moved on since.
+    pub fn change(&self, tx: &mut Tx, clinic: ClinicId, read: &BookingRules) -> QueryResult<bool> {
+        clinics::table.find(clinic).select(clinics::id).for_update().first::<ClinicId>(tx.db)?;
+        if BookingRules::of(tx.db, clinic)? != *read {
             return Ok(false);
+        }
+        if self == read {
+            return Ok(true);
         }
         diesel::insert_into(booking_rules::table)
             .values((booking_rules::clinic_id.eq(clinic), self))
@@ -82,8 +85,7 @@ impl BookingRules {
             .do_update()
             .set(self)
             .execute(tx.db)?;
-        let details = json!({ "bookings": { "from": before.said(), "to": self.said() } });
-        journal::record(tx, Action::ClinicEdited, Subject::clinic(clinic).at(clinic), &details)?;
+        journal::record(tx, Action::ClinicEdited, Subject::clinic(clinic).at(clinic), &json!({ "bookings": self.said() }))?;
         tx.announce(clinic);
         Ok(true)
     }
