@@ -9,6 +9,7 @@ use swasthya::commands::routes::table;
 use swasthya::db::ids::AttemptId;
 use swasthya::jobs::sweeps;
 
+use crate::bookings::{give_hours, in_days};
 use crate::support::behaviours::{MAKING, makes};
 use crate::support::bills::bill;
 use crate::support::past::wait;
@@ -52,6 +53,11 @@ async fn all(world: &World) -> Vec<Making> {
     let invoice = format!("/reception/andheri/invoices/{}", bill(world, "asha"));
     let _ = bill(world, "mohan_das");
     let measured = wait(world, "andheri", "dr_joshi", "kabir");
+    let at = in_days(2, 10, 0).format("%Y-%m-%dT%H:%M").to_string();
+    give_hours(world);
+    world.run_in("acme", "INSERT INTO booking_rules (clinic_id, portal) VALUES (<andheri>, TRUE)");
+    let andheri = id("andheri").to_string();
+    let kabirs = kabir.to_string();
     let (staff, person) = (format!("{} staff", id("andheri")), format!("/admin/people/{}", id("meena")));
     let offers = format!("/patient/family/{kabir}/transfers");
     vec![
@@ -84,6 +90,32 @@ async fn all(world: &World) -> Vec<Making> {
             rows: "SELECT COUNT(*) n FROM appointments",
             in_directory: false,
             says: "Token 3 for Lakshmi Iyer",
+        },
+        Making {
+            who: ria.clone(),
+            page: format!("/reception/andheri/bookings/new?doctor={doctor}&at={at}&patient={lakshmi}"),
+            address: "/reception/andheri/bookings".into(),
+            fields: filled(&[("patient", &lakshmi), ("doctor", &doctor), ("at", &at), ("complaint", "Cough")]),
+            other: filled(&[("complaint", "Fever")]),
+            rows: "SELECT COUNT(*) n FROM appointments",
+            in_directory: false,
+            says: "Booked for Lakshmi Iyer",
+        },
+        Making {
+            who: asha.clone(),
+            page: format!("/patient/bookings/new?clinic={andheri}&doctor={}&at={at}&patient={kabirs}", id("dr_joshi")),
+            address: "/patient/bookings".into(),
+            fields: filled(&[
+                ("clinic", &andheri),
+                ("patient", &kabirs),
+                ("doctor", &id("dr_joshi").to_string()),
+                ("at", &at),
+                ("complaint", "Cough"),
+            ]),
+            other: filled(&[("complaint", "Fever")]),
+            rows: "SELECT COUNT(*) n FROM appointments",
+            in_directory: false,
+            says: "Asked for",
         },
         Making {
             who: world.sign_in("mira").await,
@@ -382,6 +414,7 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
         &[
             "/o/{org}/reception/{clinic}/patients/{id}",
             "/o/{org}/admin/clinics/{id}",
+            "/o/{org}/admin/clinics/{id}/bookings",
             "/o/{org}/admin/clinics/{id}/logo",
             "/o/{org}/admin/clinics/{id}/logo/removal",
             "/o/{org}/admin/people/{id}",
@@ -410,6 +443,13 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
     (
         "it goes from one state to the next, and is there already",
         &[
+            "/o/{org}/reception/{clinic}/bookings/{id}/move",
+            "/o/{org}/reception/{clinic}/bookings/{id}/approval",
+            "/o/{org}/reception/{clinic}/bookings/{id}/refusal",
+            "/o/{org}/reception/{clinic}/bookings/{id}/cancellation",
+            "/o/{org}/reception/{clinic}/bookings/{id}/check-in",
+            "/o/{org}/patient/bookings/{id}/move",
+            "/o/{org}/patient/bookings/{id}/cancellation",
             "/o/{org}/reception/{clinic}/appointments/{id}/vitals/removal",
             "/o/{org}/reception/{clinic}/appointments/{id}/vitals/restoration",
             "/o/{org}/doctor/{clinic}/appointments/{id}/vitals/removal",

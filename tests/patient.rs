@@ -1,5 +1,6 @@
 //! Tests of src/patient/, path for path.
 
+mod bookings;
 mod family;
 mod openings;
 mod prescriptions;

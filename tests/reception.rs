@@ -2,6 +2,7 @@
 
 mod alerts;
 pub mod appointments;
+mod bookings;
 mod cancellations;
 mod cards;
 mod invoices;

@@ -8,6 +8,7 @@ use swasthya::auth::RouteRow;
 use swasthya::commands::routes::table;
 use swasthya::schema::organisation::{patients, profiles};
 
+use crate::bookings::in_days;
 use crate::attack::things::{address, furnish, kind_of, things};
 use crate::support::World;
 use crate::support::register::{REGISTER, brought, run};
@@ -26,10 +27,11 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 27] = [
+const NAME_NOBODY: [&str; 28] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
+    "/o/{org}/admin/clinics/{id}/bookings",
     "/o/{org}/admin/clinics/{id}/closing/new",
     "/o/{org}/admin/clinics/{id}/logo",
     "/o/{org}/admin/clinics/{id}/messages",
@@ -63,6 +65,14 @@ fn asked(path: &str) -> Vec<String> {
         "/o/{org}/reception/{clinic}/patients/duplicates" => "?name=Lakshmi+Iyer&phone=9820011111".to_owned(),
         "/o/{org}/reception/{clinic}/patients/new" => format!("?family={}", id("asha")),
         "/o/{org}/reception/{clinic}/queue" => format!("?patient={}", id("asha")),
+        "/o/{org}/reception/{clinic}/bookings" => format!("?on={}", in_days(2, 10, 0).format("%Y-%m-%d")),
+        "/o/{org}/reception/{clinic}/bookings/places" => format!("?patient={}", id("asha")),
+        "/o/{org}/reception/{clinic}/bookings/new" => {
+            format!("?doctor={}&at={}&patient={}", id("dr_sen"), in_days(2, 10, 0).format("%Y-%m-%dT%H:%M"), id("asha"))
+        }
+        "/o/{org}/reception/{clinic}/bookings/{id}/move" => {
+            format!("?doctor={}&at={}", id("dr_sen"), in_days(2, 10, 0).format("%Y-%m-%dT%H:%M"))
+        }
         "/o/{org}/admin/audit/patients" => "?q=asha".to_owned(),
         "/o/{org}/admin/duplicates" => "?show=open".to_owned(),
         "/o/{org}/admin/imports/{id}" => "?show=duplicates".to_owned(),

@@ -112,3 +112,4 @@ booking-rules-zero = 0: never
 booking-rules-far = First reminder, minutes before
 booking-rules-near = Second reminder, minutes before
 booking-rules-saved = { $clinic }: saved.
+check-in-booked = Booked for { $time } today

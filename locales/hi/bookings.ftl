@@ -112,3 +112,4 @@ booking-rules-zero = 0: कभी नहीं
 booking-rules-far = पहली याद, कितने मिनट पहले
 booking-rules-near = दूसरी याद, कितने मिनट पहले
 booking-rules-saved = { $clinic }: सहेजा।
+check-in-booked = आज { $time } के लिए बुक है

@@ -43,6 +43,7 @@ async fn az_3_each_permission_opens_its_own_screens_and_no_others() {
     let doors = [
         ("patients", "GET", "patients/new".to_owned()),
         ("check_ins", "POST", format!("appointments/{visit}/cancellation")),
+        ("bookings", "GET", "bookings/requests".to_owned()),
         ("calls", "POST", format!("appointments/{visit}/call")),
         ("bills", "GET", format!("invoices/{invoice}")),
         ("payments", "POST", format!("invoices/{invoice}/payments")),

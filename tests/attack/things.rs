@@ -15,7 +15,8 @@ use crate::support::world::id;
 use crate::support::{Browser, World};
 
 /// What the id after a word is of. An address with another word before its id is not known here, and the attack says so.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 21] = [
+    ("bookings", "booking"),
     ("patients", "patient"),
     ("family", "patient"),
     ("invoices", "invoice"),
@@ -95,9 +96,12 @@ pub fn things(world: &World) -> Things {
         let clinic = id(clinic).simple().to_string();
         let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import", "notification"]
             .map(|kind| format!("SELECT '{kind}' kind, LOWER(HEX(id)) hex FROM {kind}s WHERE clinic_id = X'{clinic}'"));
+        let booked = format!(
+            "SELECT 'booking' kind, LOWER(HEX(id)) hex FROM appointments WHERE clinic_id = X'{clinic}' AND starts_at IS NOT NULL"
+        );
         let people = format!("SELECT 'person' kind, LOWER(HEX(profile_id)) hex FROM clinic_members WHERE clinic_id = X'{clinic}'");
         let itself = format!("SELECT 'clinic' kind, '{clinic}' hex");
-        let sql = format!("{} UNION ALL {people} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
+        let sql = format!("{} UNION ALL {booked} UNION ALL {people} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
         rows(world.databases().write_now(organisation, &Author::system(), |tx| diesel::sql_query(&sql).load(tx.db)).expect("ids"))
     };
     let everybody = "UNION ALL SELECT 'patient' kind, LOWER(HEX(profile_id)) hex FROM patients
@@ -169,6 +173,7 @@ pub async fn furnish(world: &World) -> Ids {
     brought(&om, REGISTER).await;
     let second = bring(&om, "bandra", "Patient Name,Age/Sex,Mobile\nBhanu Kale,40/F,98700 11111\n").await.header("location").to_owned();
     run(&om, &second).await;
+    crate::bookings::furnish(world).await;
     let asha = world.sign_in_by_phone("98450 12345").await;
     asha.submit(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", "98200 11111")]).await;
     let mut links = Ids::new();

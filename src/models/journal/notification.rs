@@ -18,7 +18,7 @@ use crate::db::ids::{ClinicId, NotificationId, RowId, UserId};
 use crate::db::statement::Among;
 use crate::db::{Db, Tx};
 use crate::locale::{Message, Value};
-use crate::schema::organisation::notifications;
+use crate::schema::organisation::{clinics, notifications};
 
 /// Something to be told.
 #[derive(Clone, Debug)]
@@ -98,13 +98,14 @@ impl Notification {
     /// Marks one of a user's as read; the page to which it leads, if it is theirs.
     pub fn read(tx: &mut Tx, user: UserId, id: NotificationId) -> QueryResult<Option<String>> {
         let theirs = notifications::table.find(id).filter(notifications::user_id.eq(user));
-        let columns = (notifications::kind, notifications::subject);
-        let found = theirs.filter(notifications::kind.among(NotificationKind::ALL)).select(columns).first(tx.db).optional()?;
-        let Some::<(NotificationKind, RowId)>((kind, subject)) = found else { return Ok(None) };
+        let columns = (notifications::kind, notifications::subject, clinics::slug.nullable());
+        let known = theirs.left_join(clinics::table).filter(notifications::kind.among(NotificationKind::ALL));
+        let found = known.select(columns).first(tx.db).optional()?;
+        let Some::<(NotificationKind, RowId, Option<String>)>((kind, subject, clinic)) = found else { return Ok(None) };
         diesel::update(notifications::table.find(id).filter(notifications::read_at.is_null()))
             .set(notifications::read_at.eq(tx.now))
             .execute(tx.db)?;
-        Ok(Some(kind.page(subject.0)))
+        Ok(Some(kind.page(subject.0, &clinic.unwrap_or_default())))
     }
 
     /// Marks all that a user was told until then as read: what came since they looked stays unread.

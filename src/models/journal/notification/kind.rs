@@ -103,8 +103,8 @@ impl NotificationKind {
         }
     }
 
-    /// The page to which it leads, below the organisation's addresses.
-    pub fn page(self, subject: Uuid) -> String {
+    /// The page to which it leads, below the organisation's addresses; a desk's is the clinic's.
+    pub fn page(self, subject: Uuid, clinic: &str) -> String {
         match self {
             NotificationKind::VisitCalled | NotificationKind::VisitMoved => "patient/today".to_owned(),
             NotificationKind::BookingApproved
@@ -113,7 +113,7 @@ impl NotificationKind {
             | NotificationKind::BookingCancelled
             | NotificationKind::BookingReminder
             | NotificationKind::BookingSoon => format!("patient/bookings/{subject}"),
-            NotificationKind::BookingAsked => format!("requests/{subject}"),
+            NotificationKind::BookingAsked => format!("reception/{clinic}/bookings/{subject}"),
             NotificationKind::VisitCancelled => format!("patient/visits/{subject}"),
             NotificationKind::PrescriptionReady | NotificationKind::PrescriptionCorrected => format!("patient/prescriptions/{subject}"),
             NotificationKind::ImportDone => format!("admin/imports/{subject}"),

@@ -1,6 +1,6 @@
 //! Somebody at the desk, about to be checked in.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Nullable};
 
@@ -14,7 +14,7 @@ use crate::models::values::Money;
 use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
 use crate::schema::organisation::{appointments, clinics, invoices, patients, profiles};
 
-diesel::alias!(appointments as left_open: LeftOpen, profiles as seers: SeersOfLeftOpen);
+diesel::alias!(appointments as left_open: LeftOpen, appointments as booked: BookedToday, profiles as seers: SeersOfLeftOpen);
 
 /// The doctor whom anybody on the patient's phone saw last.
 const SEEN_BY_FAMILY: &str = "(SELECT visit.doctor_id FROM profiles AS kin JOIN appointments AS visit ON visit.patient_id = kin.id \
@@ -30,6 +30,8 @@ pub struct Arrival {
     pub due: Money,
     /// What is held here for visits of theirs that were called off.
     pub held: Money,
+    /// What they have booked here today and have not come for yet: with whom, and when.
+    pub booked: Option<(ProfileId, NaiveDateTime)>,
     last_doctor: Option<ProfileId>,
     family_doctor: Option<ProfileId>,
     /// What a consultation costs with a doctor who has no fee of their own.
@@ -42,6 +44,8 @@ struct ArrivalRow {
     patient: Patient,
     last_doctor: Option<ProfileId>,
     family_doctor: Option<ProfileId>,
+    booked_doctor: Option<ProfileId>,
+    booked_at: Option<NaiveDateTime>,
     due: Option<Money>,
     held: Option<Money>,
     fee: Option<Money>,
@@ -85,9 +89,17 @@ impl Arrival {
             .and(left_open.field(appointments::held_on).lt(today))
             .and(left_open.field(appointments::clinic_id).eq(clinic))
             .and(stands.eq(Status::CheckedIn).or(stands.eq(Status::InConsultation)));
+        let booked_here = booked
+            .field(appointments::patient_id)
+            .eq(patients::profile_id)
+            .and(booked.field(appointments::clinic_id).eq(clinic))
+            .and(booked.field(appointments::held_on).eq(today))
+            .and(booked.field(appointments::live_start).is_not_null())
+            .and(booked.field(appointments::token).is_null());
         let doctor = seers.field(profiles::id).nullable().eq(left_open.field(appointments::doctor_id).nullable());
         let rows: Vec<ArrivalRow> = patients::table
             .inner_join(profiles::table)
+            .left_join(booked.on(booked_here))
             .left_join(left_open.on(open_here))
             .left_join(seers.on(doctor))
             .filter(patients::profile_id.eq(patient))
@@ -98,6 +110,8 @@ impl Arrival {
                 Patient::as_select(),
                 last,
                 fixed::<Nullable<Binary>>(SEEN_BY_FAMILY),
+                booked.field(appointments::doctor_id).nullable(),
+                booked.field(appointments::live_start).nullable(),
                 due,
                 held,
                 fee,
@@ -106,20 +120,25 @@ impl Arrival {
             ))
             .load(opening.db)?;
         let open = rows.iter().filter_map(|row| Some((row.held_on?, row.doctor.clone()?))).collect();
-        let ArrivalRow { patient, last_doctor, family_doctor, due, held, fee, .. } =
+        let ArrivalRow { patient, last_doctor, family_doctor, booked_doctor, booked_at, due, held, fee, .. } =
             rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
         let (due, held, fee) = (due.unwrap_or_default(), held.unwrap_or_default(), fee.unwrap_or_default());
         opening.found([patient.id()]);
-        Ok(Arrival { patient, left_open: open, due, held, last_doctor, family_doctor, fee })
+        let booked = booked_doctor.zip(booked_at);
+        Ok(Arrival { patient, left_open: open, due, held, booked, last_doctor, family_doctor, fee })
     }
 
-    /// The doctor of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's
+    /// The doctor with whom they are booked; the one of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's
     /// the doctor whom the family saw last, then the one who is seen first with anything. Else nobody: the desk asks.
     pub fn likely_doctor(&self, queues: &[Queue], today: NaiveDate) -> Option<ProfileId> {
         let (age, sex) = (self.patient.profile.age(today), self.patient.profile.sex);
         let seen = |id: Option<ProfileId>| queues.iter().find(|it| Some(it.doctor.id) == id && it.doctor.suits(age, sex));
         let of = |speciality| queues.iter().filter(|it| it.doctor.speciality() == speciality).min_by_key(|it| it.waiting());
         let childrens = if is_child(age) { of(Speciality::Children) } else { None };
+        let with = self.booked.map(|(doctor, _)| doctor).filter(|id| queues.iter().any(|it| it.doctor.id == *id));
+        if with.is_some() {
+            return with;
+        }
         let likely = seen(self.last_doctor).or(childrens).or_else(|| seen(self.family_doctor)).or_else(|| of(Speciality::General));
         likely.map(|queue| queue.doctor.id)
     }
