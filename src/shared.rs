@@ -1,5 +1,6 @@
 //! Screens that several audiences mount, and those that belong to nobody.
 
+pub mod about;
 pub mod alerts;
 pub mod code_entry;
 pub mod google;
@@ -10,3 +11,4 @@ pub mod notifications;
 pub mod outbox;
 pub mod prescriptions;
 pub mod receipts;
+pub mod schedules;

@@ -14,6 +14,7 @@ mod people;
 mod permissions;
 mod pictures;
 mod previews;
+mod schedules;
 mod streaming;
 mod templates;
 mod undoing;

@@ -12,6 +12,7 @@ mod queue;
 mod reasons;
 mod receipts;
 mod refunds;
+pub mod schedules;
 mod searches;
 mod settling;
 mod unfinished;

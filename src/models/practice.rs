@@ -10,8 +10,8 @@ mod picture;
 mod speciality;
 
 pub use availability::{
-    Absence, AbsenceAdded, AbsenceRemoved, AbsentWhere, Availability, BookableSlot, ClinicPlan, DoctorWeek, Hours, HoursAdded, HoursChanged, HoursEnded, HoursOverlap,
-    HoursPattern, HoursRule, NewAbsence, NotBookable, PlannedClinic, VisitMode,
+    Absence, AbsenceAdded, AbsenceRemoved, AbsentWhere, Availability, BookableSlot, ClinicPlan, DoctorWeek, Hours, HoursAdded,
+    HoursChanged, HoursEnded, HoursOverlap, HoursPattern, HoursRule, NewAbsence, NotBookable, PlannedClinic, VisitMode,
 };
 pub use clinic::{Clinic, ClinicClosed, ClinicDetails, ClinicEdited, ClinicKind, ClinicReopened, MoneyRuleChange, ReceiptPaper};
 pub use doctor::{AboutDetails, AboutEdited, BookingsSwitched, Doctor, DoctorAbout, LicenceVerified, VerificationWithdrawn};

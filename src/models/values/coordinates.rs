@@ -116,7 +116,20 @@ mod tests {
 
     #[test]
     fn what_is_no_place_on_earth_is_refused() {
-        for text in ["", "19.0760", "19.0760 72.8777", "90.1, 0", "0, 180.000001", "1e1, 2", "+1, 2", "19.07, 72.8, 5", "١.x, 2", ".5, 1", "5., 1", "https://maps.app.goo.gl/abc"] {
+        for text in [
+            "",
+            "19.0760",
+            "19.0760 72.8777",
+            "90.1, 0",
+            "0, 180.000001",
+            "1e1, 2",
+            "+1, 2",
+            "19.07, 72.8, 5",
+            "١.x, 2",
+            ".5, 1",
+            "5., 1",
+            "https://maps.app.goo.gl/abc",
+        ] {
             assert!(Coordinates::parse(text).is_err(), "{text}");
         }
     }

@@ -208,7 +208,16 @@ impl Absence {
     pub(super) fn of(new: &NewAbsence) -> Absence {
         let (doctor, clinic) = new.whose.columns();
         let (starts, ends) = new.part.unzip();
-        Absence { id: AbsenceId::new(), doctor, clinic, from_on: new.from_on, until_on: new.until_on, starts, ends, reason: new.reason.clone() }
+        Absence {
+            id: AbsenceId::new(),
+            doctor,
+            clinic,
+            from_on: new.from_on,
+            until_on: new.until_on,
+            starts,
+            ends,
+            reason: new.reason.clone(),
+        }
     }
 }
 
@@ -262,10 +271,5 @@ fn note(tx: &mut Tx, action: Action, what: &NewAbsence, clinics: &[ClinicId]) ->
         AbsentWhere::DoctorAt(doctor, clinic) => Subject::person(doctor).at(clinic),
         AbsentWhere::DoctorEverywhere(doctor) => Subject::person(doctor),
     };
-    journal::record(
-        tx,
-        action,
-        subject,
-        &json!({ "days": days, "time_of_day": part, "reason": what.reason, "everywhere": everywhere }),
-    )
+    journal::record(tx, action, subject, &json!({ "days": days, "time_of_day": part, "reason": what.reason, "everywhere": everywhere }))
 }

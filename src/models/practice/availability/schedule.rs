@@ -122,7 +122,8 @@ impl ClinicPlan {
         self.absences.iter().filter(|it| it.doctor.is_none())
     }
 
-    pub fn leave_of(&self, doctor: ProfileId) -> impl Iterator<Item = &Absence> {
+    pub fn leave_of(&self, doctor: &DoctorAbout) -> impl Iterator<Item = &Absence> + use<'_> {
+        let doctor = doctor.id;
         self.absences.iter().filter(move |it| it.doctor == Some(doctor))
     }
 
@@ -130,7 +131,10 @@ impl ClinicPlan {
     pub fn national_holidays(&self) -> Vec<(NaiveDate, &'static str)> {
         let today = self.clinic.today;
         let next = |month, day| {
-            [today.year(), today.year() + 1].into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|it| *it >= today)
+            [today.year(), today.year() + 1]
+                .into_iter()
+                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+                .find(|it| *it >= today)
         };
         let mut found: Vec<_> = NATIONAL.into_iter().filter_map(|(month, day, name)| Some((next(month, day)?, name))).collect();
         found.retain(|(day, _)| !self.holidays().any(|it| it.covers(*day) && it.part().is_none()));

@@ -89,7 +89,8 @@ fn hours_become_whole_places_on_their_day_of_the_week_alone() {
 #[test]
 fn nothing_begins_before_the_rule_or_after_it_and_an_extra_day_is_one_day() {
     let until = HoursRule::Weekly { weekday: Weekday::Mon, from: day(11, 30), until: Some(day(12, 7)) };
-    let desk = Desk::in_zone(INDIA).with(pattern((9, 0), (10, 0), 60), until).with(pattern((18, 0), (19, 0), 60), HoursRule::Once(day(12, 8)));
+    let desk =
+        Desk::in_zone(INDIA).with(pattern((9, 0), (10, 0), 60), until).with(pattern((18, 0), (19, 0), 60), HoursRule::Once(day(12, 8)));
     for (on, begin) in [((11, 23), 0), ((11, 30), 1), ((12, 7), 1), ((12, 14), 0), ((12, 8), 1), ((12, 15), 0)] {
         assert_eq!(desk.begin(day(on.0, on.1)).len(), begin, "{on:?}");
     }
@@ -163,7 +164,11 @@ fn the_hour_that_is_left_out_has_no_places_and_of_the_hour_that_comes_twice_the_
     let doubled: Vec<_> = berlin.availability().slots(day(10, 25)).iter().map(|it| it.starts_at.format("%H:%M").to_string()).collect();
     assert_eq!(doubled, ["23:00", "23:30", "00:00", "00:30", "02:00", "02:30"], "summer time until three");
     let across = Desk::in_zone(Tz::Europe__Berlin).with(pattern((1, 40), (5, 0), 40), weekly(Weekday::Sun));
-    assert_eq!(across.begin(day(3, 29)), ["01:40", "03:40", "04:20"], "the place of three lies in the first, which lasts until twenty past");
+    assert_eq!(
+        across.begin(day(3, 29)),
+        ["01:40", "03:40", "04:20"],
+        "the place of three lies in the first, which lasts until twenty past"
+    );
 }
 
 #[test]

@@ -51,11 +51,7 @@ impl DoctorAbout {
             return Ok(VerificationWithdrawn::NotVerified);
         }
         diesel::update(doctors::table.find(id))
-            .set((
-                doctors::verified.eq(false),
-                doctors::verified_at.eq(None::<NaiveDateTime>),
-                doctors::verified_by.eq(None::<UserId>),
-            ))
+            .set((doctors::verified.eq(false), doctors::verified_at.eq(None::<NaiveDateTime>), doctors::verified_by.eq(None::<UserId>)))
             .execute(tx.db)?;
         told_everywhere(tx, id, Action::VerificationWithdrawn, &json!({ "licence": doctor.licence, "reason": reason }))?;
         Ok(VerificationWithdrawn::Withdrawn)
