@@ -37,10 +37,6 @@ schedule-from = From (date)
 schedule-from-hint = The first day; or the one day, where it is only once.
 schedule-until = Until (date)
 schedule-grid-hint = Or choose here: drag over the half hours, or use the arrow keys, Space to begin, Shift with arrows to extend, Enter to go on.
-schedule-mistakes = { $count ->
-    [one] One thing is to be mended.
-   *[other] { $count } things are to be mended.
-}
 schedule-added = The hours are added
 schedule-changed = The hours are changed
 schedule-ended = The hours are ended

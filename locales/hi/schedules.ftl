@@ -37,10 +37,6 @@ schedule-from = कब से (तारीख़)
 schedule-from-hint = पहला दिन; एक बार के लिए वही एक दिन।
 schedule-until = कब तक (तारीख़)
 schedule-grid-hint = या यहाँ चुनें: आधे घंटों पर खींचें, या तीर की कुंजियाँ, शुरू के लिए Space, बढ़ाने के लिए Shift और तीर, आगे बढ़ने के लिए Enter।
-schedule-mistakes = { $count ->
-    [one] एक बात ठीक करनी है।
-   *[other] { $count } बातें ठीक करनी हैं।
-}
 schedule-added = समय जुड़ गया
 schedule-changed = समय बदल गया
 schedule-ended = समय समाप्त किया गया

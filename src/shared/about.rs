@@ -1,30 +1,17 @@
 //! What the public is told of a doctor; and their licence, which an admin looks at. For the doctor and the office.
 
+mod dashboards;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use crate::auth::{Actor, Admin, Doctor, Duty, Layout};
+use self::dashboards::{Describes, OfficeAbout};
+use crate::auth::{Actor, Admin, Layout};
 use crate::db::ids::ProfileId;
 use crate::models::practice::{AboutDetails, AboutEdited, DoctorAbout, LicenceVerified, VerificationWithdrawn};
 use crate::models::values::Money;
 use crate::web::form::{Basis, Chosen, EditedForm, ROUNDS, Reconciled};
-use crate::web::page::Page;
 use crate::web::screen::*;
-
-/// The dashboards in which a doctor is described.
-pub trait Describes: Duty + Sized {
-    type About: Page + From<AboutPage>;
-    /// Whether they look at licences.
-    const VERIFIES: bool;
-
-    /// Whether this doctor is theirs to describe.
-    fn may(me: &Actor<Self>, doctor: ProfileId) -> bool;
-
-    fn address(me: &Actor<Self>, doctor: ProfileId) -> String;
-
-    /// Where one comes from.
-    fn back(me: &Actor<Self>, doctor: ProfileId) -> String;
-}
 
 pub struct AboutPage {
     layout: Layout,
@@ -35,69 +22,7 @@ pub struct AboutPage {
     verifier: Option<String>,
     verifies: bool,
     form: AboutForm,
-    withdrawal: WithdrawalForm,
-}
-
-macro_rules! abouts {
-    ($($page:ident $path:literal;)*) => { $(
-        #[derive(Template)]
-        #[template(path = $path)]
-        pub struct $page(AboutPage);
-
-        page!($page);
-
-        impl From<AboutPage> for $page {
-            fn from(page: AboutPage) -> Self {
-                $page(page)
-            }
-        }
-
-        impl std::ops::Deref for $page {
-            type Target = AboutPage;
-            fn deref(&self) -> &AboutPage {
-                &self.0
-            }
-        }
-    )* };
-}
-
-abouts! {
-    OwnAbout "doctor/about/edit.html";
-    OfficeAbout "admin/about/edit.html";
-}
-
-impl Describes for Doctor {
-    type About = OwnAbout;
-    const VERIFIES: bool = false;
-
-    fn may(me: &Actor<Self>, doctor: ProfileId) -> bool {
-        doctor == me.doctor()
-    }
-
-    fn address(me: &Actor<Self>, doctor: ProfileId) -> String {
-        me.here(&format!("people/{doctor}/about"))
-    }
-
-    fn back(me: &Actor<Self>, doctor: ProfileId) -> String {
-        me.here(&format!("schedules/{doctor}"))
-    }
-}
-
-impl Describes for Admin {
-    type About = OfficeAbout;
-    const VERIFIES: bool = true;
-
-    fn may(_: &Actor<Self>, _: ProfileId) -> bool {
-        true
-    }
-
-    fn address(me: &Actor<Self>, doctor: ProfileId) -> String {
-        me.here(&format!("people/{doctor}/about"))
-    }
-
-    fn back(me: &Actor<Self>, doctor: ProfileId) -> String {
-        me.here(&format!("people/{doctor}"))
-    }
+    withdrawal: VerificationEndForm,
 }
 
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -127,7 +52,7 @@ pub struct VerificationForm {
 /// Why that counts no more.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct WithdrawalForm {
+pub struct VerificationEndForm {
     reason: String,
     #[serde(skip)]
     errors: Errors,
@@ -169,7 +94,7 @@ impl AboutPage {
             .await?;
         let mut form = AboutForm::of(&about);
         form.was = Basis::of(&form)?;
-        let (here, back, withdrawal) = (D::address(me, id), D::back(me, id), WithdrawalForm::default());
+        let (here, back, withdrawal) = (D::address(me, id), D::back(me, id), VerificationEndForm::default());
         Ok(AboutPage { layout: me.layout(), here, back, about, verifier, verifies: D::VERIFIES, form, withdrawal })
     }
 
@@ -215,7 +140,7 @@ pub async fn verify(me: Actor<Admin>, hx: Hx, At(id): At<ProfileId>, Form(form):
 }
 
 /// `POST people/{id}/verification/removal`: with the reason.
-pub async fn withdraw(me: Actor<Admin>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<WithdrawalForm>) -> Response {
+pub async fn withdraw(me: Actor<Admin>, hx: Hx, At(id): At<ProfileId>, Form(mut form): Form<VerificationEndForm>) -> Response {
     let mut page = AboutPage::of(&me, id).await?;
     let Some(reason) = form.errors.check("reason", form::required(&form.reason, 255)) else {
         page.withdrawal = form;

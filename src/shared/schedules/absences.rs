@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::hours::{coming, time};
-use super::{PlanPage, Plans, WeekPage};
+use super::dashboards::Plans;
+use super::hours_form::{coming, time};
+use super::{PlanPage, WeekPage};
 use crate::auth::Actor;
 use crate::db::ids::{AbsenceId, ProfileId};
 use crate::models::practice::{Absence, AbsenceAdded, AbsenceRemoved, AbsentWhere, NewAbsence};

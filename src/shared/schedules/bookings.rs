@@ -1,6 +1,7 @@
 //! The switch by which a doctor takes bookings, or none.
 
-use super::{Plans, WeekPage};
+use super::WeekPage;
+use super::dashboards::Plans;
 use crate::auth::Actor;
 use crate::db::ids::ProfileId;
 use crate::models::practice::{BookingsSwitched, Doctor};
