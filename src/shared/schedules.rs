@@ -21,6 +21,9 @@ pub struct PlanPage {
     /// The address of this page.
     here: String,
     plan: ClinicPlan,
+    /// Whether they see each doctor's week: whoever looks on as a doctor does not.
+    of_clinic: bool,
+    may_change: bool,
     holiday: HolidayForm,
 }
 
@@ -45,12 +48,15 @@ pub struct WeekQuery {
     hours: String,
 }
 
-/// `GET schedules`: everybody's; to a doctor their own.
+/// `GET schedules`: everybody's; to a doctor their own. Whoever looks on as one sees what there is.
 pub async fn index<D: Plans>(me: Actor<D>, hx: Hx) -> Response {
-    match D::only(&me) {
-        Some(doctor) => hx.page(&D::Week::from(WeekPage::of(&me, doctor).await?)),
-        None => hx.page(&D::Plan::from(PlanPage::of(&me, HolidayForm::default()).await?)),
+    if let Some(own) = D::only(&me) {
+        match WeekPage::of(&me, own).await {
+            Err(Error::NotFound) => {}
+            page => return hx.page(&D::Week::from(page?)),
+        }
     }
+    hx.page(&D::Plan::from(PlanPage::of(&me, HolidayForm::default()).await?))
 }
 
 /// `GET schedules/{id}?hours=`: a doctor's week; with the form filled in for hours that are to be changed.
@@ -71,7 +77,9 @@ impl PlanPage {
     async fn of<D: Plans>(me: &Actor<D>, holiday: HolidayForm) -> Result<PlanPage, Error> {
         let (clinic, now) = (D::clinic(me), me.now());
         let plan = me.read(move |db| ClinicPlan::of(db, &clinic, now)).await?;
-        Ok(PlanPage { layout: me.layout(), here: D::address(me, "schedules"), plan, holiday })
+        let (here, of_clinic) = (D::address(me, "schedules"), D::only(me).is_none());
+        let may_change = of_clinic && plan.clinic.open;
+        Ok(PlanPage { layout: me.layout(), here, plan, of_clinic, may_change, holiday })
     }
 }
 
