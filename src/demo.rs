@@ -5,4 +5,5 @@ mod chance;
 mod days;
 mod families;
 mod rows;
+mod schedules;
 pub mod world;

@@ -140,7 +140,7 @@ macro_rules! numbers {
         }
     )* };
 }
-numbers!(i32, u32, i64, u64, usize, u8);
+numbers!(i8, i16, i32, u32, i64, u64, usize, u8);
 
 impl ToValue for Message {
     fn to_value(&self) -> Value {

@@ -11,7 +11,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Office, Operator, Patient, Prescriptions, Reception, RouteRow};
+use crate::auth::{Account, Admin, Dashboard, Doctor, Everybody, Office, Operator, Patient, Prescriptions, Reception, RouteRow, Schedules};
 use crate::web::assets;
 use crate::{account, admin, doctor, patient, platform, reception, shared, sign_in};
 
@@ -98,6 +98,16 @@ fn reception() -> Dashboard<Reception> {
         .post("/appointments/{id}/vitals/restoration", reception::vitals::restore)
         // Prescriptions
         .get("/prescriptions/{id}", shared::prescriptions::show::<Prescriptions>)
+        // When doctors can be booked
+        .get("/schedules", shared::schedules::index::<Schedules>)
+        .get("/schedules/{id}", shared::schedules::show::<Schedules>)
+        .post("/schedules/{id}/hours", shared::schedules::hours::create::<Schedules>)
+        .post("/schedules/{id}/leave", shared::schedules::absences::leave::<Schedules>)
+        .post("/schedules/{id}/bookings", shared::schedules::bookings::update::<Schedules>)
+        .post("/hours/{id}", shared::schedules::hours::update::<Schedules>)
+        .post("/hours/{id}/removal", shared::schedules::hours::destroy::<Schedules>)
+        .post("/holidays", shared::schedules::absences::holiday::<Schedules>)
+        .post("/absences/{id}/removal", shared::schedules::absences::destroy::<Schedules>)
         .get("/notifications", shared::notifications::index::<Reception>)
         .get("/notifications/bell", shared::notifications::bell::<Reception>)
         .post("/notifications/reading", shared::notifications::read_all::<Reception>)
@@ -136,6 +146,17 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
+        // Their own hours, and what is said of them
+        .get("/people/{id}/about", shared::about::edit::<Doctor>)
+        .post("/people/{id}/about", shared::about::update::<Doctor>)
+        .get("/schedules", shared::schedules::index::<Doctor>)
+        .get("/schedules/{id}", shared::schedules::show::<Doctor>)
+        .post("/schedules/{id}/hours", shared::schedules::hours::create::<Doctor>)
+        .post("/schedules/{id}/leave", shared::schedules::absences::leave::<Doctor>)
+        .post("/schedules/{id}/bookings", shared::schedules::bookings::update::<Doctor>)
+        .post("/hours/{id}", shared::schedules::hours::update::<Doctor>)
+        .post("/hours/{id}/removal", shared::schedules::hours::destroy::<Doctor>)
+        .post("/absences/{id}/removal", shared::schedules::absences::destroy::<Doctor>)
         .get("/notifications", shared::notifications::index::<Doctor>)
         .get("/notifications/bell", shared::notifications::bell::<Doctor>)
         .post("/notifications/reading", shared::notifications::read_all::<Doctor>)
@@ -201,12 +222,25 @@ fn admin() -> Dashboard<Admin> {
         .get("/clinics/{id}/logo", admin::pictures::logo)
         .post("/clinics/{id}/logo", admin::pictures::put_logo)
         .post("/clinics/{id}/logo/removal", admin::pictures::take_logo)
+        .get("/clinics/{clinic}/schedules", shared::schedules::index::<Admin>)
+        .get("/clinics/{clinic}/schedules/{id}", shared::schedules::show::<Admin>)
+        .post("/clinics/{clinic}/schedules/{id}/hours", shared::schedules::hours::create::<Admin>)
+        .post("/clinics/{clinic}/schedules/{id}/leave", shared::schedules::absences::leave::<Admin>)
+        .post("/clinics/{clinic}/schedules/{id}/bookings", shared::schedules::bookings::update::<Admin>)
+        .post("/clinics/{clinic}/hours/{id}", shared::schedules::hours::update::<Admin>)
+        .post("/clinics/{clinic}/hours/{id}/removal", shared::schedules::hours::destroy::<Admin>)
+        .post("/clinics/{clinic}/holidays", shared::schedules::absences::holiday::<Admin>)
+        .post("/clinics/{clinic}/absences/{id}/removal", shared::schedules::absences::destroy::<Admin>)
         .get("/people", admin::people::index)
         .get("/people/new", admin::people::new)
         .post("/people/templates", admin::templates::update)
         .make("/people", admin::people::create)
         .get("/people/{id}", admin::people::edit)
         .post("/people/{id}", admin::people::update)
+        .get("/people/{id}/about", shared::about::edit::<Admin>)
+        .post("/people/{id}/about", shared::about::update::<Admin>)
+        .post("/people/{id}/verification", shared::about::verify)
+        .post("/people/{id}/verification/removal", shared::about::withdraw)
         .get("/people/{id}/signature", admin::pictures::signature)
         .post("/people/{id}/signature", admin::pictures::put_signature)
         .post("/people/{id}/signature/removal", admin::pictures::take_signature)

@@ -1,5 +1,6 @@
 //! Screens that several audiences mount, and those that belong to nobody.
 
+pub mod about;
 pub mod alerts;
 pub mod code_entry;
 pub mod google;
@@ -11,3 +12,4 @@ pub mod outbox;
 pub mod places;
 pub mod prescriptions;
 pub mod receipts;
+pub mod schedules;

@@ -74,7 +74,7 @@ pub async fn actors(world: &World) -> Vec<Actor> {
             name: "receptionist",
             browser: world.sign_in("ria").await,
             door: |duty| match duty {
-                "reception with vitals" => Door::Forbidden,
+                "reception with vitals" | "reception with schedules" => Door::Forbidden,
                 "signed in" | "patient" => Door::Open,
                 duty if at_desk(duty) => Door::Open,
                 _ => Door::Forbidden,
@@ -84,7 +84,7 @@ pub async fn actors(world: &World) -> Vec<Actor> {
             name: "receptionist without refunds",
             browser: world.sign_in("meena").await,
             door: |duty| match duty {
-                "reception with refunds" | "reception with vitals" => Door::Forbidden,
+                "reception with refunds" | "reception with vitals" | "reception with schedules" => Door::Forbidden,
                 "signed in" | "patient" => Door::Open,
                 duty if at_desk(duty) => Door::Open,
                 _ => Door::Forbidden,

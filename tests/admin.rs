@@ -2,6 +2,7 @@
 
 mod audit;
 mod beside;
+mod clinic_bookings;
 mod clinics;
 mod duplicates;
 mod facts;
@@ -14,6 +15,7 @@ mod people;
 mod permissions;
 mod pictures;
 mod previews;
+mod schedules;
 mod streaming;
 mod templates;
 mod undoing;

@@ -14,6 +14,7 @@ mod live;
 mod nurse;
 mod paper;
 mod phone;
+mod plans;
 mod register;
 mod roles;
 mod second_step;

@@ -10,6 +10,7 @@ mod medicines;
 mod patients;
 mod prescriptions;
 mod queue;
+mod schedules;
 mod unfinished;
 
 use actix_web::test::TestRequest;

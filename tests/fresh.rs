@@ -100,6 +100,21 @@ const DO_NOT: &[(&str, &[&str])] = &[
             "/o/{org}/admin/people/{id}/signature/removal",
         ],
     ),
+    (
+        "when doctors can be booked, and what is said of them: it moves neither money nor doors, and is in the log",
+        &[
+            "/o/{org}/admin/clinics/{clinic}/schedules/{id}/hours",
+            "/o/{org}/admin/clinics/{clinic}/schedules/{id}/leave",
+            "/o/{org}/admin/clinics/{clinic}/hours/{id}",
+            "/o/{org}/admin/clinics/{clinic}/holidays",
+            "/o/{org}/admin/clinics/{clinic}/schedules/{id}/bookings",
+            "/o/{org}/admin/clinics/{clinic}/hours/{id}/removal",
+            "/o/{org}/admin/clinics/{clinic}/absences/{id}/removal",
+            "/o/{org}/admin/people/{id}/verification",
+            "/o/{org}/admin/people/{id}/verification/removal",
+            "/o/{org}/admin/people/{id}/about",
+        ],
+    ),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),
     (

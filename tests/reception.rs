@@ -13,6 +13,7 @@ mod queue;
 mod reasons;
 mod receipts;
 mod refunds;
+pub mod schedules;
 mod searches;
 mod settling;
 mod unfinished;

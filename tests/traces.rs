@@ -27,9 +27,11 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 28] = [
+const NAME_NOBODY: [&str; 36] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
+    "/o/{org}/admin/clinics/{clinic}/schedules",
+    "/o/{org}/admin/clinics/{clinic}/schedules/{id}",
     "/o/{org}/admin/clinics/{id}",
     "/o/{org}/admin/clinics/{id}/bookings",
     "/o/{org}/admin/clinics/{id}/closing/new",
@@ -45,6 +47,7 @@ const NAME_NOBODY: [&str; 28] = [
     "/o/{org}/admin/people",
     "/o/{org}/admin/people/new",
     "/o/{org}/admin/people/{id}",
+    "/o/{org}/admin/people/{id}/about",
     "/o/{org}/admin/people/{id}/signature",
     "/o/{org}/admin/permissions",
     "/o/{org}/admin/unusual",
@@ -53,9 +56,14 @@ const NAME_NOBODY: [&str; 28] = [
     "/o/{org}/doctor/{clinic}/medicines",
     "/o/{org}/doctor/{clinic}/notifications",
     "/o/{org}/doctor/{clinic}/notifications/bell",
+    "/o/{org}/doctor/{clinic}/people/{id}/about",
+    "/o/{org}/doctor/{clinic}/schedules",
+    "/o/{org}/doctor/{clinic}/schedules/{id}",
     "/o/{org}/reception/{clinic}/notifications",
     "/o/{org}/reception/{clinic}/notifications/bell",
     "/o/{org}/reception/{clinic}/patients/new",
+    "/o/{org}/reception/{clinic}/schedules",
+    "/o/{org}/reception/{clinic}/schedules/{id}",
 ];
 
 /// What has to be asked before a page shows anybody. A page that is here is opened without it too.

@@ -1,7 +1,6 @@
 //! How a clinic takes bookings, as the admin sets it.
 
 use crate::support::World;
-use crate::support::trail::last_audit;
 use crate::support::world::id;
 
 #[actix_web::test]
@@ -29,6 +28,7 @@ async fn an_admin_says_how_a_clinic_takes_bookings_and_nonsense_is_refused_with_
     assert!(saved.text("#notice").contains("Andheri Clinic: saved"), "{}", saved.html);
     let page = om.get(&rules).await;
     assert_eq!((page.attributes("[name=open][checked]", "value"), page.value("days_ahead")), (vec!["portal".to_owned()], "14".to_owned()));
-    assert!(last_audit(&world).await.contains("approval everybody"));
+    let log = om.get("/admin/audit").await;
+    assert!(log.text("main").contains("approval everybody"), "{}", log.html);
     assert_eq!(world.sign_in("mira").await.get(&rules).await.status, 403);
 }

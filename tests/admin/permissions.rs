@@ -50,6 +50,7 @@ async fn az_3_each_permission_opens_its_own_screens_and_no_others() {
         ("refunds", "POST", format!("invoices/{invoice}/void")),
         ("prescriptions", "GET", format!("prescriptions/{}", left["prescription"])),
         ("vitals", "GET", format!("appointments/{visit}/vitals")),
+        ("schedules", "GET", "schedules".to_owned()),
     ];
     for (held, ..) in &doors {
         world.run_in("acme", &format!(r#"UPDATE clinic_members SET permissions = '["{held}"]' WHERE id = <sana at andheri>"#));

@@ -15,7 +15,7 @@ use crate::support::world::id;
 use crate::support::{Browser, World};
 
 /// What the id after a word is of. An address with another word before its id is not known here, and the attack says so.
-const KINDS: [(&str, &str); 21] = [
+const KINDS: [(&str, &str); 24] = [
     ("bookings", "booking"),
     ("patients", "patient"),
     ("family", "patient"),
@@ -29,6 +29,9 @@ const KINDS: [(&str, &str); 21] = [
     ("transfers", "transfer"),
     ("clinics", "clinic"),
     ("people", "person"),
+    ("schedules", "person"),
+    ("hours", "hours"),
+    ("absences", "absence"),
     ("imports", "import"),
     ("notifications", "notification"),
     ("organisations", "organisation"),
@@ -100,8 +103,12 @@ pub fn things(world: &World) -> Things {
             "SELECT 'booking' kind, LOWER(HEX(id)) hex FROM appointments WHERE clinic_id = X'{clinic}' AND starts_at IS NOT NULL"
         );
         let people = format!("SELECT 'person' kind, LOWER(HEX(profile_id)) hex FROM clinic_members WHERE clinic_id = X'{clinic}'");
+        let plans = format!(
+            "SELECT 'hours' kind, LOWER(HEX(id)) hex FROM availability_slots WHERE clinic_id = X'{clinic}'
+             UNION ALL SELECT 'absence' kind, LOWER(HEX(id)) hex FROM availability_exceptions WHERE clinic_id = X'{clinic}'"
+        );
         let itself = format!("SELECT 'clinic' kind, '{clinic}' hex");
-        let sql = format!("{} UNION ALL {booked} UNION ALL {people} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
+        let sql = format!("{} UNION ALL {people} UNION ALL {plans} UNION ALL {booked} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
         rows(world.databases().write_now(organisation, &Author::system(), |tx| diesel::sql_query(&sql).load(tx.db)).expect("ids"))
     };
     let everybody = "UNION ALL SELECT 'patient' kind, LOWER(HEX(profile_id)) hex FROM patients
@@ -173,6 +180,18 @@ pub async fn furnish(world: &World) -> Ids {
     brought(&om, REGISTER).await;
     let second = bring(&om, "bandra", "Patient Name,Age/Sex,Mobile\nBhanu Kale,40/F,98700 11111\n").await.header("location").to_owned();
     run(&om, &second).await;
+    let plan = "/reception/andheri/schedules";
+    let hours = [
+        ("repeat", "once"),
+        ("from", "2030-01-01"),
+        ("starts", "09:00"),
+        ("ends", "13:00"),
+        ("minutes", "15"),
+        ("capacity", "1"),
+        ("mode", "in_person"),
+    ];
+    om.post(&format!("{plan}/{}/hours", id("dr_sen")), &hours).await;
+    om.post("/reception/andheri/holidays", &[("holiday_from", "2030-01-26"), ("reason", "Republic Day")]).await;
     crate::bookings::furnish(world).await;
     let asha = world.sign_in_by_phone("98450 12345").await;
     asha.submit(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", "98200 11111")]).await;

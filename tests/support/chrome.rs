@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -349,6 +350,18 @@ impl Window {
 
     pub async fn click(&self, selector: &str) {
         self.wait(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Presses the mouse on one element and lets it go on another.
+    pub async fn drag(&self, from: &str, to: &str) {
+        let (from, to) = (self.wait(from).await, self.wait(to).await);
+        let over = |element: Element| PointerAction::MoveToElement { element, duration: None, x: 0., y: 0. };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(over(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(over(to))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.expect("the mouse moves");
     }
 
     /// Signs somebody of the world in by password.

@@ -14,6 +14,7 @@ use crate::demo::chance::Chance;
 use crate::demo::days::{Comer, Days90, Formulary, Sitter};
 use crate::demo::families::{self, DemoFamily, families};
 use crate::demo::rows::Rows;
+use crate::demo::schedules;
 use crate::directory::people::{Membership, User};
 use crate::directory::proofs::Password;
 use crate::directory::tenants::{DoorsTurned, NewOrganisation, Organisation};
@@ -24,7 +25,6 @@ use crate::models::practice::{
     Clinic, ClinicDetails, GivenPlace, Giving, Member, MemberAdded, MemberDetails, NewMember, Permission, Practice, Role,
 };
 use crate::models::values::{Birth, Money, Name, Phone, SystemOfMedicine};
-use crate::schema::organisation::doctors;
 
 impl DemoPlace {
     /// What somebody signs in with.
@@ -59,6 +59,8 @@ impl DemoPlace {
         let comers: Vec<Comer> = ids.iter().zip(&newcomers).zip(families.iter().flat_map(|it| &it.people)).map(comer).collect();
         let formulary = databases.read_now(self.slug, formulary)?;
         let sitters = self.sitters(&clinics, &profiles, &workers)?;
+        databases
+            .write_now(self.slug, &Author { user: self.runs(&workers), ..Author::system() }, |tx| schedules::set(tx, &sitters, today))?;
         let chance = Chance::seeded(self.seed + 1);
         let mut days = Days90 { chance, sitters: &sitters, comers: &comers, formulary: &formulary, rows: Rows::default() };
         days.before(today, self.days);
@@ -123,8 +125,13 @@ impl DemoPlace {
                 MemberAdded::LicenceTaken | MemberAdded::NotYours => return Err(diesel::NotFound),
             }
         }
-        diesel::update(doctors::table).set(doctors::verified.eq(true)).execute(tx.db)?;
         Ok((clinics, profiles))
+    }
+
+    /// Who runs it.
+    fn runs(&self, users: &[UserId]) -> UserId {
+        let admin = self.workers.iter().zip(users).find(|(it, _)| matches!(it.job, Job::Admin));
+        admin.map_or(UserId::SYSTEM, |(_, user)| *user)
     }
 
     fn sitters(&self, clinics: &[ClinicId], profiles: &[ProfileId], users: &[UserId]) -> anyhow::Result<Vec<Sitter>> {

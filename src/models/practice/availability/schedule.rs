@@ -122,7 +122,8 @@ impl ClinicPlan {
         self.absences.iter().filter(|it| it.doctor.is_none())
     }
 
-    pub fn leave_of(&self, doctor: ProfileId) -> impl Iterator<Item = &Absence> {
+    pub fn leave_of(&self, doctor: &DoctorAbout) -> impl Iterator<Item = &Absence> + use<'_> {
+        let doctor = doctor.id;
         self.absences.iter().filter(move |it| it.doctor == Some(doctor))
     }
 

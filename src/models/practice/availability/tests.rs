@@ -8,7 +8,7 @@ use super::absence::{Absence, AbsentWhere, NewAbsence};
 use super::hours::{Hours, HoursPattern, HoursRule, VisitMode};
 use super::overlap::overlap;
 use super::{Availability, Bookable, NotBookable};
-use crate::db::clock::INDIA;
+use crate::db::clock::{INDIA, day_of};
 use crate::db::ids::{ClinicId, ProfileId};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -227,9 +227,9 @@ proptest! {
         let slots = desk.availability().slots(on);
         prop_assert!(slots.windows(2).all(|it| it[0].ends_at <= it[1].starts_at));
         for slot in &slots {
-            let local = zone.from_utc_datetime(&slot.starts_at).naive_local();
+            let local = zone.from_utc_datetime(&slot.starts_at);
             let length = i16::try_from((slot.ends_at - slot.starts_at).num_minutes()).expect("minutes");
-            prop_assert_eq!(local.date(), on);
+            prop_assert_eq!(day_of(slot.starts_at, zone), on);
             let ends = local.time() + chrono::Duration::minutes(length.into());
             let within = |it: &Hours| it.is_on(on) && it.minutes == length && it.starts <= local.time() && ends <= it.ends;
             prop_assert!(desk.hours.iter().any(within), "no hours hold {}", local);
