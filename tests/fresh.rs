@@ -103,6 +103,7 @@ const DO_NOT: &[(&str, &[&str])] = &[
     (
         "when doctors can be booked, and what is said of them: it moves neither money nor doors, and is in the log",
         &[
+            "/o/{org}/admin/clinics/{id}/bookings",
             "/o/{org}/admin/clinics/{clinic}/schedules/{id}/hours",
             "/o/{org}/admin/clinics/{clinic}/schedules/{id}/leave",
             "/o/{org}/admin/clinics/{clinic}/hours/{id}",
@@ -114,6 +115,10 @@ const DO_NOT: &[(&str, &[&str])] = &[
             "/o/{org}/admin/people/{id}/verification/removal",
             "/o/{org}/admin/people/{id}/about",
         ],
+    ),
+    (
+        "a family's own time at a clinic: it moves neither money nor doors",
+        &["/o/{org}/patient/bookings", "/o/{org}/patient/bookings/{id}/move", "/o/{org}/patient/bookings/{id}/cancellation"],
     ),
     ("looking changes nothing", &["/o/{org}/admin/looks", "/o/{org}/admin/looks/removal"]),
     ("counts how much an organisation is used", &["/platform/organisations/{id}/count"]),

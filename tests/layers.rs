@@ -162,7 +162,10 @@ fn only_one_file_spells_htmx_headers() {
 #[test]
 fn an_instant_becomes_a_day_only_where_a_zone_is_asked_for() {
     let of_the_server = [".date_naive()", ".date()", ".naive_local()", "CURDATE", "CURRENT_DATE", "UTC_DATE", "SYSDATE", "Local::"];
-    for source in sources().iter().filter(|it| !it.file.ends_with("db/clock.rs") && !it.file.ends_with("web/filters.rs")) {
+    for source in sources()
+        .iter()
+        .filter(|it| !it.file.ends_with("db/clock.rs") && !it.file.ends_with("locale/moments.rs") && !it.file.ends_with("web/filters.rs"))
+    {
         let code = source.code();
         let found = of_the_server.iter().find(|it| code.contains(**it));
         assert!(found.is_none(), "{} takes the server's day: {found:?}", source.file);

@@ -8,8 +8,8 @@ use swasthya::auth::RouteRow;
 use swasthya::commands::routes::table;
 use swasthya::schema::organisation::{patients, profiles};
 
-use crate::bookings::in_days;
 use crate::attack::things::{address, furnish, kind_of, things};
+use crate::bookings::in_days;
 use crate::support::World;
 use crate::support::register::{REGISTER, brought, run};
 use crate::support::trail::traces;

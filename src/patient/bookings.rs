@@ -54,7 +54,7 @@ page!(Show);
 /// `?clinic=ID&patient=ID` or `?moving=ID`; `?on=`: on which day.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct PlacesQuery {
+pub struct OwnPlacesQuery {
     clinic: String,
     patient: String,
     moving: String,
@@ -70,7 +70,7 @@ pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
 }
 
 /// `GET bookings/places`.
-pub async fn choose(me: Actor<Patient>, hx: Hx, Query(query): Query<PlacesQuery>) -> Response {
+pub async fn choose(me: Actor<Patient>, hx: Hx, Query(query): Query<OwnPlacesQuery>) -> Response {
     let moving: Option<AppointmentId> = query.moving.parse().ok();
     let (ids, asked): (_, Option<ClinicId>) = (me.family_ids(), query.clinic.parse().ok());
     let patient: Option<ProfileId> = query.patient.parse().ok().filter(|it| ids.contains(it));

@@ -8,7 +8,7 @@ pub mod moving;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use self::answers::AnswerForm;
-use crate::auth::{Actor, AtClinic, Bookings, Duty, Layout, Reception};
+use crate::auth::{Actor, Bookings, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::practice::NotBookable;
 use crate::models::visits::{Attended, BookingListed, Chooser, FreePlace, FreePlaces, Status};
@@ -72,7 +72,7 @@ pub struct CalendarQuery {
 }
 
 /// `GET bookings`.
-pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<CalendarQuery>) -> Response {
+pub async fn index(me: Actor<Bookings>, hx: Hx, Query(query): Query<CalendarQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = form::date(&query.on).unwrap_or(today);
     let (free, booked) = me
@@ -99,7 +99,7 @@ pub async fn requests(me: Actor<Bookings>, hx: Hx) -> Response {
 }
 
 /// `GET bookings/{id}`.
-pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<AppointmentId>) -> Response {
+pub async fn show(me: Actor<Bookings>, hx: Hx, At(id): At<AppointmentId>) -> Response {
     hx.page(&Show::of(&me, id, AnswerForm::default()).await?)
 }
 
@@ -158,7 +158,7 @@ impl Index {
 }
 
 impl Show {
-    async fn of<D: Duty<Scope = AtClinic>>(me: &Actor<D>, id: AppointmentId, form: AnswerForm) -> Result<Show, Error> {
+    async fn of(me: &Actor<Bookings>, id: AppointmentId, form: AnswerForm) -> Result<Show, Error> {
         let (clinic, now) = (me.clinic_id(), me.now());
         let (it, attended) = me
             .open(move |opening| {

@@ -99,16 +99,16 @@ pub fn things(world: &World) -> Things {
         let clinic = id(clinic).simple().to_string();
         let kinds = ["appointment", "invoice", "payment", "consultation", "prescription", "import", "notification"]
             .map(|kind| format!("SELECT '{kind}' kind, LOWER(HEX(id)) hex FROM {kind}s WHERE clinic_id = X'{clinic}'"));
-        let booked = format!(
-            "SELECT 'booking' kind, LOWER(HEX(id)) hex FROM appointments WHERE clinic_id = X'{clinic}' AND starts_at IS NOT NULL"
-        );
+        let booked =
+            format!("SELECT 'booking' kind, LOWER(HEX(id)) hex FROM appointments WHERE clinic_id = X'{clinic}' AND starts_at IS NOT NULL");
         let people = format!("SELECT 'person' kind, LOWER(HEX(profile_id)) hex FROM clinic_members WHERE clinic_id = X'{clinic}'");
         let plans = format!(
             "SELECT 'hours' kind, LOWER(HEX(id)) hex FROM availability_slots WHERE clinic_id = X'{clinic}'
              UNION ALL SELECT 'absence' kind, LOWER(HEX(id)) hex FROM availability_exceptions WHERE clinic_id = X'{clinic}'"
         );
         let itself = format!("SELECT 'clinic' kind, '{clinic}' hex");
-        let sql = format!("{} UNION ALL {people} UNION ALL {plans} UNION ALL {booked} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
+        let sql =
+            format!("{} UNION ALL {people} UNION ALL {plans} UNION ALL {booked} UNION ALL {itself} {more}", kinds.join(" UNION ALL "));
         rows(world.databases().write_now(organisation, &Author::system(), |tx| diesel::sql_query(&sql).load(tx.db)).expect("ids"))
     };
     let everybody = "UNION ALL SELECT 'patient' kind, LOWER(HEX(profile_id)) hex FROM patients

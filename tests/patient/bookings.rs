@@ -71,7 +71,8 @@ async fn a_request_waits_and_a_foreign_booking_or_person_is_not_found() {
     }
     let (clinic, doctor) = (id("andheri").to_string(), id("dr_sen").to_string());
     let (me, other) = (id("asha").to_string(), id("lakshmi").to_string());
-    let form = |patient: &'_ str| [("clinic", clinic.clone()), ("patient", patient.to_owned()), ("doctor", doctor.clone()), ("at", at(2, 10, 30))];
+    let form =
+        |patient: &'_ str| [("clinic", clinic.clone()), ("patient", patient.to_owned()), ("doctor", doctor.clone()), ("at", at(2, 10, 30))];
     let send = |fields: [(&'static str, String); 4]| fields;
     let foreign = send(form(&other));
     let foreign: Vec<(&str, &str)> = foreign.iter().map(|(name, value)| (*name, value.as_str())).collect();

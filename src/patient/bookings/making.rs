@@ -25,7 +25,7 @@ struct New {
     name: String,
     /// Where another time is chosen.
     places: String,
-    form: BookingForm,
+    form: OwnBookingForm,
 }
 
 page!(New);
@@ -33,7 +33,7 @@ page!(New);
 /// A place at a clinic with a doctor, for one of the family.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct BookingForm {
+pub struct OwnBookingForm {
     pub(super) clinic: String,
     pub(super) doctor: String,
     pub(super) at: String,
@@ -45,19 +45,19 @@ pub struct BookingForm {
     pub(super) errors: Errors,
 }
 
-form_once!(BookingForm);
+form_once!(OwnBookingForm);
 
 /// The longest complaint, in characters.
 const COMPLAINT: usize = 500;
 
 /// `GET bookings/new?clinic=ID&patient=ID&doctor=ID&at=2026-11-30T04:30`.
-pub async fn new(me: Actor<Patient>, hx: Hx, Query(form): Query<BookingForm>) -> Response {
+pub async fn new(me: Actor<Patient>, hx: Hx, Query(form): Query<OwnBookingForm>) -> Response {
     let page = New::of(&me, form).await?;
     hx.in_zone(page.clinic.zone()).page(&page)
 }
 
 /// `POST bookings`.
-pub async fn create(me: Actor<Patient>, hx: Hx, Once(mut form): Once<BookingForm>) -> Response {
+pub async fn create(me: Actor<Patient>, hx: Hx, Once(mut form): Once<OwnBookingForm>) -> Response {
     let complaint = form::text(&form.complaint, COMPLAINT);
     let complaint = form.errors.check("complaint", complaint);
     let page = New::of(&me, form.clone()).await?;
@@ -102,7 +102,7 @@ pub(super) fn told(conflicts: &[Conflict]) -> Message {
 }
 
 impl New {
-    async fn of(me: &Actor<Patient>, form: BookingForm) -> Result<New, Error> {
+    async fn of(me: &Actor<Patient>, form: OwnBookingForm) -> Result<New, Error> {
         let clinic: ClinicId = form.clinic.parse().map_err(|_| Error::NotFound)?;
         let doctor: ProfileId = form.doctor.parse().map_err(|_| Error::NotFound)?;
         let starts_at = places::parse_at(&form.at).ok_or(Error::NotFound)?;

@@ -7,8 +7,8 @@ use super::hours_form::{coming, time};
 use super::{PlanPage, WeekPage};
 use crate::auth::Actor;
 use crate::db::ids::{AbsenceId, ProfileId};
+use crate::locale::moments::say_day;
 use crate::models::practice::{Absence, AbsenceAdded, AbsenceRemoved, AbsentWhere, NewAbsence};
-use crate::web::filters::say_day;
 use crate::web::screen::*;
 
 /// Leave as it is typed.

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::locale::digits;
+use crate::locale::moments::say_time;
 use crate::models::practice::{Hours, HoursOverlap, HoursPattern, HoursRule, VisitMode};
-use crate::web::filters::say_clock;
 use crate::web::screen::*;
 
 /// Hours as they are typed: on some days of every week, or once.
@@ -143,7 +143,7 @@ impl HoursForm {
     pub(super) fn refuse(&mut self, locale: Locale, overlap: &HoursOverlap) {
         let hours = &overlap.hours;
         let weekday = Message::new(format!("weekday-{}", hours.weekday().number_from_monday()));
-        let (from, until) = (say_clock(locale, hours.starts), say_clock(locale, hours.ends));
+        let (from, until) = (say_time(locale, hours.starts), say_time(locale, hours.ends));
         self.errors.add("", message!("schedule-error-overlap", weekday, from, until, clinic = &overlap.clinic));
     }
 }

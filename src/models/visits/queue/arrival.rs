@@ -124,8 +124,7 @@ impl Arrival {
             rows.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
         let (due, held, fee) = (due.unwrap_or_default(), held.unwrap_or_default(), fee.unwrap_or_default());
         opening.found([patient.id()]);
-        let booked = booked_doctor.zip(booked_at);
-        Ok(Arrival { patient, left_open: open, due, held, booked, last_doctor, family_doctor, fee })
+        Ok(Arrival { patient, left_open: open, due, held, booked: booked_doctor.zip(booked_at), last_doctor, family_doctor, fee })
     }
 
     /// The doctor with whom they are booked; the one of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's
