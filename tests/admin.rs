@@ -3,6 +3,7 @@
 mod audit;
 mod beside;
 mod clinics;
+mod closings;
 mod duplicates;
 mod facts;
 mod figures;
