@@ -1,6 +1,7 @@
 //! A visit as queues show it: the place and the person.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::{LONGEST, turn};
@@ -11,7 +12,7 @@ use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Birth, Money, Phone, Sex};
 use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
-use crate::schema::organisation::{appointments, invoices, patients, profiles};
+use crate::schema::organisation::{appointments, invoices, patients, profiles, vitals};
 
 diesel::alias!(appointments as of_visit: OfVisit);
 
@@ -50,6 +51,11 @@ pub struct QueuedVisit {
     invoice: Option<(InvoiceId, Money, Money)>,
     #[diesel(select_expression = invoices::voided_at.nullable())]
     voided_at: Option<NaiveDateTime>,
+    /// Whether something was measured before or beside the doctor.
+    #[diesel(select_expression = exists(
+        vitals::table.filter(vitals::appointment_id.eq(appointments::id.nullable())).filter(vitals::withdrawn_at.is_null())
+    ))]
+    pub is_measured: bool,
 }
 
 /// What is to be paid for a visit; or what is held, if it was called off.
