@@ -1,13 +1,14 @@
 //! A visit as queues show it: the place and the person.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::exists;
+use diesel::dsl::{auto_type, exists};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{LONGEST, turn};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, SittingId};
-use crate::db::statement::Among;
+use crate::db::statement::{Among, Fixed, fixed};
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Birth, Money, Phone, Sex};
@@ -51,10 +52,8 @@ pub struct QueuedVisit {
     invoice: Option<(InvoiceId, Money, Money)>,
     #[diesel(select_expression = invoices::voided_at.nullable())]
     voided_at: Option<NaiveDateTime>,
-    /// Whether something was measured before or beside the doctor.
-    #[diesel(select_expression = exists(
-        vitals::table.filter(vitals::appointment_id.eq(appointments::id.nullable())).filter(vitals::withdrawn_at.is_null())
-    ))]
+    /// Whether something was measured of whoever is still to be seen; only a board asks.
+    #[diesel(select_expression = fixed::<Bool>("0"), select_expression_type = Fixed<Bool>)]
     pub is_measured: bool,
 }
 
@@ -112,26 +111,28 @@ impl QueuedVisit {
     }
 
     pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        appointments::table
+        let rows = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(day))
             .limit(4 * LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+            .select((QueuedVisit::as_select(), is_measured()))
+            .load(db)?;
+        Ok(marked(rows))
     }
 
     pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        appointments::table
+        let rows = appointments::table
             .inner_join(patients::table.inner_join(profiles::table))
             .left_join(invoices::table)
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
             .limit(LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+            .select((QueuedVisit::as_select(), is_measured()))
+            .load(db)?;
+        Ok(marked(rows))
     }
 
     /// Everybody in the sitting of one visit of the clinic.
@@ -159,6 +160,17 @@ impl QueuedVisit {
             .select(QueuedVisit::as_select())
             .load(db)
     }
+}
+
+/// What was withdrawn does not count. Of those who are over nothing is looked up.
+#[auto_type]
+fn is_measured() -> _ {
+    let taken = vitals::table.filter(vitals::appointment_id.eq(appointments::id.nullable())).filter(vitals::withdrawn_at.is_null());
+    appointments::completed_at.is_null().and(exists(taken))
+}
+
+fn marked(rows: Vec<(QueuedVisit, bool)>) -> Vec<QueuedVisit> {
+    rows.into_iter().map(|(visit, is_measured)| QueuedVisit { is_measured, ..visit }).collect()
 }
 
 /// One queue's visits in the order of their turns, without those that never were in it.
