@@ -4,6 +4,7 @@ mod audit;
 mod beside;
 mod clinic_bookings;
 mod clinics;
+mod closings;
 mod duplicates;
 mod facts;
 mod figures;

@@ -225,6 +225,43 @@ async fn wcag_2_2_1_a_notice_leaves_by_itself_but_not_under_the_hand_and_stays_i
     ria.close().await;
 }
 
+/// What of the board lies under the notice, when the page is at its end; and whether the end of the notice itself is in the window.
+const UNDER: &str = "
+  scrollTo(0, document.documentElement.scrollHeight);
+  const notice = document.querySelector('#notice .notice').getBoundingClientRect(), under = [];
+  if (notice.bottom > innerHeight + 1 || notice.left < 0 || notice.right > innerWidth + 1) under.push('the notice leaves the window');
+  for (const part of document.querySelectorAll('.finder, .days, h1, .board, .sitting, .visit, .topbar, .topbar nav a')) {
+    const box = part.getBoundingClientRect();
+    if (box.right > notice.left + 1 && box.left < notice.right - 1 && box.bottom > notice.top + 1 && box.top < notice.bottom - 1
+        && part.checkVisibility() && !part.closest('.lists')) under.push(part.className || part.localName);
+  }
+  scrollTo(0, 0);
+  for (const part of document.querySelectorAll('.finder, .days')) {
+    const box = part.getBoundingClientRect();
+    if (box.bottom > notice.top + 1 && box.top < notice.bottom - 1) under.push(`at the top: ${part.className}`);
+  }
+  return under";
+
+#[actix_web::test]
+async fn a_notice_covers_neither_the_search_nor_the_day_nor_what_waits() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    for (width, height, language) in [(1280, 800, "en-IN"), (1280, 800, "hi-IN"), (820, 1180, "en-IN"), (390, 844, "hi-IN")] {
+        let ria = site.window(Kind { width, height, language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        ria.open_page(BOARD).await;
+        ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+        ria.keys(if language == "hi-IN" { "s" } else { "c" }).await;
+        ria.wait("#notice .notice").await;
+        ria.screenshot(&format!("notice-{width}-{language}")).await;
+        assert_eq!(ria.run(UNDER, vec![]).await, json!([]), "{width} {language}");
+        ria.is_accessible().await;
+        ria.keys("u").await;
+        ria.wait_for("#notice", if language == "hi-IN" { "1" } else { "stands as before" }).await;
+        ria.close().await;
+    }
+}
+
 #[actix_web::test]
 async fn leaving_with_money_paid_asks_at_once_and_leads_to_giving_it_back() {
     let site = Site::open().await;

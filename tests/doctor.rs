@@ -51,7 +51,7 @@ fn walk_in(world: &World, doctor: &str, patient: &str) -> AppointmentId {
         complaint: "Fever".into(),
     };
     let check_in = world.databases().write_now("acme", &Author::system(), move |tx| Appointment::walk_in(tx, &walk_in)).expect("a visit");
-    let (CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) = check_in;
+    let (CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) = check_in else { panic!("{check_in:?}") };
     id
 }
 

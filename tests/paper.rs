@@ -8,7 +8,7 @@ use crate::support::World;
 use crate::support::bills::{bill, cash, receive};
 use crate::support::chrome::{DESK, PHONE, Site, TABLET, Window};
 use crate::support::past::{begin, wait};
-use crate::support::printer::FONTS;
+use crate::support::printer::{FONTS, put_logo};
 use crate::support::world::id;
 
 const DESK_AT: &str = "/o/acme/reception/andheri";
@@ -206,6 +206,7 @@ async fn a_receipt_is_one_sheet_of_the_clinics_paper_and_adds_up() {
 async fn the_card_is_one_sheet_with_its_code() {
     let site = Site::open().await;
     site.world.run_in("acme", LONG);
+    put_logo(&site.world);
     let ria = site.window(DESK).await;
     ria.sign_in("ria").await;
     for (language, letters, name) in looks() {

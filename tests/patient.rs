@@ -36,6 +36,7 @@ pub async fn check_in(world: &World, patient: &'static str, doctor: &'static str
     };
     match world.databases().write("acme", Author::system(), move |tx| Appointment::walk_in(tx, &walk_in)).await.expect("a check-in") {
         CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. } => id,
+        CheckIn::ClinicClosed => panic!("the clinic is closed"),
     }
 }
 

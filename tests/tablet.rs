@@ -114,7 +114,7 @@ async fn a_medicines_row_shows_what_it_holds_stays_straight_and_is_filled_by_tap
         Math.round(document.getElementById(`${it}-1`).getBoundingClientRect().top))).size";
     assert!((number(&sen, straight).await - 1.0).abs() < 0.1, "the row is crooked");
     let height = number(&sen, "return document.querySelector('[data-row=\"item.1\"]').offsetHeight").await;
-    assert!(height < 265.0, "a medicine takes {height} px");
+    assert!(height < 243.0, "a medicine takes {height} px");
     sen.run("window.fetch = () => Promise.reject(new TypeError('no line'))", vec![]).await;
     sen.click("[data-set='1-0-1']").await;
     sen.click("[data-last='15']").await;

@@ -102,6 +102,7 @@ system-allopathy = Allopathy
 system-homeopathy = Homeopathy
 error-contact = An e-mail address or a phone is needed.
 error-place = Tick at least one role at one clinic.
+error-place-closed = A clinic that you ticked is closed: nobody begins there. Untick it, or open it again first.
 error-licence = A doctor needs a licence number.
 error-licence-taken = Another doctor has this licence number.
 

@@ -1,5 +1,5 @@
 logo-title = Logo
-logo-about = It stands above the clinic's name on prescriptions and receipts.
+logo-about = It stands above the clinic's name on prescriptions, receipts and cards.
 signature-title = Signature
 signature-about = A picture of the doctor's signature, for the prescriptions that they sign from now on. What was signed before stays as it is.
 picture-alt = The picture that is printed for { $name }

@@ -45,6 +45,7 @@ queue-recall = Recall
 queue-back = Put { $name } back in the queue
 queue-more = More about the visit of { $name }
 queue-paid = Paid
+queue-measured = Measured
 queue-due = Due { $amount }
 queue-called = Token { $token } called: { $name }, { $doctor }.
 queue-skipped = Token { $token } skipped: { $name }, { $doctor }. They keep their token.

@@ -42,6 +42,7 @@ queue-recall = दोबारा बुलाएँ
 queue-back = { $name } को कतार में वापस लाएँ
 queue-more = { $name } की मुलाक़ात के बारे में और
 queue-paid = भुगतान हुआ
+queue-measured = माप हो गई
 queue-due = बाकी { $amount }
 queue-called = टोकन { $token } बुलाया गया: { $name }, { $doctor }।
 queue-skipped = टोकन { $token } छोड़ा गया: { $name }, { $doctor }। टोकन उन्हीं का रहेगा।

@@ -72,7 +72,8 @@ impl Index {
         let (organisation, look) = (me.organisation().clone(), LookForm::default());
         let two_step_basis = two_step_roles::basis(&organisation)?;
         let id = organisation.organisation;
-        let asked = me.directory().read(move |db| Membership::asked(db, id)).await?;
+        let users: Vec<UserId> = people.iter().filter_map(|it| it.user).collect();
+        let asked = me.directory().read(move |db| Membership::asked(db, id, users.iter().copied())).await?;
         let query = PeopleQuery::default();
         Ok(Index { layout: me.layout(), people, clinics, giving: me.giving(), organisation, two_step_basis, asked, query, look })
     }
@@ -155,6 +156,7 @@ pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, Once(mut form): Onc
             hx.see_other(me.here(&there), Notice::warning(message!("person-already-here", name)))
         }
         Attempted::Refused(MemberAdded::LicenceTaken) => hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+        Attempted::Refused(MemberAdded::ClinicClosed) => hx.invalid(&page.refused(form, "places", "error-place-closed")),
         Attempted::Refused(_) => hx.invalid(&page.refused(form, "places", "error-not-yours-to-give")),
         Attempted::NotThis(_) => hx.invalid(&page.with(form)),
     }
@@ -188,6 +190,7 @@ pub async fn update(Fresh(me): Fresh<Actor<People>>, hx: Hx, At(id): At<ProfileI
             MemberEdited::NotYours => return not_yours(&me, hx),
             MemberEdited::LastAdmin => return hx.invalid(&page.refused(form, "places", "person-last-admin")),
             MemberEdited::LicenceTaken => return hx.invalid(&page.refused(form, "licence", "error-licence-taken")),
+            MemberEdited::ClinicClosed => return hx.invalid(&page.refused(form, "places", "error-place-closed")),
             MemberEdited::MovedOn => {}
         }
     }

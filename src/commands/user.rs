@@ -127,6 +127,7 @@ impl Newcomer {
             MemberAdded::Added(_) => Ok(user),
             MemberAdded::AlreadyHere(_) => bail!("{} works at {} already: change their places under admin", self.email, organisation.name),
             MemberAdded::NotYours => bail!("nobody may give that"),
+            MemberAdded::ClinicClosed => bail!("the clinic is closed"),
             MemberAdded::LicenceTaken => bail!("another doctor of {} has that licence", organisation.name),
         }
     }

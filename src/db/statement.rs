@@ -1,6 +1,10 @@
 //! Statements that stay prepared. A list of values, a piece of SQL and a text of ours are things that diesel has the server parse
 //! anew at every run; these have few shapes, and a connection keeps each of them.
 
+mod held;
+
+pub use held::{HeldRows, held};
+
 use std::marker::PhantomData;
 
 use diesel::expression::{

@@ -138,7 +138,9 @@ fn take_on_owner(databases: &Databases, creation: &Creation, organisation: &Orga
     })?;
     match added {
         MemberAdded::Added(_) | MemberAdded::AlreadyHere(_) => Ok(user),
-        refused @ (MemberAdded::LicenceTaken | MemberAdded::NotYours) => bail!("the owner is not taken on: {refused:?}"),
+        refused @ (MemberAdded::LicenceTaken | MemberAdded::NotYours | MemberAdded::ClinicClosed) => {
+            bail!("the owner is not taken on: {refused:?}")
+        }
     }
 }
 

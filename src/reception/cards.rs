@@ -7,7 +7,7 @@ use crate::auth::{Actor, Reception};
 use crate::db::ids::ProfileId;
 use crate::models::journal::RecordPart;
 use crate::models::people::PatientRecord;
-use crate::models::practice::Clinic;
+use crate::models::practice::{Clinic, Picture};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -15,6 +15,7 @@ use crate::web::screen::*;
 struct Show {
     record: PatientRecord,
     clinic: Clinic,
+    logo: Option<Picture>,
     today: NaiveDate,
     paper: &'static str,
     back: String,
@@ -26,9 +27,12 @@ page!(Show);
 pub async fn show(me: Actor<Reception>, hx: Hx, At(id): At<ProfileId>) -> Response {
     let clinic = me.clinic_id();
     let claim = me.claim();
-    let (record, clinic) =
-        me.open(move |opening| Ok((PatientRecord::open(opening, claim, RecordPart::Card, id)?, Clinic::find(opening.db, clinic)?))).await?;
+    let opened = me.open(move |opening| {
+        let record = PatientRecord::open(opening, claim, RecordPart::Card, id)?;
+        Ok((record, Picture::letterhead(opening.db, clinic)?))
+    });
+    let (record, (clinic, logo)) = opened.await?;
     let record = record.ok_or_else(|| reasons::first(&me, id))?;
     let back = me.here(&format!("patients/{id}"));
-    hx.page(&Show { record, clinic, today: me.today(), paper: "card", back })
+    hx.page(&Show { record, clinic, logo, today: me.today(), paper: "card", back })
 }

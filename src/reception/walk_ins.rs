@@ -21,14 +21,16 @@ pub async fn create(me: Actor<CheckIns>, hx: Hx, Once(mut form): Once<CheckInFor
             let name = Patient::find(tx.db, walk_in.patient)?.profile.full_name;
             Ok(match Appointment::walk_in(tx, &walk_in)? {
                 CheckIn::Queued { id, token, .. } => Ok(Deed::new(id, message!("walk-in-queued", token, name))),
-                CheckIn::AlreadyWaiting { id, token } => Err((id, message!("walk-in-already", token, name))),
+                CheckIn::AlreadyWaiting { id, token } => Err(Some((id, message!("walk-in-already", token, name)))),
+                CheckIn::ClinicClosed => Err(None),
             })
         })
         .await?;
     // The board shows the token that was given, with what is to be done next: only what else there is to say is a notice.
     let (id, notice) = match attempted {
         Attempted::Made(made) => (AppointmentId(made.id), made.before.then(|| Notice::success(made.said()))),
-        Attempted::Refused((id, already)) => (id, Some(Notice::warning(already))),
+        Attempted::Refused(Some((id, already))) => (id, Some(Notice::warning(already))),
+        Attempted::Refused(None) => return Err(Error::ClinicClosed(me.clinic().name.clone())),
         Attempted::NotThis(_) => return hx.invalid(&Index::of(&me, form).await?),
     };
     hx.see_other(me.here(&format!("queue?given={id}")), notice)

@@ -36,6 +36,7 @@ async fn what_the_nurse_measures_is_shown_to_the_doctor_with_who_and_when_and_wh
     assert!(board.attributes(".visit .actions a", "href").contains(&format!("/o/acme{}", desk(visit, "vitals"))), "{}", board.html);
     let said = sana.submit(&desk(visit, "vitals"), &[("pressure", "150/95"), ("height", "160"), ("weight", "64")]).await;
     assert!(said.text("#notice").contains("The vitals of Asha Rao are noted"), "{}", said.html);
+    assert_eq!(said.texts(".visit .measured"), ["Measured"], "whoever looks at the board sees it");
     sana.submit(&desk(visit, "vitals"), &[("pressure", "144/92"), ("temperature", "38.5")]).await;
     let form = sana.get(&desk(visit, "vitals")).await;
     assert_eq!(form.count(".taken ol > li > p"), 2, "several sets a visit: {}", form.html);
@@ -110,6 +111,7 @@ async fn a_mistake_is_withdrawn_and_brought_back_by_either_and_the_audit_says_ea
     let set = sen.get(&doctor(visit, "consultation")).await.attributes("[name=withdraw]", "value").remove(0);
     let page = sen.submit(&doctor(visit, "vitals/removal"), &[("withdraw", &set), ("notes", "Weighed again")]).await;
     assert_eq!((page.count("#said-taken ol"), page.value("notes").as_str()), (0, "Weighed again"), "{}", page.html);
+    assert_eq!(sana.get("/reception/andheri/queue").await.count(".measured"), 0, "what was a mistake is none");
     let undo = page.attributes("#notice form", "action").remove(0);
     assert_eq!(sen.submit(&undo, &[]).await.count("#said-taken ol > li > p"), 1);
     sana.submit(&desk(visit, "vitals/removal"), &[("withdraw", &set)]).await;

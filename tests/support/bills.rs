@@ -32,7 +32,9 @@ pub fn bill_at(world: &World, clinic: &str, patient: &str) -> InvoiceId {
         complaint: String::new(),
     };
     let invoice = world.databases().write_now("acme", &Author::system(), move |tx| {
-        let (CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) = Appointment::walk_in(tx, &walk_in)?;
+        let (CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) = Appointment::walk_in(tx, &walk_in)? else {
+            return Err(diesel::result::Error::NotFound);
+        };
         Invoice::of_visit(tx, id, walk_in.clinic, walk_in.patient, Money::rupees(500))
     });
     invoice.expect("a visit").expect("an invoice")

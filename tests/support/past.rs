@@ -31,7 +31,10 @@ pub fn wait(world: &World, clinic: &str, doctor: &str, patient: &str) -> Appoint
     };
     let write = |tx: &mut swasthya::db::Tx| Appointment::walk_in(tx, &walk_in);
     let (CheckIn::Queued { id: visit, .. } | CheckIn::AlreadyWaiting { id: visit, .. }) =
-        world.databases().write_now(organisation_of(clinic), &Author::system(), write).expect("a visit");
+        world.databases().write_now(organisation_of(clinic), &Author::system(), write).expect("a visit")
+    else {
+        panic!("{clinic} is closed")
+    };
     visit
 }
 

@@ -1,12 +1,19 @@
 //! What comes out of the printer: Chromium's own sheets, counted and read back.
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fantoccini::wd::PrintConfigurationBuilder;
+use image::{DynamicImage, ImageFormat};
 use serde_json::json;
+use swasthya::db::Author;
+use swasthya::db::ids::ClinicId;
+use swasthya::models::practice::{Picture, PictureOf};
 
+use super::World;
 use super::chrome::Window;
+use super::world::id;
 
 /// What most machines write with, each beside a script of Hindi: a narrow one and a wide one.
 pub const FONTS: [(&str, &str); 2] = [("noto", "Noto Sans, Noto Sans Devanagari"), ("dejavu", "DejaVu Sans, Noto Sans Devanagari")];
@@ -24,6 +31,15 @@ impl Printed {
     pub fn text(&self) -> String {
         self.sheets.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Gives Andheri a logo, as large as one is kept.
+pub fn put_logo(world: &World) {
+    let mut file = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(600, 240).write_to(&mut file, ImageFormat::Png).expect("a picture");
+    let picture = Picture::draw(file.get_ref()).expect("a logo");
+    let put = |tx: &mut swasthya::db::Tx| Picture::put(tx, PictureOf::Logo(ClinicId(id("andheri"))), Some(&picture));
+    world.databases().write_now("acme", &Author::system(), put).expect("it is kept");
 }
 
 fn output(command: &mut Command) -> String {

@@ -122,7 +122,7 @@ impl DemoPlace {
             let details = worker.details(self.email(worker), &clinics).ok_or(diesel::NotFound)?;
             match Member::add(tx, &NewMember { user: *user, details }, &Giving::Everything)? {
                 MemberAdded::Added(profile) | MemberAdded::AlreadyHere(profile) => profiles.push(profile),
-                MemberAdded::LicenceTaken | MemberAdded::NotYours => return Err(diesel::NotFound),
+                MemberAdded::LicenceTaken | MemberAdded::NotYours | MemberAdded::ClinicClosed => return Err(diesel::NotFound),
             }
         }
         Ok((clinics, profiles))

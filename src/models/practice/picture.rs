@@ -15,6 +15,7 @@ use crate::db::{Db, Tx};
 use crate::locale::Message;
 use crate::message;
 use crate::models::journal::{self, Action, Subject};
+use crate::models::practice::Clinic;
 use crate::schema::organisation::{clinics, doctors, pictures, prescriptions, profiles};
 
 /// Whose picture.
@@ -99,6 +100,13 @@ impl Picture {
                 .first(db)?,
         };
         Ok((name, Picture::stored(png)))
+    }
+
+    /// A clinic with its logo, as its papers show both. One query.
+    pub fn letterhead(db: &mut Db, id: ClinicId) -> QueryResult<(Clinic, Option<Picture>)> {
+        let with_logo = clinics::table.left_join(pictures::table).filter(clinics::id.eq(id));
+        let (clinic, png): (Clinic, Option<Vec<u8>>) = with_logo.select((Clinic::as_select(), pictures::png.nullable())).first(db)?;
+        Ok((clinic, Picture::stored(png)))
     }
 
     /// Puts it in the place of what was there, or nothing. What was signed with the picture before keeps it.

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Membership;
 use crate::db::ids::{OrganisationId, UserId};
+use crate::db::statement::Among;
 use crate::db::{DirectoryDb, DirectoryTx};
 use crate::directory::audit::{self, DirectoryAction, DirectorySubject};
 use crate::schema::directory::{memberships, users};
@@ -86,8 +87,12 @@ impl Membership {
         Ok(())
     }
 
-    /// Those of an organisation who were asked to work there. One query.
-    pub fn asked(db: &mut DirectoryDb, organisation: OrganisationId) -> QueryResult<HashMap<UserId, AskedToWork>> {
+    /// Those of these who were asked to work at an organisation. One query, whose patients are not looked through.
+    pub fn asked(
+        db: &mut DirectoryDb,
+        organisation: OrganisationId,
+        people: impl IntoIterator<Item = UserId>,
+    ) -> QueryResult<HashMap<UserId, AskedToWork>> {
         let elsewhere = others
             .filter(others.field(memberships::user_id).eq(memberships::user_id))
             .filter(others.field(memberships::organisation_id).ne(organisation))
@@ -95,6 +100,7 @@ impl Membership {
         let rows: Vec<(UserId, MembershipStanding, Option<NaiveDateTime>, bool)> = memberships::table
             .inner_join(users::table)
             .filter(memberships::organisation_id.eq(organisation))
+            .filter(memberships::user_id.among(people))
             .filter(memberships::standing.ne(MembershipStanding::Patient))
             .limit(10_000)
             .select((memberships::user_id, memberships::standing, users::last_login_at, exists(elsewhere)))

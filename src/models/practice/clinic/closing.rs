@@ -7,6 +7,7 @@ use serde_json::json;
 use super::Clinic;
 use crate::db::Tx;
 use crate::db::ids::ClinicId;
+use crate::db::statement::{Among, held};
 use crate::models::journal::{self, Action, Subject};
 use crate::schema::organisation::clinics;
 
@@ -36,6 +37,13 @@ pub enum ClinicReopened {
 }
 
 impl Clinic {
+    /// Whether all of these are open, and stay so until this change is done: whoever closes one waits for it, and sees what it did.
+    pub(in crate::models) fn stay_open(tx: &mut Tx, ids: impl IntoIterator<Item = ClinicId>) -> QueryResult<bool> {
+        let rows = clinics::table.filter(clinics::id.among(ids)).order(clinics::id).select(clinics::active);
+        let open: Vec<bool> = held(rows).load(tx.db)?;
+        Ok(open.into_iter().all(|it| it))
+    }
+
     /// Closes it for a reason, unless `is_in_use` says that somebody works on something there. Everybody who opens or closes one waits
     /// for the other, so that one clinic stays open.
     pub fn close(

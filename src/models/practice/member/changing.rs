@@ -4,8 +4,9 @@
 use diesel::prelude::*;
 use serde_json::json;
 
+use super::super::Clinic;
 use super::writing::{changes, is_last_admin, licence_taken, lock, said, set_active, write_places, write_practice};
-use super::{Giving, Member, MemberDetails, Role};
+use super::{GivenPlace, Giving, Member, MemberDetails, Role};
 use crate::db::Tx;
 use crate::db::ids::{ProfileId, UserId};
 use crate::models::journal::{self, Action, Subject};
@@ -29,6 +30,8 @@ pub enum MemberAdded {
     LicenceTaken,
     /// A role or permission that is not theirs to give.
     NotYours,
+    /// A place at a clinic that is closed.
+    ClinicClosed,
 }
 
 #[must_use]
@@ -43,6 +46,8 @@ pub enum MemberEdited {
     LastAdmin,
     /// Another doctor has that licence.
     LicenceTaken,
+    /// A new place at a clinic that is closed.
+    ClinicClosed,
 }
 
 impl Member {
@@ -51,6 +56,9 @@ impl Member {
         let details = &new.details;
         if !giving.covers_all(&details.places) {
             return Ok(MemberAdded::NotYours);
+        }
+        if !Clinic::stay_open(tx, details.places.iter().map(|it| it.clinic))? {
+            return Ok(MemberAdded::ClinicClosed);
         }
         let here: Option<ProfileId> = clinic_members::table
             .inner_join(profiles::table)
@@ -86,7 +94,8 @@ impl Member {
         Ok(MemberAdded::Added(id))
     }
 
-    /// Changes who they are and what they may do, as they were when they were read. A place that is not given any more ends.
+    /// Changes who they are and what they may do, as they were when they were read. A place that is not given any more ends; at a
+    /// closed clinic none begins.
     pub fn edit(tx: &mut Tx, read: &Member, details: &MemberDetails, giving: &Giving) -> QueryResult<MemberEdited> {
         let id = read.id;
         let (admins, before) = lock(tx, id)?;
@@ -95,6 +104,10 @@ impl Member {
         }
         if !giving.may_change(&before) || !giving.covers_all(&details.places) {
             return Ok(MemberEdited::NotYours);
+        }
+        let had = |it: &&GivenPlace| before.places.iter().any(|place| (place.clinic, place.role) == (it.clinic, it.role));
+        if !Clinic::stay_open(tx, details.places.iter().filter(|it| !had(it)).map(|it| it.clinic))? {
+            return Ok(MemberEdited::ClinicClosed);
         }
         let active = before.is_active();
         let stays_admin = active && details.places.iter().any(|it| it.role == Role::Admin);

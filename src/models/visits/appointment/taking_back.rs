@@ -10,16 +10,21 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId};
 use crate::models::billing::Invoice;
 use crate::models::journal::{self, Action, Notification, NotificationKind, Subject};
+use crate::models::practice::Clinic;
 use crate::schema::organisation::{appointments, consultations, drafts};
 
 impl Appointment {
     /// Takes the last step of a visit back: a call, a skip, a recall, going in, coming out, a cancellation. `taken_at` tells which: if anything was done
     /// since, whoever did it, nothing is changed, else the visit stands as it stood before. Without it a visit that stands so is
     /// put back into the queue by somebody who sees how it stands. Whoever comes back keeps the token. Whoever was moved to another doctor's
-    /// queue stays there.
+    /// queue stays there, and nobody comes back into a clinic that was closed meanwhile.
     pub fn undo(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, step: Stand, taken_at: Option<NaiveDateTime>) -> QueryResult<StepTaken> {
+        let is_open = Clinic::stay_open(tx, [clinic])?;
         let visit = Appointment::lock(tx, clinic, id)?;
         let stand = visit.stand();
+        if !is_open {
+            return Ok(visit.too_late());
+        }
         if stand != step {
             return Ok(if stand == Stand::Waiting { visit.already() } else { visit.too_late() });
         }

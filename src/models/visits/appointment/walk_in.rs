@@ -9,7 +9,7 @@ use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::billing::Invoice;
 use crate::models::journal::{self, Action, Subject};
-use crate::models::practice::Doctor;
+use crate::models::practice::{Clinic, Doctor};
 use crate::models::visits::sitting::Sitting;
 use crate::schema::organisation::{appointments, patients};
 
@@ -37,6 +37,8 @@ pub enum CheckIn {
     },
     /// They stand in this doctor's queue already: nothing was changed.
     AlreadyWaiting { id: AppointmentId, token: i32 },
+    /// The clinic was closed meanwhile: nothing was changed.
+    ClinicClosed,
 }
 
 impl Appointment {
@@ -44,6 +46,9 @@ impl Appointment {
     /// twice is one visit with one token. A doctor who does not see patients at the clinic, or a patient who is not known, is not found.
     pub fn walk_in(tx: &mut Tx, walk_in: &WalkIn) -> QueryResult<CheckIn> {
         let WalkIn { clinic, doctor, patient, today, priority, .. } = *walk_in;
+        if !Clinic::stay_open(tx, [clinic])? {
+            return Ok(CheckIn::ClinicClosed);
+        }
         let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
         patients::table.find(patient).filter(patients::deleted_at.is_null()).select(patients::profile_id).first::<ProfileId>(tx.db)?;
         let sitting = Sitting::lock(tx, clinic, doctor, today)?;

@@ -1,17 +1,19 @@
 //! A visit as queues show it: the place and the person.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::{auto_type, exists};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{LONGEST, turn};
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, SittingId};
-use crate::db::statement::Among;
+use crate::db::statement::{Among, Fixed, fixed};
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Birth, Money, Phone, Sex};
 use crate::models::visits::{appointment::Priority, appointment::Stand, appointment::Status};
-use crate::schema::organisation::{appointments, invoices, patients, profiles};
+use crate::schema::organisation::{appointments, invoices, patients, profiles, vitals};
 
 diesel::alias!(appointments as of_visit: OfVisit);
 
@@ -60,6 +62,9 @@ pub struct QueuedVisit {
     invoice: Option<(InvoiceId, Money, Money)>,
     #[diesel(select_expression = invoices::voided_at.nullable())]
     voided_at: Option<NaiveDateTime>,
+    /// Whether something was measured of whoever is still to be seen; only a board asks.
+    #[diesel(select_expression = fixed::<Bool>("0"), select_expression_type = Fixed<Bool>)]
+    pub is_measured: bool,
 }
 
 /// What is to be paid for a visit; or what is held, if it was called off.
@@ -116,22 +121,24 @@ impl QueuedVisit {
     }
 
     pub(super) fn of_clinic(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        in_queues()
+        let rows = in_queues()
             .filter(appointments::clinic_id.eq(clinic))
             .filter(appointments::held_on.eq(day))
             .limit(4 * LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+            .select((QueuedVisit::as_select(), is_measured()))
+            .load(db)?;
+        Ok(marked(rows))
     }
 
     pub(super) fn of_doctor(db: &mut Db, clinic: ClinicId, doctor: ProfileId, day: NaiveDate) -> QueryResult<Vec<QueuedVisit>> {
-        in_queues()
+        let rows = in_queues()
             .filter(appointments::doctor_id.eq(doctor))
             .filter(appointments::held_on.eq(day))
             .filter(appointments::clinic_id.eq(clinic))
             .limit(LONGEST)
-            .select(QueuedVisit::as_select())
-            .load(db)
+            .select((QueuedVisit::as_select(), is_measured()))
+            .load(db)?;
+        Ok(marked(rows))
     }
 
     /// Everybody in the sitting of one visit of the clinic.
@@ -147,6 +154,17 @@ impl QueuedVisit {
     pub(super) fn of_sittings(db: &mut Db, sittings: &[SittingId]) -> QueryResult<Vec<QueuedVisit>> {
         in_queues().filter(appointments::sitting_id.among(sittings)).limit(4 * LONGEST).select(QueuedVisit::as_select()).load(db)
     }
+}
+
+/// What was withdrawn does not count. Of those who are over nothing is looked up.
+#[auto_type]
+fn is_measured() -> _ {
+    let taken = vitals::table.filter(vitals::appointment_id.eq(appointments::id.nullable())).filter(vitals::withdrawn_at.is_null());
+    appointments::completed_at.is_null().and(exists(taken))
+}
+
+fn marked(rows: Vec<(QueuedVisit, bool)>) -> Vec<QueuedVisit> {
+    rows.into_iter().map(|(visit, is_measured)| QueuedVisit { is_measured, ..visit }).collect()
 }
 
 /// One queue's visits in the order of their turns.
