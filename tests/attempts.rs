@@ -54,6 +54,7 @@ async fn all(world: &World) -> Vec<Making> {
     let _ = bill(world, "mohan_das");
     let measured = wait(world, "andheri", "dr_joshi", "kabir");
     let at = in_days(2, 10, 0).format("%Y-%m-%dT%H:%M").to_string();
+    let quarter = in_days(2, 10, 15).format("%Y-%m-%dT%H:%M").to_string();
     give_hours(world);
     world.run_in("acme", "INSERT INTO booking_rules (clinic_id, portal) VALUES (<andheri>, TRUE)");
     let andheri = id("andheri").to_string();
@@ -96,7 +97,7 @@ async fn all(world: &World) -> Vec<Making> {
             page: format!("/reception/andheri/bookings/new?doctor={doctor}&at={at}&patient={lakshmi}"),
             address: "/reception/andheri/bookings".into(),
             fields: filled(&[("patient", &lakshmi), ("doctor", &doctor), ("at", &at), ("complaint", "Cough")]),
-            other: filled(&[("complaint", "Fever")]),
+            other: filled(&[("patient", &id("mohan_das").to_string()), ("at", &quarter)]),
             rows: "SELECT COUNT(*) n FROM appointments",
             in_directory: false,
             says: "Booked for Lakshmi Iyer",
@@ -112,7 +113,7 @@ async fn all(world: &World) -> Vec<Making> {
                 ("at", &at),
                 ("complaint", "Cough"),
             ]),
-            other: filled(&[("complaint", "Fever")]),
+            other: filled(&[("patient", &id("asha").to_string()), ("at", &quarter)]),
             rows: "SELECT COUNT(*) n FROM appointments",
             in_directory: false,
             says: "Asked for",

@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use swasthya::db::ids::{AppointmentId, ClinicId, ProfileId};
 use swasthya::db::{Author, Tx, clock};
 use swasthya::models::visits::{
-    BookedVia, Booking, BookingAnswered, BookingCancelled, BookingMade, BookingMoved, Conflict, Held, Hold, NewBooking, Status,
+    BookedVia, Booking, BookingAnswered, BookingCancelled, BookingMade, BookingMoved, Conflict, Hold, HoldKept, NewBooking, Status,
 };
 
 use crate::support::World;
@@ -237,11 +237,11 @@ async fn a_place_is_kept_for_whoever_types_one_of_a_browser_and_a_share_of_the_d
         via: BookedVia::Public,
     };
     let keep = |hold: Hold| change(&world, move |tx| hold.keep(tx));
-    assert!(matches!(keep(hold(1, 0)).await, Held::Until(_)));
-    assert_eq!(keep(hold(2, 0)).await, Held::Gone, "somebody has it");
-    assert!(matches!(keep(hold(1, 15)).await, Held::Until(_)), "a browser keeps one, its last");
-    assert!(matches!(keep(hold(2, 0)).await, Held::Until(_)), "so the first is free again");
-    assert_eq!(keep(hold(3, 30)).await, Held::TooMany, "of eight places two are kept at once");
+    assert!(matches!(keep(hold(1, 0)).await, HoldKept::Until(_)));
+    assert_eq!(keep(hold(2, 0)).await, HoldKept::Gone, "somebody has it");
+    assert!(matches!(keep(hold(1, 15)).await, HoldKept::Until(_)), "a browser keeps one, its last");
+    assert!(matches!(keep(hold(2, 0)).await, HoldKept::Until(_)), "so the first is free again");
+    assert_eq!(keep(hold(3, 30)).await, HoldKept::TooMany, "of eight places two are kept at once");
     assert_eq!(conflicts(book(&world, wish("asha", "dr_sen", in_days(2, 10, 15))).await).len(), 1, "what is kept is taken for others");
     let own = NewBooking { via: BookedVia::Public, browser: Some(vec![1; 32]), ..wish("asha", "dr_sen", in_days(2, 10, 15)) };
     booked(&world, own).await;

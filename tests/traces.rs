@@ -16,12 +16,14 @@ use crate::support::trail::traces;
 use crate::support::world::id;
 
 /// The day's work, which names people and opens no record: docs/decisions/reading-leaves-a-trace.md.
-const UNTRACED: [(&str, &str); 7] = [
+const UNTRACED: [(&str, &str); 9] = [
     ("/o/{org}/reception/{clinic}/queue", "who waits now"),
     ("/o/{org}/reception/{clinic}/unfinished", "visits that nobody ended"),
     ("/o/{org}/reception/{clinic}/appointments/{id}", "a place in the queue"),
     ("/o/{org}/reception/{clinic}/payments", "what was paid today"),
     ("/o/{org}/reception/{clinic}/invoices/{id}", "a bill"),
+    ("/o/{org}/reception/{clinic}/bookings?on", "who is booked"),
+    ("/o/{org}/reception/{clinic}/bookings/places?patient", "whom a record led to"),
     ("/o/{org}/doctor/{clinic}/queue", "who waits now"),
     ("/o/{org}/doctor/{clinic}/unfinished", "visits that nobody ended"),
 ];

@@ -13,7 +13,7 @@ mod visit_names;
 pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, NextCalled, Priority, Stand, Status, StepTaken, WalkIn};
 pub use booking::{
     Approval, Attended, BookedVia, Booking, BookingAnswered, BookingCancelled, BookingListed, BookingMade, BookingMoved, BookingRules,
-    Chooser, Conflict, FreePlace, FreePlaces, Held, Hold, NewBooking, OpenClinic,
+    Chooser, Conflict, FreePlace, FreePlaces, Hold, HoldKept, NewBooking, OpenClinic,
 };
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;

@@ -76,10 +76,9 @@ pub async fn index(me: Actor<Bookings>, hx: Hx, Query(query): Query<CalendarQuer
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = form::date(&query.on).unwrap_or(today);
     let (free, booked) = me
-        .open(move |opening| {
-            let booked = BookingListed::of_clinic(opening.db, clinic, day..=day)?;
-            opening.found(booked.iter().map(|it| it.booking.patient_id));
-            Ok((FreePlaces::within(opening.db, clinic, None, day..=day, &Chooser::DESK)?, booked))
+        .read(move |db| {
+            let booked = BookingListed::of_clinic(db, clinic, day..=day)?;
+            Ok((FreePlaces::within(db, clinic, None, day..=day, &Chooser::DESK)?, booked))
         })
         .await?;
     hx.page(&Index { layout: me.layout(), today, day, columns: DoctorsDay::of(&free, booked, day) })

@@ -19,7 +19,7 @@ use diesel::prelude::*;
 
 pub use answering::BookingAnswered;
 pub use conflict::Conflict;
-pub use held::{Held, Hold};
+pub use held::{Hold, HoldKept};
 pub use leaving::BookingCancelled;
 pub use listing::{BookingListed, Chooser, FreePlace, FreePlaces};
 pub use making::{BookingMade, NewBooking};

@@ -20,7 +20,7 @@ struct Edit {
     clinic: OpenClinic,
     doctor: Doctor,
     starts_at: NaiveDateTime,
-    form: MoveForm,
+    form: OwnMoveForm,
 }
 
 page!(Edit);
@@ -28,7 +28,7 @@ page!(Edit);
 /// With whom, and when.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct MoveForm {
+pub struct OwnMoveForm {
     doctor: String,
     at: String,
     #[serde(skip)]
@@ -36,13 +36,13 @@ pub struct MoveForm {
 }
 
 /// `GET bookings/{id}/move?doctor=ID&at=2026-11-30T04:30`.
-pub async fn edit(me: Actor<Patient>, hx: Hx, At(id): At<AppointmentId>, Query(form): Query<MoveForm>) -> Response {
+pub async fn edit(me: Actor<Patient>, hx: Hx, At(id): At<AppointmentId>, Query(form): Query<OwnMoveForm>) -> Response {
     let page = Edit::of(&me, id, form).await?;
     hx.in_zone(page.clinic.zone()).page(&page)
 }
 
 /// `POST bookings/{id}/move`.
-pub async fn update(me: Actor<Patient>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<MoveForm>) -> Response {
+pub async fn update(me: Actor<Patient>, hx: Hx, At(id): At<AppointmentId>, Form(form): Form<OwnMoveForm>) -> Response {
     let mut page = Edit::of(&me, id, form).await?;
     let to = NewBooking {
         clinic: page.clinic.id,
@@ -69,7 +69,7 @@ pub async fn update(me: Actor<Patient>, hx: Hx, At(id): At<AppointmentId>, Form(
 }
 
 impl Edit {
-    async fn of(me: &Actor<Patient>, id: AppointmentId, form: MoveForm) -> Result<Edit, Error> {
+    async fn of(me: &Actor<Patient>, id: AppointmentId, form: OwnMoveForm) -> Result<Edit, Error> {
         let doctor: ProfileId = form.doctor.parse().map_err(|_| Error::NotFound)?;
         let starts_at = places::parse_at(&form.at).ok_or(Error::NotFound)?;
         let ids = me.family_ids();

@@ -44,17 +44,16 @@ pub async fn index(me: Actor<Bookings>, hx: Hx, Query(query): Query<PlacesQuery>
     let whose = booking.or_else(|| query.patient.parse().ok().map(Whose::Patient)).ok_or(Error::NotFound)?;
     let doctor: Option<ProfileId> = query.doctor.parse().ok();
     let (name, moving, free) = me
-        .open(move |opening| {
-            let (name, patient, moving) = match whose {
-                Whose::Patient(id) => (Patient::find(opening.db, id)?.profile.full_name, id, None),
+        .read(move |db| {
+            let (name, moving) = match whose {
+                Whose::Patient(id) => (Patient::find(db, id)?.profile.full_name, None),
                 Whose::Booking(id) => {
-                    let it = BookingListed::at_clinic(opening.db, clinic, id)?;
-                    (it.patient.clone(), it.booking.patient_id, Some(it))
+                    let it = BookingListed::at_clinic(db, clinic, id)?;
+                    (it.patient.clone(), Some(it))
                 }
             };
-            opening.found([patient]);
             let days = today..=places::until(today);
-            Ok((name, moving, FreePlaces::within(opening.db, clinic, doctor.as_ref().map(std::slice::from_ref), days, &Chooser::DESK)?))
+            Ok((name, moving, FreePlaces::within(db, clinic, doctor.as_ref().map(std::slice::from_ref), days, &Chooser::DESK)?))
         })
         .await?;
     let bookings = me.here("bookings");

@@ -28,7 +28,7 @@ pub struct Hold {
 /// What came of it.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum HoldKept {
     Until(NaiveDateTime),
     /// Somebody else has it by now, or it is not offered.
     Gone,
@@ -45,7 +45,7 @@ const ALWAYS: usize = 2;
 
 impl Hold {
     /// Keeps the place for five minutes, and lets go of whatever else the browser kept.
-    pub fn keep(&self, tx: &mut Tx) -> QueryResult<Held> {
+    pub fn keep(&self, tx: &mut Tx) -> QueryResult<HoldKept> {
         lock::take(tx, [self.doctor])?;
         diesel::delete(booking_holds::table.filter(booking_holds::browser.eq(&self.browser))).execute(tx.db)?;
         let rules = BookingRules::of(tx.db, self.clinic)?;
@@ -56,13 +56,13 @@ impl Hold {
         }
         let slots = availability.slots_of(self.doctor, day);
         let slot = slots.iter().find(|it| it.starts_at == self.starts_at);
-        let Some(slot) = slot.filter(|it| rules.admit(self.via) && rules.reach(it.starts_at, tx.now)) else { return Ok(Held::Gone) };
-        let Some((first, last)) = slots.first().zip(slots.last()) else { return Ok(Held::Gone) };
+        let Some(slot) = slot.filter(|it| rules.admit(self.via) && rules.reach(it.starts_at, tx.now)) else { return Ok(HoldKept::Gone) };
+        let Some((first, last)) = slots.first().zip(slots.last()) else { return Ok(HoldKept::Gone) };
         let taken = Taken::of_doctors(tx.db, &[self.doctor], first.starts_at, last.ends_at, None, tx.now)?;
         let places: i32 = slots.iter().map(|it| it.capacity).sum();
         let kept = taken.iter().filter(|it| it.booking.is_none()).count();
         if kept >= ALWAYS.max(usize::try_from(places).unwrap_or_default() / SHARE) {
-            return Ok(Held::TooMany);
+            return Ok(HoldKept::TooMany);
         }
         let wanted = Wanted {
             clinic: self.clinic,
@@ -74,12 +74,12 @@ impl Hold {
         };
         let overlapping = wanted.overlapping(&taken);
         if !wanted.against_doctor(tx, &overlapping, slot.capacity)?.is_empty() {
-            return Ok(Held::Gone);
+            return Ok(HoldKept::Gone);
         }
         self.insert(tx, slot.ends_at, Taken::first_free(overlapping.iter()))
     }
 
-    fn insert(&self, tx: &mut Tx, ends_at: NaiveDateTime, place: i32) -> QueryResult<Held> {
+    fn insert(&self, tx: &mut Tx, ends_at: NaiveDateTime, place: i32) -> QueryResult<HoldKept> {
         let until = tx.now + KEPT;
         diesel::insert_into(booking_holds::table)
             .values((
@@ -96,7 +96,7 @@ impl Hold {
             ))
             .execute(tx.db)?;
         tx.announce(self.clinic);
-        Ok(Held::Until(until))
+        Ok(HoldKept::Until(until))
     }
 
     /// Lets go of what a browser keeps: it is booked, or not wanted any more.

@@ -12,7 +12,7 @@ use super::{BookedVia, Booking, lock};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
 use crate::models::journal::{self, Action, Subject};
-use crate::models::practice::{Availability, BookableSlot, Doctor};
+use crate::models::practice::{Availability, BookableSlot, Clinic, Doctor};
 use crate::models::visits::appointment::{AppointmentKind, Status};
 use crate::models::visits::sitting::Sitting;
 use crate::schema::organisation::{appointments, patients};
@@ -62,6 +62,9 @@ impl Booking {
     /// Books. No two live bookings of a doctor overlap with the same number, and none of a patient at all: whoever books the doctor or the
     /// patient waits for this to end.
     pub fn make(tx: &mut Tx, new: &NewBooking) -> QueryResult<BookingMade> {
+        if !Clinic::stay_open(tx, [new.clinic])? {
+            return Ok(BookingMade::NotOffered);
+        }
         lock::take(tx, [new.doctor, new.patient])?;
         Doctor::fee_at(tx.db, new.clinic, new.doctor)?;
         patients::table.find(new.patient).filter(patients::deleted_at.is_null()).select(patients::profile_id).first::<ProfileId>(tx.db)?;
