@@ -187,6 +187,7 @@ pub async fn furnish(world: &World) -> Ids {
         ("mode", "in_person"),
     ];
     om.post(&format!("{plan}/{}/hours", id("dr_sen")), &hours).await;
+    om.post(&format!("{plan}/{}/leave", id("dr_sen")), &[("leave_from", "2030-02-01"), ("reason", "Conference")]).await;
     om.post("/reception/andheri/holidays", &[("holiday_from", "2030-01-26"), ("reason", "Republic Day")]).await;
     let asha = world.sign_in_by_phone("98450 12345").await;
     asha.submit(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", "98200 11111")]).await;
