@@ -104,7 +104,7 @@ impl WeekPage {
     /// Where the form of hours is posted to.
     fn hours_action(&self) -> String {
         match &self.hours.changed {
-            Some(changed) => self.change(&format!("hours/{}", changed.id)),
+            Some(changed) => self.change(format!("hours/{}", changed.id)),
             None => format!("{}/hours", self.own()),
         }
     }

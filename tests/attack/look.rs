@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 87] = [
+const TYPED: [(&str, &str); 100] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -23,6 +23,7 @@ const TYPED: [(&str, &str); 87] = [
     ("amount", "10"),
     ("approval", "nobody"),
     ("at", "2026-11-30T04:30"),
+    ("bio", "Listens"),
     ("born_on", ""),
     ("cancel_minutes", "60"),
     ("channel", "sms"),
@@ -31,6 +32,7 @@ const TYPED: [(&str, &str); 87] = [
     ("code", "123456"),
     ("complaint", "Fever"),
     ("conditions", "Asthma"),
+    ("coordinates", "19.0596, 72.8295"),
     ("correction", "Wrong dose"),
     ("current", "not the password"),
     ("days", "3"),
@@ -42,6 +44,7 @@ const TYPED: [(&str, &str); 87] = [
     ("email", "somebody@acme.test"),
     ("emergency_name", "Imran Aman"),
     ("emergency_phone", "98765 43211"),
+    ("ends", "10:00"),
     ("fee", "300"),
     ("file", ""),
     ("follow_up", ""),
@@ -51,8 +54,16 @@ const TYPED: [(&str, &str); 87] = [
     ("glucose", "100"),
     ("gstin", ""),
     ("height", "160"),
+    ("holiday_from", "2030-03-01"),
+    ("holiday_until", ""),
     ("instructions", "With water"),
     ("kind", "clinic"),
+    ("languages", "Hindi"),
+    ("last", ""),
+    ("leave_ends", ""),
+    ("leave_from", "2030-03-02"),
+    ("leave_starts", ""),
+    ("leave_until", ""),
     ("letterhead", "Family care"),
     ("licence", "MMC-1234"),
     ("login", "somebody@acme.test"),
@@ -91,6 +102,7 @@ const TYPED: [(&str, &str); 87] = [
     ("sos", ""),
     ("specialisation", "General medicine"),
     ("spo2", "98"),
+    ("starts", "09:00"),
     ("state", "Maharashtra"),
     ("step", ""),
     ("subject", "01a21897-0000-7000-8000-000000000000"),
@@ -103,6 +115,7 @@ const TYPED: [(&str, &str); 87] = [
     ("weight", "60"),
     ("withdraw", "01a21897-0000-7000-8000-000000000000"),
     ("words", "Asked by telephone"),
+    ("years", "9"),
 ];
 
 /// Every route, in the order in which they are tried.
@@ -119,7 +132,7 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 30] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 31] = [
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),
@@ -149,6 +162,7 @@ pub const BY_HAND: [(&str, &str, &[&str]); 30] = [
     ("/o/{org}/doctor/{clinic}/notifications/{id}/reading", "doctor", &[]),
     ("/o/{org}/admin/clinics/{id}/closing/removal", "admin", &[]),
     ("/o/{org}/admin/work/again", "admin", &["kind", "subject"]),
+    ("/o/{org}/admin/people/{id}/verification", "admin", &["licence"]),
     ("/sign-in/second-step/codes", "between the steps", &[]),
 ];
 

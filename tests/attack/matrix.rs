@@ -186,7 +186,8 @@ fn door_at(actor: &Actor, row: &RouteRow, place: Place) -> Option<Door> {
     let at_bandra = ["receptionist of the other clinic", "doctor of the other clinic", "doctor", "admin"].contains(&actor.name);
     match place {
         Place::Thane if of_zenith => None,
-        Place::Bandra if !row.path.contains("{clinic}") || at_bandra => None,
+        // The office is the organisation's, whichever clinic it names.
+        Place::Bandra if !row.path.contains("{clinic}") || row.path.contains("/admin/") || at_bandra => None,
         _ => Some(Door::NotFound),
     }
 }
@@ -213,7 +214,11 @@ fn tries<'a>(actor: &Actor, things: &Things) -> Vec<Try<'a>> {
                 let door = refused.or_else(|| (!own).then_some(Door::NotFound));
                 let mine = actor.name.contains("patient") && door == Some(Door::NotFound) && refused.is_none();
                 for object in whose.ids(things).get(kind).into_iter().flatten().take(3) {
-                    let door = if mine && is_of(actor, kind, object, things) { None } else { door };
+                    // Whoever works at both clinics is found at either.
+                    let here = refused.is_none()
+                        && things.own.get(kind).is_some_and(|it| it.contains(object))
+                        && within_reach(actor, row, kind, Place::Andheri);
+                    let door = if here || mine && is_of(actor, kind, object, things) { None } else { door };
                     if door.is_some() || row.method == "GET" {
                         all.push(Try { row, path: address(row, place.names(), object), door });
                     }

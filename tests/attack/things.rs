@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use diesel::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -9,6 +10,7 @@ use swasthya::auth::RouteRow;
 use swasthya::db::Author;
 use uuid::Uuid;
 
+use crate::support::bills::today;
 use crate::support::past::{begin, let_days_pass, past};
 use crate::support::register::{REGISTER, bring, brought, run};
 use crate::support::world::id;
@@ -181,9 +183,10 @@ pub async fn furnish(world: &World) -> Ids {
     let second = bring(&om, "bandra", "Patient Name,Age/Sex,Mobile\nBhanu Kale,40/F,98700 11111\n").await.header("location").to_owned();
     run(&om, &second).await;
     let plan = "/reception/andheri/schedules";
+    let day = |ahead| (today() + Days::new(ahead)).to_string();
     let hours = [
         ("repeat", "once"),
-        ("from", "2030-01-01"),
+        ("from", &*day(30)),
         ("starts", "09:00"),
         ("ends", "13:00"),
         ("minutes", "15"),
@@ -191,7 +194,8 @@ pub async fn furnish(world: &World) -> Ids {
         ("mode", "in_person"),
     ];
     om.post(&format!("{plan}/{}/hours", id("dr_sen")), &hours).await;
-    om.post("/reception/andheri/holidays", &[("holiday_from", "2030-01-26"), ("reason", "Republic Day")]).await;
+    om.post(&format!("{plan}/{}/leave", id("dr_sen")), &[("leave_from", &*day(40)), ("reason", "Conference")]).await;
+    om.post("/reception/andheri/holidays", &[("holiday_from", &*day(50)), ("reason", "Republic Day")]).await;
     crate::bookings::furnish(world).await;
     let asha = world.sign_in_by_phone("98450 12345").await;
     asha.submit(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", "98200 11111")]).await;
