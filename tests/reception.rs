@@ -5,6 +5,7 @@ pub mod appointments;
 mod cancellations;
 mod cards;
 mod invoices;
+mod moving;
 mod openings;
 mod patients;
 mod payments;

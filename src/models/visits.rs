@@ -12,6 +12,6 @@ mod visit_names;
 pub use appointment::{Appointment, AppointmentKind, CheckIn, Departure, MoveMade, NextCalled, Priority, Stand, Status, StepTaken, WalkIn};
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
-pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Queue, QueuedVisit, SignedVisit};
+pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Proposed, Queue, QueuedVisit, SignedVisit};
 pub use unfinished::{Unfinished, UnfinishedKind, UnfinishedVisit};
 pub use visit_names::VisitNames;

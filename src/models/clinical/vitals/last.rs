@@ -1,0 +1,77 @@
+//! What was measured at earlier visits, and whether a weight is likely beside them.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::{Measure, Vitals};
+use crate::db::Db;
+use crate::db::ids::{AppointmentId, ProfileId};
+use crate::locale::Message;
+use crate::message;
+use crate::models::values::{Age, Amount, TemperatureScale};
+use crate::schema::organisation::vitals;
+
+/// What was measured of somebody before a visit, the latest first.
+#[derive(Clone, Debug, Default)]
+pub struct EarlierVitals(Vec<(NaiveDateTime, Vitals)>);
+
+/// How many sets are looked at.
+const MOST: i64 = 20;
+
+/// Within so many days nobody gains or loses more than these hundredths of their weight unnoticed.
+const DAYS: i64 = 30;
+const OF_A_CHILD: i64 = 10;
+const OF_THE_GROWN: i64 = 15;
+
+impl EarlierVitals {
+    /// Of other visits than this one, as far as they hold.
+    pub fn of(db: &mut Db, patient: ProfileId, visit: AppointmentId) -> QueryResult<EarlierVitals> {
+        let taken = vitals::table
+            .filter(vitals::patient_id.eq(patient))
+            .filter(vitals::withdrawn_at.is_null())
+            .filter(vitals::appointment_id.is_null().or(vitals::appointment_id.ne(visit)))
+            .order(vitals::taken_at.desc())
+            .select((vitals::taken_at, Vitals::as_select()))
+            .limit(MOST);
+        Ok(EarlierVitals(taken.load(db)?))
+    }
+
+    /// The latest value of a measure as it is read aloud, and when it was taken.
+    pub fn last(&self, measure: Measure, scale: TemperatureScale) -> Option<(String, NaiveDateTime)> {
+        self.0.iter().find_map(|(at, it)| Some((it.value(measure, scale)?, *at)))
+    }
+
+    /// What is asked of a weight that is far from the last one: `27 kg more than on 20 Nov: right?`
+    pub fn doubt(&self, weight: Amount, age: Option<Age>, today: NaiveDate) -> Option<Message> {
+        let (at, last) = self.0.iter().find_map(|(at, it)| Some((at.date(), it.weight_kg?)))?;
+        doubt(weight, last, at, age, today)
+    }
+}
+
+fn doubt(weight: Amount, last: Amount, on: NaiveDate, age: Option<Age>, today: NaiveDate) -> Option<Message> {
+    let by = weight.in_thousandths() - last.in_thousandths();
+    let is_grown = age.is_some_and(|it| matches!(it, Age::Years(18..)));
+    let bearable = last.in_thousandths() * if is_grown { OF_THE_GROWN } else { OF_A_CHILD };
+    if (today - on).num_days() > DAYS || by.abs() * 100 <= bearable {
+        return None;
+    }
+    let day = message!("weight-day", day = on.day(), month = Message::new(format!("month-{}", on.month())));
+    let kilograms = Amount::thousandths(by.abs()).plain();
+    Some(if by > 0 { message!("weight-more", kilograms, day) } else { message!("weight-less", kilograms, day) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Age, Amount, NaiveDate, doubt};
+
+    #[test]
+    fn a_weight_far_from_the_last_one_is_asked_about() {
+        let day = |on| NaiveDate::from_ymd_opt(2026, 11, on).expect("a day");
+        let asked = |weight, last, age, on| doubt(Amount::whole(weight), Amount::whole(last), day(on), Some(age), day(28)).map(|it| it.key);
+        assert_eq!(asked(81, 54, Age::Years(40), 20).as_deref(), Some("weight-more"));
+        assert_eq!(asked(45, 54, Age::Years(40), 20).as_deref(), Some("weight-less"));
+        assert_eq!(asked(62, 54, Age::Years(40), 20), None, "of the grown no more than 15 %");
+        assert_eq!(asked(23, 20, Age::Years(6), 20).as_deref(), Some("weight-more"), "of a child more than 10 %");
+        assert_eq!(doubt(Amount::whole(81), Amount::whole(54), day(28) - chrono::Days::new(31), None, day(28)), None);
+    }
+}
