@@ -387,6 +387,17 @@ async fn the_amounts_of_an_invoice_are_whole_in_any_font() {
                      return range.getBoundingClientRect().right > pane.right - 8 }).map(td => td.id || td.innerText)";
         assert_eq!(ria.run(cut, vec![]).await, json!([]), "{font}");
     }
+    ria.focus("#given").await;
+    ria.keys("c").await;
+    ria.wait("#settled").await;
+    ria.open_page(&format!("{DESK_AT}/payments")).await;
+    ria.run("document.querySelector('#receipts').closest('details').open = true", vec![]).await;
+    ria.screenshot("desk-payments-large").await;
+    let cut = "return [...document.querySelectorAll('#takings .num, #receipts .num, #invoices .num')].filter(cell => {
+                 const pane = cell.closest('.table').getBoundingClientRect(), range = document.createRange();
+                 range.selectNodeContents(cell);
+                 return range.getBoundingClientRect().right > pane.right }).map(it => it.innerText)";
+    assert_eq!(ria.run(cut, vec![]).await, json!([]), "the takings beside the bills");
     ria.close().await;
 }
 

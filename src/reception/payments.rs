@@ -85,14 +85,14 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
     let Some(money) = form.parse(&me, invoice) else {
         return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
-    let (amount, method, change, seen) = (money.amount, money.method, form.change(&money), form.seen.clone());
+    let (amount, method, change, seen, clinic) = (money.amount, money.method, form.change(&money), form.seen.clone(), me.clinic_id());
     let attempted = me
         .make(&mut form, move |tx| match Payment::receive(tx, &money)? {
             PaymentReceipted::Received { payment, receipt } => {
-                let method = Message::new(method.key());
+                let (method, who) = (Message::new(method.key()), Billed::at_clinic(tx.db, clinic, invoice)?.who());
                 let words = match change {
-                    Some(change) => message!("payment-received-change", amount, method, receipt, change),
-                    None => message!("payment-received", amount, method, receipt),
+                    Some(change) => message!("payment-received-change", amount, method, receipt, change, who),
+                    None => message!("payment-received", amount, method, receipt, who),
                 };
                 Ok(Ok(Deed::new(payment, words)))
             }

@@ -9,7 +9,7 @@ use crate::db::ids::{AppointmentId, RowId};
 use crate::models::clinical::{ClinicalHistory, EarlierVitals, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};
 use crate::models::journal::{Attempt, Attempted, Deed, Opening};
 use crate::models::people::{Alerts, Patient};
-use crate::models::values::{Age, TemperatureScale};
+use crate::models::values::{Age, Amount, TemperatureScale};
 use crate::shared::measures::{self, Measured, Measurement, SetQuery};
 use crate::web::screen::*;
 
@@ -69,7 +69,7 @@ pub async fn create(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>, 
             Ok((visit, before))
         })
         .await?;
-    let Some(measured) = form.parse(visit.patient.profile.age(me.today()), &before, me.today()) else {
+    let Some(measured) = form.parse(visit.patient.profile.age(me.today()), before.weight(me.zone()), me.today()) else {
         return hx.invalid(&New::of(&me, id, form).await?);
     };
     let name = visit.patient.profile.full_name;
@@ -141,15 +141,15 @@ impl VitalsForm {
     }
 
     /// What was measured, or every mistake beside its field.
-    fn parse(&mut self, age: Option<Age>, before: &EarlierVitals, today: NaiveDate) -> Option<Vitals> {
+    fn parse(&mut self, age: Option<Age>, before: Option<(Amount, NaiveDate)>, today: NaiveDate) -> Option<Vitals> {
         let mut errors = Errors::default();
         let vitals = measures::read(&mut errors, age, |it| self.measured(it));
         if errors.is_empty() && vitals.is_empty() {
             errors.add("", message!("vitals-empty"));
         }
         let weight = self.measured(Measure::Weight).to_owned();
-        let doubt = vitals.weight_kg.filter(|_| weight != self.weight_asked).and_then(|it| before.doubt(it, age, today));
-        if let Some(doubt) = doubt.filter(|_| errors.is_empty()) {
+        let doubt = vitals.weight_doubt(before, age, today).filter(|_| weight != self.weight_asked && errors.is_empty());
+        if let Some(doubt) = doubt {
             errors.add("weight", doubt);
             self.weight_asked = weight;
         }

@@ -112,7 +112,8 @@ const asksForHelp = target => (target === search() ? !target.value : !typing(tar
 function openHelp() {
   if (!list()) return;
   const from = document.activeElement;
-  list().addEventListener('close', () => (from?.closest('[data-commands]') ?? search())?.contains(from) || search()?.focus(), { once: true });
+  const back = () => from?.closest('[data-commands]') || search()?.focus();
+  list().addEventListener('close', back, { once: true });
   list().showModal();
 }
 

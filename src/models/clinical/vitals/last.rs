@@ -1,11 +1,12 @@
 //! What was measured at earlier visits, and whether a weight is likely beside them.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::{Measure, Vitals};
-use crate::db::Db;
 use crate::db::ids::{AppointmentId, ProfileId};
+use crate::db::{Db, clock};
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Amount, TemperatureScale};
@@ -41,37 +42,43 @@ impl EarlierVitals {
         self.0.iter().find_map(|(at, it)| Some((it.value(measure, scale)?, *at)))
     }
 
-    /// What is asked of a weight that is far from the last one: `27 kg more than on 20 Nov: right?`
-    pub fn doubt(&self, weight: Amount, age: Option<Age>, today: NaiveDate) -> Option<Message> {
-        let (at, last) = self.0.iter().find_map(|(at, it)| Some((at.date(), it.weight_kg?)))?;
-        doubt(weight, last, at, age, today)
+    /// The last weight, and the day on which it was taken.
+    pub fn weight(&self, zone: Tz) -> Option<(Amount, NaiveDate)> {
+        self.0.iter().find_map(|(at, it)| Some((it.weight_kg?, clock::day_of(*at, zone))))
     }
 }
 
-fn doubt(weight: Amount, last: Amount, on: NaiveDate, age: Option<Age>, today: NaiveDate) -> Option<Message> {
-    let by = weight.in_thousandths() - last.in_thousandths();
-    let is_grown = age.is_some_and(|it| matches!(it, Age::Years(18..)));
-    let bearable = last.in_thousandths() * if is_grown { OF_THE_GROWN } else { OF_A_CHILD };
-    if (today - on).num_days() > DAYS || by.abs() * 100 <= bearable {
-        return None;
+impl Vitals {
+    /// What is asked of a weight that is far from the last one: `27 kg more than on 20 November: right?`
+    pub fn weight_doubt(&self, last: Option<(Amount, NaiveDate)>, age: Option<Age>, today: NaiveDate) -> Option<Message> {
+        let ((last, on), weight) = (last?, self.weight_kg?);
+        let by = weight.in_thousandths() - last.in_thousandths();
+        let is_grown = age.is_some_and(|it| matches!(it, Age::Years(18..)));
+        let bearable = last.in_thousandths() * if is_grown { OF_THE_GROWN } else { OF_A_CHILD };
+        if (today - on).num_days() > DAYS || by.abs() * 100 <= bearable {
+            return None;
+        }
+        let day = message!("weight-day", day = on.day(), month = Message::new(format!("month-{}", on.month())));
+        let kilograms = Amount::thousandths(by.abs()).plain();
+        Some(if by > 0 { message!("weight-more", kilograms, day) } else { message!("weight-less", kilograms, day) })
     }
-    let day = message!("weight-day", day = on.day(), month = Message::new(format!("month-{}", on.month())));
-    let kilograms = Amount::thousandths(by.abs()).plain();
-    Some(if by > 0 { message!("weight-more", kilograms, day) } else { message!("weight-less", kilograms, day) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Age, Amount, NaiveDate, doubt};
+    use super::{Age, Amount, NaiveDate, Vitals};
 
     #[test]
     fn a_weight_far_from_the_last_one_is_asked_about() {
         let day = |on| NaiveDate::from_ymd_opt(2026, 11, on).expect("a day");
-        let asked = |weight, last, age, on| doubt(Amount::whole(weight), Amount::whole(last), day(on), Some(age), day(28)).map(|it| it.key);
+        let weighs = |kilograms| Vitals { weight_kg: Some(Amount::whole(kilograms)), ..Vitals::default() };
+        let asked =
+            |weight, last, age, on| weighs(weight).weight_doubt(Some((Amount::whole(last), day(on))), Some(age), day(28)).map(|it| it.key);
         assert_eq!(asked(81, 54, Age::Years(40), 20).as_deref(), Some("weight-more"));
         assert_eq!(asked(45, 54, Age::Years(40), 20).as_deref(), Some("weight-less"));
         assert_eq!(asked(62, 54, Age::Years(40), 20), None, "of the grown no more than 15 %");
         assert_eq!(asked(23, 20, Age::Years(6), 20).as_deref(), Some("weight-more"), "of a child more than 10 %");
-        assert_eq!(doubt(Amount::whole(81), Amount::whole(54), day(28) - chrono::Days::new(31), None, day(28)), None);
+        let long_ago = day(28) - chrono::Days::new(31);
+        assert_eq!(weighs(81).weight_doubt(Some((Amount::whole(54), long_ago)), None, day(28)), None);
     }
 }
