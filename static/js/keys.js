@@ -81,19 +81,15 @@ function letter(event) {
   const isWord = waiting || timeStamp - lettered < ALONE;
   lettered = timeStamp;
   const target = isWord ? null : commandOf({ target: source, key });
-  if (!target && !isWord && !isSpent(source, key)) return isDigits(source) ? typeOver(event) : typeIntoSearch(event);
+  if (!target && !isWord && !isSpent(source, key) && !isDigits(source)) return typeIntoSearch(event);
   event.preventDefault();
   const text = (waiting?.text ?? '') + event.key;
   if (isWord) {
     clearTimeout(waiting?.timer);
     waiting = null;
     searchFor(text);
-  } else if (target) waiting = { text, target, key, source, timer: setTimeout(carryOut, ALONE) };
-}
-
-function typeOver(event) {
-  event.preventDefault();
-  searchFor(event.key);
+  } else if (!target && isDigits(source)) searchFor(text);
+  else if (target) waiting = { text, target, key, source, timer: setTimeout(carryOut, ALONE) };
 }
 
 /** A letter or a digit that is typed where no field has the focus begins a new search: it goes into the field by itself. */
@@ -120,7 +116,7 @@ function openHelp() {
 /** What types a letter, also one of several signs; no key with a name. */
 const isLetter = key => ([...key].length === 1 ? /[\p{L}\p{M}]/u.test(key) : !/^[ -~]/.test(key));
 
-/** Any other key while a letter waits: it is carried out first, but for Escape; a digit makes a word of it, and Enter is none of what comes. */
+/** Any other key while a letter waits: it is carried out first, but for Escape. A digit makes a word of it; Enter is spent with it. */
 function hurry(event) {
   const { text } = waiting;
   if (/^[0-9]$/.test(event.key)) searchFor(text + event.key);

@@ -19,10 +19,11 @@ pub struct EarlierVitals(Vec<(NaiveDateTime, Vitals)>);
 /// How many sets are looked at.
 const MOST: i64 = 20;
 
-/// Within so many days nobody gains or loses more than these hundredths of their weight unnoticed.
+/// Within so many days nobody gains or loses more than these hundredths of their weight unnoticed; but for an infant, who grows by half.
 const DAYS: i64 = 30;
 const OF_A_CHILD: i64 = 10;
 const OF_THE_GROWN: i64 = 15;
+const AN_INFANT_GAINS: i64 = 50;
 
 impl EarlierVitals {
     /// Of other visits than this one, as far as they hold.
@@ -53,9 +54,12 @@ impl Vitals {
     pub fn weight_doubt(&self, last: Option<(Amount, NaiveDate)>, age: Option<Age>, today: NaiveDate) -> Option<Message> {
         let ((last, on), weight) = (last?, self.weight_kg?);
         let by = weight.in_thousandths() - last.in_thousandths();
-        let is_grown = age.is_some_and(|it| matches!(it, Age::Years(18..)));
-        let bearable = last.in_thousandths() * if is_grown { OF_THE_GROWN } else { OF_A_CHILD };
-        if (today - on).num_days() > DAYS || by.abs() * 100 <= bearable {
+        let hundredths = match age {
+            Some(Age::Years(18..)) => OF_THE_GROWN,
+            Some(Age::Days(_) | Age::Months(..12)) if by > 0 => AN_INFANT_GAINS,
+            _ => OF_A_CHILD,
+        };
+        if (today - on).num_days() > DAYS || by.abs() * 100 <= last.in_thousandths() * hundredths {
             return None;
         }
         let day = message!("weight-day", day = on.day(), month = Message::new(format!("month-{}", on.month())));
@@ -77,6 +81,8 @@ mod tests {
         assert_eq!(asked(81, 54, Age::Years(40), 20).as_deref(), Some("weight-more"));
         assert_eq!(asked(45, 54, Age::Years(40), 20).as_deref(), Some("weight-less"));
         assert_eq!(asked(62, 54, Age::Years(40), 20), None, "of the grown no more than 15 %");
+        assert_eq!(asked(5, 4, Age::Months(2), 20), None, "an infant grows");
+        assert_eq!(asked(3, 4, Age::Months(2), 20).as_deref(), Some("weight-less"));
         assert_eq!(asked(23, 20, Age::Years(6), 20).as_deref(), Some("weight-more"), "of a child more than 10 %");
         let long_ago = day(28) - chrono::Days::new(31);
         assert_eq!(weighs(81).weight_doubt(Some((Amount::whole(54), long_ago)), None, day(28)), None);
