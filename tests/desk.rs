@@ -298,6 +298,12 @@ async fn what_was_typed_into_the_search_stands_in_the_form_and_letters_choose_th
     ria.keys("f").await;
     ria.wait("[name=sex][value=female]:checked").await;
     ria.is_accessible().await;
+    // The phone turns out to be somebody's.
+    ria.open_page(&format!("{DESK_AT}/patients/new")).await;
+    ria.wait("[name=relation][value=self]:checked").await;
+    ria.fill("#phone", "98450 12345").await;
+    ria.wait_for("#on-phone", "Asha Rao").await;
+    ria.wait_gone("[name=relation]:checked").await;
     ria.close().await;
 }
 
