@@ -1,7 +1,6 @@
-// Keys: in a place of commands, or where there is no search, a key presses a button or follows a link; what is typed elsewhere is searched.
-// A letter is a command only when it stands alone: with one just before or after it, they are a word, which is searched.
+// Keys: a letter alone presses a button or follows a link in a place of commands, or where there is no search; else what is typed is searched.
 // Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] begin no search alone; [data-keys-toggle], a
-// checkbox, switches letters off (WCAG 2.1.4). [data-undo-key] is the key of taking back, where there are keys.
+// checkbox, switches letters off (WCAG 2.1.4). [data-undo-key] is the key of taking back. A letter beside another is part of a word.
 
 const fields = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])';
 const typing = element => element.isContentEditable || element.matches(fields);
