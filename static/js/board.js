@@ -1,6 +1,6 @@
 // Board: arrows walk its columns and cards, from the empty search too; a step by key leaves the focus where the next one is taken.
 // Switched on by [data-walk], the board: each [data-column] holds [data-card]s, with an id and a link; a <summary> is a step among them.
-// Whoever is called or goes in keeps the focus; after whoever is done or not there it goes to who waits next; after the mouse, to the search.
+// Whoever is called or goes in keeps the focus; after who is done or not there it goes to who waits next; after the mouse, to the search.
 
 const STEPS = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] };
 const board = () => document.querySelector('[data-walk]');

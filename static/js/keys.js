@@ -1,4 +1,4 @@
-// Keys: a letter alone presses a button or follows a link in a place of commands, or where there is no search; else what is typed is searched.
+// Keys: a letter alone presses a button or follows a link in a place of commands, or where is no search; what is typed else is searched.
 // Switched on by [data-key], the key; [data-commands] is a place, whose [data-letters] begin no search alone; [data-keys-toggle], a
 // checkbox, switches letters off (WCAG 2.1.4). [data-undo-key] is the key of taking back. A letter beside another is part of a word.
 
