@@ -25,4 +25,4 @@ pub use prescription::{
 };
 pub use seen::SeenPatient;
 pub use substance::{Likely, term as known_name};
-pub use vitals::{Deviation, EarlierVitals, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};
+pub use vitals::{Deviation, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};

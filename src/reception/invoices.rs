@@ -16,7 +16,8 @@ pub(super) struct Show {
     billed: Billed,
     lines: Vec<InvoiceLine>,
     payments: Vec<PaymentTaken>,
-    clinic: Clinic,
+    /// Whom the money is for, while something is due.
+    clinic: Option<Clinic>,
     pay: PaymentForm,
     /// Who took what is due, while this reader had it before them.
     overtaken: Option<Message>,
@@ -90,13 +91,14 @@ impl Show {
         let (billed, lines, payments, clinic, held, refunders) = me
             .read(move |db| {
                 let billed = Billed::at_clinic(db, clinic, id)?;
-                let (mut held, mut refunders) = (Money::ZERO, Vec::new());
+                let (mut payee, mut held, mut refunders) = (None, Money::ZERO, Vec::new());
                 if !billed.invoice.due().is_zero() {
-                    held = Invoice::held_of_patient(db, clinic, billed.invoice.patient_id)?.iter().map(Invoice::to_settle).sum();
+                    let (clinic, of_patient) = Invoice::payee_beside_held(db, clinic, billed.invoice.patient_id)?;
+                    (payee, held) = (Some(clinic), of_patient);
                 } else if !refunds && !billed.invoice.paid.is_zero() {
                     refunders = Member::names_with(db, clinic, Permission::Refunds)?;
                 }
-                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, Clinic::find(db, clinic)?, held, refunders))
+                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, payee, held, refunders))
             })
             .await?;
         let due = billed.invoice.due();
@@ -122,7 +124,8 @@ impl Show {
 
     /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
     fn upi(&self) -> Option<String> {
-        upi_link(&self.clinic.upi_id, &self.clinic.name, self.asked(), &self.billed.record_number)
+        let clinic = self.clinic.as_ref()?;
+        upi_link(&clinic.upi_id, &clinic.name, self.asked(), &self.billed.record_number)
     }
 
     /// Says that the amount is more than is due: where somebody else was faster, who it was and how much they took.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::auth::{Actor, Layout, Measurements, Once, form_once};
 use crate::db::ids::{AppointmentId, RowId};
-use crate::models::clinical::{ClinicalHistory, EarlierVitals, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};
+use crate::models::clinical::{ClinicalHistory, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};
 use crate::models::journal::{Attempt, Attempted, Deed, Opening};
 use crate::models::people::{Alerts, Patient};
 use crate::models::values::{Age, Amount, TemperatureScale};
@@ -62,14 +62,8 @@ pub async fn new(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>, Que
 /// `POST appointments/{id}/vitals`.
 pub async fn create(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>, Once(mut form): Once<VitalsForm>) -> Response {
     let clinic = me.clinic_id();
-    let (visit, before) = me
-        .go_on(move |opening| {
-            let visit = MeasuredVisit::at_clinic(opening, clinic, id)?;
-            let before = EarlierVitals::of(opening.db, visit.patient.id(), id)?;
-            Ok((visit, before))
-        })
-        .await?;
-    let Some(measured) = form.parse(visit.patient.profile.age(me.today()), before.weight(me.zone()), me.today()) else {
+    let visit = me.go_on(move |opening| MeasuredVisit::at_clinic(opening, clinic, id)).await?;
+    let Some(measured) = form.parse(visit.patient.profile.age(me.today()), visit.before.weight(me.zone()), me.today()) else {
         return hx.invalid(&New::of(&me, id, form).await?);
     };
     let name = visit.patient.profile.full_name;
@@ -119,15 +113,14 @@ impl New {
         let (clinic, writing) = (me.clinic_id(), Measure::ALL.iter().any(|it| !form.measured(*it).is_empty()));
         let read = move |opening: &mut Opening| {
             let visit = MeasuredVisit::at_clinic(opening, clinic, id)?;
-            let before = EarlierVitals::of(opening.db, visit.patient.id(), id)?;
             let alerts = Patient::alerts(opening, visit.patient.id())?;
-            Ok((visit, before, alerts))
+            Ok((visit, alerts))
         };
-        let (visit, before, alerts) = if writing { me.go_on(read).await? } else { me.open(read).await? };
+        let (visit, alerts) = if writing { me.go_on(read).await? } else { me.open(read).await? };
         let (age, scale) = (visit.patient.profile.age(me.today()), me.clinic().temperature_scale);
         let mut vitals = Measured { age, scale, history: &ClinicalHistory::default() }.fields(|it| form.measured(it));
         for it in &mut vitals {
-            it.last = before.last(it.measure, scale);
+            it.last = visit.before.last(it.measure, scale);
         }
         let bmi = measures::bmi(|it| form.measured(it), &TakenVitals::together(&visit.taken));
         let (layout, here, today) = (me.layout(), me.here(&format!("appointments/{id}")), me.today());

@@ -33,7 +33,11 @@ async fn what_the_nurse_measures_is_shown_to_the_doctor_with_who_and_when_and_wh
     let visit = wait(&world, "andheri", "dr_sen", "asha");
     let sana = nurse(&world).await;
     let board = sana.get("/reception/andheri/queue").await;
-    assert!(board.attributes(".visit .actions a", "href").contains(&format!("/o/acme{}", desk(visit, "vitals"))), "{}", board.html);
+    assert!(
+        board.attributes(".visit .actions a", "href").contains(&format!("/o/acme{}#pressure", desk(visit, "vitals"))),
+        "{}",
+        board.html
+    );
     let said = sana.submit(&desk(visit, "vitals"), &[("pressure", "150/95"), ("height", "160"), ("weight", "64")]).await;
     assert!(said.text("#notice").contains("The vitals of Asha Rao are noted"), "{}", said.html);
     sana.submit(&desk(visit, "vitals"), &[("pressure", "144/92"), ("temperature", "38.5")]).await;

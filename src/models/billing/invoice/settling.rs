@@ -8,8 +8,9 @@ use super::Invoice;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, UserId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Subject};
+use crate::models::practice::Clinic;
 use crate::models::values::Money;
-use crate::schema::organisation::invoices;
+use crate::schema::organisation::{clinics, invoices};
 
 impl Invoice {
     /// Why an invoice is void whose money was given back.
@@ -51,6 +52,19 @@ impl Invoice {
             .order(invoices::issued_at)
             .limit(100)
             .load(db)
+    }
+
+    /// The clinic, whom the money is for, and how much it holds of a patient. One query.
+    pub fn payee_beside_held(db: &mut Db, clinic: ClinicId, patient: ProfileId) -> QueryResult<(Clinic, Money)> {
+        let held = invoices::table
+            .filter(invoices::patient_id.eq(patient))
+            .filter(invoices::clinic_id.eq(clinic))
+            .filter(invoices::voided_at.is_null())
+            .filter(invoices::to_settle_since.is_not_null())
+            .select(diesel::dsl::sum(invoices::paid))
+            .single_value();
+        let (clinic, held): (Clinic, Option<Money>) = clinics::table.find(clinic).select((Clinic::as_select(), held)).first(db)?;
+        Ok((clinic, held.unwrap_or_default()))
     }
 
     /// Keeps what was paid for a visit that is called off now, to be settled.

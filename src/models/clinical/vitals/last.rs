@@ -2,22 +2,16 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
-use diesel::prelude::*;
 
 use super::{Measure, Vitals};
-use crate::db::ids::{AppointmentId, ProfileId};
-use crate::db::{Db, clock};
+use crate::db::clock;
 use crate::locale::Message;
 use crate::message;
 use crate::models::values::{Age, Amount, TemperatureScale};
-use crate::schema::organisation::vitals;
 
 /// What was measured of somebody before a visit, the latest first.
 #[derive(Clone, Debug, Default)]
 pub struct EarlierVitals(Vec<(NaiveDateTime, Vitals)>);
-
-/// How many sets are looked at.
-const MOST: i64 = 20;
 
 /// Within so many days nobody gains or loses more than these hundredths of their weight unnoticed; but for an infant, who grows by half.
 const DAYS: i64 = 30;
@@ -26,16 +20,9 @@ const OF_THE_GROWN: i64 = 15;
 const AN_INFANT_GAINS: i64 = 50;
 
 impl EarlierVitals {
-    /// Of other visits than this one, as far as they hold.
-    pub fn of(db: &mut Db, patient: ProfileId, visit: AppointmentId) -> QueryResult<EarlierVitals> {
-        let taken = vitals::table
-            .filter(vitals::patient_id.eq(patient))
-            .filter(vitals::withdrawn_at.is_null())
-            .filter(vitals::appointment_id.is_null().or(vitals::appointment_id.ne(visit)))
-            .order(vitals::taken_at.desc())
-            .select((vitals::taken_at, Vitals::as_select()))
-            .limit(MOST);
-        Ok(EarlierVitals(taken.load(db)?))
+    /// Of sets as they were taken, the latest first.
+    pub fn of(taken: Vec<(NaiveDateTime, Vitals)>) -> EarlierVitals {
+        EarlierVitals(taken)
     }
 
     /// The latest value of a measure as it is read aloud, and when it was taken.
