@@ -57,6 +57,7 @@ async fn a_patient_is_called_brought_in_and_finished_in_four_keys() {
     ria.keys("i").await;
     assert_eq!(focused(&ria).await, on.lakshmi.to_string());
     ria.screenshot("board-keys-in").await;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     ria.keys("d").await;
     stands(&ria, on.lakshmi, "completed").await;
     ria.wait_for("#notice", "done").await;

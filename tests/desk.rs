@@ -211,6 +211,7 @@ async fn enter_takes_the_cash_that_was_typed_once_and_else_nothing_however_often
     ria.wait("#given:focus").await;
     for _ in 0..3 {
         ria.press(Key::Enter).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
     ria.wait_for("#method-error", "Nothing was taken").await;
     ria.wait("#given:focus").await;
@@ -234,6 +235,7 @@ async fn enter_takes_the_cash_that_was_typed_once_and_else_nothing_however_often
     // The first Enter after a part payment goes back to the form; no further one takes the rest.
     for _ in 0..3 {
         ria.press(Key::Enter).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
     ria.wait("#given:focus").await;
     assert_eq!(ria.texts(".payments > li").await.len(), 1, "nothing more is taken");

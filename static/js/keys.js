@@ -70,7 +70,7 @@ function carryOut() {
   const command = waiting;
   waiting = null;
   clearTimeout(command.timer);
-  again(command)?.click();
+  if (command.target) again(command)?.click();
 }
 
 /** A letter where it is no text. */
@@ -80,15 +80,16 @@ function letter(event) {
   const isWord = waiting || timeStamp - lettered < ALONE;
   lettered = timeStamp;
   const target = isWord ? null : commandOf({ target: source, key });
-  if (!target && !isWord && !isSpent(source, key) && !isDigits(source)) return typeIntoSearch(event);
+  const spent = !isWord && !target && isSpent(source, key);
+  if (!target && !isWord && !spent && !isDigits(source)) return typeIntoSearch(event);
   event.preventDefault();
   const text = (waiting?.text ?? '') + event.key;
   if (isWord) {
     clearTimeout(waiting?.timer);
     waiting = null;
     searchFor(text);
-  } else if (!target && isDigits(source)) searchFor(text);
-  else if (target) waiting = { text, target, key, source, timer: setTimeout(carryOut, ALONE) };
+  } else if (!target && !spent) searchFor(text);
+  else waiting = { text, target, key, source, timer: setTimeout(carryOut, ALONE) };
 }
 
 /** A letter or a digit that is typed where no field has the focus begins a new search: it goes into the field by itself. */
