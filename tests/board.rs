@@ -215,6 +215,9 @@ async fn the_list_of_those_who_are_found_is_wide_enough_to_read() {
         let ria = site.window(Kind { language, ..DESK }).await;
         ria.sign_in("ria").await;
         ria.open_page(BOARD).await;
+        let narrow = "const s = new CSSStyleSheet(); s.replaceSync('.page-head > .finder { flex: 0 0 22rem !important }');
+                      document.adoptedStyleSheets = [s]";
+        ria.run(narrow, vec![]).await;
         ria.keys("98450").await;
         ria.wait("#found [aria-selected=true]").await;
         ria.screenshot(&format!("board-found-{language}")).await;
