@@ -214,6 +214,13 @@ impl Say for Message {
     }
 }
 
+/// Where there is nothing to say, nothing is said.
+impl<T: Say> Say for Option<T> {
+    fn say_in(&self, locale: Locale) -> String {
+        self.as_ref().map(|it| it.say_in(locale)).unwrap_or_default()
+    }
+}
+
 impl<T: Say + ?Sized> Say for &T {
     fn say_in(&self, locale: Locale) -> String {
         (**self).say_in(locale)

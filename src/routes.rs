@@ -54,6 +54,7 @@ fn reception() -> Dashboard<Reception> {
         .get("/payments", reception::payments::index)
         .get("/invoices/{id}", reception::invoices::show)
         .make("/invoices/{id}/payments", reception::payments::create)
+        .post("/invoices/{id}/held", reception::payments::use_held)
         .post("/invoices/{id}/void", reception::voids::invoice)
         .post("/invoices/{id}/void/removal", reception::voids::destroy)
         .post("/invoices/{id}/repayment", reception::voids::give_back)

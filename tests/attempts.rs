@@ -489,6 +489,7 @@ const TWICE_IS_ONCE: &[(&str, &[&str])] = &[
             "/o/{org}/reception/{clinic}/patients/{id}/sharing",
             "/o/{org}/reception/{clinic}/invoices/{id}/void",
             "/o/{org}/reception/{clinic}/payments/{id}/void",
+            "/o/{org}/reception/{clinic}/invoices/{id}/held",
             "/o/{org}/reception/{clinic}/invoices/{id}/repayment",
             "/o/{org}/reception/{clinic}/invoices/{id}/void/removal",
             "/o/{org}/reception/{clinic}/appointments/{id}/closure",

@@ -57,10 +57,11 @@ async fn a_patient_is_called_brought_in_and_finished_in_four_keys() {
     ria.keys("i").await;
     assert_eq!(focused(&ria).await, on.lakshmi.to_string());
     ria.screenshot("board-keys-in").await;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     ria.keys("d").await;
     stands(&ria, on.lakshmi, "completed").await;
     ria.wait_for("#notice", "done").await;
-    assert_eq!(focused(&ria).await, "u", "what takes it back has the focus");
+    assert_eq!(focused(&ria).await, on.asha.to_string(), "whoever waits next has the focus; u takes it back still");
     ria.screenshot("board-keys-done").await;
     ria.keys("u").await;
     stands(&ria, on.lakshmi, "in_consultation").await;
@@ -69,17 +70,18 @@ async fn a_patient_is_called_brought_in_and_finished_in_four_keys() {
 }
 
 #[actix_web::test]
-async fn one_who_is_skipped_and_recalled_keeps_the_focus_also_while_others_come() {
+async fn after_a_skip_the_next_one_has_the_focus_and_keeps_it_while_others_come() {
     let site = Site::open().await;
     let on = three_and_one(&site);
     let ria = desk(&site).await;
     ria.press(Key::Down).await;
     ria.keys("s").await;
     stands(&ria, on.lakshmi, "skipped").await;
-    assert_eq!(focused(&ria).await, on.lakshmi.to_string(), "wherever the card went");
+    assert_eq!(focused(&ria).await, on.asha.to_string(), "whoever waits next");
     wait(&site.world, "andheri", "dr_sen", "kabir");
     ria.wait_for("#board .patient", "Kabir").await;
-    assert_eq!(focused(&ria).await, on.lakshmi.to_string(), "somebody came");
+    assert_eq!(focused(&ria).await, on.asha.to_string(), "somebody came");
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
     ria.keys("r").await;
     stands(&ria, on.lakshmi, "waiting").await;
     ria.wait_for("#notice", "recalled").await;
@@ -117,7 +119,7 @@ async fn arrows_walk_the_columns_and_letters_open_the_visit_and_its_bill() {
     ria.press(Key::Down).await;
     ria.keys("p").await;
     ria.wait("#amount").await;
-    // Back on the board, the first arrow leads to whoever it was.
+    // Back on the board, the first arrow leads to whoever is first.
     ria.open_page(BOARD).await;
     ria.wait("#q:focus").await;
     ria.press(Key::Down).await;
@@ -127,13 +129,106 @@ async fn arrows_walk_the_columns_and_letters_open_the_visit_and_its_bill() {
     ria.open_page(BOARD).await;
     ria.wait("#q:focus").await;
     ria.press(Key::Down).await;
-    assert_eq!(focused(&ria).await, on.asha.to_string());
+    assert_eq!(focused(&ria).await, on.lakshmi.to_string());
     ria.keys("m").await;
     ria.wait("#move:focus").await;
-    ria.keys(" ").await;
+    ria.screenshot("visit-move").await;
+    ria.keys("1").await;
     ria.press(Key::Enter).await;
-    ria.wait_for("#notice", "Moved").await;
+    ria.wait_for("#notice", "Lakshmi Iyer is moved").await;
     ria.close().await;
+}
+
+/// What is typed at a card or a field as a keyboard of another script sends it: each sign with the place of its key.
+const TYPE_BY_PLACE: &str = "
+  for (const [key, code] of arguments[0]) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
+  }";
+
+#[actix_web::test]
+async fn a_word_that_is_typed_at_a_card_is_searched_and_a_letter_alone_is_a_command_in_any_script() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    let searched = "return document.querySelector('#q').value";
+    for name in ["das", "irfan", "chandra", "sc"] {
+        ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+        ria.keys(name).await;
+        assert_eq!(ria.run(searched, vec![]).await, json!(name));
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        stands(&ria, on.lakshmi, "waiting").await;
+    }
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+    ria.run(TYPE_BY_PLACE, vec![json!([["म", "KeyC"], ["ा", "KeyE"]])]).await;
+    assert_eq!(ria.run(searched, vec![]).await, json!("मा"), "what is typed is what appears");
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    stands(&ria, on.lakshmi, "waiting").await;
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+    ria.run(TYPE_BY_PLACE, vec![json!([["म", "KeyC"]])]).await;
+    stands(&ria, on.lakshmi, "called").await;
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn after_a_press_of_the_mouse_the_search_has_the_focus_and_help_opens_from_it() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    ria.click(&format!("#visit-{} [data-key=c]", on.asha)).await;
+    stands(&ria, on.asha, "called").await;
+    ria.wait("#q:focus").await;
+    ria.keys("?").await;
+    ria.wait("dialog.keys[open]").await;
+    ria.press(Key::Escape).await;
+    ria.wait("#q:focus").await;
+    assert_eq!(ria.run("return document.querySelector('#q').value", vec![]).await, json!(""));
+    ria.keys("a?").await;
+    assert_eq!(ria.run("return document.querySelector('#q').value", vec![]).await, json!("a?"), "within a word it is a sign");
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn two_with_the_doctor_at_once_are_asked_about() {
+    let site = Site::open().await;
+    let on = three_and_one(&site);
+    let ria = desk(&site).await;
+    ria.press(Key::Down).await;
+    ria.keys("i").await;
+    stands(&ria, on.lakshmi, "in_consultation").await;
+    ria.press(Key::Down).await;
+    ria.keys("i").await;
+    ria.wait_for("dialog[open]", "Lakshmi Iyer is with Dr Anjali Sen still").await;
+    ria.press(Key::Escape).await;
+    stands(&ria, on.asha, "waiting").await;
+    // Taken back without having been called, they wait again.
+    ria.focus(&format!("#visit-{} .patient", on.lakshmi)).await;
+    ria.keys("u").await;
+    stands(&ria, on.lakshmi, "waiting").await;
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn the_list_of_those_who_are_found_is_wide_enough_to_read() {
+    let site = Site::open().await;
+    three_and_one(&site);
+    for language in ["en-IN", "hi-IN"] {
+        let ria = site.window(Kind { language, ..DESK }).await;
+        ria.sign_in("ria").await;
+        ria.open_page(BOARD).await;
+        let narrow = "const s = new CSSStyleSheet(); s.replaceSync('.page-head > .finder { flex: 0 0 22rem !important }');
+                      document.adoptedStyleSheets = [s]";
+        ria.run(narrow, vec![]).await;
+        ria.keys("98450").await;
+        ria.wait("#found [aria-selected=true]").await;
+        ria.screenshot(&format!("board-found-{language}")).await;
+        let wide = "const box = document.querySelector('#found').getBoundingClientRect();
+                    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+                    return [box.width >= 40 * rem, box.right <= innerWidth,
+                            [...document.querySelectorAll('#found .hit')].every(it => it.offsetHeight <= 5 * rem)]";
+        assert_eq!(ria.run(wide, vec![]).await, json!([true, true, true]), "{language}");
+        ria.is_accessible().await;
+        ria.close().await;
+    }
 }
 
 /// What of a card lies under its buttons, is cut, or leaves it.

@@ -195,7 +195,7 @@ async fn from_a_known_phone_to_a_token_paid_and_printed_in_at_most_twelve_keys()
 }
 
 #[actix_web::test]
-async fn enter_takes_no_money_however_often_it_is_pressed() {
+async fn enter_takes_the_cash_that_was_typed_once_and_else_nothing_however_often_it_is_pressed() {
     let site = Site::open().await;
     wait(&site.world, "andheri", "dr_sen", "lakshmi");
     let ria = desk(&site).await;
@@ -211,29 +211,101 @@ async fn enter_takes_no_money_however_often_it_is_pressed() {
     ria.wait("#given:focus").await;
     for _ in 0..3 {
         ria.press(Key::Enter).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
-    ria.focus("#amount").await;
-    ria.press(Key::Enter).await;
+    ria.wait_for("#method-error", "Nothing was taken").await;
+    ria.wait("#given:focus").await;
+    ria.wait_gone("[aria-busy]").await;
     ria.fill("#amount", "200").await;
     ria.press(Key::Enter).await;
     ria.wait_for("#upi figcaption", "₹200").await;
+    ria.wait_for("#method-error", "Press c for cash").await;
+    assert_eq!(ria.texts(".payments > li").await.len(), 0, "nothing is taken");
+    ria.screenshot("desk-which-key").await;
     ria.fill("#given", "500").await;
-    ria.press(Key::Enter).await;
     ria.wait_for("#change:not([hidden])", "₹300").await;
     ria.screenshot("desk-change").await;
-    assert_eq!(ria.texts(".payments > li").await.len(), 0, "nothing is taken");
-    ria.keys("c").await;
+    ria.keys("k").await;
+    ria.wait_for("#given-error", "₹500 in cash stands here").await;
+    assert_eq!(ria.texts(".payments > li").await.len(), 0, "cash is no card's");
+    ria.focus("#given").await;
+    ria.press(Key::Enter).await;
     ria.wait_for("#notice", "Change: ₹300").await;
     ready(&ria, "/invoices/").await;
     // The first Enter after a part payment goes back to the form; no further one takes the rest.
     for _ in 0..3 {
         ria.press(Key::Enter).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
     ria.wait("#given:focus").await;
     assert_eq!(ria.texts(".payments > li").await.len(), 1, "nothing more is taken");
     ria.keys("u").await;
     ria.wait("#settled").await;
     assert_eq!(ria.texts(".payments .amount").await, ["₹200", "₹300"]);
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn a_name_that_is_typed_on_a_payment_is_searched_and_takes_no_money() {
+    let site = Site::open().await;
+    wait(&site.world, "andheri", "dr_sen", "lakshmi");
+    let ria = desk(&site).await;
+    ria.open_page(&format!("{DESK_AT}/payments")).await;
+    ria.click("#invoices a.button").await;
+    ready(&ria, "/invoices/").await;
+    for name in ["kamla", "usha", "chandra", "asha", "ck"] {
+        ria.focus("#given").await;
+        ria.keys(name).await;
+        assert_eq!(searched(&ria).await, name);
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        assert_eq!((ria.texts(".payments > li").await.len(), ria.run("return given.value", vec![]).await), (0, json!("")), "{name}");
+    }
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn escape_leaves_a_check_in_and_control_enter_opens_the_record_without_a_token() {
+    let site = Site::open().await;
+    let ria = desk(&site).await;
+    let asha = format!("{DESK_AT}/queue?patient={}", id("asha"));
+    ria.open_page(&asha).await;
+    ria.wait("#check-in button:focus").await;
+    ria.keys(&format!("{}{}", Key::Control, Key::Enter)).await;
+    ready(&ria, &format!("/patients/{}", id("asha"))).await;
+    ria.open_page(&asha).await;
+    ria.wait("#check-in button:focus").await;
+    ria.press(Key::Escape).await;
+    ria.wait_gone("#check-in").await;
+    assert!(!ria.has(".visit").await, "no token was given");
+    ria.close().await;
+}
+
+#[actix_web::test]
+async fn what_was_typed_into_the_search_stands_in_the_form_and_letters_choose_the_sex() {
+    let site = Site::open().await;
+    let ria = desk(&site).await;
+    ria.keys(&format!("zeenat aman 98765 43210 34{}", Key::Enter)).await;
+    ria.wait("#p-new[aria-selected=true]").await;
+    ria.press(Key::Enter).await;
+    ready(&ria, "/patients/new").await;
+    for (field, value) in [("name", "zeenat aman"), ("phone", "98765 43210"), ("age", "34")] {
+        let there = ria.run("return document.getElementById(arguments[0]).value", vec![json!(field)]).await;
+        assert_eq!(there, json!(value));
+    }
+    ria.wait_for("[data-capitals]", "Zeenat Aman").await;
+    ria.screenshot("desk-register").await;
+    ria.click("[data-capitals]").await;
+    assert_eq!(ria.run("return document.getElementById('name').value", vec![]).await, json!("Zeenat Aman"));
+    ria.focus("[name=sex]").await;
+    ria.keys("f").await;
+    ria.wait("[name=sex][value=female]:checked").await;
+    ria.is_accessible().await;
+    // The phone turns out to be somebody's.
+    ria.open_page(&format!("{DESK_AT}/patients/new")).await;
+    ria.wait("[name=relation][value=self]:checked").await;
+    ria.fill("#phone", "98450 12345").await;
+    ria.wait_for("#on-phone", "Asha Rao").await;
+    ria.wait_gone("[name=relation]:checked").await;
     ria.close().await;
 }
 
@@ -323,6 +395,17 @@ async fn the_amounts_of_an_invoice_are_whole_in_any_font() {
                      return range.getBoundingClientRect().right > pane.right - 8 }).map(td => td.id || td.innerText)";
         assert_eq!(ria.run(cut, vec![]).await, json!([]), "{font}");
     }
+    ria.focus("#given").await;
+    ria.keys("c").await;
+    ria.wait("#settled").await;
+    ria.open_page(&format!("{DESK_AT}/payments")).await;
+    ria.run("document.querySelector('#receipts').closest('details').open = true", vec![]).await;
+    ria.screenshot("desk-payments-large").await;
+    let cut = "return [...document.querySelectorAll('#takings .num, #receipts .num, #invoices .num')].filter(cell => {
+                 const pane = (cell.closest('details') ?? cell.closest('.table')).getBoundingClientRect(), range = document.createRange();
+                 range.selectNodeContents(cell);
+                 return range.getBoundingClientRect().right > pane.right }).map(it => it.innerText)";
+    assert_eq!(ria.run(cut, vec![]).await, json!([]), "the takings beside the bills");
     ria.close().await;
 }
 

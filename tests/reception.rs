@@ -6,6 +6,7 @@ mod bookings;
 mod cancellations;
 mod cards;
 mod invoices;
+mod moving;
 mod openings;
 mod patients;
 mod payments;

@@ -113,3 +113,4 @@ booking-rules-far = First reminder, minutes before
 booking-rules-near = Second reminder, minutes before
 booking-rules-saved = { $clinic }: saved.
 check-in-booked = Booked for { $time } today
+check-in-is-booked = Booked

@@ -113,3 +113,4 @@ booking-rules-far = पहली याद, कितने मिनट पह�
 booking-rules-near = दूसरी याद, कितने मिनट पहले
 booking-rules-saved = { $clinic }: सहेजा।
 check-in-booked = आज { $time } के लिए बुक है
+check-in-is-booked = बुक है

@@ -122,6 +122,11 @@ impl<D: Duty> Actor<D> {
         clock::today_in(self.zone())
     }
 
+    /// The day of an instant, where they are.
+    pub fn day_of(&self, at: NaiveDateTime) -> NaiveDate {
+        clock::day_of(at, self.zone())
+    }
+
     /// The instant of this page, UTC: what "updated at" says.
     pub fn now(&self) -> NaiveDateTime {
         clock::now()

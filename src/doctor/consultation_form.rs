@@ -29,6 +29,8 @@ pub struct ConsultationForm {
     pub symptoms: String,
     pub height: String,
     pub weight: String,
+    /// The weight that was asked about: sent again, it is right.
+    pub weight_asked: String,
     pub temperature: String,
     pub pulse: String,
     pub pressure: String,

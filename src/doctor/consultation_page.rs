@@ -9,7 +9,7 @@ use crate::locale::phrases;
 use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, TakenVitals, Vitals};
 use crate::models::journal::Opening;
 use crate::models::people::{Alert, AllergyAnswer};
-use crate::models::values::{Age, TemperatureScale};
+use crate::models::values::{Age, Amount, TemperatureScale};
 use crate::shared::measures::{self, Measured, Measurement};
 use crate::web::form::{Basis, Fields};
 use crate::web::screen::*;
@@ -33,6 +33,8 @@ pub struct ConsultationPage {
     /// What was measured before or beside the doctor, the latest first.
     pub taken: Vec<TakenVitals>,
     pub age: Option<Age>,
+    /// What they weighed at the last signed visit, and when.
+    weighed: Option<(Amount, NaiveDate)>,
     pub scale: TemperatureScale,
 }
 
@@ -67,10 +69,11 @@ impl ConsultationPage {
         let mut weighed = Vitals::default();
         let _ = weighed.take(Measure::Weight, form.measured(Measure::Weight), None);
         let weight = weighed.weight_kg.or(weighed_before).or_else(|| history.last(|it| it.weight_kg).map(|it| it.0));
+        let weighed = history.last(|it| it.weight_kg).map(|(kilograms, at)| (kilograms, me.day_of(at)));
         let rows = form.rows(&cautions, weight.filter(|_| is_child));
         let here = me.here(&format!("appointments/{id}"));
         let (layout, today) = (me.layout(), me.today());
-        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi, taken, age, scale })
+        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi, taken, age, weighed, scale })
     }
 
     /// Where it is.
@@ -85,9 +88,19 @@ impl ConsultationPage {
         let clashes = std::mem::take(&mut self.form.errors);
         let encounter = self.form.parse(self.today, age, &self.cautions, correcting);
         self.form.errors.extend(clashes);
+        let encounter = encounter.filter(|it| correcting || self.weight_is_meant(&it.vitals));
         // What a correction starts from holds what was measured; what is taken out of it is meant to be out.
         let taken = if correcting { Vitals::default() } else { TakenVitals::together(&self.taken) };
         encounter.map(|it| Encounter { vitals: it.vitals.filled_from(&taken), ..it })
+    }
+
+    /// Whether the weight is near the last one, or was asked about before.
+    fn weight_is_meant(&mut self, vitals: &Vitals) -> bool {
+        let doubt = vitals.weight_doubt(self.weighed, self.age, self.today).filter(|_| self.form.weight != self.form.weight_asked);
+        let Some(doubt) = doubt else { return true };
+        self.form.errors.add("weight", doubt);
+        self.form.weight_asked.clone_from(&self.form.weight);
+        false
     }
 
     /// What is noted about the patient, and of which kind it is.

@@ -7,8 +7,8 @@ mod upi;
 
 pub use invoice::collection::{Billed, DayBilled};
 pub use invoice::owed::Owed;
-pub use invoice::{Invoice, InvoiceLine, InvoiceReinstated, InvoiceVoided};
+pub use invoice::{Invoice, InvoiceFollowed, InvoiceLine, InvoiceReinstated, InvoiceVoided, Standing};
 pub use payment::ledger::Takings;
 pub use payment::receipt::{PaymentTaken, Receipt, ReceiptGiven};
-pub use payment::{NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentVoided};
+pub use payment::{HeldUsed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentVoided};
 pub use upi::upi_link;

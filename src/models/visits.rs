@@ -17,6 +17,6 @@ pub use booking::{
 };
 pub use past_visit::{PAGE, PastVisit, PastVisitShown};
 pub use patient_visit::PatientVisit;
-pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Queue, QueuedVisit, SignedVisit};
+pub use queue::{Arrival, Bill, HereToday, PlaceInQueue, Proposed, Queue, QueuedVisit, SignedVisit};
 pub use unfinished::{Unfinished, UnfinishedKind, UnfinishedVisit};
 pub use visit_names::VisitNames;

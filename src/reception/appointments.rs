@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception};
 use crate::db::ids::AppointmentId;
+use crate::models::values::Money;
 use crate::models::visits::{Appointment, Priority, Queue, QueuedVisit, Stand};
 use crate::web::screen::*;
 
@@ -87,6 +88,15 @@ impl Show {
     /// Whether the reader may still change the visit's place.
     fn may_change(&self) -> bool {
         self.layout.may_check_in() && self.held_on == self.today && self.visit.stand().is_open()
+    }
+
+    /// What is asked before the visit is cancelled: money that was paid is named.
+    fn cancel_question(&self) -> Message {
+        let QueuedVisit { token, patient: name, .. } = &self.visit;
+        match self.visit.paid() {
+            Money::ZERO => message!("place-cancel-confirm", token = *token, name),
+            amount => message!("place-cancel-confirm-paid", token = *token, name, amount),
+        }
     }
 
     /// The buttons that the board has beside the visit.

@@ -94,8 +94,8 @@ impl UndoQuery {
 pub async fn undo(me: Actor<Calls>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
     const STEPS: [Stand; 5] = [Stand::Called, Stand::Skipped, Stand::Recalled, Stand::InConsultation, Stand::Completed];
     let (clinic, at, step) = (me.clinic_id(), query.at()?, query.step(&STEPS)?);
-    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step, at)).await?;
-    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
+    let (step, names) = me.write(move |tx| Ok((Appointment::undo(tx, clinic, id, step, at)?, VisitNames::of(tx.db, clinic, id)?))).await?;
+    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token, name = &names.patient)))
 }
 
 /// What the board says after a step: `done` if it was taken now.
@@ -192,7 +192,7 @@ mod tests {
             once.sort_unstable();
             once.dedup();
             assert_eq!(once.len(), letters.len(), "{stand}: {letters:?}");
-            assert!(!letters.iter().any(|it| "mptn".contains(*it)), "{stand}: more, the bill and the navigation have theirs");
+            assert!(!letters.iter().any(|it| "mptnv".contains(*it)), "{stand}: more, the bill and the navigation have theirs");
         }
     }
 }

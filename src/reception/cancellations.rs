@@ -6,7 +6,7 @@ use super::void_form::VoidForm;
 use crate::auth::{Actor, CheckIns};
 use crate::db::ids::AppointmentId;
 use crate::models::billing::Invoice;
-use crate::models::visits::{Appointment, Departure, Stand, StepTaken};
+use crate::models::visits::{Appointment, Departure, Stand, StepTaken, VisitNames};
 use crate::web::screen::*;
 
 /// The longest reason, in characters.
@@ -26,23 +26,27 @@ pub async fn create(
         return hx.invalid(&Show::of(&me, id, form).await?);
     };
     let stand = if matches!(departure, Departure::NoShow { .. }) { Stand::NoShow } else { Stand::Cancelled };
-    let step = me
-        .write(move |tx| match checked_in_at {
-            Some(at) => Appointment::take_back_check_in(tx, clinic, id, at),
-            None => Appointment::cancel(tx, clinic, id, &departure),
+    let (step, VisitNames { patient: name, .. }) = me
+        .write(move |tx| {
+            let names = VisitNames::of(tx.db, clinic, id)?;
+            let step = match checked_in_at {
+                Some(at) => Appointment::take_back_check_in(tx, clinic, id, at),
+                None => Appointment::cancel(tx, clinic, id, &departure),
+            };
+            Ok((step?, names))
         })
         .await?;
     if let (Some((invoice, amount)), "back", StepTaken::Done { token, .. }) = (held, form.money.as_str(), step)
         && me.layout().may_refund()
     {
-        let words = Notice::warning(message!("queue-cancelled-give-back", token, amount));
+        let words = Notice::warning(message!("queue-cancelled-give-back", token, amount, name));
         return hx.see_other(me.here(&format!("invoices/{invoice}#reason-{}", VoidForm::ALL_HELD)), words);
     }
     let undo = me.here(&format!("appointments/{id}/cancellation/removal?step={stand}{}", at(step)));
     let notice = undoable(step, undo, |token| match (held, stand) {
-        (Some((_, amount)), _) => message!("queue-cancelled-held", token, amount),
-        (None, Stand::NoShow) => message!("queue-no-show", token),
-        _ => message!("queue-cancelled", token),
+        (Some((_, amount)), _) => message!("queue-cancelled-held", token, amount, name),
+        (None, Stand::NoShow) => message!("queue-no-show", token, name),
+        _ => message!("queue-cancelled", token, name),
     });
     hx.see_other(me.here("queue"), notice)
 }
@@ -50,8 +54,8 @@ pub async fn create(
 /// `POST appointments/{id}/cancellation/removal?step=cancelled`: back into the queue.
 pub async fn destroy(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>, Query(query): Query<UndoQuery>) -> Response {
     let (clinic, at, step) = (me.clinic_id(), query.at()?, query.step(&[Stand::Cancelled, Stand::NoShow])?);
-    let step = me.write(move |tx| Appointment::undo(tx, clinic, id, step, at)).await?;
-    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token)))
+    let (step, names) = me.write(move |tx| Ok((Appointment::undo(tx, clinic, id, step, at)?, VisitNames::of(tx.db, clinic, id)?))).await?;
+    hx.see_other(me.here("queue"), notice(step, |token| message!("queue-undone", token, name = &names.patient)))
 }
 
 impl CancellationForm {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::patients::PatientForm;
 use crate::auth::{Actor, Layout, Registrations};
-use crate::models::people::{Duplicate, Likeness, Patient};
+use crate::models::people::{Duplicate, Likeness, Patient, Relation};
 use crate::web::screen::*;
 
 #[derive(Template)]

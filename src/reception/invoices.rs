@@ -3,9 +3,9 @@
 use super::void_form::VoidForm;
 use crate::auth::{Actor, AtClinic, Bills, Duty, Layout, form_once};
 use crate::db::ids::InvoiceId;
-use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, upi_link};
+use crate::models::billing::{Billed, Invoice, InvoiceLine, Payment, PaymentMethod, PaymentTaken, Standing, upi_link};
 use crate::models::journal::Attempt;
-use crate::models::practice::Clinic;
+use crate::models::practice::{Clinic, Member, Permission};
 use crate::models::values::Money;
 use crate::web::screen::*;
 
@@ -16,20 +16,29 @@ pub(super) struct Show {
     billed: Billed,
     lines: Vec<InvoiceLine>,
     payments: Vec<PaymentTaken>,
-    clinic: Clinic,
+    /// Whom the money is for, while something is due.
+    clinic: Option<Clinic>,
     pay: PaymentForm,
     /// Who took what is due, while this reader had it before them.
     overtaken: Option<Message>,
     void: VoidForm,
+    /// What is held of the patient here, while something is due.
+    held: Money,
+    /// Who may take money back, where the reader may not.
+    refunders: Vec<String>,
+    /// What is given back of the cash that was just handed over.
+    change: Option<Money>,
 }
 
 page!(Show, "upi" => as_upi);
 
-/// `?amount=300`: what the UPI code is to ask for, where it is not all that is due.
+/// `?amount=300`: what the UPI code is to ask for, where it is not all that is due; `?change=50`: what is given back of the cash that was
+/// just handed over.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct InvoiceQuery {
     amount: String,
+    change: String,
 }
 
 /// A payment as it is typed.
@@ -65,6 +74,7 @@ pub async fn show(me: Actor<Bills>, hx: Hx, At(id): At<InvoiceId>, Query(query):
     if !query.amount.is_empty() {
         page.pay.amount = query.amount;
     }
+    page.change = Money::parse(&query.change).ok();
     hx.page(&page)
 }
 
@@ -77,16 +87,24 @@ impl Show {
         void: VoidForm,
     ) -> Result<Show, Error> {
         let clinic = me.clinic_id();
-        let (billed, lines, payments, clinic) = me
+        let refunds = me.layout().may_refund();
+        let (billed, lines, payments, clinic, held, refunders) = me
             .read(move |db| {
                 let billed = Billed::at_clinic(db, clinic, id)?;
-                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, Clinic::find(db, clinic)?))
+                let (mut payee, mut held, mut refunders) = (None, Money::ZERO, Vec::new());
+                if !billed.invoice.due().is_zero() {
+                    let (clinic, of_patient) = Invoice::payee_beside_held(db, clinic, billed.invoice.patient_id)?;
+                    (payee, held) = (Some(clinic), of_patient);
+                } else if !refunds && !billed.invoice.paid.is_zero() {
+                    refunders = Member::names_with(db, clinic, Permission::Refunds)?;
+                }
+                Ok((billed, Invoice::lines(db, id)?, Payment::of_invoice(db, id)?, payee, held, refunders))
             })
             .await?;
         let due = billed.invoice.due();
         let mut pay = pay.unwrap_or_else(|| PaymentForm::of(due));
         pay.seen = billed.invoice.paid.plain();
-        Ok(Show { layout: me.layout(), billed, lines, payments, clinic, pay, overtaken: None, void })
+        Ok(Show { layout: me.layout(), billed, lines, payments, clinic, pay, overtaken: None, void, held, refunders, change: None })
     }
 
     /// The key that takes a payment by a method.
@@ -106,7 +124,8 @@ impl Show {
 
     /// What the QR code holds; nothing when the clinic has no UPI id, or nothing is due.
     fn upi(&self) -> Option<String> {
-        upi_link(&self.clinic.upi_id, &self.clinic.name, self.asked(), &self.billed.record_number)
+        let clinic = self.clinic.as_ref()?;
+        upi_link(&clinic.upi_id, &clinic.name, self.asked(), &self.billed.record_number)
     }
 
     /// Says that the amount is more than is due: where somebody else was faster, who it was and how much they took.
@@ -119,6 +138,17 @@ impl Show {
         if self.overtaken.is_none() || !due.is_zero() {
             self.pay.errors.add("amount", message!("payment-too-much", due));
         }
+    }
+
+    /// How much of what is held can be used for this.
+    fn usable(&self) -> Money {
+        self.held.min(self.billed.invoice.due())
+    }
+
+    /// Whether the cash has the focus: nothing was typed yet, or Enter was pressed without a word of how it is paid.
+    fn begins_with_cash(&self) -> bool {
+        let is_new = self.pay.errors.is_empty() && self.billed.invoice.paid.is_zero();
+        (is_new || self.pay.errors.on("method").is_some()) && self.void.subject.is_empty()
     }
 
     /// The latest payment that still stands: its receipt is what the desk prints next.

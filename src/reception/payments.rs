@@ -7,13 +7,16 @@ use super::void_form::VoidForm;
 use crate::auth::{Actor, Bills, Layout, Once, Payments};
 use crate::db::ids::InvoiceId;
 use crate::locale::digits;
-use crate::models::billing::{Billed, DayBilled, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
+use crate::models::billing::{Billed, DayBilled, HeldUsed, NewPayment, Payment, PaymentMethod, PaymentReceipted, PaymentTaken, Takings};
 use crate::models::journal::{Attempted, Deed};
 use crate::models::values::Money;
 use crate::web::screen::*;
 
 /// The longest number that a bank or an app gives a payment, in characters.
 const REFERENCE: usize = 60;
+
+/// How the reader's own takings are asked for.
+const MINE: &str = "me";
 
 #[derive(Template)]
 #[template(path = "reception/payments/index.html")]
@@ -28,6 +31,8 @@ struct Index {
     held: Vec<Billed>,
     /// Whom the list is narrowed to, as it was typed.
     q: String,
+    /// Whether the takings are those of the reader alone.
+    mine: bool,
 }
 
 page!(Index);
@@ -52,22 +57,27 @@ impl Index {
     }
 }
 
-/// `?on=2026-11-19&q=rao`: the day to show, today if it names none; and of whom.
+/// `?on=2026-11-19&q=rao&by=me`: the day to show, today if it names none; of whom; and whether the takings are the reader's alone.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct PaymentsQuery {
     on: String,
     q: String,
+    by: String,
 }
 
-/// `GET payments?on=&q=`.
+/// `GET payments?on=&q=&by=`.
 pub async fn index(me: Actor<Bills>, hx: Hx, Query(query): Query<PaymentsQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let day = form::date(&query.on).unwrap_or(today);
+    let mine = query.by == MINE;
+    let by = mine.then_some(me.user());
     let (DayBilled { invoices, held }, takings, receipts) = me
-        .read(move |db| Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day)?, Payment::of_day(db, clinic, day)?)))
+        .read(move |db| {
+            Ok((Billed::of_day(db, clinic, day)?, Payment::takings(db, clinic, day, by)?, Payment::of_day(db, clinic, day, by)?))
+        })
         .await?;
-    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts, held, q: query.q })
+    hx.page(&Index { layout: me.layout(), day, today, invoices, takings, receipts, held, mine, q: query.q })
 }
 
 /// `POST invoices/{id}/payments`.
@@ -75,14 +85,14 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
     let Some(money) = form.parse(&me, invoice) else {
         return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?);
     };
-    let (amount, method, change, seen) = (money.amount, money.method, form.change(&money), form.seen.clone());
+    let (amount, method, change, seen, clinic) = (money.amount, money.method, form.change(&money), form.seen.clone(), me.clinic_id());
     let attempted = me
         .make(&mut form, move |tx| match Payment::receive(tx, &money)? {
             PaymentReceipted::Received { payment, receipt } => {
-                let method = Message::new(method.key());
+                let (method, who) = (Message::new(method.key()), Billed::at_clinic(tx.db, clinic, invoice)?.who());
                 let words = match change {
-                    Some(change) => message!("payment-received-change", amount, method, receipt, change),
-                    None => message!("payment-received", amount, method, receipt),
+                    Some(change) => message!("payment-received-change", amount, method, receipt, change, who),
+                    None => message!("payment-received", amount, method, receipt, who),
                 };
                 Ok(Ok(Deed::new(payment, words)))
             }
@@ -98,6 +108,17 @@ pub async fn create(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>, Onc
         }
         Attempted::Refused(_) => Notice::warning(message!("payment-of-void")),
         Attempted::NotThis(_) => return hx.invalid(&Show::of(&me, invoice, Some(form), VoidForm::default()).await?),
+    };
+    let kept = change.map(|it| format!("?change={}", it.plain())).unwrap_or_default();
+    hx.see_other(me.here(&format!("invoices/{invoice}{kept}")), notice)
+}
+
+/// `POST invoices/{id}/held`: what is held for a visit that was called off is used for this one.
+pub async fn use_held(me: Actor<Payments>, hx: Hx, At(invoice): At<InvoiceId>) -> Response {
+    let (clinic, today) = (me.clinic_id(), me.today());
+    let notice = match me.write(move |tx| Payment::use_held(tx, clinic, invoice, today)).await? {
+        HeldUsed::Used { amount } => Notice::success(message!("held-used", amount)),
+        HeldUsed::Nothing => Notice::warning(message!("given-back-before")),
     };
     hx.see_other(me.here(&format!("invoices/{invoice}")), notice)
 }
@@ -124,9 +145,23 @@ impl PaymentForm {
         money.filter(|_| self.errors.is_empty())
     }
 
-    /// Cash that was handed over is no less than the amount: a part payment is a smaller amount.
+    /// Cash that was handed over is no less than the amount: a part payment is a smaller amount; and it is no card's and no app's. Enter,
+    /// which names no method, means the cash that stands there.
     fn look_at_cash(&mut self) {
-        if self.method != PaymentMethod::Cash.as_str() || self.given.trim().is_empty() {
+        let is_typed = !self.given.trim().is_empty();
+        if self.method.is_empty() && !is_typed {
+            return self.errors.add("method", message!("payment-which-key"));
+        }
+        if self.method.is_empty() {
+            self.method = PaymentMethod::Cash.to_string();
+        }
+        if self.method != PaymentMethod::Cash.as_str() {
+            if let Some(given) = Money::parse(&self.given).ok().filter(|it| !it.is_zero()) {
+                self.errors.add("given", message!("payment-given-cash", given));
+            }
+            return;
+        }
+        if !is_typed {
             return;
         }
         match (Money::parse(&self.given), Money::parse(&self.amount)) {

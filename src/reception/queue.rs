@@ -6,7 +6,7 @@ use super::calling::StepButton;
 use crate::auth::{Actor, AtClinic, Duty, Layout, Reception, form_once};
 use crate::db::ids::{AppointmentId, ProfileId};
 use crate::models::journal::Attempt;
-use crate::models::visits::{Arrival, Bill, Priority, Queue, QueuedVisit, Stand, Unfinished};
+use crate::models::visits::{Arrival, Bill, Priority, Proposed, Queue, QueuedVisit, Stand, Unfinished};
 use crate::web::screen::*;
 
 #[derive(Template)]
@@ -21,6 +21,8 @@ pub(super) struct Index {
     unfinished: i64,
     /// Who is to be checked in, where the reader may do that.
     arrival: Option<Arrival>,
+    /// The doctor who is chosen for them, and why.
+    proposed: Option<(ProfileId, Proposed)>,
     form: CheckInForm,
     /// The visit whose token was just given: it has the focus.
     given: Option<AppointmentId>,
@@ -76,7 +78,7 @@ impl Index {
         let clinic = me.clinic_id();
         let queues = me.read(move |db| Queue::of_clinic(db, clinic, day)).await?;
         let (layout, today) = (me.layout(), me.today());
-        Ok(Index { layout, today, day, queues, unfinished: 0, arrival: None, form: CheckInForm::default(), given: None })
+        Ok(Index { layout, today, day, queues, unfinished: 0, arrival: None, proposed: None, form: CheckInForm::default(), given: None })
     }
 
     /// Today's board; and, where the form names a patient, the form filled in with what is likely.
@@ -90,21 +92,31 @@ impl Index {
                 Ok((Queue::of_clinic(opening.db, clinic, today)?, arrival))
             })
             .await?;
+        let mut proposed = None;
         if let Some(arrival) = &arrival {
             if form.doctor.is_empty() && form.errors.is_empty() {
-                form.doctor = arrival.likely_doctor(&queues, today).map(|doctor| doctor.to_string()).unwrap_or_default();
+                proposed = arrival.likely_doctor(&queues, today);
+                form.doctor = proposed.map(|(doctor, _)| doctor.to_string()).unwrap_or_default();
             }
             if form.priority.is_empty() {
                 form.priority = arrival.likely_priority(today).to_string();
             }
         }
         let arrival = arrival.filter(|_| layout.may_check_in());
-        Ok(Index { layout, today, day: today, queues, unfinished: 0, arrival, form, given: None })
+        Ok(Index { layout, today, day: today, queues, unfinished: 0, arrival, proposed, form, given: None })
     }
 
     /// What a queue says in which nobody stands: a Fluent key.
     fn nobody(&self) -> &'static str {
         if self.day == self.today { "queue-empty" } else { "queue-past-empty" }
+    }
+
+    /// Why that doctor is likely: a Fluent key.
+    fn why(&self, doctor: &ProfileId) -> Option<&'static str> {
+        if self.arrival.as_ref().is_some_and(|it| it.saw_last(doctor)) {
+            return Some(Proposed::SeenLast.key());
+        }
+        self.proposed.filter(|(proposed, _)| proposed == doctor).map(|(_, why)| why.key())
     }
 
     /// Where the patient who is being checked in stands already.
@@ -134,6 +146,12 @@ impl Index {
     /// Whether the reader may measure whoever stands so.
     fn measures(&self, stand: &Stand) -> bool {
         self.day == self.today && self.layout.may_measure() && stand.may_be_measured()
+    }
+
+    /// What is asked before the step: whether two are to be with the doctor at once.
+    fn sure(&self, queue: &Queue, step: &StepButton) -> Option<Message> {
+        let inside = queue.visits.iter().find(|it| it.stand() == Stand::InConsultation).filter(|_| step.path == "start")?;
+        Some(message!("queue-both-sure", doctor = &queue.doctor.full_name, name = &inside.patient))
     }
 
     /// The buttons beside a visit.

@@ -1,6 +1,10 @@
 //! Finding a patient as one types, and whoever is here today by their token.
 
+mod typed;
+
 use chrono::NaiveDate;
+
+use typed::Typed;
 
 use crate::auth::{Actor, Layout, Reception};
 use crate::db::ids::ProfileId;
@@ -11,9 +15,6 @@ use crate::web::screen::*;
 
 /// How many people are shown at most.
 const MOST: usize = 20;
-
-/// So many digits are a phone, and no record number.
-const PHONE_DIGITS: usize = 10;
 
 /// No doctor gives more tokens in a day.
 const MOST_TOKENS: i32 = 999;
@@ -47,7 +48,7 @@ pub struct SearchesQuery {
 pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<SearchesQuery>) -> Response {
     let (q, clinic, today) = (query.q.clone(), me.clinic_id(), me.today());
     let token = digits::plain(q.trim()).parse().ok().filter(|it| (1..=MOST_TOKENS).contains(it));
-    let (found, is_cut, here) = me
+    let (mut found, is_cut, here) = me
         .open(move |opening| {
             let (found, is_cut) = Found::by(opening, &q, MOST)?;
             let people: Vec<ProfileId> = found.iter().map(|it| it.id).collect();
@@ -55,25 +56,22 @@ pub async fn index(me: Actor<Reception>, hx: Hx, Query(query): Query<SearchesQue
             Ok((found, is_cut, here))
         })
         .await?;
-    let (here, tokens) = here.into_iter().partition(|it| found.iter().any(|person| person.id == it.visit.patient_id));
+    let (here, tokens): (Vec<_>, Vec<_>) = here.into_iter().partition(|it| found.iter().any(|person| person.id == it.visit.patient_id));
+    // Whoever is here is likelier to be meant than their namesakes.
+    found.sort_by_key(|person| !here.iter().any(|it: &HereToday| it.visit.patient_id == person.id));
     let families = FoundFamily::of(found);
     let alone = !hx.wants("found");
     hx.page(&Index { layout: me.layout(), today, q: query.q, families, tokens, here, is_cut, alone })
 }
 
 impl Index {
-    /// Whoever is not found is registered with what was typed: a phone or a name.
+    /// Whoever is not found is registered with what was typed.
     fn register(&self) -> String {
         let form = format!("{}/patients/new", self.layout.base);
-        let digits = digits::plain(&self.q).chars().filter(char::is_ascii_digit).count();
-        let field = if self.q.chars().any(char::is_alphabetic) {
-            "name"
-        } else if digits >= PHONE_DIGITS {
-            "phone"
-        } else {
-            return form;
-        };
-        with_query(&form, &[(field, self.q.trim())])
+        let Typed { name, phone, age, sex } = Typed::of(&self.q, self.today);
+        let sex = sex.map(|it| it.to_string()).unwrap_or_default();
+        let told = [("name", name.as_str()), ("phone", phone.as_str()), ("age", age.as_str()), ("sex", sex.as_str())];
+        with_query(&form, &told.into_iter().filter(|it| !it.1.is_empty()).collect::<Vec<_>>())
     }
 
     fn is_empty(&self) -> bool {

@@ -8,7 +8,8 @@ use crate::auth::{Actor, Layout, Measurements, Once, form_once};
 use crate::db::ids::{AppointmentId, RowId};
 use crate::models::clinical::{ClinicalHistory, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};
 use crate::models::journal::{Attempt, Attempted, Deed, Opening};
-use crate::models::values::{Age, TemperatureScale};
+use crate::models::people::{Alerts, Patient};
+use crate::models::values::{Age, Amount, TemperatureScale};
 use crate::shared::measures::{self, Measured, Measurement, SetQuery};
 use crate::web::screen::*;
 
@@ -25,6 +26,7 @@ struct New {
     bmi: Option<String>,
     age: Option<Age>,
     scale: TemperatureScale,
+    alerts: Alerts,
 }
 
 page!(New);
@@ -35,6 +37,8 @@ page!(New);
 pub struct VitalsForm {
     #[serde(flatten)]
     typed: BTreeMap<String, String>,
+    /// The weight that was asked about: sent again, it is right.
+    weight_asked: String,
     #[serde(skip)]
     attempt: Attempt,
     #[serde(skip)]
@@ -59,7 +63,7 @@ pub async fn new(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>, Que
 pub async fn create(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>, Once(mut form): Once<VitalsForm>) -> Response {
     let clinic = me.clinic_id();
     let visit = me.go_on(move |opening| MeasuredVisit::at_clinic(opening, clinic, id)).await?;
-    let Some(measured) = form.parse(visit.patient.profile.age(me.today())) else {
+    let Some(measured) = form.parse(visit.patient.profile.age(me.today()), visit.before.weight(me.zone()), me.today()) else {
         return hx.invalid(&New::of(&me, id, form).await?);
     };
     let name = visit.patient.profile.full_name;
@@ -107,13 +111,20 @@ pub async fn restore(me: Actor<Measurements>, hx: Hx, At(id): At<AppointmentId>,
 impl New {
     async fn of(me: &Actor<Measurements>, id: AppointmentId, form: VitalsForm) -> Result<New, Error> {
         let (clinic, writing) = (me.clinic_id(), Measure::ALL.iter().any(|it| !form.measured(*it).is_empty()));
-        let read = move |opening: &mut Opening| MeasuredVisit::at_clinic(opening, clinic, id);
-        let visit = if writing { me.go_on(read).await? } else { me.open(read).await? };
+        let read = move |opening: &mut Opening| {
+            let visit = MeasuredVisit::at_clinic(opening, clinic, id)?;
+            let alerts = Patient::alerts(opening, visit.patient.id())?;
+            Ok((visit, alerts))
+        };
+        let (visit, alerts) = if writing { me.go_on(read).await? } else { me.open(read).await? };
         let (age, scale) = (visit.patient.profile.age(me.today()), me.clinic().temperature_scale);
-        let vitals = Measured { age, scale, history: &ClinicalHistory::default() }.fields(|it| form.measured(it));
+        let mut vitals = Measured { age, scale, history: &ClinicalHistory::default() }.fields(|it| form.measured(it));
+        for it in &mut vitals {
+            it.last = visit.before.last(it.measure, scale);
+        }
         let bmi = measures::bmi(|it| form.measured(it), &TakenVitals::together(&visit.taken));
         let (layout, here, today) = (me.layout(), me.here(&format!("appointments/{id}")), me.today());
-        Ok(New { layout, here, today, visit, form, vitals, bmi, age, scale })
+        Ok(New { layout, here, today, visit, form, vitals, bmi, age, scale, alerts })
     }
 }
 
@@ -123,11 +134,17 @@ impl VitalsForm {
     }
 
     /// What was measured, or every mistake beside its field.
-    fn parse(&mut self, age: Option<Age>) -> Option<Vitals> {
+    fn parse(&mut self, age: Option<Age>, before: Option<(Amount, NaiveDate)>, today: NaiveDate) -> Option<Vitals> {
         let mut errors = Errors::default();
         let vitals = measures::read(&mut errors, age, |it| self.measured(it));
         if errors.is_empty() && vitals.is_empty() {
             errors.add("", message!("vitals-empty"));
+        }
+        let weight = self.measured(Measure::Weight).to_owned();
+        let doubt = vitals.weight_doubt(before, age, today).filter(|_| weight != self.weight_asked && errors.is_empty());
+        if let Some(doubt) = doubt {
+            errors.add("weight", doubt);
+            self.weight_asked = weight;
         }
         self.errors = errors;
         self.errors.is_empty().then_some(vitals)

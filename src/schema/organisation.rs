@@ -595,6 +595,8 @@ diesel::table! {
         #[max_length = 16]
         appointment_id -> Nullable<Binary>,
         amount -> Decimal,
+        added_at -> Nullable<Datetime>,
+        replaced_at -> Nullable<Datetime>,
     }
 }
 

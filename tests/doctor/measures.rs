@@ -229,3 +229,20 @@ async fn the_last_five_values_stand_beside_each_measure_as_a_line_that_is_also_s
     assert!(places.iter().all(Option::is_some) && places.is_sorted() && !said.contains("190/100"), "oldest first, five of six: {said}");
     assert_eq!(page.count("svg.spark polyline"), 2, "the upper and the lower one");
 }
+
+#[actix_web::test]
+async fn a_weight_far_from_the_last_one_is_asked_about_once_before_it_is_signed() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let sign = async |visit, fields: &[(&str, &str)]| sen.submit(&at(visit, "signature"), fields).await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    assert_eq!(sign(visit, &[("complaint", "Fever"), ("weight", "54")]).await.status, 200);
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let page = sign(visit, &[("complaint", "Cough"), ("weight", "81")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#weight-error").contains("27 kg more than on"), "{}", page.html);
+    let asked = page.value("weight_asked");
+    assert_eq!(sign(visit, &[("complaint", "Cough"), ("weight", "81"), ("weight_asked", &asked)]).await.status, 200);
+}

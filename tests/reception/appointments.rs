@@ -78,6 +78,20 @@ async fn the_desk_takes_a_visit_to_its_end_and_the_doctor_writes_later() {
 }
 
 #[actix_web::test]
+async fn whoever_goes_in_by_mistake_stands_as_they_stood_before() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    check_in(&ria, "asha", "dr_sen", "normal").await;
+    let visit = visit_of(&ria, "Asha Rao").await;
+    let step = async |verb: &str| status(&ria.submit(&format!("{visit}/{verb}"), &[]).await);
+    for (before, stand) in [("undo?step=in_consultation", "Waiting"), ("call", "Called")] {
+        step(before).await;
+        assert_eq!(step("start").await, "With the doctor");
+        assert_eq!(step("undo?step=in_consultation").await, stand);
+    }
+}
+
+#[actix_web::test]
 async fn what_the_doctor_has_written_is_not_taken_back_at_the_desk() {
     let world = World::open().await;
     let (ria, sen) = (world.sign_in("ria").await, world.sign_in("dr_sen").await);

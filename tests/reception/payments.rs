@@ -72,14 +72,22 @@ async fn a_part_payment_leaves_the_rest_due() {
 }
 
 #[actix_web::test]
-async fn enter_in_a_field_of_the_payment_takes_nothing_and_each_method_has_its_button() {
+async fn enter_names_no_method_and_takes_the_cash_that_was_typed_and_each_method_has_its_button() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
-    let page = ria.get(&format!("/reception/andheri/invoices/{}", bill(&world, "asha"))).await;
-    assert_eq!(page.count("#pay > button:first-child[disabled]"), 1, "Enter presses a form's first button");
+    let invoice = bill(&world, "asha");
+    let page = ria.get(&format!("/reception/andheri/invoices/{invoice}")).await;
+    assert_eq!(page.count("#pay > button:first-child:not([name])"), 1, "Enter presses a form's first button");
     assert_eq!(page.attributes("#pay button[name=method]", "value"), ["cash", "upi", "card"]);
     assert_eq!(page.attributes("#pay button[name=method]", "data-key"), ["c", "u", "k"]);
     assert_eq!(page.attributes("#pay [type=radio]", "name"), Vec::<String>::new());
+    let page = pay(&ria, invoice, &[("method", "")]).await;
+    assert_eq!((page.status, page.count(".payments > li")), (422, 0));
+    assert!(page.text("#method-error").contains("Press c for cash"), "{}", page.html);
+    let page = pay(&ria, invoice, &[("method", ""), ("amount", "200"), ("given", "500")]).await;
+    assert!(page.text("#notice").contains("Change: ₹300") && page.text(".payments").contains("Cash"), "{}", page.html);
+    let page = pay(&ria, invoice, &[("method", ""), ("given", "lots")]).await;
+    assert_eq!((page.status, page.count("#given-error"), page.count(".payments > li")), (422, 1, 1));
 }
 
 #[actix_web::test]
@@ -93,7 +101,9 @@ async fn change_is_worked_out_and_cash_that_is_less_than_the_amount_is_asked_abo
     let page = pay(&ria, invoice, &[("amount", "300"), ("given", "१०००")]).await;
     assert!(page.text("#notice").contains("Change: ₹700"), "{}", page.html);
     let page = pay(&ria, invoice, &[("given", "50"), ("method", "upi")]).await;
-    assert_eq!(page.text("#due"), "₹0", "what is no cash has no change");
+    assert!(page.text("#given-error").contains("₹50 in cash stands here"), "what is no cash has no change: {}", page.html);
+    let page = pay(&ria, invoice, &[("given", "500")]).await;
+    assert_eq!(page.text("#settled #change"), "Change: ₹300", "it stands there until the page is left");
 }
 
 #[actix_web::test]
@@ -308,6 +318,21 @@ async fn the_takings_add_up_and_show_what_was_voided() {
     assert_eq!(page.text("#takings tr[data-net=upi] td"), "₹0");
     assert_eq!(page.text("#net"), "₹650.50");
     assert_eq!(page.count("#receipts tbody tr"), 3);
+}
+
+#[actix_web::test]
+async fn each_receipt_names_who_took_it_and_one_s_own_takings_are_a_tap_away() {
+    let world = World::open().await;
+    let (ria, meena) = (world.sign_in("ria").await, world.sign_in("meena").await);
+    pay(&ria, bill(&world, "asha"), &[]).await;
+    pay(&meena, bill(&world, "lakshmi"), &[("amount", "200")]).await;
+    let page = ria.get(LIST).await;
+    assert_eq!(page.text("#net"), "₹700");
+    let receipts = page.texts("#receipts tbody th");
+    assert!(receipts[0].contains("Ria Fernandes") && receipts[1].contains("Meena Patil"), "{receipts:?}");
+    let page = meena.get(&format!("{LIST}?by=me")).await;
+    assert_eq!((page.text("#net").as_str(), page.count("#receipts tbody tr")), ("₹200", 1));
+    assert_eq!(page.texts("nav.choices [aria-current]"), ["Mine"]);
 }
 
 #[actix_web::test]

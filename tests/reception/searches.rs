@@ -91,8 +91,38 @@ async fn whoever_is_not_found_is_registered_with_what_was_typed() {
     assert_eq!(page.texts(FOUND), Vec::<String>::new());
     let form = ria.get(&page.attributes("#p-new", "href")[0]).await;
     assert_eq!(form.value("name"), "Zeenat Aman");
+    let page = ria.htmx("found", "/reception/andheri/searches?q=zeenat%20aman%2098765%2043210%2034%20F").await;
+    let form = ria.get(&page.attributes("#p-new", "href")[0]).await;
+    assert_eq!(["name", "phone", "age"].map(|it| form.value(it)), ["zeenat aman", "98765 43210", "34"]);
+    assert_eq!(form.attributes("[name=sex][checked]", "value"), ["female"]);
+    let page = ria.htmx("found", "/reception/andheri/searches?q=tara%20rao%2098450%2012345").await;
+    let form = ria.get(&page.attributes("#p-new", "href")[0]).await;
+    assert_eq!(form.count("[name=relation][checked]"), 0, "the phone has its owner");
     let page = ria.htmx("found", "/reception/andheri/searches?q=9999911111").await;
     assert_eq!(ria.get(&page.attributes("#p-new", "href")[0]).await.value("phone"), "9999911111");
+}
+
+#[actix_web::test]
+async fn names_as_they_were_typed_come_before_those_alike() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    for (name, phone) in [("Sunita Rane", "9000000011"), ("Suneeta Rane", "9000000012"), ("Sunita Rao", "9000000013")] {
+        register(&ria, name, phone).await;
+    }
+    world.run_in(
+        "acme",
+        "UPDATE patients SET last_visit_on = '2026-11-01' WHERE profile_id IN (SELECT id FROM profiles WHERE full_name = 'Suneeta Rane')",
+    );
+    let names = found(&world, "sunita").await;
+    assert_eq!(names.last().map(String::as_str), Some("Suneeta Rane"), "{names:?}");
+}
+
+#[actix_web::test]
+async fn whoever_is_here_comes_first() {
+    let world = World::open().await;
+    assert_eq!(found(&world, "rao").await[0], "Asha Rao");
+    wait(&world, "andheri", "dr_sen", "kabir");
+    assert_eq!(found(&world, "rao").await[0], "Kabir Rao");
 }
 
 #[actix_web::test]

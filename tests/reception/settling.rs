@@ -21,7 +21,9 @@ async fn a_visit_with_money_is_not_called_off_without_a_word_about_the_money() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;
     let (visit, _) = part_paid(&world, &ria).await;
-    assert_eq!(ria.get(&visit).await.count("[name=money]"), 2);
+    let page = ria.get(&visit).await;
+    assert_eq!((page.count("[name=money]"), page.count("#reason[required]")), (2, 1));
+    assert!(page.attributes("form[action$='/cancellation']", "data-confirm")[0].contains("₹300 was paid"), "{}", page.html);
     let page = ria.submit(&format!("{visit}/cancellation"), &[("reason", "Went home")]).await;
     assert_eq!(page.status, 422);
     assert_eq!(page.text("#money-error"), "Say what becomes of the money.");

@@ -102,6 +102,10 @@ async fn money_that_is_held_for_a_visit_that_did_not_take_place_waits_for_a_deci
     let asha = visit_of(&ria, "Asha Rao").await;
     let _ = receive(&world, &cash(invoice, 500));
     ria.submit(&format!("{asha}/cancellation"), &[("reason", "Went home"), ("money", "settle")]).await;
+    assert_eq!(ria.get("/reception/andheri/queue").await.count("#unfinished"), 0, "today is no earlier day");
+    assert_eq!(ria.get(PAGE).await.count("#held"), 0);
+    let_days_pass(&world, 1);
+    assert_eq!(ria.get("/reception/andheri/queue").await.count("#unfinished"), 1);
     let page = ria.get(PAGE).await;
     assert_eq!(page.texts("#held tbody th"), ["Asha Rao SW-000001"]);
     assert_eq!(page.attributes("#held a.button", "href"), [format!("/o/acme/reception/andheri/invoices/{invoice}")]);

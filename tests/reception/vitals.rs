@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use swasthya::db::ids::AppointmentId;
 
-use crate::support::past::{begin, wait};
+use crate::support::past::{begin, let_days_pass, wait};
 use crate::support::{Browser, Page, World};
 
 /// The path of something of a visit at Andheri's desk.
@@ -33,7 +33,11 @@ async fn what_the_nurse_measures_is_shown_to_the_doctor_with_who_and_when_and_wh
     let visit = wait(&world, "andheri", "dr_sen", "asha");
     let sana = nurse(&world).await;
     let board = sana.get("/reception/andheri/queue").await;
-    assert!(board.attributes(".visit .actions a", "href").contains(&format!("/o/acme{}", desk(visit, "vitals"))), "{}", board.html);
+    assert!(
+        board.attributes(".visit .actions a", "href").contains(&format!("/o/acme{}#pressure", desk(visit, "vitals"))),
+        "{}",
+        board.html
+    );
     let said = sana.submit(&desk(visit, "vitals"), &[("pressure", "150/95"), ("height", "160"), ("weight", "64")]).await;
     assert!(said.text("#notice").contains("The vitals of Asha Rao are noted"), "{}", said.html);
     assert_eq!(said.texts(".visit .measured"), ["Measured"], "whoever looks at the board sees it");
@@ -64,6 +68,29 @@ async fn nonsense_is_refused_where_it_is_typed_and_nothing_typed_is_lost() {
     let empty = sana.submit(&desk(visit, "vitals"), &[("pulse", " ")]).await;
     assert!(empty.status == 422 && empty.text("[role=alert]").contains("at least one"), "{}", empty.html);
     assert_eq!(sana.get(&desk(visit, "vitals")).await.count(".taken"), 0);
+}
+
+#[actix_web::test]
+async fn the_last_values_stand_beside_the_fields_and_a_weight_far_from_the_last_is_asked_about_once() {
+    let world = World::open().await;
+    let visit = wait(&world, "andheri", "dr_sen", "asha");
+    let sana = nurse(&world).await;
+    sana.submit(&desk(visit, "vitals"), &[("pressure", "150/95"), ("weight", "54")]).await;
+    let_days_pass(&world, 8);
+    let visit = wait(&world, "andheri", "dr_sen", "asha");
+    let form = sana.get(&desk(visit, "vitals")).await;
+    let last = form.texts(".vitals .last");
+    assert!(last.iter().any(|it| it.contains("150/95")) && last.iter().any(|it| it.contains("54")), "{last:?}");
+    assert!(form.text(".allergies").contains("Penicillin"), "{}", form.html);
+    assert!(form.queries <= 6, "{} statements", form.queries);
+    let page = sana.submit(&desk(visit, "vitals"), &[("weight", "81")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#weight-error").contains("27 kg more than on"), "{}", page.html);
+    let asked = page.value("weight_asked");
+    let page = sana.submit(&desk(visit, "vitals"), &[("weight", "80"), ("weight_asked", &asked)]).await;
+    assert_eq!(page.status, 422, "another weight is another question");
+    let page = sana.submit(&desk(visit, "vitals"), &[("weight", "81"), ("weight_asked", &asked)]).await;
+    assert!(page.text("#notice").contains("are noted"), "{}", page.html);
 }
 
 #[actix_web::test]

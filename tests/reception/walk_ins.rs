@@ -74,6 +74,18 @@ async fn offered(desk: &Browser, patient: &str) -> Vec<String> {
 }
 
 #[actix_web::test]
+async fn a_doctor_who_is_proposed_says_why() {
+    let world = World::open().await;
+    let ria = world.sign_in("ria").await;
+    let why = async |patient| ria.get(&format!("/reception/andheri/queue?patient={}", id(patient))).await.texts("#check-in .doctor .badge");
+    assert_eq!(why("mohan_das").await, ["general"]);
+    past(&world, "andheri", "dr_joshi", "asha").await;
+    assert_eq!((why("asha").await, why("mohan_rao").await), (vec!["last seen".to_owned()], vec!["the family's doctor".to_owned()]));
+    world.run_in("acme", "UPDATE doctors SET specialisation = 'Homeopathic physician' WHERE profile_id = <dr_sen>");
+    assert_eq!(why("lakshmi").await, Vec::<String>::new(), "no homeopath is everybody's");
+}
+
+#[actix_web::test]
 async fn the_doctor_offered_is_ones_own_a_childs_paediatrician_the_familys_or_a_general_one_else_nobody() {
     let world = World::open().await;
     let ria = world.sign_in("ria").await;

@@ -6,6 +6,7 @@ pub mod owed;
 mod settling;
 mod voiding;
 
+pub use following::InvoiceFollowed;
 pub use voiding::{InvoiceReinstated, InvoiceVoided};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -151,7 +152,19 @@ impl Invoice {
 
     /// What it asks money for, in order.
     pub fn lines(db: &mut Db, id: InvoiceId) -> QueryResult<Vec<InvoiceLine>> {
-        InvoiceLine::query().filter(invoice_lines::invoice_id.eq(id)).order(invoice_lines::position).limit(100).load(db)
+        let stand = InvoiceLine::query().filter(invoice_lines::invoice_id.eq(id)).filter(invoice_lines::replaced_at.is_null());
+        stand.order(invoice_lines::position).limit(100).load(db)
+    }
+
+    /// What it asked money for at an instant: a receipt that is printed again says what it said.
+    pub fn lines_at(db: &mut Db, id: InvoiceId, at: NaiveDateTime) -> QueryResult<Vec<InvoiceLine>> {
+        InvoiceLine::query()
+            .filter(invoice_lines::invoice_id.eq(id))
+            .filter(invoice_lines::added_at.is_null().or(invoice_lines::added_at.le(at)))
+            .filter(invoice_lines::replaced_at.is_null().or(invoice_lines::replaced_at.gt(at)))
+            .order(invoice_lines::position)
+            .limit(100)
+            .load(db)
     }
 
     /// What is still to be paid. Nothing for a visit that was called off.

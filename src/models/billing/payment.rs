@@ -4,6 +4,7 @@ mod giving_back;
 pub mod ledger;
 pub mod receipt;
 mod receipt_number;
+mod using;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -18,6 +19,7 @@ use crate::schema::organisation::{clinics, invoices, payment_voids, payments};
 use crate::text_enum;
 
 pub use receipt_number::ReceiptNumber;
+pub use using::HeldUsed;
 
 text_enum! {
     keys "method";
@@ -86,14 +88,20 @@ impl Payment {
     /// last, so that nobody waits long for the next one.
     pub fn receive(tx: &mut Tx, money: &NewPayment) -> QueryResult<PaymentReceipted> {
         let invoice = Invoice::lock(tx, money.clinic, money.invoice)?;
-        let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
         if invoice.voided_at.is_some() {
             return Ok(PaymentReceipted::Voided);
         }
         if money.amount > invoice.due() {
             return Ok(PaymentReceipted::TooMuch { due: invoice.due() });
         }
-        diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid + money.amount)).execute(tx.db)?;
+        let (payment, receipt) = Payment::enter(tx, money, "")?;
+        Ok(PaymentReceipted::Received { payment, receipt })
+    }
+
+    /// Enters money for an invoice that is locked; where it comes from, if it is not new.
+    fn enter(tx: &mut Tx, money: &NewPayment, from: &str) -> QueryResult<(PaymentId, ReceiptNumber)> {
+        let slug: String = clinics::table.find(money.clinic).select(clinics::slug).first(tx.db)?;
+        diesel::update(invoices::table.find(money.invoice)).set(invoices::paid.eq(invoices::paid + money.amount)).execute(tx.db)?;
         let payment = PaymentId::new();
         let year = FinancialYear::of(money.today).to_string();
         let number = Counter::Receipts { clinic: money.clinic, financial_year: &year }.next(tx)?;
@@ -101,7 +109,7 @@ impl Payment {
         diesel::insert_into(payments::table)
             .values((
                 payments::id.eq(payment),
-                payments::invoice_id.eq(invoice.id),
+                payments::invoice_id.eq(money.invoice),
                 payments::clinic_id.eq(money.clinic),
                 payments::financial_year.eq(&year),
                 payments::receipt.eq(number),
@@ -115,15 +123,26 @@ impl Payment {
             ))
             .execute(tx.db)?;
         let receipt = ReceiptNumber::new(&slug, year, number);
-        let details = json!({ "receipt": receipt.to_string(), "amount": money.amount.plain(), "method": money.method });
+        let details = json!({ "receipt": receipt.to_string(), "amount": money.amount.plain(), "method": money.method, "reason": from });
         journal::record(tx, Action::Paid, Subject::payment(payment).at(money.clinic), &details)?;
         tx.announce(money.clinic);
-        Ok(PaymentReceipted::Received { payment, receipt })
+        Ok((payment, receipt))
     }
 
     /// Takes a payment back. It stays in the books with its receipt number; the invoice is due again. That of a visit which was called off
     /// is void once nothing is held for it.
     pub fn void(tx: &mut Tx, clinic: ClinicId, id: PaymentId, reason: &str, today: NaiveDate) -> QueryResult<PaymentVoided> {
+        let voided = Payment::take_back(tx, clinic, id, reason, today)?;
+        if let PaymentVoided::Voided { invoice, .. } = &voided {
+            let invoice = Invoice::lock(tx, clinic, *invoice)?;
+            if invoice.is_called_off() && invoice.paid.is_zero() {
+                let _voided = Invoice::void(tx, clinic, invoice.id, Invoice::GIVEN_BACK)?;
+            }
+        }
+        Ok(voided)
+    }
+
+    fn take_back(tx: &mut Tx, clinic: ClinicId, id: PaymentId, reason: &str, today: NaiveDate) -> QueryResult<PaymentVoided> {
         let paid = PaidAtClinic::query().filter(payments::id.eq(id)).filter(payments::clinic_id.eq(clinic)).first(tx.db)?;
         let (amount, receipt) = (paid.amount, ReceiptNumber::new(&paid.slug, paid.financial_year, paid.receipt));
         let invoice = Invoice::lock(tx, clinic, paid.invoice_id)?;
@@ -143,9 +162,6 @@ impl Payment {
         diesel::update(invoices::table.find(invoice.id)).set(invoices::paid.eq(invoice.paid - amount)).execute(tx.db)?;
         let details = json!({ "receipt": receipt.to_string(), "amount": amount.plain(), "reason": reason });
         journal::record(tx, Action::PaymentVoided, Subject::payment(id).at(clinic), &details)?;
-        if invoice.is_called_off() && invoice.paid == amount {
-            let _voided = Invoice::void(tx, clinic, invoice.id, Invoice::GIVEN_BACK)?;
-        }
         tx.announce(clinic);
         Ok(PaymentVoided::Voided { invoice: invoice.id, receipt })
     }

@@ -1,10 +1,12 @@
 //! What is measured at a visit, in the units that clinics use.
 
 mod deviation;
+mod last;
 mod reading;
 mod taken;
 
 pub use deviation::Deviation;
+pub use last::EarlierVitals;
 pub use reading::Measure;
 pub use taken::{MeasuredVisit, Measuring, TakenVitals};
 

@@ -2,6 +2,7 @@
 
 pub mod changing;
 pub mod giving;
+mod holding;
 pub mod leaving;
 pub mod listing;
 pub mod look;

@@ -21,7 +21,8 @@ impl Speciality {
     pub fn of(words: &str) -> Speciality {
         let words = words.to_lowercase();
         let names = |any: &[&str]| any.iter().any(|it| words.contains(it));
-        if names(&["surg", "dent", "ortho", "physio", "शल्य"]) {
+        if names(&["surg", "dent", "ortho", "physio", "homeo", "homoeo", "ayur", "unani", "siddha", "शल्य", "होम्यो", "आयुर्वेद"])
+        {
             Speciality::Other
         } else if names(&["paediatr", "pediatr", "neonat", "child", "बाल रोग", "शिशु"]) {
             Speciality::Children

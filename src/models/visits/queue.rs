@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-pub use arrival::Arrival;
+pub use arrival::{Arrival, Proposed};
 pub use here_today::HereToday;
 pub use place::PlaceInQueue;
 pub use visit::{Bill, QueuedVisit};

@@ -77,7 +77,7 @@ impl PatientForm {
     /// owner's record is open to the desk.
     pub fn with_owner(self, record: Option<&PatientRecord>) -> PatientForm {
         let shared = record.map_or_else(|| PatientForm { language: self.language, ..PatientForm::default() }, PatientForm::beside);
-        PatientForm { name: self.name, phone: self.phone, ..shared }
+        PatientForm { name: self.name, phone: self.phone, age: self.age, sex: self.sex, ..shared }
     }
 
     /// For another member of somebody's family: the relation is left to be told.

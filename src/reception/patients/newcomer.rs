@@ -14,6 +14,8 @@ use crate::web::screen::*;
 pub struct NewPatientQuery {
     phone: String,
     name: String,
+    age: String,
+    sex: String,
     /// Somebody of the same family.
     family: Option<ProfileId>,
 }
@@ -26,7 +28,7 @@ impl NewPatientQuery {
             let record = me.open(move |opening| PatientRecord::open(opening, claim, RecordPart::Record, id)).await?;
             return Ok((PatientForm::beside(&record.ok_or_else(|| reasons::first(me, id))?), Vec::new()));
         }
-        let form = PatientForm::knowing(self.name, self.phone, locale);
+        let form = PatientForm { age: self.age, sex: self.sex, ..PatientForm::knowing(self.name, self.phone, locale) };
         let candidate = form.candidate(me.today());
         if candidate.phone.is_none() {
             return Ok((form, Vec::new()));

@@ -8,6 +8,8 @@ use super::Invoice;
 use crate::db::Db;
 use crate::db::ids::{AppointmentId, ClinicId, InvoiceId};
 use crate::db::statement::{Among, AndOf, Fixed, fixed, rows_of};
+use crate::locale::Message;
+use crate::message;
 use crate::models::values::Money;
 use crate::schema::organisation::{appointments, invoices, patients, profiles};
 
@@ -90,6 +92,15 @@ impl Billed {
     /// One invoice of this clinic; of another clinic's it is not found.
     pub fn at_clinic(db: &mut Db, clinic: ClinicId, id: InvoiceId) -> QueryResult<Billed> {
         Billed::query().filter(invoices::id.eq(id)).filter(invoices::clinic_id.eq(clinic)).first(db)
+    }
+
+    /// The patient, with the token of their visit, if it has one.
+    pub fn who(&self) -> Message {
+        let name = &self.patient;
+        match self.token {
+            Some(token) => message!("place-title", token, name),
+            None => message!("payment-who", name),
+        }
     }
 
     /// The invoices of a clinic's day: first those to collect, then the paid ones, then the voided ones, each in the order of issue; and

@@ -5,15 +5,19 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::Invoice;
-use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, UserId};
+use crate::db::ids::{AppointmentId, ClinicId, InvoiceId, ProfileId, UserId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Subject};
+use crate::models::practice::Clinic;
 use crate::models::values::Money;
-use crate::schema::organisation::invoices;
+use crate::schema::organisation::{clinics, invoices};
 
 impl Invoice {
     /// Why an invoice is void whose money was given back.
     pub(in crate::models::billing) const GIVEN_BACK: &'static str = "given_back";
+
+    /// Why an invoice is void whose money was used for another one.
+    pub(in crate::models::billing) const USED: &'static str = "used";
 
     /// Whether its visit was called off while money was held for it.
     pub fn is_called_off(&self) -> bool {
@@ -35,6 +39,32 @@ impl Invoice {
             .select((invoices::id, invoices::paid))
             .first(db)
             .optional()
+    }
+
+    /// What is held of a patient at this clinic for visits that were called off, the oldest first. Locked in a change by whoever uses it.
+    pub fn held_of_patient(db: &mut Db, clinic: ClinicId, patient: ProfileId) -> QueryResult<Vec<Invoice>> {
+        Invoice::query()
+            .filter(invoices::patient_id.eq(patient))
+            .filter(invoices::clinic_id.eq(clinic))
+            .filter(invoices::voided_at.is_null())
+            .filter(invoices::to_settle_since.is_not_null())
+            .filter(invoices::paid.gt(Money::ZERO))
+            .order(invoices::issued_at)
+            .limit(100)
+            .load(db)
+    }
+
+    /// The clinic, whom the money is for, and how much it holds of a patient. One query.
+    pub fn payee_beside_held(db: &mut Db, clinic: ClinicId, patient: ProfileId) -> QueryResult<(Clinic, Money)> {
+        let held = invoices::table
+            .filter(invoices::patient_id.eq(patient))
+            .filter(invoices::clinic_id.eq(clinic))
+            .filter(invoices::voided_at.is_null())
+            .filter(invoices::to_settle_since.is_not_null())
+            .select(diesel::dsl::sum(invoices::paid))
+            .single_value();
+        let (clinic, held): (Clinic, Option<Money>) = clinics::table.find(clinic).select((Clinic::as_select(), held)).first(db)?;
+        Ok((clinic, held.unwrap_or_default()))
     }
 
     /// Keeps what was paid for a visit that is called off now, to be settled.

@@ -64,9 +64,10 @@ impl Invoice {
     }
 
     /// Lets the invoice stand again that was voided at the instant at which its visit was cancelled, or when its money was given back
-    /// for that: by the change, and not by somebody who decided it.
+    /// or used for another: by the change, and not by somebody who decided it.
     pub fn reinstate_of_visit(tx: &mut Tx, appointment: AppointmentId, cancelled_at: NaiveDateTime) -> QueryResult<()> {
-        let given_back = invoices::to_settle_since.is_not_null().and(invoices::void_reason.eq(Invoice::GIVEN_BACK));
+        let settled = invoices::void_reason.eq(Invoice::GIVEN_BACK).or(invoices::void_reason.eq(Invoice::USED));
+        let given_back = invoices::to_settle_since.is_not_null().and(settled);
         let along = invoices::table
             .filter(invoices::appointment_id.eq(appointment))
             .filter(invoices::voided_at.eq(cancelled_at).or(invoices::voided_at.is_not_null().and(given_back)).assume_not_null());
@@ -123,6 +124,7 @@ impl Invoice {
             "cancelled" => Some("invoice-void-cancelled"),
             "no_show" => Some("invoice-void-no-show"),
             Invoice::GIVEN_BACK => Some("invoice-void-given-back"),
+            Invoice::USED => Some("invoice-void-used"),
             Invoice::BOOKED_STILL => Some("invoice-void-booked-still"),
             _ => None,
         }

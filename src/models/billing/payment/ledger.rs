@@ -3,12 +3,18 @@
 use chrono::NaiveDate;
 use diesel::dsl::{count_star, sum};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use uuid::Uuid;
 
 use super::{Payment, PaymentMethod, ReceiptNumber};
 use crate::db::Db;
-use crate::db::ids::{ClinicId, InvoiceId};
+use crate::db::ids::{ClinicId, InvoiceId, UserId};
+use crate::locale::Message;
 use crate::models::values::Money;
 use crate::schema::organisation::{clinics, invoices, patients, payment_voids, payments, profiles};
+
+/// No account is this one.
+pub(super) const NOBODY: UserId = UserId(Uuid::nil());
 
 /// What one method brought in, how often, and what of it was given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +42,12 @@ pub struct TakenBack {
     pub reason: String,
     /// The day on which it had been taken.
     pub received_on: NaiveDate,
+}
+
+impl TakenBack {
+    pub fn told(&self) -> Message {
+        super::receipt::told(&self.reason)
+    }
 }
 
 /// What a clinic took in on a day: a line for every method, and every payment that was taken back.
@@ -72,15 +84,16 @@ struct MethodReceived {
 }
 
 impl Payment {
-    /// What a clinic took in on a day, and gave back.
-    pub fn takings(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Takings> {
+    /// What a clinic took in on a day, and gave back; of one account what passed through its hands.
+    pub fn takings(db: &mut Db, clinic: ClinicId, day: NaiveDate, by: Option<UserId>) -> QueryResult<Takings> {
         let received: Vec<MethodReceived> = payments::table
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
+            .filter(payments::received_by.eq(by.unwrap_or(NOBODY)).or(by.is_none().into_sql::<Bool>()))
             .group_by(payments::method)
             .select((payments::method, count_star(), sum(payments::amount)))
             .load(db)?;
-        let taken_back = taken_back(db, clinic, day)?;
+        let taken_back = taken_back(db, clinic, day, by)?;
         let methods = PaymentMethod::ALL
             .iter()
             .map(|&method| {
@@ -97,12 +110,13 @@ impl Payment {
     }
 }
 
-fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<TakenBack>> {
+fn taken_back(db: &mut Db, clinic: ClinicId, day: NaiveDate, by: Option<UserId>) -> QueryResult<Vec<TakenBack>> {
     payment_voids::table
         .inner_join(
             payments::table.inner_join(clinics::table).inner_join(invoices::table.inner_join(patients::table.inner_join(profiles::table))),
         )
         .filter(payment_voids::voided_on.eq(day))
+        .filter(payment_voids::voided_by.eq(by.unwrap_or(NOBODY)).or(by.is_none().into_sql::<Bool>()))
         .filter(payments::clinic_id.eq(clinic))
         .order(payment_voids::voided_at)
         .select((

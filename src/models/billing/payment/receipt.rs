@@ -2,16 +2,20 @@
 
 mod ledger;
 
+use super::ledger::NOBODY;
 use ledger::LedgerLine;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Payment, PaymentMethod, ReceiptNumber};
 use crate::db::Db;
-use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId};
+use crate::db::ids::{ClinicId, InvoiceId, PaymentId, ProfileId, UserId};
 use crate::db::statement::Among;
+use crate::locale::Message;
+use crate::message;
 use crate::models::billing::{invoice::Invoice, invoice::InvoiceLine};
 use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::{Clinic, Picture};
@@ -20,11 +24,28 @@ use crate::schema::organisation::{clinics, invoices, patients, payment_voids, pa
 
 diesel::alias!(profiles as receivers: Receivers);
 
+/// How the reason begins of a payment that was entered anew for another invoice; its new receipt follows.
+pub(super) const BECAME: &str = "→ ";
+
+/// Why a payment was taken back, in words.
+pub(super) fn told(reason: &str) -> Message {
+    match reason.strip_prefix(BECAME) {
+        Some(receipt) => message!("payment-became", receipt),
+        None => message!("payment-void-words", reason),
+    }
+}
+
 /// Why a payment was taken back, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Void {
     pub reason: String,
     pub at: NaiveDateTime,
+}
+
+impl Void {
+    pub fn told(&self) -> Message {
+        told(&self.reason)
+    }
 }
 
 /// A payment in a list: of an invoice, of a day, of a family.
@@ -107,6 +128,8 @@ struct Row {
     clinic: (String, String),
     #[diesel(select_expression = invoices::total)]
     total: Money,
+    #[diesel(select_expression = invoices::to_settle_since)]
+    held_since: Option<NaiveDateTime>,
     #[diesel(select_expression = received_by(), select_expression_type = received_by)]
     received_by: Option<String>,
     #[diesel(select_expression = (payment_voids::reason, payment_voids::voided_at).nullable())]
@@ -138,11 +161,12 @@ impl Payment {
         Ok(rows.into_iter().map(PaymentTaken::from).collect())
     }
 
-    /// A clinic's payments of a day, by receipt number.
-    pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate) -> QueryResult<Vec<PaymentTaken>> {
+    /// A clinic's payments of a day, by receipt number; of one account those that it took.
+    pub fn of_day(db: &mut Db, clinic: ClinicId, day: NaiveDate, by: Option<UserId>) -> QueryResult<Vec<PaymentTaken>> {
         let rows = Row::query()
             .filter(payments::clinic_id.eq(clinic))
             .filter(payments::received_on.eq(day))
+            .filter(payments::received_by.eq(by.unwrap_or(NOBODY)).or(by.is_none().into_sql::<Bool>()))
             .order((payments::financial_year, payments::receipt))
             .limit(1000)
             .load(db)?;
@@ -190,10 +214,13 @@ impl Payment {
 
 impl Row {
     fn printed(self, db: &mut Db, clinic: Clinic, logo: Option<Picture>) -> QueryResult<Receipt> {
-        let lines = Invoice::lines(db, self.invoice_id)?;
-        let (total, record_number, id) = (self.total, self.record_number.clone(), self.id);
+        let lines = Invoice::lines_at(db, self.invoice_id, self.received_at)?;
+        let (record_number, id) = (self.record_number.clone(), self.id);
+        // What an old register brought has no lines.
+        let total = if lines.is_empty() { self.total } else { lines.iter().map(|it| it.amount).sum() };
         let standing = LedgerLine::standing_at(LedgerLine::of_invoice(db, self.invoice_id)?, self.received_at);
-        let balance = total - standing.iter().map(|it| it.amount).sum();
+        let is_held = self.held_since.is_some_and(|since| since <= self.received_at);
+        let balance = if is_held { Money::ZERO } else { total - standing.iter().map(|it| it.amount).sum() };
         let number = |it: LedgerLine| (ReceiptNumber::new(&clinic.slug, it.financial_year, it.receipt), it.amount);
         let before = standing.into_iter().filter(|it| it.id != id).map(number).collect();
         Ok(Receipt { taken: self.into(), clinic, logo, record_number, lines, total, before, balance })

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::{Deviation, Measure, Vitals};
+use super::{Deviation, EarlierVitals, Measure, Vitals};
 use crate::db::ids::{AppointmentId, ClinicId, RowId};
 use crate::db::{Db, Tx};
 use crate::models::journal::{self, Action, Opening, RecordPart, Subject};
@@ -33,6 +33,8 @@ pub struct MeasuredVisit {
     pub patient: Patient,
     /// The latest first.
     pub taken: Vec<TakenVitals>,
+    /// What was measured at other visits.
+    pub before: EarlierVitals,
 }
 
 /// What came of writing down, withdrawing or bringing back what was measured.
@@ -49,6 +51,9 @@ pub enum Measuring {
 /// The most sets that a visit shows.
 const MOST: i64 = 30;
 
+/// How many sets of somebody are looked at beside a visit.
+const LATEST: i64 = 60;
+
 impl MeasuredVisit {
     /// A visit of this clinic, which is noted. Two queries.
     pub fn at_clinic(opening: &mut Opening, clinic: ClinicId, id: AppointmentId) -> QueryResult<MeasuredVisit> {
@@ -60,8 +65,17 @@ impl MeasuredVisit {
             .select((Appointment::as_select(), Patient::as_select()))
             .first(opening.db)?;
         opening.viewed(RecordPart::Vitals, patient.id());
-        let taken = TakenVitals::of(opening.db, id)?;
-        Ok(MeasuredVisit { appointment, patient, taken })
+        let sets: Vec<(TakenVitals, Option<AppointmentId>)> = vitals::table
+            .filter(vitals::patient_id.eq(patient.id()))
+            .filter(vitals::withdrawn_at.is_null())
+            .order(vitals::taken_at.desc())
+            .limit(LATEST)
+            .select((TakenVitals::as_select(), vitals::appointment_id))
+            .load(opening.db)?;
+        let (taken, others): (Vec<_>, Vec<_>) = sets.into_iter().partition(|(_, of)| *of == Some(id));
+        let taken = taken.into_iter().map(|it| it.0).collect();
+        let before = EarlierVitals::of(others.into_iter().map(|(it, _)| (it.taken_at, it.vitals)).collect());
+        Ok(MeasuredVisit { appointment, patient, taken, before })
     }
 
     /// Whether something may still be measured.

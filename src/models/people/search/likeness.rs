@@ -109,6 +109,11 @@ pub fn mark_name(words: &[String], name: &str) -> Marked {
     marked
 }
 
+/// Whether every word that was typed begins a part of the name, letter case apart.
+pub fn is_spelled_so(words: &[String], name: &str) -> bool {
+    words.iter().all(|word| name_parts(name).into_iter().any(|part| common_start(word, part).is_some()))
+}
+
 /// Where in `part` the word ends that it begins with, letter case apart.
 fn common_start(word: &str, part: &str) -> Option<usize> {
     let mut end = 0;

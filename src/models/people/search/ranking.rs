@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Found;
-use super::likeness::{Fitting, mark_name, mark_phone};
+use super::likeness::{Fitting, is_spelled_so, mark_name, mark_phone};
 use super::ranges::{Candidate, Ranges};
 use super::terms::plain_number;
 use super::wanted::Wanted;
@@ -31,12 +31,12 @@ pub(super) struct Ranking<'a> {
 enum By {
     RecordNumber,
     OldNumber,
-    /// How well the name fits, in hundredths.
-    Name(Reverse<u8>),
+    /// Whether it is only alike, and how well it fits, in hundredths.
+    Name(bool, Reverse<u8>),
     Phone,
 }
 
-/// Exact numbers first, then how well the name fits, then families together, their account's holder first.
+/// Exact numbers first, then names as they were typed, then how well the name fits, then families together, their account's holder first.
 type Rank = (By, Reverse<Option<NaiveDate>>, Option<String>, bool, Option<NaiveDate>);
 
 impl<'a> Ranking<'a> {
@@ -58,7 +58,7 @@ impl<'a> Ranking<'a> {
 
     /// How many are called as it was typed, or have that number: nobody comes before them.
     pub fn as_typed(&self) -> usize {
-        self.ranked.keys().take_while(|((by, ..), _)| *by <= By::Name(Reverse(AS_TYPED))).count()
+        self.ranked.keys().take_while(|((by, ..), _)| *by <= By::Name(false, Reverse(AS_TYPED))).count()
     }
 
     pub fn first(self, limit: usize) -> Vec<Found> {
@@ -74,7 +74,8 @@ impl<'a> Ranking<'a> {
         } else if self.wanted.words.is_empty() {
             self.wanted.is_phone().then_some(By::Phone)?
         } else {
-            By::Name(Reverse(hundredths(self.fitting.fit(&candidate.full_name)?)))
+            let fits = hundredths(self.fitting.fit(&candidate.full_name)?);
+            By::Name(!is_spelled_so(&self.wanted.words, &candidate.full_name), Reverse(fits))
         };
         let recent = if self.wanted.words.is_empty() { None } else { candidate.last_visit_on };
         Some((by, Reverse(recent), candidate.phone.clone(), candidate.relation != Relation::Own, candidate.born_on))

@@ -7,7 +7,7 @@ use super::walk_in::Place;
 use super::{Appointment, Status};
 use crate::db::Tx;
 use crate::db::ids::{AppointmentId, ClinicId, ProfileId};
-use crate::models::billing::Invoice;
+use crate::models::billing::{Invoice, InvoiceFollowed, Payment};
 use crate::models::journal::{Action, NotificationKind};
 use crate::models::practice::Doctor;
 use crate::models::visits::{sitting::Sitting, visit_names::VisitNames};
@@ -27,7 +27,7 @@ pub enum MoveMade {
 
 impl Appointment {
     /// Moves a waiting patient to the end of another doctor's queue of the same day; priority and complaint go along. What
-    /// was paid goes along too; what was not is asked for anew, at the other doctor's fee.
+    /// was paid goes along too, and the fee is the other doctor's: what is missing is due, what is more is to be settled.
     pub fn move_to(tx: &mut Tx, clinic: ClinicId, id: AppointmentId, doctor: ProfileId) -> QueryResult<MoveMade> {
         let fee = Doctor::fee_at(tx.db, clinic, doctor)?;
         let visit = Appointment::lock(tx, clinic, id)?;
@@ -46,9 +46,17 @@ impl Appointment {
             .execute(tx.db)?;
         let place = Place { patient: visit.patient_id, priority: visit.priority, complaint: &visit.complaint, moved_from: Some(visit.id) };
         let (new, token) = Appointment::take_place(tx, &sitting, &place)?;
-        if !Invoice::follow(tx, clinic, visit.id, new)? {
-            Invoice::void_of_visit(tx, clinic, visit.id, "moved", "")?;
-            Invoice::of_visit(tx, new, clinic, visit.patient_id, fee)?;
+        match Invoice::follow(tx, clinic, visit.id, new, fee)? {
+            InvoiceFollowed::Followed => {}
+            InvoiceFollowed::Unpaid => {
+                Invoice::void_of_visit(tx, clinic, visit.id, "moved", "")?;
+                Invoice::of_visit(tx, new, clinic, visit.patient_id, fee)?;
+            }
+            InvoiceFollowed::Held => {
+                if let Some(invoice) = Invoice::of_visit(tx, new, clinic, visit.patient_id, fee)? {
+                    let _used = Payment::use_held(tx, clinic, invoice, visit.held_on)?;
+                }
+            }
         }
         let details = json!({ "from": visit.doctor_id, "to": doctor, "old_token": visit.token, "token": token, "appointment": new });
         visit.changed(tx, Action::Moved, &details)?;

@@ -33,6 +33,7 @@ impl Appointment {
                 Some(before) => Some(before),
                 None => return Ok(visit.too_late()),
             },
+            None if stand == Stand::InConsultation => visit.stood_at_last(tx)?,
             None => None,
         };
         match stand {
@@ -144,6 +145,12 @@ impl Appointment {
     /// How the visit stood before its last step, if that was the one of this instant.
     fn stood_before(&self, tx: &mut Tx, taken_at: NaiveDateTime) -> QueryResult<Option<Stand>> {
         let last = journal::last_recorded(tx, Subject::visit(self.id))?.filter(|it| it.at == taken_at);
+        Ok(last.and_then(|it| it.details["from"].as_str()?.parse().ok()))
+    }
+
+    /// How the visit stood before its last step, whoever took it.
+    fn stood_at_last(&self, tx: &mut Tx) -> QueryResult<Option<Stand>> {
+        let last = journal::last_recorded(tx, Subject::visit(self.id))?;
         Ok(last.and_then(|it| it.details["from"].as_str()?.parse().ok()))
     }
 

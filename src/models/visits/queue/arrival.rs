@@ -53,6 +53,29 @@ struct ArrivalRow {
     doctor: Option<String>,
 }
 
+/// Why a doctor is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    Booked,
+    SeenLast,
+    Children,
+    Family,
+    General,
+}
+
+impl Proposed {
+    /// The Fluent key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Proposed::Booked => "check-in-is-booked",
+            Proposed::SeenLast => "check-in-last",
+            Proposed::Children => "check-in-children",
+            Proposed::Family => "check-in-family",
+            Proposed::General => "check-in-general",
+        }
+    }
+}
+
 /// How many visits that nobody closed are told of.
 const TOLD: i64 = 3;
 
@@ -127,19 +150,23 @@ impl Arrival {
         Ok(Arrival { patient, left_open: open, due, held, booked: booked_doctor.zip(booked_at), last_doctor, family_doctor, fee })
     }
 
-    /// The doctor with whom they are booked; the one of their last visit, if they see patients of that age and sex here. Else a child's is the paediatrician, then anybody's
-    /// the doctor whom the family saw last, then the one who is seen first with anything. Else nobody: the desk asks.
-    pub fn likely_doctor(&self, queues: &[Queue], today: NaiveDate) -> Option<ProfileId> {
+    /// The doctor with whom they are booked; the one of their last visit, if they see patients of that age and sex here. Else a child's is
+    /// the paediatrician, then anybody's the doctor whom the family saw last, then the one who is seen first with anything. Else nobody: the
+    /// desk asks. With the reason, which is shown.
+    pub fn likely_doctor(&self, queues: &[Queue], today: NaiveDate) -> Option<(ProfileId, Proposed)> {
+        let with = self.booked.map(|(doctor, _)| doctor);
         let (age, sex) = (self.patient.profile.age(today), self.patient.profile.sex);
         let seen = |id: Option<ProfileId>| queues.iter().find(|it| Some(it.doctor.id) == id && it.doctor.suits(age, sex));
         let of = |speciality| queues.iter().filter(|it| it.doctor.speciality() == speciality).min_by_key(|it| it.waiting());
         let childrens = if is_child(age) { of(Speciality::Children) } else { None };
-        let with = self.booked.map(|(doctor, _)| doctor).filter(|id| queues.iter().any(|it| it.doctor.id == *id));
-        if with.is_some() {
-            return with;
-        }
-        let likely = seen(self.last_doctor).or(childrens).or_else(|| seen(self.family_doctor)).or_else(|| of(Speciality::General));
-        likely.map(|queue| queue.doctor.id)
+        let likely = [
+            (queues.iter().find(|it| Some(it.doctor.id) == with), Proposed::Booked),
+            (seen(self.last_doctor), Proposed::SeenLast),
+            (childrens, Proposed::Children),
+            (seen(self.family_doctor), Proposed::Family),
+            (of(Speciality::General), Proposed::General),
+        ];
+        likely.into_iter().find_map(|(queue, why)| Some((queue?.doctor.id, why)))
     }
 
     /// Whether the patient saw this doctor last.
