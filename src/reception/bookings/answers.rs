@@ -73,7 +73,9 @@ pub async fn check_in(me: Actor<CheckIns>, hx: Hx, At(id): At<AppointmentId>) ->
         Some(CheckIn::Queued { id, .. } | CheckIn::AlreadyWaiting { id, .. }) => {
             hx.see_other(me.here(&format!("queue?given={id}")), None::<Notice>)
         }
-        None => hx.see_other(me.here(&format!("bookings/{id}")), Notice::warning(message!("booking-too-late"))),
+        Some(CheckIn::ClinicClosed) | None => {
+            hx.see_other(me.here(&format!("bookings/{id}")), Notice::warning(message!("booking-too-late")))
+        }
     }
 }
 

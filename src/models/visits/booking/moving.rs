@@ -11,7 +11,7 @@ use super::{BookedVia, Booking};
 use crate::db::Tx;
 use crate::db::ids::AppointmentId;
 use crate::models::journal::{Action, NotificationKind};
-use crate::models::practice::Doctor;
+use crate::models::practice::{Clinic, Doctor};
 use crate::models::visits::appointment::Status;
 use crate::models::visits::sitting::Sitting;
 use crate::models::visits::visit_names::VisitNames;
@@ -37,6 +37,9 @@ impl Booking {
     /// Moves it to where `to` says; its patient stays. Whoever books for themselves moves within the clinic's limits, and nothing is ever
     /// lost: where the new place is gone the old one stays.
     pub fn move_to(tx: &mut Tx, id: AppointmentId, to: &NewBooking) -> QueryResult<BookingMoved> {
+        if !Clinic::stay_open(tx, [to.clinic])? {
+            return Ok(BookingMoved::NotOffered);
+        }
         let booking = Booking::lock(tx, to.clinic, id, &[to.doctor])?;
         if booking.patient_id != to.patient {
             return Err(diesel::NotFound);
