@@ -122,6 +122,7 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/patients", doctor::patients::index)
         .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
+        .get("/diagnoses", doctor::diagnoses::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
         .get("/notifications", shared::notifications::index::<Doctor>)
         .get("/notifications/bell", shared::notifications::bell::<Doctor>)

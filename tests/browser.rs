@@ -4,6 +4,7 @@
 mod support;
 
 mod board;
+mod consulting;
 mod day;
 mod desk;
 mod drafting;

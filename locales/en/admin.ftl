@@ -282,3 +282,4 @@ clinic-open-before = It was open before.
 clinic-closed-because = Closed: { $reason }
 action-clinic-closed = Clinic closed
 action-clinic-reopened = Clinic opened again
+error-permission-missing = Whoever works as staff needs at least one permission: tick one, or press what they are above the boxes.

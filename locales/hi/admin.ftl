@@ -282,3 +282,4 @@ clinic-open-before = यह पहले से खुला था।
 clinic-closed-because = बंद: { $reason }
 action-clinic-closed = क्लिनिक बंद हुआ
 action-clinic-reopened = क्लिनिक फिर से खुला
+error-permission-missing = कर्मचारी को कम से कम एक अनुमति चाहिए: एक चुनें, या खानों के ऊपर वाला काम दबाएँ।

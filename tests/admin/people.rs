@@ -328,3 +328,18 @@ async fn whoever_was_let_go_is_told_so_and_whom_to_ask() {
     let page = ria.get("/reception/andheri/queue").await;
     assert_eq!((page.status, page.text("h1").as_str()), (404, "You do not work at Acme Clinics any more"));
 }
+
+#[actix_web::test]
+async fn nobody_is_taken_on_as_staff_who_may_do_nothing() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", staff.as_str())];
+    let page = om.post("/admin/people", &form).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#places-error").contains("at least one permission"), "{}", page.html);
+    assert_eq!(page.value("name"), "Nita Shah");
+    assert_eq!(om.get("/admin/people").await.html.matches("Nita Shah").count(), 0);
+    let clinic = om.get(&format!("/admin/clinics/{}", crate::support::world::id("andheri"))).await;
+    assert_eq!(clinic.count("main a[href$='/messages']"), 1, "what it sends is set from there");
+}
