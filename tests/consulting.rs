@@ -188,7 +188,8 @@ async fn a_page_that_left_nothing_unsent_says_nothing_of_restoring() {
     let copy = sen.run(copy, vec![]).await;
     sen.run(BACK, vec![]).await;
     sen.wait("#draft[data-state=saved]").await;
-    let measured = site.world.sign_in("sana").await.post(&format!("/reception/andheri/appointments/{visit}/vitals"), &[("pulse", "80")]).await;
+    let measured =
+        site.world.sign_in("sana").await.post(&format!("/reception/andheri/appointments/{visit}/vitals"), &[("pulse", "80")]).await;
     assert_eq!(measured.status, 303, "{}", measured.html);
     sen.run("localStorage.setItem(...JSON.parse(arguments[0]))", vec![copy.clone()]).await;
     sen.open_page(&page).await;

@@ -58,13 +58,7 @@ page!(ClosedAnswer);
 
 impl KeptAnswer<'_> {
     /// What the page that sent these fields has to learn, now that those are kept.
-    pub fn of<'a>(
-        page: &'a ConsultationPage,
-        sent: &Fields,
-        kept: &Fields,
-        clashes: &[String],
-        noted: Option<Notice>,
-    ) -> KeptAnswer<'a> {
+    pub fn of<'a>(page: &'a ConsultationPage, sent: &Fields, kept: &Fields, clashes: &[String], noted: Option<Notice>) -> KeptAnswer<'a> {
         let value = |fields: &Fields, name: &str| fields.get(name).and_then(|it| it.last()).cloned().unwrap_or_default();
         let plain = |text: String| text.replace("\r\n", "\n");
         let keys = |fields: &Fields| fields.keys().filter_map(|it| named_row(it)).collect::<BTreeSet<String>>();

@@ -79,7 +79,9 @@ pub async fn keep<T: Send + 'static>(
     me.write(move |tx| {
         let before = match typed.pressed {
             Press::Repeat(which) => Earlier::prescribed(tx.db, clinic, doctor, id, which)?,
-            Press::CopyNotes(which) | Press::CopyAdvice(which) | Press::CopyDiagnoses(which) => Earlier::written(tx.db, clinic, doctor, id, which)?,
+            Press::CopyNotes(which) | Press::CopyAdvice(which) | Press::CopyDiagnoses(which) => {
+                Earlier::written(tx.db, clinic, doctor, id, which)?
+            }
             _ => Earlier::default(),
         };
         Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {

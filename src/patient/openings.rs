@@ -56,7 +56,8 @@ impl Index {
         let day = |it: &RecordUse| clock::day_of(it.at, self.zone);
         for it in &self.uses {
             let same = |other: &RecordUse| {
-                (it.user, it.patient, &it.clinic, it.reason, &it.words) == (other.user, other.patient, &other.clinic, other.reason, &other.words)
+                (it.user, it.patient, &it.clinic, it.reason, &it.words)
+                    == (other.user, other.patient, &other.clinic, other.reason, &other.words)
             };
             match days.iter_mut().find(|looks| day(looks.latest) == day(it) && same(looks.latest)) {
                 Some(looks) => {

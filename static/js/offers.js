@@ -43,12 +43,12 @@ function lineOf(option, at) {
 function show(options) {
   close();
   if (!options.length || document.activeElement !== field) return;
-  list = Object.assign(document.createElement('ul'), { id: 'offers', className: 'offers', role: 'listbox' });
+  list = Object.assign(document.createElement('ul'), { id: 'offers', role: 'listbox' });
   list.ariaLabel = field.labels[0]?.textContent.trim() ?? '';
   list.append(...options.map(lineOf));
-  const { left, bottom, width } = field.getBoundingClientRect();
-  Object.assign(list.style, { left: `${left + scrollX}px`, top: `${bottom + scrollY}px`, width: `${width}px` });
-  document.body.append(list);
+  document.querySelector('main').append(list);
+  const [place, origin] = [field, list.offsetParent].map(it => it.getBoundingClientRect());
+  Object.assign(list.style, { left: `${place.left - origin.left}px`, top: `${place.bottom - origin.top}px`, width: `${place.width}px` });
   field.setAttribute('aria-expanded', 'true');
   field.setAttribute('aria-controls', 'offers');
 }
@@ -65,6 +65,12 @@ async function ask() {
   if (field === asking && asking.value.trim() === q) show([...page.querySelectorAll('option')]);
 }
 
+// Without this script a field offers nothing.
+document.addEventListener('focusin', ({ target }) => {
+  if (!target.matches?.('[data-offers]')) return;
+  const says = { 'role': 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false' };
+  for (const [name, value] of Object.entries(says)) target.setAttribute(name, value);
+});
 document.addEventListener('input', ({ target, detail }) => {
   if (!target.matches?.('[data-offers]') || detail === 'offered') return;
   if (field !== target) close();

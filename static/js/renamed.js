@@ -4,7 +4,7 @@
 const FORMS = /^(tab|tabs|tablet|cap|caps|capsule|syp|syr|syrup|susp|suspension|inj|injection|drops|cream|ointment|gel|lotion)$/;
 const nameOf = field => (field.name?.startsWith('medicine.') ? field.closest('[data-rows="item"] > [data-row]') : null);
 const wordsOf = name => name.toLowerCase().split(/[^\p{L}\p{M}]+/u).filter(word => word.length > 2 && !FORMS.test(word));
-/** The names that stood when their fields were entered. */
+/** The last name that stood in each field: what the rest of its line belongs to. */
 const before = new WeakMap();
 /** What was emptied, by the line that says so. */
 const emptied = new WeakMap();
@@ -43,12 +43,12 @@ function empty(row, name, was) {
   document.dispatchEvent(new Event('draft:changed'));
 }
 
-document.addEventListener('focusin', ({ target: field }) => { if (nameOf(field)) before.set(field, field.value); });
+document.addEventListener('focusin', ({ target: field }) => { if (nameOf(field) && field.value.trim()) before.set(field, field.value); });
 document.addEventListener('change', ({ target: field }) => {
   const row = nameOf(field);
   if (!row) return;
   const was = before.get(field) ?? '';
-  before.set(field, field.value);
+  if (field.value.trim()) before.set(field, field.value);
   if (isAnother(was, field.value)) empty(row, field, was);
 });
 document.addEventListener('click', ({ target }) => {

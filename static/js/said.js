@@ -1,6 +1,6 @@
 // Words: what an answer says about a field takes the place of what was said before, unless somebody is in it: then afterwards.
-// Without a line, what is typed about a medicine is said not to be checked: [data-unchecked], of the form, has the words.
 // Switched on by [data-words], a piece of words with an id; answers come with draft:answer.
+// Without a line, what is typed about a medicine is said not to be checked: [data-unchecked], of the form, has the words.
 
 /** Pieces that are not shown yet. */
 const late = new Map();

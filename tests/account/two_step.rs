@@ -45,6 +45,9 @@ async fn auth_21_an_admin_without_a_second_factor_is_led_to_set_it_up_and_then_b
     let code = next_code(world.databases(), "om").await;
     let page = om.submit("/account/two-step/confirmation", &[("code", &code), ("next", "/o/acme/admin/figures")]).await;
     assert_eq!(page.count("#recovery-codes li"), 10);
+    let copied = page.attributes("[data-share][data-copy-only]", "data-share").swap_remove(0);
+    assert_eq!(copied.lines().count(), 10, "all of them are copied: {copied}");
+    assert_eq!(page.count("[data-print]"), 1);
     assert_eq!(page.attributes(".actions a", "href"), ["/o/acme/admin/figures"]);
     assert_eq!(om.get(FIGURES).await.status, 200);
     assert_eq!(world.message_to("om@acme.test").await.expect("a message").template, "two_step_on");

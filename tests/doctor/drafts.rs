@@ -176,7 +176,7 @@ async fn the_last_prescription_is_repeated_in_one_tap() {
     assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Paracetamol 650 mg tablet"]);
     assert_eq!((page.value("dose.2").as_str(), page.value("days.2").as_str()), ("½-0-1", "5"));
     let diagnoses = |page: &Page| page.attributes("input[name^='diagnosis.']", "value");
-    assert_eq!(diagnoses(&page), [""], "what was found then is not what is found now");
+    assert_eq!(diagnoses(&page)[0], "", "what was found then is not what is found now");
     let repeat = page.attributes("header button[name=repeat]", "value").swap_remove(0);
     assert!(page.text("header button[name=repeat]").contains("Dr Anjali Sen, "), "{}", page.html);
     let page = sen.submit(&at(visit, "draft"), &[("repeat", &repeat)]).await;
@@ -186,7 +186,8 @@ async fn the_last_prescription_is_repeated_in_one_tap() {
     let page = sen.submit(&at(visit, "draft"), &[("diagnosis.1", "Dengue"), ("copy", &copy)]).await;
     assert_eq!(diagnoses(&page)[..3], ["Dengue", "Viral fever", "Anaemia"]);
     assert_eq!(page.value("primary"), "1", "what is written stays the primary one");
-    assert_eq!(diagnoses(&sen.submit(&at(visit, "draft"), &[("copy", &copy)]).await).len(), 3);
+    let again = sen.submit(&at(visit, "draft"), &[("copy", &copy)]).await;
+    assert_eq!(diagnoses(&again).iter().filter(|it| *it == "Viral fever").count(), 1);
 }
 
 #[actix_web::test]

@@ -63,7 +63,9 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "meant_twice" => typed.meant_twice = value,
                 "note" => typed.notes = true,
                 "then" => typed.then = value,
-                "add" | "repeat" | "copy" | "set" | "last" | "again" | "tell" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "add" | "repeat" | "copy" | "set" | "last" | "again" | "tell" => {
+                    typed.pressed = Press::named(&name, &value).unwrap_or_default()
+                }
                 _ => fields.entry(name).or_default().push(value),
             }
         }

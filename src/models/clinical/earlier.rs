@@ -32,9 +32,7 @@ impl Earlier {
         which: Option<PrescriptionId>,
     ) -> QueryResult<Earlier> {
         let visit = OpenVisit::load(db, clinic, doctor, visit)?;
-        let theirs = prescriptions::table
-            .filter(prescriptions::patient_id.eq(visit.patient.id()))
-            .select(prescriptions::id);
+        let theirs = prescriptions::table.filter(prescriptions::patient_id.eq(visit.patient.id())).select(prescriptions::id);
         let found: Option<PrescriptionId> = match which {
             Some(id) => theirs.filter(prescriptions::id.eq(id)).first(db).optional()?,
             None => theirs

@@ -91,7 +91,8 @@ mod tests {
         let rows: Vec<Row> = csv::Reader::from_reader(BRANDS.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("rows");
         for row in rows {
             assert!(row.unit.is_empty() || DoseUnit::of_stored(&row.unit).is_said(), "{}", row.name);
-            let is_liquid = |it: &str| it.split_once('/').is_some_and(|(mass, volume)| mass.parse::<u16>().is_ok() && matches!(volume, "1" | "5"));
+            let is_liquid =
+                |it: &str| it.split_once('/').is_some_and(|(mass, volume)| mass.parse::<u16>().is_ok() && matches!(volume, "1" | "5"));
             assert!(row.liquids.split_whitespace().all(is_liquid), "{}", row.name);
             assert!(matches!(row.made.as_str(), "" | "enteric" | "slow"), "{}", row.name);
         }

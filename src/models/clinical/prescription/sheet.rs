@@ -193,13 +193,7 @@ impl Prescription {
                 .filter(allergies::patient_id.eq(head.patient.id))
                 .filter(allergies::noted_at.le(head.signed_at))
                 .filter(allergies::deleted_at.is_null().or(allergies::deleted_at.gt(head.signed_at)))
-                .select((
-                    fixed::<Bool>("TRUE"),
-                    fixed::<Bool>("FALSE"),
-                    fixed::<Integer>("0"),
-                    allergies::substance,
-                    allergies::taken_as,
-                )),
+                .select((fixed::<Bool>("TRUE"), fixed::<Bool>("FALSE"), fixed::<Integer>("0"), allergies::substance, allergies::taken_as)),
         )
         .load(opening.db)?;
         named.sort_by_key(|it| (Reverse(it.is_primary), it.position));

@@ -6,26 +6,12 @@ use super::limits::{amount_is_missing, asked_daily, can_be_given, too_fine};
 use super::measure::Measure;
 use super::spoken::{self, Spoken};
 use super::steps;
+use super::wording::APPLY;
 use super::{Beside, Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed};
 use crate::models::values::Amount;
-
-/// Words for putting something on, without a number.
-const APPLY: [&str; 11] = [
-    "apply",
-    "la",
-    "l/a",
-    "local application",
-    "application",
-    "thin layer",
-    "apply thin layer",
-    "apply a thin layer",
-    "a thin layer",
-    "लगाएँ",
-    "लगाएं",
-];
 
 /// A number with what stands behind it.
 struct Portion {

@@ -106,6 +106,21 @@ pub(super) const RHYTHMS: [(Option<Rhythm>, &str, &[&str]); 11] = [
     (Some(Rhythm::Monthly), "once a month", &["monthly", "once a month", "every month"]),
 ];
 
+/// Words for putting something on, without a number.
+pub(super) const APPLY: [&str; 11] = [
+    "apply",
+    "la",
+    "l/a",
+    "local application",
+    "application",
+    "thin layer",
+    "apply thin layer",
+    "apply a thin layer",
+    "a thin layer",
+    "लगाएँ",
+    "लगाएं",
+];
+
 /// Words for: only when needed.
 pub(super) const NEEDED: [&str; 10] =
     ["sos", "prn", "when needed", "as needed", "if needed", "when required", "if required", "जरूरत पर", "जरूरत होने पर", "गरज असल्यास"];
