@@ -283,7 +283,12 @@ async fn az_7_an_admin_reaches_into_no_account_that_belongs_to_another_organisat
     let world = World::open().await;
     let (om, zara) = (world.sign_in("om").await, world.sign_in("zara").await);
     let place = format!("{} staff", id("andheri"));
-    let page = om.submit("/admin/people", &[("name", "Zara"), ("email", "zara@zenith.test"), ("places", &place)]).await;
+    let page = om
+        .submit(
+            "/admin/people",
+            &[("name", "Zara"), ("email", "zara@zenith.test"), ("places", &place), ("permissions", &place.replace("staff", "bills"))],
+        )
+        .await;
     let person = page.attributes("form[action$='/second-factor/removal']", "action")[0].replace("/second-factor/removal", "");
     for step in ["second-factor/removal", "devices/removal", "deactivate", "second-factor/removal", "devices/removal"] {
         om.submit(&format!("{person}/{step}"), &[]).await;

@@ -141,7 +141,7 @@ async fn what_a_child_gets_by_weight_is_said_of_each_ingredient_whose_strength_i
 async fn a_childs_dose_that_is_not_checked_by_weight_says_so() {
     let world = World::open().await;
     let sen = world.sign_in("dr_sen").await;
-    let mut unchecked = async |patient: &str, weight: &str, medicine: &str, dose: &str| {
+    let unchecked = async |patient: &str, weight: &str, medicine: &str, dose: &str| {
         let visit = walk_in(&world, "dr_sen", patient);
         sen.submit(&at(visit, "consultation"), &[]).await;
         let row = [("weight", weight), ("medicine.1", medicine), ("dose.1", dose)];

@@ -59,7 +59,7 @@ impl Dosed {
     /// To the tenth of a milligram; nothing of what is given by micrograms. Twenty drops of what is swallowed are taken as a millilitre.
     fn milligrams_per_kilogram(&self, strength: Strength, a_day: Amount, unit: DoseUnit, weight: Amount) -> Option<Amount> {
         let Strength { nanograms, volume, in_units: false } = strength else { return None };
-        let swallowed = self.is_by_mouth() || self.form == "drops";
+        let swallowed = self.is_by_mouth() || self.form == "drops" || self.unit == DoseUnit::Unsaid;
         let thousandths = match (unit, volume) {
             (DoseUnit::Ml, Some(volume)) if swallowed => i128::from(a_day.in_thousandths()) * 1000 / i128::from(volume),
             (DoseUnit::Drop, Some(volume)) if swallowed => i128::from(a_day.in_thousandths()) * 50 / i128::from(volume),
