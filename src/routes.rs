@@ -166,6 +166,7 @@ fn admin() -> Dashboard<Admin> {
         .get("", admin::office::show)
         .get("/first-steps", admin::office::steps)
         .get("/figures", admin::figures::index)
+        .get("/figures/span", admin::spans::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)
         .make("/clinics", admin::clinics::create)

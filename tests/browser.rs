@@ -13,6 +13,7 @@ mod floor;
 mod kills;
 mod live;
 mod nurse;
+mod owner;
 mod paper;
 mod phone;
 mod register;

@@ -26,7 +26,7 @@ const UNTRACED: [(&str, &str); 7] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 27] = [
+const NAME_NOBODY: [&str; 29] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{id}",
@@ -34,6 +34,7 @@ const NAME_NOBODY: [&str; 27] = [
     "/o/{org}/admin/clinics/{id}/logo",
     "/o/{org}/admin/clinics/{id}/messages",
     "/o/{org}/admin/figures",
+    "/o/{org}/admin/figures/span",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
@@ -48,6 +49,7 @@ const NAME_NOBODY: [&str; 27] = [
     "/o/{org}/admin/unusual",
     "/o/{org}/admin/work",
     "/o/{org}/doctor/{clinic}/appointments/{id}/vitals",
+    "/o/{org}/doctor/{clinic}/diagnoses",
     "/o/{org}/doctor/{clinic}/medicines",
     "/o/{org}/doctor/{clinic}/notifications",
     "/o/{org}/doctor/{clinic}/notifications/bell",
