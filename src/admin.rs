@@ -27,6 +27,7 @@ pub mod readings;
 pub mod refusals;
 pub mod runs;
 pub mod second_factors;
+pub mod spans;
 pub mod templates;
 pub mod two_step_roles;
 pub mod unusual;

@@ -8,6 +8,7 @@ mod consultation_form;
 mod consultation_page;
 pub mod consultations;
 pub mod corrections;
+pub mod diagnoses;
 mod draft_answer;
 pub mod drafts;
 pub mod live;

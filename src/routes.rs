@@ -146,6 +146,7 @@ fn doctor() -> Dashboard<Doctor> {
         .get("/patients", doctor::patients::index)
         .get("/patients/{id}", doctor::patients::show)
         .get("/medicines", doctor::medicines::index)
+        .get("/diagnoses", doctor::diagnoses::index)
         .get("/prescriptions/{id}", shared::prescriptions::show::<Doctor>)
         // Their own hours, and what is said of them
         .get("/people/{id}/about", shared::about::edit::<Doctor>)
@@ -208,6 +209,7 @@ fn admin() -> Dashboard<Admin> {
         .get("", admin::office::show)
         .get("/first-steps", admin::office::steps)
         .get("/figures", admin::figures::index)
+        .get("/figures/span", admin::spans::index)
         .get("/clinics", admin::clinics::index)
         .get("/clinics/new", admin::clinics::new)
         .make("/clinics", admin::clinics::create)

@@ -175,7 +175,12 @@ async fn locked_out(world: &World, name: &str) -> Browser {
 /// Somebody who has opened the link of an invitation.
 async fn invited(world: &World, admin: &Browser) -> Browser {
     let place = format!("{} staff", id("andheri"));
-    admin.submit("/admin/people", &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &place)]).await;
+    admin
+        .submit(
+            "/admin/people",
+            &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &place), ("permissions", &place.replace("staff", "bills"))],
+        )
+        .await;
     let browser = world.visitor();
     assert_eq!(browser.get(&world.link_to("nita@acme.test").await).await.status, 200);
     browser

@@ -4,6 +4,7 @@
 mod support;
 
 mod board;
+mod consulting;
 mod day;
 mod desk;
 mod drafting;
@@ -12,6 +13,7 @@ mod floor;
 mod kills;
 mod live;
 mod nurse;
+mod owner;
 mod paper;
 mod phone;
 mod plans;

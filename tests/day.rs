@@ -361,8 +361,8 @@ async fn changing(world: &World) -> (Browser, String) {
 
 /// The path of a fresh invitation.
 async fn invitation(world: &World) -> String {
-    let place = format!("{} staff", id("andheri"));
-    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str())];
+    let (place, bills) = (format!("{} staff", id("andheri")), format!("{} bills", id("andheri")));
+    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str()), ("permissions", bills.as_str())];
     world.sign_in("om").await.submit("/admin/people", &form).await;
     world.link_to("nita@acme.test").await
 }

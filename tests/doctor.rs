@@ -68,6 +68,16 @@ fn signed(world: &World, visit: AppointmentId) -> ConsultationId {
     found.expect("a consultation")
 }
 
+/// Signs; where it is asked whether the same ingredient is meant twice, it is.
+async fn sign(doctor: &Browser, visit: AppointmentId, form: &[(&str, &str)]) -> Page {
+    let page = doctor.submit(&at(visit, "signature"), form).await;
+    let asked = page.attributes("[name=meant_twice]", "value");
+    match asked.first() {
+        Some(meant) => doctor.submit(&at(visit, "signature"), &[form, &[("meant_twice", meant.as_str())]].concat()).await,
+        None => page,
+    }
+}
+
 /// Saves the draft as our script does while somebody types.
 async fn save(doctor: &Browser, visit: AppointmentId, form: &[(&str, &str)]) -> Page {
     let headers = [("X-Form", "1"), ("Sec-Fetch-Site", "same-origin")];

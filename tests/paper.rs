@@ -24,7 +24,7 @@ const LONG: &str =
   INSERT INTO allergies (id, patient_id, substance, severity, noted_at)
     VALUES (UNHEX(REPLACE(UUID(), '-', '')), <kabir>, 'Penicillin', 'severe', NOW(6) - INTERVAL 1 DAY)";
 
-const MEDICINES: [[&str; 5]; 8] = [
+const MEDICINES: [[&str; 5]; 12] = [
     ["Paracetamol 650 mg tablet", "1-1-1", "3", "after", ""],
     ["Cetirizine 10 mg tablet", "0-0-1", "5", "", "It makes sleepy: no driving"],
     ["Pantoprazole 40 mg tablet", "1-0-0", "5", "before", ""],
@@ -33,6 +33,10 @@ const MEDICINES: [[&str; 5]; 8] = [
     ["Syp Ambrodil", "5 ml-0-5 ml", "5", "after", "Shake the bottle well"],
     ["Atorvastatin 10 mg tablet", "0-0-1", "30", "", ""],
     ["Own mixture", "1-0-1 tablets", "4", "", ""],
+    ["Ibuprofen 400 mg tablet", "1-0-1", "3", "after", ""],
+    ["Folic acid 5 mg tablet", "1-0-0", "30", "", "With a glass of water"],
+    ["Domperidone 10 mg tablet", "1-1-1", "3", "before", ""],
+    ["Azithromycin 500 mg tablet", "1-0-0", "3", "", ""],
 ];
 
 /// A consultation with so many medicines and all else that prints, signed; the address of its sheet.
@@ -135,7 +139,8 @@ async fn however_many_medicines_the_signature_never_stands_alone() {
     site.world.run_in("acme", LONG);
     let sen = site.window(TABLET).await;
     sen.sign_in("dr_sen").await;
-    for (patient, medicines) in [("asha", 4), ("kabir", 5), ("mohan_rao", 6), ("lakshmi", 8), ("mohan_das", 12)] {
+    let all = [("asha", 4), ("kabir", 5), ("mohan_rao", 6), ("lakshmi", 8), ("mohan_das", 12)];
+    for (at, (patient, medicines)) in all.into_iter().enumerate() {
         let sheet = signed(&site.world, patient, medicines).await;
         let last = MEDICINES[(medicines - 1) % MEDICINES.len()][0].trim_end_matches(" tablet");
         for (language, letters, name) in looks() {
@@ -149,6 +154,14 @@ async fn however_many_medicines_the_signature_never_stands_alone() {
                 assert!(printed.sheets.len() <= most, "{medicines} {paper} {name}: {:?}", printed.sheets);
                 let end = printed.sheets.last().expect("a sheet");
                 assert!(end.contains(last) && end.contains("Subrahmanyam"), "{medicines} {paper} {name}: {end}");
+                // Each sheet says whose it is, and which one of how many.
+                let number = ["SW-000001", "SW-000003", "SW-000002", "SW-000004", "SW-000005"][at];
+                for (sheet, place) in printed.sheets.iter().zip(1..) {
+                    assert!(sheet.contains(number), "{medicines} {paper} {name} does not say whose sheet {place} is: {sheet}");
+                    let counted = format!("{place}/{}", printed.sheets.len());
+                    let squeezed = sheet.replace(' ', "");
+                    assert_eq!(place > 1, squeezed.lines().any(|it| it == counted), "{medicines} {paper} {name}: {sheet}");
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ const UNTRACED: [(&str, &str); 9] = [
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 36] = [
+const NAME_NOBODY: [&str; 38] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{clinic}/schedules",
@@ -40,6 +40,7 @@ const NAME_NOBODY: [&str; 36] = [
     "/o/{org}/admin/clinics/{id}/logo",
     "/o/{org}/admin/clinics/{id}/messages",
     "/o/{org}/admin/figures",
+    "/o/{org}/admin/figures/span",
     "/o/{org}/admin/first-steps",
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
@@ -55,6 +56,7 @@ const NAME_NOBODY: [&str; 36] = [
     "/o/{org}/admin/unusual",
     "/o/{org}/admin/work",
     "/o/{org}/doctor/{clinic}/appointments/{id}/vitals",
+    "/o/{org}/doctor/{clinic}/diagnoses",
     "/o/{org}/doctor/{clinic}/medicines",
     "/o/{org}/doctor/{clinic}/notifications",
     "/o/{org}/doctor/{clinic}/notifications/bell",

@@ -72,7 +72,11 @@ async fn an_invitation_is_taken_up_once_and_an_expired_one_says_whom_to_ask() {
     let om = site.world.sign_in("om").await;
     let mut links = Vec::new();
     for (name, email) in [("Nita Shah", "nita@acme.test"), ("Mina Shah", "mina@acme.test")] {
-        om.submit("/admin/people", &[("name", name), ("email", email), ("places", &place)]).await;
+        om.submit(
+            "/admin/people",
+            &[("name", name), ("email", email), ("places", &place), ("permissions", &place.replace("staff", "bills"))],
+        )
+        .await;
         links.push(site.world.link_to(email).await);
     }
     let nita = phone(&site).await;

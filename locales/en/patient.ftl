@@ -60,3 +60,7 @@ opened-prescription = Opened a prescription to print
 opened-receipt = Opened a receipt to print
 opened-slip = Opened a token slip to print
 opened-card = Opened the OP card to print
+visits-cancelled = This visit was cancelled.
+owed-held = Paid for a cancelled visit: { $amount }
+owed-held-about = The clinic holds it. The desk gives it back, or counts it for the next visit.
+openings-times = { $count } times that day

@@ -194,3 +194,4 @@ message-number-released-subject = Your phone number was taken off
 message-number-released = At { $organisation } this phone number was taken off the records on it, since somebody else is said to have it now. If it is still yours, please tell the clinic today. Swasthya
 signed-in-title = You are signed in
 signed-in-advice = What you were doing goes on where you were. This tab can be closed.
+recovery-copy = Copy the codes

@@ -60,3 +60,7 @@ opened-prescription = पर्चा छापने के लिए खोल
 opened-receipt = रसीद छापने के लिए खोली
 opened-slip = टोकन पर्ची छापने के लिए खोली
 opened-card = ओपी कार्ड छापने के लिए खोला
+visits-cancelled = यह मुलाक़ात रद्द की गई।
+owed-held = रद्द मुलाक़ात के लिए जमा: { $amount }
+owed-held-about = यह क्लिनिक के पास है। काउंटर से वापस मिलेगा, या अगली मुलाक़ात में जुड़ेगा।
+openings-times = उस दिन { $count } बार

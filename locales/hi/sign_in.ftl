@@ -194,3 +194,4 @@ message-number-released-subject = आपका फ़ोन नंबर हट�
 message-number-released = { $organisation } में यह फ़ोन नंबर रिकॉर्ड से हटाया गया, क्योंकि बताया गया कि यह अब किसी और का है। अगर यह अब भी आपका है तो आज ही क्लिनिक को बताएँ। Swasthya
 signed-in-title = आप साइन इन हैं
 signed-in-advice = आप जो कर रहे थे वह वहीं आगे बढ़ता है। यह टैब बंद किया जा सकता है।
+recovery-copy = कोड कॉपी करें

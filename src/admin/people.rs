@@ -125,6 +125,9 @@ pub async fn create(Fresh(me): Fresh<Actor<People>>, hx: Hx, Once(mut form): Onc
     let Some(details) = form.parse(&page.clinics, &page.giving) else {
         return hx.invalid(&page.with(form));
     };
+    if details.places.iter().any(|it| it.role == Role::Staff && it.permissions.is_empty()) {
+        return hx.invalid(&page.refused(form, "places", "error-permission-missing"));
+    }
     let (organisation, contact) = (me.organisation().organisation, details.clone());
     let user = me
         .directory()

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::consultation_form::{MergedDraft, TypedDraft};
 use super::consultation_page::ConsultationPage;
-use super::drafts::{closed, keep};
+use super::drafts::{closed, keep, note_all};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
-use crate::db::{QueryResult, Tx};
-use crate::models::people::{Alert, AlertNoted, AllergyAnswer};
+use crate::models::people::{Alert, AllergyAnswer};
 use crate::models::visits::Appointment;
 use crate::shared::alerts::{AlertRow, AllergyTaken, forgotten, noted, restored};
 use crate::web::screen::*;
@@ -26,19 +25,6 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
     let Some((merged, outcomes)) = noting.await? else { return closed(&me, hx) };
     let notice = if outcomes.is_empty() { Notice::warning(message!("alert-empty")) } else { noted(outcomes) };
     back(&me, hx, id, merged, notice).await
-}
-
-/// Notes whatever stands in the three fields; what is refused stays there.
-pub fn note_all(tx: &mut Tx, visit: &Appointment, merged: &mut MergedDraft) -> QueryResult<Vec<AlertNoted>> {
-    let mut outcomes = Vec::new();
-    for (alert, words) in merged.take_new_alerts() {
-        let outcome = alert.note(tx, visit.patient_id, &words)?;
-        if let Some(left) = outcome.left(&words) {
-            merged.leave_alert(alert, left);
-        }
-        outcomes.push(outcome);
-    }
-    Ok(outcomes)
 }
 
 /// `POST appointments/{id}/alerts/removal`: the one that the pressed button names.

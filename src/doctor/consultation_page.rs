@@ -6,9 +6,9 @@ use super::consultation_form::{CautionedItem, ConsultationForm, DAYS, DiagnosisL
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::locale::phrases;
-use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, Noted, OpenVisit, TakenVitals, Vitals};
+use crate::models::clinical::{Cautions, ClinicalHistory, Encounter, Food, Measure, OpenVisit, TakenVitals, Vitals};
 use crate::models::journal::Opening;
-use crate::models::people::{Alert, AllergyAnswer};
+use crate::models::people::AllergyAnswer;
 use crate::models::values::{Age, Amount, TemperatureScale};
 use crate::shared::measures::{self, Measured, Measurement};
 use crate::web::form::{Basis, Fields};
@@ -36,6 +36,8 @@ pub struct ConsultationPage {
     /// What they weighed at the last signed visit, and when.
     weighed: Option<(Amount, NaiveDate)>,
     pub scale: TemperatureScale,
+    /// The ingredients in two lines that are asked about; sent again, they are meant.
+    asked_twice: String,
 }
 
 page!(ConsultationPage);
@@ -73,7 +75,25 @@ impl ConsultationPage {
         let rows = form.rows(&cautions, weight.filter(|_| is_child));
         let here = me.here(&format!("appointments/{id}"));
         let (layout, today) = (me.layout(), me.today());
-        Ok(ConsultationPage { layout, today, here, visit, cautions, history, form, was, rows, vitals, bmi, taken, age, weighed, scale })
+        let asked_twice = String::new();
+        Ok(ConsultationPage {
+            layout,
+            today,
+            here,
+            visit,
+            cautions,
+            history,
+            form,
+            was,
+            rows,
+            vitals,
+            bmi,
+            taken,
+            age,
+            weighed,
+            scale,
+            asked_twice,
+        })
     }
 
     /// Where it is.
@@ -101,13 +121,6 @@ impl ConsultationPage {
         self.form.errors.add("weight", doubt);
         self.form.weight_asked.clone_from(&self.form.weight);
         false
-    }
-
-    /// What is noted about the patient, and of which kind it is.
-    fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
-        let it = &self.cautions;
-        let kinds = [(Alert::Allergy, &it.allergies), (Alert::Condition, &it.conditions), (Alert::CurrentMedicine, &it.current_medicines)];
-        kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
     }
 
     /// Whether something is to be noted about the patient, and is not yet.
@@ -142,6 +155,21 @@ impl ConsultationPage {
             self.form.errors.add("said-taken", message!("vitals-since"));
         }
         !unseen
+    }
+
+    /// Asks once whether an ingredient is meant that stands in two lines.
+    pub fn demand_meant_twice(&mut self, meant: &str) -> bool {
+        let twice = |row: &CautionedItem| {
+            let (field, second) = (row.field("medicine"), row.number());
+            row.caution.twice.clone().into_iter().map(move |(name, first)| (field.clone(), name, first, second.clone()))
+        };
+        let twice: Vec<_> = self.rows.iter().flat_map(twice).collect();
+        self.asked_twice = twice.iter().map(|(_, name, first, second)| format!("{name} {first} {second}")).collect::<Vec<_>>().join("; ");
+        let is_meant = self.asked_twice == meant || twice.is_empty();
+        for (field, name, first, second) in twice.into_iter().filter(|_| !is_meant) {
+            self.form.errors.add(&field, message!("error-ingredient-twice", name, first, second));
+        }
+        is_meant
     }
 
     /// Whether it corrects what was signed.

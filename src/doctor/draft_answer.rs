@@ -8,6 +8,7 @@ use super::consultation_page::ConsultationPage;
 use crate::auth::{Actor, Doctor, Layout};
 use crate::db::ids::AppointmentId;
 use crate::models::clinical::{Cautions, Food, OpenVisit, TakenVitals};
+use crate::models::people::AllergyAnswer;
 use crate::models::values::{Age, TemperatureScale};
 use crate::shared::measures::Measurement;
 use crate::web::form::{Basis, Fields};
@@ -37,6 +38,8 @@ pub struct KeptAnswer<'a> {
     clashes: Vec<(String, String)>,
     /// The keys of the rows that others took away.
     gone: Vec<String>,
+    /// What came of noting something about the patient.
+    noted: Option<Notice>,
 }
 
 page!(KeptAnswer<'_>);
@@ -55,7 +58,7 @@ page!(ClosedAnswer);
 
 impl KeptAnswer<'_> {
     /// What the page that sent these fields has to learn, now that those are kept.
-    pub fn of<'a>(page: &'a ConsultationPage, sent: &Fields, kept: &Fields, clashes: &[String]) -> KeptAnswer<'a> {
+    pub fn of<'a>(page: &'a ConsultationPage, sent: &Fields, kept: &Fields, clashes: &[String], noted: Option<Notice>) -> KeptAnswer<'a> {
         let value = |fields: &Fields, name: &str| fields.get(name).and_then(|it| it.last()).cloned().unwrap_or_default();
         let plain = |text: String| text.replace("\r\n", "\n");
         let keys = |fields: &Fields| fields.keys().filter_map(|it| named_row(it)).collect::<BTreeSet<String>>();
@@ -81,6 +84,7 @@ impl KeptAnswer<'_> {
             others: others.collect(),
             clashes: clashes.iter().map(|name| (name.clone(), value(kept, name))).collect(),
             gone: shown.difference(&stands).cloned().collect(),
+            noted,
             shown,
         }
     }

@@ -9,7 +9,9 @@ use crate::auth::{Actor, Doctor};
 use crate::db::ids::AppointmentId;
 use crate::db::{QueryResult, Tx};
 use crate::models::clinical::{Consultation, Draft, Earlier};
+use crate::models::people::AlertNoted;
 use crate::models::visits::Appointment;
+use crate::shared::alerts::noted;
 use crate::web::screen::*;
 
 /// `GET appointments/{id}/consultation`, of somebody who is with the doctor or called in. What was signed meanwhile is shown as it was
@@ -30,19 +32,35 @@ pub async fn edit(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>) -> Respo
 /// is answered with what is to be said, and never with a field that somebody may be writing in.
 pub async fn update(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(typed): Form<TypedDraft>) -> Response {
     let typed = Arc::new(typed);
-    let Some((merged, ())) = keep(&me, id, &typed, |_, _, _| Ok(())).await? else {
+    let notes = typed.notes;
+    let noting = keep(&me, id, &typed, move |tx, visit, merged| if notes { note_all(tx, visit, merged) } else { Ok(Vec::new()) });
+    let Some((merged, outcomes)) = noting.await? else {
         return if hx.by_script() { hx.conflict(&ClosedAnswer::of(&me, id)) } else { closed(&me, hx) };
     };
     let clashes = !merged.clashes.is_empty();
     if hx.by_script() {
         let (kept, clashes) = (merged.fields.clone(), merged.clashes.clone());
         let page = ConsultationPage::of(&me, id, Some(merged)).await?;
-        return hx.page(&KeptAnswer::of(&page, &typed.fields, &kept, &clashes));
+        let noted = (!outcomes.is_empty()).then(|| noted(outcomes));
+        return hx.page(&KeptAnswer::of(&page, &typed.fields, &kept, &clashes, noted));
     }
     if clashes {
         return hx.invalid(&ConsultationPage::of(&me, id, Some(merged)).await?);
     }
     hx.see_other(format!("{}#items", ConsultationPage::address(&me, id)), Notice::from(message!("draft-saved")))
+}
+
+/// Notes whatever stands in the three fields for it; what is refused stays there.
+pub fn note_all(tx: &mut Tx, visit: &Appointment, merged: &mut MergedDraft) -> QueryResult<Vec<AlertNoted>> {
+    let mut outcomes = Vec::new();
+    for (alert, words) in merged.take_new_alerts() {
+        let outcome = alert.note(tx, visit.patient_id, &words)?;
+        if let Some(left) = outcome.left(&words) {
+            merged.leave_alert(alert, left);
+        }
+        outcomes.push(outcome);
+    }
+    Ok(outcomes)
 }
 
 /// To the queue: there is nothing to write in any more.
@@ -61,7 +79,9 @@ pub async fn keep<T: Send + 'static>(
     me.write(move |tx| {
         let before = match typed.pressed {
             Press::Repeat(which) => Earlier::prescribed(tx.db, clinic, doctor, id, which)?,
-            Press::CopyNotes(which) | Press::CopyAdvice(which) => Earlier::written(tx.db, clinic, doctor, id, which)?,
+            Press::CopyNotes(which) | Press::CopyAdvice(which) | Press::CopyDiagnoses(which) => {
+                Earlier::written(tx.db, clinic, doctor, id, which)?
+            }
             _ => Earlier::default(),
         };
         Draft::rewrite(tx, clinic, doctor, id, |tx, visit, standing| {

@@ -1,5 +1,7 @@
 //! The doctor's own queue of today.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::auth::{Actor, Doctor, Layout};
@@ -78,10 +80,11 @@ impl Day {
 }
 
 impl Index {
-    /// Who was seen today, and what was signed for them.
+    /// Who was seen today, the last one first, and what was signed for them.
     fn seen(&self) -> impl Iterator<Item = (&QueuedVisit, Option<&SignedVisit>)> {
-        let done = self.queue.visits.iter().filter(|visit| visit.stand() == Stand::Completed);
-        done.map(|visit| (visit, self.signed.iter().find(|it| it.appointment == visit.id)))
+        let mut done: Vec<&QueuedVisit> = self.queue.visits.iter().filter(|visit| visit.stand() == Stand::Completed).collect();
+        done.sort_by_key(|it| Reverse(it.completed_at));
+        done.into_iter().map(|visit| (visit, self.signed.iter().find(|it| it.appointment == visit.id)))
     }
 
     /// Who is called, is with the doctor, or waits: whoever comes in now stands on top.

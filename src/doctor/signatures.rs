@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::alerts::note_all;
 use super::consultation_form::TypedDraft;
 use super::consultation_page::ConsultationPage;
-use super::drafts::{closed, keep};
+use super::drafts::{closed, keep, note_all};
 use crate::auth::{Actor, Doctor};
 use crate::db::ids::{AppointmentId, PrescriptionId};
 use crate::models::clinical::{Consultation, Signing};
@@ -32,9 +31,10 @@ pub async fn create(me: Actor<Doctor>, hx: Hx, At(id): At<AppointmentId>, Form(t
         let clashes = !merged.clashes.is_empty();
         let mut page = ConsultationPage::of(&me, id, Some(merged)).await?;
         let open = page.visit.draft.is_some();
-        let (encounter, seen) = (page.parse(), page.demand_seen(&typed.seen));
+        let encounter = page.parse();
+        let (seen, meant) = (page.demand_seen(&typed.seen), page.demand_meant_twice(&typed.meant_twice));
         let encounter = match encounter {
-            Some(encounter) if !clashes && (seen || !open) => encounter,
+            Some(encounter) if !clashes && (seen && meant || !open) => encounter,
             _ if open => return hx.invalid(&page),
             encounter => encounter.unwrap_or_default(),
         };

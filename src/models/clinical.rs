@@ -11,6 +11,7 @@ mod medicine;
 mod prescription;
 mod seen;
 mod substance;
+mod usual;
 mod vitals;
 
 pub use caution::{Caution, Cautions, Noted, TAKEN_ON};
@@ -25,4 +26,5 @@ pub use prescription::{
 };
 pub use seen::SeenPatient;
 pub use substance::{Likely, term as known_name};
+pub use usual::usual_diagnoses;
 pub use vitals::{Deviation, Measure, MeasuredVisit, Measuring, TakenVitals, Vitals};

@@ -5,6 +5,7 @@ mod audit_listing;
 mod figures;
 mod hanging;
 mod record_use;
+mod span;
 mod unusual;
 mod usage;
 
@@ -12,5 +13,6 @@ pub use audit_listing::{About, AuditEntry, AuditMark, AuditPage, AuditQuery, Det
 pub use figures::Figures;
 pub use hanging::ClinicHanging;
 pub use record_use::RecordUse;
+pub use span::{SeenOnDay, SpanFigures};
 pub use unusual::{Oddity, UnusualReading, UnusualReadings};
 pub use usage::Usage;

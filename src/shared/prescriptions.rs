@@ -16,6 +16,8 @@ struct Show {
     back: String,
     /// The doctor's next step: where the next patient is called, and the attempt of that button.
     next: Option<(String, Attempt)>,
+    /// Where its correction begins, for whoever signed it.
+    correction: Option<String>,
     locale: Locale,
     age: Option<Message>,
     sheet: Sheet,
@@ -30,12 +32,21 @@ pub trait ReadsPrescriptions: Duty + Sized {
     fn back(_: PrescriptionId) -> String {
         "queue".to_owned()
     }
+    /// Where its correction begins, if it is theirs to correct.
+    fn correction(_: &Actor<Self>, _: &Sheet) -> Option<String> {
+        None
+    }
     const NEXT: Option<&'static str> = None;
 }
 
 impl ReadsPrescriptions for Doctor {
     fn reader(me: &Actor<Self>) -> Reader {
         Reader::Doctor(me.doctor())
+    }
+    fn correction(me: &Actor<Self>, sheet: &Sheet) -> Option<String> {
+        let theirs = (sheet.clinic.id, sheet.doctor.id) == (me.clinic_id(), me.doctor());
+        let may = theirs && sheet.superseded_at.is_none() && !me.clinic().closed;
+        may.then(|| me.here(&format!("consultations/{}/correction", sheet.consultation)))
     }
     const NEXT: Option<&'static str> = Some("calls");
 }
@@ -80,6 +91,7 @@ pub async fn show<D: ReadsPrescriptions>(me: Actor<D>, hx: Hx, At(id): At<Prescr
     let page = Show {
         paper: if choice.paper == "a4" { "a4" } else { "a5" },
         back: me.here(&D::back(id)),
+        correction: D::correction(&me, &sheet),
         next: D::NEXT.map(|rest| (me.here(rest), Attempt::default())),
         locale,
         age: sheet.patient.age(signed_on).map(Age::message),

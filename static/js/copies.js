@@ -93,7 +93,8 @@ function put(written) {
 async function restore() {
   const { written } = await kept().catch(() => null) ?? {};
   if (!written) return;
-  const typed = ([field, value]) => !['was', 'attempt'].includes(field) && value;
+  // What nobody types, as which measurements the page shows, was not left unsent.
+  const typed = ([field, value]) => value && (field === 'gone' || form().elements[field]?.type !== 'hidden');
   const content = entries => JSON.stringify(entries.filter(typed).sort());
   if (content(written) === content([...new FormData(form())])) return forget();
   need(written);

@@ -4,7 +4,7 @@
 const draft = () => document.querySelector('form[data-draft]');
 const place = () => document.querySelector(`.saved[data-for="${draft().id}"]`);
 const fieldsOf = form => [...form.elements].filter(field => field.name && field.type !== 'submit');
-const isOwn = button => button?.matches('[data-save], [data-repeat]');
+const isOwn = button => button?.matches('[data-save], [data-repeat], [data-note]');
 const WAIT = 800;
 /** Whoever types without a pause is saved all the same. */
 const LONGEST = 4000;

@@ -48,13 +48,19 @@ function show() {
   list().querySelector('ol').replaceChildren(...said.map(entry));
 }
 
+/** Of whom a page about one patient says it; with a link it is of somebody else, whose page was left. */
+const whose = notice => !notice.querySelector(':scope > a') && document.querySelector('form[data-whose]')?.dataset.whose;
+
+/** Up to which address all is of one visit, once it is signed: no step of it is taken back any more. */
+const signed = action => action?.match(/^(.*\/)signature$/)?.[1];
+
 /** What the notice says, as it is kept. */
 function read(notice) {
   const link = notice.querySelector(':scope > a');
   return {
     at: new Intl.DateTimeFormat(document.documentElement.lang, { hour: 'numeric', minute: '2-digit' }).format(new Date()),
     kind: notice.dataset.kind,
-    text: notice.querySelector('span').textContent,
+    text: [whose(notice), notice.querySelector('span').textContent].filter(Boolean).join(' · '),
     link: link && { address: link.getAttribute('href'), words: link.textContent },
     undo: notice.querySelector('form')?.getAttribute('action'),
   };
@@ -93,10 +99,10 @@ document.addEventListener('click', ({ target }) => {
   const notice = target.closest('[data-unsaid]')?.closest('[data-said]');
   if (notice) leave(notice);
 });
-document.addEventListener('form:taken', ({ target }) => {
-  const taken = target.getAttribute('action');
+document.addEventListener('form:taken', ({ target, detail }) => {
+  const [taken, over] = [target.getAttribute('action'), signed(detail?.action)];
   if (taken === '/sign-out') sessionStorage.removeItem(KEPT);
-  else keep(kept().map(it => (it.undo === taken ? { ...it, undo: null } : it)));
+  else keep(kept().map(it => (it.undo && (it.undo === taken || over && it.undo.startsWith(over)) ? { ...it, undo: null } : it)));
 });
 for (const event of ['htmx:after:swap', 'page:shown']) document.addEventListener(event, hear);
 hear();

@@ -72,7 +72,7 @@ function rename(row, key, fresh) {
 }
 
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-add], [data-remove], [data-set], [data-last], [data-put-back]');
+  const button = event.target.closest('[data-add], [data-remove], [data-set], [data-last], [data-again], [data-put-back]');
   if (!button || !document.querySelector('[data-rows]')) return;
   event.preventDefault();
   const { add: kind, set: marks, last: days } = button.dataset;
@@ -81,6 +81,8 @@ document.addEventListener('click', event => {
     document.querySelector(`[data-rows="${kind}"]`).lastElementChild.querySelector('input').focus();
   } else if ('putBack' in button.dataset) {
     putBack(button.closest('li'));
+  } else if ('again' in button.dataset) {
+    document.getElementById('follow_up').value = button.value;
   } else if (marks ?? days) {
     button.closest('[data-row]').querySelector(marks ? '[name^="dose."]' : '[name^="days."]').value = marks ?? days;
   } else {

@@ -46,6 +46,7 @@ function show(html) {
   (wrong ?? document.querySelector('[autofocus]'))?.focus();
   // With what is said below it, above a phone's bar.
   wrong?.closest('.field')?.scrollIntoView({ block: 'nearest' });
+  if (!wrong) document.querySelector('main form [role=alert][data-variant=danger]')?.scrollIntoView({ block: 'center' });
   document.dispatchEvent(new Event('page:shown'));
 }
 
@@ -87,7 +88,7 @@ async function answered(form, submitter) {
   });
   const address = answer.headers.get('X-Go-To');
   if (address) {
-    form.dispatchEvent(new Event('form:taken', { bubbles: true }));
+    form.dispatchEvent(new CustomEvent('form:taken', { detail: { action: said(form, submitter, 'action') }, bubbles: true }));
     const place = new URL(address, location.href);
     // A place on the same page is no other page: it is asked for anew.
     if (place.href.split('#')[0] === location.href.split('#')[0] && place.hash) location.hash = place.hash, location.reload();

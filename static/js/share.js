@@ -1,5 +1,6 @@
 // Shares words by whatever the device shares with; where it has nothing, they are copied.
-// Switched on by [data-share], a button whose value is the words; data-copied is what it says once they are copied.
+// Switched on by [data-share], a button whose value is the words; data-copied is what it says once they are copied,
+// and with data-copy-only they are never shared.
 
 const buttons = document.querySelectorAll('[data-share]');
 
@@ -9,7 +10,7 @@ async function copy(button) {
 }
 
 async function share({ currentTarget: button }) {
-  if (!navigator.share) return copy(button);
+  if (!navigator.share || 'copyOnly' in button.dataset) return copy(button);
   try {
     await navigator.share({ text: button.dataset.share });
   } catch (error) {

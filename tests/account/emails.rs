@@ -146,8 +146,8 @@ async fn an_address_is_known_to_be_theirs_once_a_link_sent_to_it_was_used() {
     world.visitor().post("/sign-in/reset", &[("email", OLD)]).await;
     world.visitor().post(&world.link_to(OLD).await, &[("password", "four grey pigeons dance")]).await;
     assert!(email_of(&world, "ria").await.1, "a link by which a password was chosen");
-    let place = format!("{} staff", id("andheri"));
-    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str())];
+    let (place, bills) = (format!("{} staff", id("andheri")), format!("{} bills", id("andheri")));
+    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str()), ("permissions", bills.as_str())];
     world.sign_in("om").await.submit("/admin/people", &form).await;
     let nita = world.visitor();
     nita.post(&world.link_to("nita@acme.test").await, &[("password", "four grey pigeons dance")]).await;

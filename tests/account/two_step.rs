@@ -45,6 +45,9 @@ async fn auth_21_an_admin_without_a_second_factor_is_led_to_set_it_up_and_then_b
     let code = next_code(world.databases(), "om").await;
     let page = om.submit("/account/two-step/confirmation", &[("code", &code), ("next", "/o/acme/admin/figures")]).await;
     assert_eq!(page.count("#recovery-codes li"), 10);
+    let copied = page.attributes("[data-share][data-copy-only]", "data-share").swap_remove(0);
+    assert_eq!(copied.lines().count(), 10, "all of them are copied: {copied}");
+    assert_eq!(page.count("[data-print]"), 1);
     assert_eq!(page.attributes(".actions a", "href"), ["/o/acme/admin/figures"]);
     assert_eq!(om.get(FIGURES).await.status, 200);
     assert_eq!(world.message_to("om@acme.test").await.expect("a message").template, "two_step_on");
@@ -280,7 +283,12 @@ async fn az_7_an_admin_reaches_into_no_account_that_belongs_to_another_organisat
     let world = World::open().await;
     let (om, zara) = (world.sign_in("om").await, world.sign_in("zara").await);
     let place = format!("{} staff", id("andheri"));
-    let page = om.submit("/admin/people", &[("name", "Zara"), ("email", "zara@zenith.test"), ("places", &place)]).await;
+    let page = om
+        .submit(
+            "/admin/people",
+            &[("name", "Zara"), ("email", "zara@zenith.test"), ("places", &place), ("permissions", &place.replace("staff", "bills"))],
+        )
+        .await;
     let person = page.attributes("form[action$='/second-factor/removal']", "action")[0].replace("/second-factor/removal", "");
     for step in ["second-factor/removal", "devices/removal", "deactivate", "second-factor/removal", "devices/removal"] {
         om.submit(&format!("{person}/{step}"), &[]).await;

@@ -54,3 +54,27 @@ async fn whom_an_old_register_brings_is_no_new_patient_and_a_number_leads_to_its
     let receipts = links.iter().find(|it| it.contains("/reception/andheri/payments?on=")).expect("a way to the receipts");
     assert!(om.get(receipts).await.text("main").contains("Asha Rao"));
 }
+
+#[actix_web::test]
+async fn a_week_and_a_month_are_drawn_by_day_and_by_doctor_and_each_number_leads_on() {
+    let world = World::committed().await;
+    past(&world, "andheri", "dr_sen", "asha").await;
+    past(&world, "andheri", "dr_sen", "mohan_rao").await;
+    past(&world, "andheri", "dr_joshi", "lakshmi").await;
+    let om = world.sign_in("om").await;
+    for over in ["week", "month"] {
+        let page = om.get(&format!("/admin/figures/span?over={over}")).await;
+        assert_eq!((page.status, page.count("#by-day svg"), page.count("#by-doctor svg")), (200, 1, 1), "{}", page.html);
+        assert!(page.queries <= 6, "{} statements", page.queries);
+        assert_eq!(page.texts("#doctors th[scope=row]"), ["Dr Anjali Sen", "Dr Vivek Joshi"]);
+        assert_eq!(page.texts("#doctors td"), ["2", "1"]);
+        let links = page.attributes("#days td a", "href");
+        assert!(om.get(&links[0]).await.text("#by-clinic").contains("Andheri Clinic"), "{links:?}");
+        let one = om.get(&format!("/admin/figures/span{}", page.attributes("#doctors td a", "href")[1])).await;
+        assert!(one.text(".page-head").contains("Dr Vivek Joshi"), "{}", one.html);
+        assert_eq!(one.texts("#days td a"), ["1"]);
+    }
+    for far in ["-262143-01-01", "9999-12-31", "soon"] {
+        assert_eq!(om.get(&format!("/admin/figures/span?over=month&on={far}")).await.status, 200, "{far}");
+    }
+}

@@ -119,7 +119,12 @@ async fn somebody_known_already_is_not_changed_by_taking_them_on_again() {
     let mira = world.sign_in("mira").await;
     let staff = place("andheri", "staff");
     for email in ["om@acme.test", "bela@acme.test", "mira@acme.test"] {
-        let page = mira.submit("/admin/people", &[("name", "Somebody"), ("email", email), ("places", &staff)]).await;
+        let page = mira
+            .submit(
+                "/admin/people",
+                &[("name", "Somebody"), ("email", email), ("places", &staff), ("permissions", &staff.replace("staff", "bills"))],
+            )
+            .await;
         assert!(page.path.ends_with("/admin/people"), "{email}: {}", page.path);
         assert!(page.text("#notice").contains("works here already"), "{email}");
     }

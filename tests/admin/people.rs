@@ -107,7 +107,12 @@ async fn an_invitation_is_withdrawn_and_its_link_says_what_to_do() {
     let world = World::open().await;
     let om = world.sign_in("om").await;
     let staff = place("andheri", "staff");
-    let page = om.submit("/admin/people", &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff)]).await;
+    let page = om
+        .submit(
+            "/admin/people",
+            &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff), ("permissions", &staff.replace("staff", "bills"))],
+        )
+        .await;
     let link = world.link_to("nita@acme.test").await;
     let withdraw = page.attributes("form[action$='/invitation/removal']", "action")[0].clone();
     assert!(om.submit(&withdraw, &[]).await.text("#notice").contains("no longer"));
@@ -120,11 +125,11 @@ async fn an_invitation_is_withdrawn_and_its_link_says_what_to_do() {
 async fn auth_14_inviting_tells_an_admin_nothing_about_accounts_outside_the_organisation() {
     let world = World::open().await;
     let om = world.sign_in("om").await;
-    let staff = place("andheri", "staff");
+    let (staff, bills) = (place("andheri", "staff"), place("andheri", "bills"));
     let mut answers = Vec::new();
     // Zubin's phone is an account of the other organisation, the other number is nobody's.
     for (email, phone) in [("nita@acme.test", "98200 99999"), ("lila@acme.test", "98200 12121")] {
-        let form = [("name", "Nita Shah"), ("email", email), ("phone", phone), ("places", staff.as_str())];
+        let form = [("name", "Nita Shah"), ("email", email), ("phone", phone), ("places", staff.as_str()), ("permissions", bills.as_str())];
         let page = om.submit("/admin/people", &form).await;
         assert_eq!((page.status, page.value("phone").as_str()), (200, phone), "{}", page.html);
         answers.push(page.text("#notice").replace(email, ""));
@@ -134,7 +139,13 @@ async fn auth_14_inviting_tells_an_admin_nothing_about_accounts_outside_the_orga
     assert!(world.message_to("+919820099999").await.is_none(), "the phone is only noted");
     let zubin = world.sign_in_by_phone("98200 99999").await;
     assert_eq!(zubin.get("/o/acme/reception/andheri/queue").await.status, 404, "and lets nobody in");
-    let both = [("name", "Zara"), ("email", "zara@zenith.test"), ("phone", "98200 99999"), ("places", staff.as_str())];
+    let both = [
+        ("name", "Zara"),
+        ("email", "zara@zenith.test"),
+        ("phone", "98200 99999"),
+        ("places", staff.as_str()),
+        ("permissions", bills.as_str()),
+    ];
     let page = om.submit("/admin/people", &both).await;
     assert_eq!(page.text("#notice").replace("zara@zenith.test", "").replace("Zara", ""), answers[0].replace("Nita Shah", ""));
 }
@@ -147,7 +158,12 @@ async fn auth_14_where_a_link_went_is_said_only_if_the_organisation_knew_that_ad
     world.databases().write_directory(swasthya::db::Author::system(), write).await.expect("an address");
     let om = world.sign_in("om").await;
     let staff = place("andheri", "staff");
-    let page = om.submit("/admin/people", &[("name", "Zubin"), ("phone", "98200 99999"), ("places", &staff)]).await;
+    let page = om
+        .submit(
+            "/admin/people",
+            &[("name", "Zubin"), ("phone", "98200 99999"), ("places", &staff), ("permissions", &staff.replace("staff", "bills"))],
+        )
+        .await;
     assert!(page.text("#notice").contains("+919820099999") && !page.html.contains("home.test"), "{}", page.text("#notice"));
     assert!(world.link_to("+919820099999").await.starts_with("/invitations/sms-"));
     let move_on = "UPDATE users SET phone = '+919820088888' WHERE phone = '+919820099999'";
@@ -261,7 +277,11 @@ async fn the_list_is_searched_and_says_who_has_not_come_yet_and_when_the_others_
     let world = World::open().await;
     let om = world.sign_in("om").await;
     let staff = place("andheri", "staff");
-    om.submit("/admin/people", &[("name", "Nita Shah"), ("phone", "98200 45454"), ("places", &staff)]).await;
+    om.submit(
+        "/admin/people",
+        &[("name", "Nita Shah"), ("phone", "98200 45454"), ("places", &staff), ("permissions", &staff.replace("staff", "bills"))],
+    )
+    .await;
     world.run_in_directory("UPDATE users SET last_login_at = '2026-11-03 05:00:00' WHERE id IN (<user ria>, <user meena>)");
     world.run_in_directory("UPDATE users SET last_login_at = NULL WHERE id = <user mira>");
     world.let_enter("meena", "zenith").await;
@@ -327,4 +347,19 @@ async fn whoever_was_let_go_is_told_so_and_whom_to_ask() {
     om.submit(&format!("/admin/people/{}/deactivate", id("ria")), &[]).await;
     let page = ria.get("/reception/andheri/queue").await;
     assert_eq!((page.status, page.text("h1").as_str()), (404, "You do not work at Acme Clinics any more"));
+}
+
+#[actix_web::test]
+async fn nobody_is_taken_on_as_staff_who_may_do_nothing() {
+    let world = World::open().await;
+    let om = world.sign_in("om").await;
+    let staff = place("andheri", "staff");
+    let form = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", staff.as_str())];
+    let page = om.post("/admin/people", &form).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#places-error").contains("at least one permission"), "{}", page.html);
+    assert_eq!(page.value("name"), "Nita Shah");
+    assert_eq!(om.get("/admin/people").await.html.matches("Nita Shah").count(), 0);
+    let clinic = om.get(&format!("/admin/clinics/{}", crate::support::world::id("andheri"))).await;
+    assert_eq!(clinic.count("main a[href$='/messages']"), 1, "what it sends is set from there");
 }

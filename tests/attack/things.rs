@@ -201,7 +201,11 @@ pub async fn furnish(world: &World) -> Ids {
     asha.submit(&format!("/patient/family/{}/transfers", id("kabir")), &[("phone", "98200 11111")]).await;
     let mut links = Ids::new();
     let place = format!("{} staff", id("andheri"));
-    om.post("/admin/people", &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &place)]).await;
+    om.post(
+        "/admin/people",
+        &[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &place), ("permissions", &place.replace("staff", "bills"))],
+    )
+    .await;
     world.visitor().post("/sign-in/reset", &[("email", "meena@acme.test")]).await;
     world.sign_in("sana").await.post("/account/email", &[("email", "sana@home.test")]).await;
     for (kind, recipient) in [("invitation link", "nita@acme.test"), ("reset link", "meena@acme.test"), ("email link", "sana@home.test")] {

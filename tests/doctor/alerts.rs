@@ -67,6 +67,7 @@ async fn a_misspelt_allergy_warns_and_asks_once_and_is_unchecked_until_it_is_ans
     assert!(answers[0].ends_with(":penicillin") && answers.last().is_some_and(|it| it.ends_with(":-")), "{answers:?}");
     let page = sen.submit(&at(visit, "alerts/answer"), &[&form[..2], &[("taken_as", answers[0].as_str())]].concat()).await;
     assert_eq!((page.count("button[name='taken_as']"), page.count(".items .unsure"), page.count(".items .warning")), (0, 0, 1));
+    assert!(page.text("#said-allergies").contains("Penicillin (Pencillin)"), "{}", page.text("#said-allergies"));
     let invented = answers[0].replace("penicillin", "zorblaxin");
     assert_eq!(sen.post(&at(visit, "alerts/answer"), &[("taken_as", invented.as_str())]).await.status, 400, "a word that nobody knows");
 }

@@ -123,7 +123,11 @@ async fn what_a_child_gets_by_weight_is_said_of_each_ingredient_whose_strength_i
             &["ibuprofen: 45 mg/kg a day: more than is usually given to a child. Is this right?", "paracetamol: 73.1 mg/kg a day"],
         ),
         ("Syp Calpol 250 mg/5 ml", "5 ml TDS", &["75 mg/kg a day"]),
-        ("Syp Calpol 250", "5 ml TDS", &[]),
+        ("Syp Calpol 250", "5 ml TDS", &["75 mg/kg a day"]),
+        ("Dolo 650", "1-0-1", &["130 mg/kg a day: more than is usually given to a child. Is this right?"]),
+        ("Crocin 650", "1-0-0", &["65 mg/kg a day"]),
+        ("Ciplox 500", "1-0-1", &["100 mg/kg a day"]),
+        ("Calpol 250 syrup", "5 ml TDS", &["75 mg/kg a day"]),
         ("Syp Combiflam 100 mg/5 ml", "5 ml TDS", &[]),
         ("Syp Xyzabc 250 mg/5 ml", "5 ml TDS", &[]),
     ] {
@@ -131,4 +135,50 @@ async fn what_a_child_gets_by_weight_is_said_of_each_ingredient_whose_strength_i
         let told: Vec<String> = page.texts("#said-1 p").into_iter().filter(|it| it.contains("mg/kg")).collect();
         assert_eq!(told, said, "{medicine} {dose}");
     }
+}
+
+#[actix_web::test]
+async fn a_childs_dose_that_is_not_checked_by_weight_says_so() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let unchecked = async |patient: &str, weight: &str, medicine: &str, dose: &str| {
+        let visit = walk_in(&world, "dr_sen", patient);
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        let row = [("weight", weight), ("medicine.1", medicine), ("dose.1", dose)];
+        save(&sen, visit, &row).await.count("#said-1 [data-unweighed]")
+    };
+    for (medicine, dose, told) in [
+        ("Tab Zorblaxin 200", "1-0-1", 1),
+        ("Syp Calpol", "5 ml TDS", 1),
+        ("Tab Dolo 325", "1-0-1", 1),
+        ("Crocin 650", "1 tab SOS", 1),
+        ("Dolo 650", "1-0-1", 0),
+        ("Betnovate cream", "BD", 0),
+        ("Dolo 325", "", 0),
+    ] {
+        assert_eq!(unchecked("kabir", "10", medicine, dose).await, told, "{medicine} {dose}");
+    }
+    assert_eq!(unchecked("mohan_rao", "60", "Tab Zorblaxin 200", "1-0-1").await, 0, "no child");
+}
+
+#[actix_web::test]
+async fn what_is_put_on_or_needed_only_is_a_dose_as_doctors_write_it() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    for (medicine, dose, said) in [
+        ("Paracetamol 125 mg/5 ml syrup", "5ml sos", "5 ml when needed"),
+        ("Paracetamol 650 mg tablet", "1 SOS", "1 tablet when needed"),
+        ("Betnovate cream", "thin layer bd", "1 application in the morning and at night"),
+        ("Betnovate cream", "local application tds", "1 application in the morning, at noon and at night"),
+        ("Xyzderm", "apply thin layer hs", "1 application at night"),
+    ] {
+        let page = save(&sen, visit, &[("medicine.1", medicine), ("dose.1", dose)]).await;
+        assert_eq!(page.text("#said-1 .words"), said, "{medicine} {dose}: {}", page.text("#said-1"));
+    }
+    let form = [("complaint", "Fever"), ("medicine.1", "Paracetamol 125 mg/5 ml syrup"), ("dose.1", "5ml sos")];
+    let paper = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(paper.text(".doses .rhythm"), "5 ml when needed");
+    assert!(!paper.text(".doses tbody").contains("Only when needed"), "it is said once: {}", paper.text(".doses"));
 }

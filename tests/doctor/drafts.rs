@@ -176,13 +176,71 @@ async fn the_last_prescription_is_repeated_in_one_tap() {
     assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Paracetamol 650 mg tablet"]);
     assert_eq!((page.value("dose.2").as_str(), page.value("days.2").as_str()), ("½-0-1", "5"));
     let diagnoses = |page: &Page| page.attributes("input[name^='diagnosis.']", "value");
-    assert_eq!(diagnoses(&page)[..2], ["Viral fever", "Anaemia"]);
-    sen.submit(&at(visit, "signature"), &VISIT).await;
+    assert_eq!(diagnoses(&page)[0], "", "what was found then is not what is found now");
+    let repeat = page.attributes("header button[name=repeat]", "value").swap_remove(0);
+    assert!(page.text("header button[name=repeat]").contains("Dr Anjali Sen, "), "{}", page.html);
+    let page = sen.submit(&at(visit, "draft"), &[("repeat", &repeat)]).await;
+    assert_eq!(page.attributes(".items input[name^='medicine.']", "value"), ["Paracetamol 650 mg tablet"], "what is there is not added");
+    // The diagnosis by a tap of its own, once, beside what is written.
+    let copy = page.attributes("button[value^='diagnoses:']", "value").swap_remove(0);
+    let page = sen.submit(&at(visit, "draft"), &[("diagnosis.1", "Dengue"), ("copy", &copy)]).await;
+    assert_eq!(diagnoses(&page)[..3], ["Dengue", "Viral fever", "Anaemia"]);
+    assert_eq!(page.value("primary"), "1", "what is written stays the primary one");
+    let again = sen.submit(&at(visit, "draft"), &[("copy", &copy)]).await;
+    assert_eq!(diagnoses(&again).iter().filter(|it| *it == "Viral fever").count(), 1);
+}
+
+#[actix_web::test]
+async fn the_same_ingredient_in_two_lines_is_asked_about_once_with_both_lines() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
     let visit = walk_in(&world, "dr_sen", "mohan_rao");
     sen.submit(&at(visit, "consultation"), &[]).await;
-    let page = sen.submit(&at(visit, "draft"), &[("medicine.1", ""), ("diagnosis.1", "Dengue"), ("repeat", "last")]).await;
-    assert_eq!(diagnoses(&page)[0], "Dengue", "what is written stays");
-    assert!(!page.html.contains("value=\"Anaemia\""), "{}", page.html);
+    let row = |key: usize, medicine: &str| {
+        [("medicine", medicine), ("dose", "1-0-1"), ("days", "3")].map(|(name, value)| (format!("{name}.{key}"), value.to_owned()))
+    };
+    let rows = [row(1, "Paracetamol 650 mg tablet"), row(2, "Cetirizine 10 mg tablet"), row(3, "Dolo 650")].concat();
+    let mut form: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let page = sen.post(&at(visit, "signature"), &form).await;
+    assert_eq!(page.status, 422, "{}", page.html);
+    assert_eq!(page.text("#medicine-3-error"), "paracetamol is in medicines 1 and 3. Sign once more if both are meant.");
+    let meant = page.value("meant_twice");
+    form.push(("meant_twice", "ibuprofen 1 3"));
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 422, "that was about something else");
+    form.pop();
+    form.push(("meant_twice", &meant));
+    assert_eq!(sen.post(&at(visit, "signature"), &form).await.status, 303);
+}
+
+#[actix_web::test]
+async fn an_allergy_is_noted_by_a_save_that_asks_for_it_and_the_answer_warns_at_once() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let typed = |allergy: &'static str| [("medicine.1", "Amoxicillin 500 mg capsule"), ("dose.1", "1-0-1"), ("new_allergy", allergy)];
+    let page = save(&sen, visit, &typed("Penicillin")).await;
+    assert_eq!((page.count("#said-1 .warning"), page.count("#said-noting")), (0, 0), "it is typed, no more");
+    let page = save(&sen, visit, &[&typed("Penicillin")[..], &[("note", "1")]].concat()).await;
+    assert_eq!((page.count("#said-1 .warning"), page.text("#said-noting").as_str()), (1, "Noted. It counts from now on."));
+    assert!(page.text("#said-allergies").contains("Penicillin") && page.text("#said-noted").contains("Penicillin"), "{}", page.html);
+    assert_eq!(page.attributes("[data-other=new_allergy]", "value"), [""], "the field is empty again");
+    let page = save(&sen, visit, &[&typed("Father: sulfa")[..], &[("note", "1")]].concat()).await;
+    assert_eq!(page.count("#said-noting.warning"), 1, "what was refused is said, and stays: {}", page.html);
+    let page = save(&sen, visit, &[("new_condition", "Asthma, type 2 diabetes; gout"), ("note", "1")]).await;
+    for condition in ["Asthma", "type 2 diabetes", "gout"] {
+        assert!(page.texts("#said-noted p > span:nth-child(2)").contains(&condition.to_owned()), "{condition}: {}", page.html);
+    }
+}
+
+#[actix_web::test]
+async fn in_how_many_days_the_patient_comes_again_is_one_tap() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let page = sen.submit(&at(visit, "consultation"), &[]).await;
+    assert_eq!(page.attributes("button[name=again]", "value"), ["5", "7", "15"]);
+    assert_eq!(sen.submit(&at(visit, "draft"), &[("again", "15")]).await.value("follow_up"), "15");
 }
 
 #[actix_web::test]

@@ -180,3 +180,38 @@ async fn a_ready_phrase_is_on_the_paper_in_the_patients_language_and_own_words_a
     assert!(hindi.contains("पानी और दूसरी तरल चीज़ें ख़ूब पिएँ।") && hindi.contains("Own words"), "{hindi}");
     assert!(!hindi.contains(phrase), "{hindi}");
 }
+
+#[actix_web::test]
+async fn instructions_alone_stand_in_the_columns_of_the_day() {
+    let world = World::open().await;
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let form = [("complaint", "Fever"), ("medicine.1", "Own mixture"), ("instructions.1", "Sip it through the day"), ("days.1", "3")];
+    let page = sen.submit(&at(visit, "signature"), &form).await;
+    assert_eq!(page.texts(".doses tbody td"), ["Sip it through the day", "3"]);
+    assert_eq!(page.text(".doses tbody").matches("Sip it").count(), 1);
+}
+
+#[actix_web::test]
+async fn the_paper_is_corrected_from_by_whoever_signed_it_and_says_a_corrected_spelling() {
+    let world = World::open().await;
+    world.run_in(
+        "acme",
+        "INSERT INTO allergies (id, patient_id, substance, taken_as, severity, noted_at)
+           VALUES (UNHEX(REPLACE(UUID(), '-', '')), <mohan_rao>, 'Pencillin', 'penicillin', 'severe', UTC_TIMESTAMP(6) - INTERVAL 1 DAY)",
+    );
+    let visit = walk_in(&world, "dr_sen", "mohan_rao");
+    let sen = world.sign_in("dr_sen").await;
+    sen.submit(&at(visit, "consultation"), &[]).await;
+    let paper = sen.submit(&at(visit, "signature"), &VISIT).await;
+    assert_eq!(paper.text(".allergic dd"), "Penicillin (Pencillin)");
+    let correct = paper.attributes(".print-bar form[action$='/correction']", "action");
+    assert_eq!(correct.len(), 1, "{}", paper.html);
+    let page = sen.submit(&correct[0], &[]).await;
+    assert_eq!(page.value("dose.1"), "½-0-1", "{}", page.html);
+    let id = paper.path.rsplit('/').next().expect("an id").split('?').next().expect("an id").to_owned();
+    let desk = world.sign_in("ria").await.get(&format!("/reception/andheri/prescriptions/{id}")).await;
+    assert_eq!((desk.status, desk.count("form[action$='/correction']")), (200, 0));
+    assert_eq!(sen.get(&format!("/doctor/bandra/prescriptions/{id}")).await.count("form[action$='/correction']"), 0, "not at this clinic");
+}

@@ -93,3 +93,16 @@ async fn a_doctor_skips_their_own_patients_only() {
     assert_eq!(sen.submit(&format!("{visit}/skip"), &[]).await.texts(".visit .status"), ["Skipped"]);
     assert_eq!(ria.post(&format!("{visit}/skip"), &[]).await.status, 403);
 }
+
+#[actix_web::test]
+async fn who_was_seen_last_stands_first() {
+    let world = World::open().await;
+    let sen = world.sign_in("dr_sen").await;
+    for patient in ["asha", "mohan_rao", "lakshmi"] {
+        let visit = walk_in(&world, "dr_sen", patient);
+        sen.submit(&at(visit, "consultation"), &[]).await;
+        assert_eq!(sen.post(&at(visit, "signature"), &[("complaint", "Fever")]).await.status, 303);
+    }
+    let page = sen.get("/doctor/andheri/queue").await;
+    assert_eq!(page.texts("[aria-labelledby=doctor-seen] .patient"), ["Lakshmi Iyer", "Mohan Rao", "Asha Rao"]);
+}

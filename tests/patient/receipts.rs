@@ -70,3 +70,22 @@ async fn az_2_another_family_s_receipt_is_not_found() {
     assert_eq!(lakshmi.get(&format!("/patient/receipts/{payment}")).await.status, 404);
     assert_eq!(lakshmi.get("/patient/receipts").await.count(".receipts a"), 0);
 }
+
+#[actix_web::test]
+async fn what_was_paid_for_a_cancelled_visit_is_said_and_the_visit_is_called_cancelled() {
+    let world = World::open().await;
+    let invoice = bill(&world, "asha");
+    let _ = receive(&world, &cash(invoice, 300));
+    let ria = world.sign_in("ria").await;
+    let visit = crate::reception::appointments::visit_of(&ria, "Asha Rao").await;
+    let page = ria.submit(&format!("{visit}/cancellation"), &[("reason", "Went home"), ("money", "settle")]).await;
+    assert!(page.text("#notice").contains("₹300 is to be settled"), "{}", page.html);
+    let asha = world.sign_in_by_phone(RAO).await;
+    let page = asha.get("/patient/receipts").await;
+    assert!(page.text(".owed").contains("Paid for a cancelled visit: ₹300"), "{}", page.html);
+    assert!(!page.text(".owed").contains("To pay"), "nothing is due: {}", page.html);
+    assert!(page.queries <= 6, "{} statements", page.queries);
+    let page = asha.get("/patient/visits").await;
+    assert_eq!(page.text(".timeline .muted"), "This visit was cancelled.");
+    assert!(asha.get(&page.attributes(".timeline a", "href")[0]).await.text(".card").contains("This visit was cancelled."));
+}

@@ -17,8 +17,8 @@ async fn az_11_whoever_is_inside_is_refused_at_the_next_request_in_words_and_let
     let (devika, ria, zoya) = (world.sign_in("devika").await, world.sign_in("ria").await, world.sign_in("zoya").await);
     let there = format!("/platform/organisations/{}", acme(&world).await);
     assert_eq!(ria.get(DESK).await.status, 200);
-    let place = format!("{} staff", id("andheri"));
-    let nita = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str())];
+    let (place, bills) = (format!("{} staff", id("andheri")), format!("{} bills", id("andheri")));
+    let nita = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", place.as_str()), ("permissions", bills.as_str())];
     world.sign_in("om").await.post("/admin/people", &nita).await;
     let invitation = world.link_to("nita@acme.test").await;
     let page = devika.submit(&format!("{there}/suspension"), &[("reason", "Three invoices unpaid")]).await;

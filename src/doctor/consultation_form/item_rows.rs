@@ -5,7 +5,7 @@ mod steps;
 use super::ConsultationForm;
 use crate::locale::Message;
 use crate::message;
-use crate::models::clinical::{ByWeight, Caution, Cautions, Dose, DoseUnit, Dosed, Food, Item, Supplied, days_told, supply};
+use crate::models::clinical::{ByWeight, Caution, Cautions, Dose, DoseUnit, Dosed, Food, Item, Rhythm, Supplied, days_told, supply};
 use crate::models::values::Amount;
 
 /// One line of the prescription, as it is typed.
@@ -49,6 +49,8 @@ pub struct CautionedItem {
     pub food: Food,
     /// What a child's dose comes to by weight.
     pub by_weight: Vec<ByWeight>,
+    /// It is for a child, and what its dose comes to by weight is not known.
+    pub is_unweighed: bool,
     /// Whether it may be the step after the row above: the same ingredient, and both for so many days.
     pub may_follow: bool,
     /// What is wrong with the time seen from a meal, with the days, or with the quantity.
@@ -133,8 +135,12 @@ impl CautionedItem {
             };
             Some(Message::new(key).with("need", unit.measured(need)))
         });
-        let by_weight = child.zip(dose.as_ref().ok()).map(|(weight, dose)| dosed.by_weight(dose.a_day(), dose.unit, weight));
+        // How often in a day it is taken is not known of what is taken when needed.
+        let daily = dose.as_ref().ok().filter(|it| it.rhythm != Rhythm::Needed);
+        let by_weight = child.zip(daily).map(|(weight, dose)| dosed.by_weight(dose.a_day(), dose.unit, weight));
         let by_weight = by_weight.unwrap_or_default();
+        let goes_by_weight = dose.as_ref().is_ok_and(|it| !it.is_empty() && dosed.goes_by_weight(it.unit));
+        let is_unweighed = child.is_some() && by_weight.is_empty() && goes_by_weight;
         let taps = Dose::with_a_unit(&line.dose, &dosed).into_iter().chain(dosed.quick().iter().map(|it| (*it).to_owned())).collect();
         let said = match dose {
             Ok(dose) => {
@@ -158,6 +164,7 @@ impl CautionedItem {
             taps,
             food,
             by_weight,
+            is_unweighed,
             may_follow: false,
             food_error,
             days_error,

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{CautionedItem, ConsultationForm, ItemLine, MOST};
 use crate::locale::digits::plain;
-use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Item, Measure, Supplied, TAKEN_ON, units_written_out};
+use crate::models::clinical::{Cautions, Diagnosis, Dose, Encounter, Item, Measure, Supplied, TAKEN_ON, days_told, units_written_out};
 use crate::models::values::{Age, Amount};
 use crate::shared::measures;
 use crate::web::form::{optional, required, text};
@@ -162,7 +162,10 @@ fn lines(value: &str) -> Result<Vec<String>, Message> {
     parts.into_iter().map(|part| text(part, 160)).collect()
 }
 
-/// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`.
+/// Words around so many days.
+const AFTER: [&str; 7] = ["after ", "in ", " baad", " bad", " bad mein", " बाद", " later"];
+
+/// A date, or in so many days: `7`, `10 days`, `2 weeks`, `1 month`, `do hafte`, `5 दिन बाद`.
 fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
     let told = plain(value.trim()).to_lowercase();
     let digits: String = told.chars().take_while(char::is_ascii_digit).collect();
@@ -174,7 +177,10 @@ fn follow_up(value: &str, today: NaiveDate) -> Result<NaiveDate, Message> {
         _ => {
             let told = told.replace(['/', '.'], "-");
             let parsed = NaiveDate::parse_from_str(&told, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(&told, "%d-%m-%Y"));
-            parsed.ok().filter(|on| (*on - today).num_days() <= 731)
+            let date = parsed.ok().filter(|on| (*on - today).num_days() <= 731);
+            let lasting = || AFTER.iter().find_map(|it| told.strip_suffix(it).or(told.strip_prefix(it))).unwrap_or(&told);
+            let days = || days_told(lasting()).and_then(|it| u64::try_from(it).ok()).filter(|it| *it <= 730);
+            date.or_else(|| today.checked_add_days(Days::new(days()?)))
         }
     };
     on.filter(|on| *on > today).ok_or_else(|| message!("error-follow-up"))
@@ -193,9 +199,20 @@ mod tests {
     #[test]
     fn a_follow_up_is_a_date_or_so_many_days() {
         let today = day(11, 20);
-        for (told, on) in
-            [("7", day(11, 27)), ("2 weeks", day(12, 4)), ("1 month", day(12, 20)), ("1/12/2026", day(12, 1)), ("2026-12-01", day(12, 1))]
-        {
+        for (told, on) in [
+            ("7", day(11, 27)),
+            ("2 weeks", day(12, 4)),
+            ("1 month", day(12, 20)),
+            ("1/12/2026", day(12, 1)),
+            ("2026-12-01", day(12, 1)),
+            ("5 din", day(11, 25)),
+            ("5 दिन", day(11, 25)),
+            ("५ दिन बाद", day(11, 25)),
+            ("2 हफ़्ते", day(12, 4)),
+            ("do hafte", day(12, 4)),
+            ("दो हफ्ते बाद", day(12, 4)),
+            ("after 5 days", day(11, 25)),
+        ] {
             assert_eq!(follow_up(told, today), Ok(on), "{told}");
         }
         for bad in ["0", "soon", "20/11/2026", "1/1/2020", "5000", "31/2/2027"] {

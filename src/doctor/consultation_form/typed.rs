@@ -28,6 +28,10 @@ pub struct TypedDraft {
     pub withdraw: String,
     /// Which sets of what was measured the page shows.
     pub seen: String,
+    /// The ingredients in two lines that the doctor was asked about.
+    pub meant_twice: String,
+    /// That whatever was typed into the fields for it is to be noted.
+    pub notes: bool,
     /// What comes after signing, where that button was pressed: `next`, the next patient.
     pub then: String,
 }
@@ -56,8 +60,12 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "asked" => typed.asked = value,
                 "withdraw" => typed.withdraw = value,
                 "seen" => typed.seen = value,
+                "meant_twice" => typed.meant_twice = value,
+                "note" => typed.notes = true,
                 "then" => typed.then = value,
-                "add" | "repeat" | "copy" | "set" | "last" | "tell" => typed.pressed = Press::named(&name, &value).unwrap_or_default(),
+                "add" | "repeat" | "copy" | "set" | "last" | "again" | "tell" => {
+                    typed.pressed = Press::named(&name, &value).unwrap_or_default()
+                }
                 _ => fields.entry(name).or_default().push(value),
             }
         }

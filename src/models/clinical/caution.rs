@@ -8,12 +8,13 @@ mod saying;
 mod tests;
 
 pub use noted::Noted;
+pub(super) use noted::shown;
 pub use saying::{Caution, TAKEN_ON};
 
 use super::medicine::{Medicine, folded};
 use super::substance::{Kinship, Likely, Meaning, Reading, same_words};
 use crate::db::ids::MedicineId;
-use crate::models::people::AllergiesAsked;
+use crate::models::people::{Alert, AllergiesAsked};
 
 /// What is noted about a patient, and what the formulary knows about the medicines in question.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,13 @@ struct Understood {
 }
 
 impl Cautions {
+    /// What is noted about the patient, and of which kind it is.
+    pub fn noted(&self) -> impl Iterator<Item = (Alert, &Noted)> {
+        let kinds =
+            [(Alert::Allergy, &self.allergies), (Alert::Condition, &self.conditions), (Alert::CurrentMedicine, &self.current_medicines)];
+        kinds.into_iter().flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note)))
+    }
+
     /// What is to be said about a medicine by itself, as it was picked or typed.
     pub fn about(&self, text: &str) -> Caution {
         self.about_all(&[text]).pop().unwrap_or_default()

@@ -10,8 +10,9 @@ pub use signing::Signing;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer};
+use diesel::sql_types::{Bool, Integer, Text};
 
+use super::caution::shown;
 use super::prescription::{Item, Prescription};
 use super::vitals::Vitals;
 use crate::db::Db;
@@ -133,24 +134,27 @@ impl Consultation {
             ))
             .first(opening.db)?;
         opening.viewed(RecordPart::Consultation, patient.id());
-        let named: Vec<(i32, String, bool, i32)> =
+        let named: Vec<(i32, String, bool, i32, String)> =
             rows_of(symptoms::table.filter(symptoms::consultation_id.eq(id)).order(symptoms::position).limit(50).select((
                 fixed::<Integer>("0"),
                 symptoms::name,
                 fixed::<Bool>("0"),
                 symptoms::position,
+                fixed::<Text>("''"),
             )))
             .and_of(diagnoses::table.filter(diagnoses::consultation_id.eq(id)).order(diagnoses::position).limit(50).select((
                 fixed::<Integer>("1"),
                 diagnoses::name,
                 diagnoses::is_primary,
                 diagnoses::position,
+                fixed::<Text>("''"),
             )))
             .and_of(allergies::table.filter(allergies::patient_id.eq(patient.id())).filter(allergies::deleted_at.is_null()).select((
                 fixed::<Integer>("2"),
                 allergies::substance,
                 fixed::<Bool>("0"),
                 fixed::<Integer>("0"),
+                allergies::taken_as,
             )))
             .load(opening.db)?;
         let of_kind = |kind: i32| {
@@ -158,7 +162,7 @@ impl Consultation {
             rows.sort_by_key(|it| it.3);
             rows.into_iter()
         };
-        let allergies = of_kind(2).map(|it| it.1.clone()).collect();
+        let allergies = of_kind(2).map(|it| shown(&it.1, &it.4)).collect();
         let symptoms = of_kind(0).map(|it| it.1.clone()).collect();
         let diagnoses = of_kind(1).map(|it| Diagnosis { name: it.1.clone(), is_primary: it.2 }).collect();
         let items = prescription.map_or(Ok(Vec::new()), |id| Prescription::items(opening.db, id))?;

@@ -73,16 +73,19 @@ impl Dosed {
         }
     }
 
-    /// Of what a doctor typed: its words and its brand may tell the form and how it is made, and a mass in them
-    /// how much is in it: that is shown by weight, and converts nothing.
+    /// Of what a doctor typed: its words and its brand may tell the form and how it is made, and a mass in them, or the number behind
+    /// the brand, how much is in it: that is shown by weight, and converts nothing.
     pub fn of_words(text: &str) -> Dosed {
         let text = folded(text);
         let reading = Reading::of_medicine(&text);
         let contents = reading.known.names();
-        let strength = strength::typed(&text).filter(|_| reading.is_certain() && contents.len() == 1);
         let Form { unit, also, asks, name } = Form::of(&text, &contents);
         let words = forms::words(&text);
         let brand = brands::brand(forms::named(&words));
+        let (typed, of_brand) = (strength::typed(&text), brand.and_then(|it| it.strength(&text, unit)));
+        // Of a liquid a mass alone does not say in how much; its brand does.
+        let strength = typed.filter(|it| it.volume.is_some()).or(of_brand).or(typed);
+        let strength = strength.filter(|_| reading.is_certain() && contents.len() == 1);
         let made = match Made::of(&[text.as_str(), &contents.join(" ; ")].join(" ; ")) {
             Made::Plain => brand.map_or(Made::Plain, |it| it.made),
             made => made,

@@ -22,7 +22,7 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// What the patient of a doctor's visit was given by a prescription, and for what; unless it is said which, by the last one in the
+    /// What the patient of a doctor's visit was given by a prescription; unless it is said which, by the last one in the
     /// doctor's system of medicine that still holds.
     pub fn prescribed(
         db: &mut Db,
@@ -32,10 +32,8 @@ impl Earlier {
         which: Option<PrescriptionId>,
     ) -> QueryResult<Earlier> {
         let visit = OpenVisit::load(db, clinic, doctor, visit)?;
-        let theirs = prescriptions::table
-            .filter(prescriptions::patient_id.eq(visit.patient.id()))
-            .select((prescriptions::id, prescriptions::consultation_id));
-        let found: Option<(PrescriptionId, ConsultationId)> = match which {
+        let theirs = prescriptions::table.filter(prescriptions::patient_id.eq(visit.patient.id())).select(prescriptions::id);
+        let found: Option<PrescriptionId> = match which {
             Some(id) => theirs.filter(prescriptions::id.eq(id)).first(db).optional()?,
             None => theirs
                 .filter(prescriptions::system_of_medicine.eq(visit.system))
@@ -45,17 +43,11 @@ impl Earlier {
                 .first(db)
                 .optional()?,
         };
-        let Some((prescription, consultation)) = found else { return Ok(Earlier::default()) };
-        let mut named: Vec<(String, bool, i32)> = diagnoses::table
-            .filter(diagnoses::consultation_id.eq(consultation))
-            .select((diagnoses::name, diagnoses::is_primary, diagnoses::position))
-            .load(db)?;
-        named.sort_by_key(|it| (Reverse(it.1), it.2));
-        let diagnoses = named.into_iter().map(|it| it.0).collect();
-        Ok(Earlier { items: Prescription::items(db, prescription)?, diagnoses, ..Earlier::default() })
+        let items = found.map(|it| Prescription::items(db, it)).transpose()?.unwrap_or_default();
+        Ok(Earlier { items, ..Earlier::default() })
     }
 
-    /// What was noted and advised at an earlier visit of the patient of a doctor's visit; of somebody else nothing.
+    /// What was noted, found and advised at an earlier visit of the patient of a doctor's visit; of somebody else nothing.
     pub fn written(db: &mut Db, clinic: ClinicId, doctor: ProfileId, visit: AppointmentId, which: ConsultationId) -> QueryResult<Earlier> {
         let visit = OpenVisit::load(db, clinic, doctor, visit)?;
         let found: Option<(String, String)> = consultations::table
@@ -64,7 +56,13 @@ impl Earlier {
             .select((consultations::notes, consultations::advice))
             .first(db)
             .optional()?;
-        let (notes, advice) = found.unwrap_or_default();
-        Ok(Earlier { notes, advice, ..Earlier::default() })
+        let Some((notes, advice)) = found else { return Ok(Earlier::default()) };
+        let mut named: Vec<(String, bool, i32)> = diagnoses::table
+            .filter(diagnoses::consultation_id.eq(which))
+            .select((diagnoses::name, diagnoses::is_primary, diagnoses::position))
+            .load(db)?;
+        named.sort_by_key(|it| (Reverse(it.1), it.2));
+        let diagnoses = named.into_iter().map(|it| it.0).collect();
+        Ok(Earlier { notes, advice, diagnoses, ..Earlier::default() })
     }
 }

@@ -10,6 +10,7 @@ use super::prescription::Item;
 use super::vitals::Vitals;
 use crate::db::ids::{ConsultationId, PrescriptionId, ProfileId};
 use crate::models::journal::{Opening, RecordPart};
+use crate::models::values::SystemOfMedicine;
 use crate::schema::organisation::{consultations, diagnoses, doctors, prescription_items, prescriptions, profiles, vitals};
 
 /// A visit of the past.
@@ -28,6 +29,8 @@ pub struct PastConsultation {
     /// The primary one first.
     pub diagnoses: Vec<String>,
     pub prescription: Option<PrescriptionId>,
+    /// The system of medicine of that.
+    pub system: Option<SystemOfMedicine>,
     pub items: Vec<Item>,
 }
 
@@ -68,6 +71,8 @@ struct DiagnosedVisit {
     vitals: Option<Vitals>,
     #[diesel(select_expression = prescriptions::id.nullable())]
     prescription: Option<PrescriptionId>,
+    #[diesel(select_expression = prescriptions::system_of_medicine.nullable())]
+    system: Option<SystemOfMedicine>,
     #[diesel(embed)]
     diagnosis: Option<PastDiagnosis>,
     #[diesel(embed)]
@@ -105,6 +110,7 @@ impl From<&DiagnosedVisit> for PastConsultation {
             vitals: row.vitals.clone().unwrap_or_default(),
             diagnoses: Vec::new(),
             prescription: row.prescription,
+            system: row.system,
             items: Vec::new(),
         }
     }
@@ -149,9 +155,10 @@ impl ClinicalHistory {
         Ok(ClinicalHistory { visits })
     }
 
-    /// Whether any of the visits ended with a medicine.
-    pub fn has_prescribed(&self) -> bool {
-        self.visits.iter().any(|visit| !visit.items.is_empty())
+    /// The latest visit that ended with medicines of that system, and their prescription.
+    pub fn last_prescribed(&self, system: SystemOfMedicine) -> Option<(&PastConsultation, PrescriptionId)> {
+        let visit = self.visits.iter().find(|it| it.system == Some(system) && !it.items.is_empty())?;
+        visit.prescription.map(|id| (visit, id))
     }
 
     /// The latest value of a measurement, and when it was taken.

@@ -96,14 +96,18 @@ impl Alert {
         if self == Alert::Allergy { "danger" } else { "secondary" }
     }
 
-    /// Notes it, unless the same words are noted already. A text about allergies may be a list, or say that there is none.
+    /// Notes it, unless the same words are noted already. A text about allergies may be a list, or say that there is none; conditions
+    /// stand between commas.
     pub fn note(self, tx: &mut Tx, patient: ProfileId, noted: &str) -> QueryResult<AlertNoted> {
         let long = |it: &&str| it.chars().count() > Alert::LONGEST;
         if self != Alert::Allergy {
-            if long(&noted) {
-                return Ok(AlertNoted::TooLong(noted.to_owned()));
+            let between = if self == Alert::Condition { &[',', ';', '\n'][..] } else { &[] };
+            let each = || noted.split(between).map(str::trim).filter(|it| !it.is_empty());
+            if let Some(words) = each().find(long) {
+                return Ok(AlertNoted::TooLong(words.to_owned()));
             }
-            return self.note_words(tx, patient, noted).map(|()| AlertNoted::Noted);
+            each().try_for_each(|it| self.note_words(tx, patient, it))?;
+            return Ok(AlertNoted::Noted);
         }
         let read = NotedAllergies::read(noted);
         if let Some(words) = read.substances.iter().map(String::as_str).find(long) {

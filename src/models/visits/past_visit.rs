@@ -73,6 +73,11 @@ fn closed() -> _ {
 const OVER: [Status; 3] = [Status::Completed, Status::Cancelled, Status::NoShow];
 
 impl PastVisit {
+    /// The Fluent key of how it ended, where nobody was seen.
+    pub fn unseen_key(&self) -> &'static str {
+        if self.status == Status::Cancelled { "visits-cancelled" } else { "visits-not-seen" }
+    }
+
     /// A page of the family's visits, the latest first; one more than [`PAGE`] where there is a next page.
     pub fn of_family(db: &mut Db, family: &[ProfileId], page: i64) -> QueryResult<Vec<PastVisit>> {
         closed()

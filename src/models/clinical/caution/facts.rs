@@ -124,7 +124,7 @@ impl Cautions {
         let mut cautions = Cautions::default();
         for Fact { kind, id, first, second, third, fourth, at } in rows {
             let id = Uuid::from_slice(&id).unwrap_or_default();
-            let noted = |words, by| Noted { id: RowId(id), words, at, by, reading: Reading::default() };
+            let noted = |words, by| Noted { id: RowId(id), words, at, by, reading: Reading::default(), taken_as: String::new() };
             match kind.as_str() {
                 "allergy" => cautions.allergies.push(noted(first, third).allergy(&second)),
                 "answer" => cautions.asked = AllergiesAsked::stored(&first, at, third),

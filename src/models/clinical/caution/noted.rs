@@ -15,6 +15,8 @@ pub struct Noted {
     /// Who noted it, by name; empty where nobody is known to have.
     pub by: String,
     pub(super) reading: Reading,
+    /// Of an allergy: what its misspelt words were answered to be.
+    pub(super) taken_as: String,
 }
 
 impl Noted {
@@ -23,7 +25,12 @@ impl Noted {
         let answers = taken_as.split("; ").filter(|it| !it.is_empty());
         let reading = answers
             .fold(Reading::of_allergy(&self.words), |reading, it| reading.answered(if it == NONE_OF_THESE { None } else { Some(it) }));
-        Noted { reading, ..self }
+        Noted { reading, taken_as: taken_as.to_owned(), ..self }
+    }
+
+    /// As it is shown: by the name that it was answered to be, with what was written in brackets.
+    pub fn shown(&self) -> String {
+        shown(&self.words, &self.taken_as)
     }
 
     /// Whether every medicine that is known can be held against it.
@@ -39,5 +46,35 @@ impl Noted {
     /// The word that is only alike to something, with what it may be: to be asked once.
     pub fn question(&self) -> Option<&Likely> {
         self.reading.likely.first()
+    }
+}
+
+/// The words of an allergy, by the names that they were answered to be.
+pub(in crate::models::clinical) fn shown(words: &str, taken_as: &str) -> String {
+    let names: Vec<&str> = taken_as.split("; ").filter(|it| !it.is_empty() && *it != NONE_OF_THESE).collect();
+    let missing = names.iter().any(|it| !words.to_lowercase().contains(&it.to_lowercase()));
+    if !missing {
+        return words.to_owned();
+    }
+    let names = names.join(", ");
+    let first = names.chars().next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{} ({words})", names.chars().skip(1).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_name_that_was_answered_stands_before_the_words_that_it_corrects() {
+        for (words, taken_as, said) in [
+            ("Pencillin", "penicillin", "Penicillin (Pencillin)"),
+            ("Pencillin", "", "Pencillin"),
+            ("Pencillin", "-", "Pencillin"),
+            ("Penicillin rash", "penicillin", "Penicillin rash"),
+            ("bruffen, sulpha", "ibuprofen; sulfonamides", "Ibuprofen, sulfonamides (bruffen, sulpha)"),
+        ] {
+            assert_eq!(shown(words, taken_as), said);
+        }
     }
 }

@@ -1,9 +1,11 @@
-//! Brands whose form is known though nobody writes it, and those of which every tablet is made so that it must stay whole.
+//! Brands whose form is known though nobody writes it, the strengths in which they come, and those of which every tablet is made so
+//! that it must stay whole.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::strength::Strength;
 use super::{DoseUnit, Made};
 
 const BRANDS: &str = include_str!("brands.csv");
@@ -15,6 +17,8 @@ pub(super) struct Brand {
     strengths: Vec<String>,
     pub(super) unit: DoseUnit,
     pub(super) made: Made,
+    /// The strengths of what is swallowed in drops or by the spoon: milligrams in so many millilitres, `250/5`.
+    liquids: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +27,7 @@ struct Row {
     unit: String,
     strengths: String,
     made: String,
+    liquids: String,
 }
 
 fn brands() -> &'static [Brand] {
@@ -32,6 +37,7 @@ fn brands() -> &'static [Brand] {
         let brand = |row: Row| Brand {
             words: listed(&row.name),
             strengths: listed(&row.strengths),
+            liquids: listed(&row.liquids),
             unit: DoseUnit::of_stored(&row.unit),
             made: match row.made.as_str() {
                 "enteric" => Made::Enteric,
@@ -56,6 +62,24 @@ impl Brand {
         let number = |word: &&str| word.trim_end_matches(|it: char| it.is_alphabetic()).to_owned();
         self.strengths.is_empty() || words.iter().any(|it| self.strengths.contains(&number(it)))
     }
+
+    /// What the one number behind the brand tells to be in it, where it comes in that strength as what is counted so.
+    pub(super) fn strength(&self, text: &str, unit: DoseUnit) -> Option<Strength> {
+        let mut numbers = text.split([' ', ',', '(', ')', '-']).filter(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+        let (Some(told), None) = (numbers.next(), numbers.next()) else { return None };
+        let number = told.strip_suffix("mg").unwrap_or(told);
+        let is_told = |it: &&String| **it == number || it.split_once('/').is_some_and(|(mass, _)| mass == number);
+        match unit {
+            DoseUnit::Tablet | DoseUnit::Capsule => {
+                self.strengths.iter().find(|it| *it == number).and_then(|it| Strength::parse(&format!("{it} mg")))
+            }
+            DoseUnit::Ml | DoseUnit::Drop | DoseUnit::Unsaid => {
+                let (mass, volume) = self.liquids.iter().find(is_told)?.split_once('/')?;
+                Strength::parse(&format!("{mass} mg/{volume} ml"))
+            }
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +91,9 @@ mod tests {
         let rows: Vec<Row> = csv::Reader::from_reader(BRANDS.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("rows");
         for row in rows {
             assert!(row.unit.is_empty() || DoseUnit::of_stored(&row.unit).is_said(), "{}", row.name);
+            let is_liquid =
+                |it: &str| it.split_once('/').is_some_and(|(mass, volume)| mass.parse::<u16>().is_ok() && matches!(volume, "1" | "5"));
+            assert!(row.liquids.split_whitespace().all(is_liquid), "{}", row.name);
             assert!(matches!(row.made.as_str(), "" | "enteric" | "slow"), "{}", row.name);
         }
         let header = BRANDS.lines().next().unwrap_or_default();

@@ -30,6 +30,17 @@ impl Dosed {
         known.collect()
     }
 
+    /// Whether a child gets it by weight: it is swallowed or injected, and is no globule.
+    pub fn goes_by_weight(&self, unit: DoseUnit) -> bool {
+        match unit {
+            DoseUnit::Tablet | DoseUnit::Capsule | DoseUnit::Sachet | DoseUnit::Suppository => true,
+            DoseUnit::Injection | DoseUnit::Unit | DoseUnit::Spoon | DoseUnit::Unsaid => true,
+            DoseUnit::Ml => self.form != "mouthwash" && !self.is_for_the_skin(),
+            DoseUnit::Drop => self.form == "drops" || self.is_by_mouth(),
+            _ => false,
+        }
+    }
+
     /// Each ingredient with its strength, as the label tells them in the same order.
     fn ingredients(&self) -> Vec<(&str, Strength)> {
         if !self.combined {
@@ -48,7 +59,7 @@ impl Dosed {
     /// To the tenth of a milligram; nothing of what is given by micrograms. Twenty drops of what is swallowed are taken as a millilitre.
     fn milligrams_per_kilogram(&self, strength: Strength, a_day: Amount, unit: DoseUnit, weight: Amount) -> Option<Amount> {
         let Strength { nanograms, volume, in_units: false } = strength else { return None };
-        let swallowed = self.is_by_mouth() || self.form == "drops";
+        let swallowed = self.is_by_mouth() || self.form == "drops" || self.unit == DoseUnit::Unsaid;
         let thousandths = match (unit, volume) {
             (DoseUnit::Ml, Some(volume)) if swallowed => i128::from(a_day.in_thousandths()) * 1000 / i128::from(volume),
             (DoseUnit::Drop, Some(volume)) if swallowed => i128::from(a_day.in_thousandths()) * 50 / i128::from(volume),
@@ -70,17 +81,28 @@ mod tests {
     use super::{Amount, DoseUnit, Dosed};
 
     #[test]
-    fn what_a_typed_medicine_comes_to_is_known_where_its_strength_is_typed() {
+    fn what_a_typed_medicine_comes_to_is_known_where_its_words_or_its_brand_tell_the_strength() {
         for (words, unit, a_day, tenths) in [
             ("Syp Calpol 250 mg/5 ml", DoseUnit::Ml, 15, Some(750)),
             ("Syp Calpol 250mg/5ml", DoseUnit::Ml, 15, Some(750)),
             ("Syp Calpol 250 mg per 5 ml", DoseUnit::Ml, 15, Some(750)),
             ("Crocin drops 100 mg/ml", DoseUnit::Drop, 20, Some(100)),
             ("Tab Dolo 650 mg", DoseUnit::Tablet, 2, Some(1300)),
-            // Milligrams of what, and in how much?
-            ("Tab Dolo 650", DoseUnit::Tablet, 2, None),
-            ("Syp Calpol 250", DoseUnit::Ml, 15, None),
-            ("Syp Calpol 250 mg", DoseUnit::Ml, 15, None),
+            ("Tab Dolo 650", DoseUnit::Tablet, 2, Some(1300)),
+            ("Dolo 650", DoseUnit::Tablet, 2, Some(1300)),
+            ("Crocin 650", DoseUnit::Tablet, 2, Some(1300)),
+            ("Ciplox 500", DoseUnit::Tablet, 2, Some(1000)),
+            ("Calpol 250 syrup", DoseUnit::Ml, 15, Some(750)),
+            ("Syp Calpol 250 mg", DoseUnit::Ml, 15, Some(750)),
+            ("Calpol 250", DoseUnit::Ml, 15, Some(750)),
+            ("Calpol drops 100", DoseUnit::Drop, 20, Some(100)),
+            // In which strength, and milligrams of what?
+            ("Calpol syrup", DoseUnit::Ml, 15, None),
+            ("Tab Dolo 325", DoseUnit::Tablet, 2, None),
+            ("Syp Dolo 650", DoseUnit::Ml, 15, None),
+            ("Tab Dolo 650 x 500", DoseUnit::Tablet, 2, None),
+            ("Augmentin 625", DoseUnit::Tablet, 2, None),
+            ("Tab Thyronorm 50", DoseUnit::Tablet, 2, None),
             ("Syp Xyzabc 250 mg/5 ml", DoseUnit::Ml, 15, None),
             ("Syp Combiflam 100 mg/5 ml", DoseUnit::Ml, 15, None),
             ("Syp Calpol 250 mg/5 ml", DoseUnit::Tablet, 2, None),

@@ -70,7 +70,7 @@ impl Dose {
     /// What has to be dispensed for so many days, in whole units.
     pub fn quantity(self, days: Option<i32>) -> Option<Amount> {
         let days = if self.rhythm == Rhythm::Once { Some(1) } else { days };
-        let days = days.filter(|_| self.unit.is_dispensed_by_count() && !self.is_empty())?;
+        let days = days.filter(|_| self.rhythm != Rhythm::Needed && self.unit.is_dispensed_by_count() && !self.is_empty())?;
         Some(self.rhythm.amount_in(self.marked(), days.into()).rounded_up())
     }
 

@@ -38,6 +38,11 @@ impl Item {
         self.words().into_iter().chain(food).collect()
     }
 
+    /// Whether it has no marks, and its instructions say how it is taken.
+    pub fn is_told_in_words(&self) -> bool {
+        self.dose.is_empty() && !self.instructions.is_empty()
+    }
+
     /// The dose, and what it comes to.
     pub fn words(&self) -> Option<Message> {
         supply(self.dose.words(), self.days, self.quantity.map(|it| self.supplied.measured(it, self.dose.unit)))

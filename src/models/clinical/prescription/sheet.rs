@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer};
+use diesel::sql_types::{Bool, Integer, Text};
 
 use super::{Item, Prescription};
 use crate::db::ids::{ClinicId, ConsultationId, PrescriptionId, ProfileId};
 use crate::db::statement::{Among, AndOf, fixed, rows_of};
+use crate::models::clinical::caution::shown;
 use crate::models::clinical::vitals::Vitals;
 use crate::models::journal::{Opening, RecordPart};
 use crate::models::practice::{Clinic, Doctor, Picture};
@@ -99,6 +100,8 @@ struct Named {
     is_primary: bool,
     position: i32,
     name: String,
+    /// Of an allergy: what its words were answered to be.
+    taken_as: String,
 }
 
 /// The sheet without its lists.
@@ -183,18 +186,19 @@ impl Prescription {
             diagnoses::is_primary,
             diagnoses::position,
             diagnoses::name,
+            fixed::<Text>("''"),
         )))
         .and_of(
             allergies::table
                 .filter(allergies::patient_id.eq(head.patient.id))
                 .filter(allergies::noted_at.le(head.signed_at))
                 .filter(allergies::deleted_at.is_null().or(allergies::deleted_at.gt(head.signed_at)))
-                .select((fixed::<Bool>("TRUE"), fixed::<Bool>("FALSE"), fixed::<Integer>("0"), allergies::substance)),
+                .select((fixed::<Bool>("TRUE"), fixed::<Bool>("FALSE"), fixed::<Integer>("0"), allergies::substance, allergies::taken_as)),
         )
         .load(opening.db)?;
         named.sort_by_key(|it| (Reverse(it.is_primary), it.position));
         let (allergies, diagnoses): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|it| it.is_allergy);
-        let names = |of: Vec<Named>| of.into_iter().map(|it| it.name).collect();
+        let names = |of: Vec<Named>| of.into_iter().map(|it| shown(&it.name, &it.taken_as)).collect();
         let items = Prescription::items(opening.db, id)?;
         Ok(Sheet {
             id,

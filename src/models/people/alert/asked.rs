@@ -36,6 +36,11 @@ impl AllergiesAsked {
         Some(AllergiesAsked { answer: answer.parse().ok()?, at: at?, by })
     }
 
+    /// Whether none is known, and that is known.
+    pub fn is_none_known(&self) -> bool {
+        self.answer == AllergyAnswer::NoneKnown
+    }
+
     /// Notes the answers of patients who have no allergy noted. Whoever calls writes the audit row.
     pub(in crate::models::people) fn write(tx: &mut Tx, answers: &[(ProfileId, AllergyAnswer)]) -> QueryResult<()> {
         if answers.is_empty() {

@@ -6,14 +6,12 @@ use super::limits::{amount_is_missing, asked_daily, can_be_given, too_fine};
 use super::measure::Measure;
 use super::spoken::{self, Spoken};
 use super::steps;
+use super::wording::APPLY;
 use super::{Beside, Dose, Rhythm};
 use crate::locale::Message;
 use crate::message;
 use crate::models::clinical::dosed::{DoseUnit, Dosed};
 use crate::models::values::Amount;
-
-/// Words for putting something on, without a number.
-const APPLY: [&str; 6] = ["apply", "la", "l/a", "local application", "लगाएँ", "लगाएं"];
 
 /// A number with what stands behind it.
 struct Portion {
@@ -45,6 +43,9 @@ impl Dose {
         if let Some(each) = four_times(&text) {
             return by_rhythm(each, Rhythm::FourTimes, &spoken, of);
         }
+        if spoken.sos && !text.contains('-') && spoken::timed(&text).is_none() {
+            return by_rhythm(&text, Rhythm::Needed, &spoken, of);
+        }
         let (portions, times) = match spoken::timed(&text) {
             Some((rest, _, word)) if is_behind(&rest, &text) => return Err(days_or_each(&rest, word, of)),
             Some((rest, _, "daily" | "every day")) if is_count(&rest) && of.is_taken_singly() => {
@@ -54,10 +55,7 @@ impl Dose {
             Some((_, _, "on")) if of.unit == DoseUnit::Patch => return Err(message!("error-dose-on", example = example(of))),
             Some((rest, _, _)) if rest.is_empty() && !of.is_taken_singly() => return Err(amount_is_missing(of)),
             Some((rest, times, word)) if rest.contains('-') => (marks(&agreeing(rest, times, word, of)?, of)?, None),
-            Some((rest, times, _)) if of.unit == DoseUnit::Application && APPLY.contains(&rest.as_str()) => {
-                (vec![portion("1", of)?], Some(times))
-            }
-            Some((rest, times, _)) => (vec![portion(if rest.is_empty() { "1" } else { &rest }, of)?], Some(times)),
+            Some((rest, times, _)) => (vec![portion(each(&rest, of), of)?], Some(times)),
             None => (marks(&text, of)?, None),
         };
         let amounts = measured(portions, of)?;
@@ -92,7 +90,7 @@ fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<
     if rest.is_empty() && !of.is_taken_singly() {
         return Err(amount_is_missing(of));
     }
-    if spoken.bare_days && !rhythm.is_of_every_day() && rhythm != Rhythm::Once {
+    if spoken.bare_days && !rhythm.is_of_every_day() && !matches!(rhythm, Rhythm::Once | Rhythm::Needed) {
         return Err(message!("error-dose-weeks", number = spoken.days.unwrap_or_default()));
     }
     let seldom = matches!(rhythm, Rhythm::Weekly | Rhythm::Monthly);
@@ -102,7 +100,7 @@ fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<
     if rest.contains('-') {
         return Err(message!("error-dose-two-times", words = rhythm.typed(), example = example(of)));
     }
-    let measured = measured(vec![portion(if rest.is_empty() { "1" } else { rest }, of)?], of)?;
+    let measured = measured(vec![portion(each(rest, of), of)?], of)?;
     let (morning, unit) = measured.first().copied().unwrap_or_default();
     if morning.is_zero() {
         return Err(amount_is_missing(of));
@@ -111,6 +109,15 @@ fn by_rhythm(rest: &str, rhythm: Rhythm, spoken: &Spoken, of: &Dosed) -> Result<
     let dose = Dose { morning, rhythm, unit, ..Dose::default() };
     asked_daily(dose, spoken, of)?;
     Ok(dose)
+}
+
+/// What stands for one: nothing, or of what is put on, or of an unknown form, a word for putting it on.
+fn each<'a>(rest: &'a str, of: &Dosed) -> &'a str {
+    match rest {
+        "" => "1",
+        it if matches!(of.unit, DoseUnit::Application | DoseUnit::Unsaid) && APPLY.contains(&it) => "1 application",
+        it => it,
+    }
 }
 
 /// `1-1-1-1`: what is taken each time, with its unit.

@@ -12,6 +12,8 @@ text_enum! {
         #[default]
         Daily = "daily", FourTimes = "four-times", SixHourly = "six-hourly", FourHourly = "four-hourly", Once = "once",
         EveryOther = "every-other", Weekly = "weekly", TwiceWeekly = "twice-weekly", Monthly = "monthly",
+        /// Whenever it is needed: nobody knows how often.
+        Needed = "needed",
     }
 }
 
@@ -28,6 +30,7 @@ impl Rhythm {
             Rhythm::Weekly => parts(7),
             Rhythm::TwiceWeekly => (days * 2 + 6) / 7,
             Rhythm::Monthly => parts(30),
+            Rhythm::Needed => 1,
         }
     }
 
@@ -53,6 +56,7 @@ impl Rhythm {
             Rhythm::Weekly => "once a week",
             Rhythm::TwiceWeekly => "twice a week",
             Rhythm::Monthly => "once a month",
+            Rhythm::Needed => "SOS",
         }
     }
 }

@@ -85,7 +85,6 @@ fn marks_are_read_as_doctors_write_them() {
         "10-0-10",
         "5 times a day",
         "1-0-1 weekly",
-        "1 SOS",
         "1-0-1 HS",
         "⅓-0-⅓",
         "7,500-0-0",

@@ -106,6 +106,21 @@ pub(super) const RHYTHMS: [(Option<Rhythm>, &str, &[&str]); 11] = [
     (Some(Rhythm::Monthly), "once a month", &["monthly", "once a month", "every month"]),
 ];
 
+/// Words for putting something on, without a number.
+pub(super) const APPLY: [&str; 11] = [
+    "apply",
+    "la",
+    "l/a",
+    "local application",
+    "application",
+    "thin layer",
+    "apply thin layer",
+    "apply a thin layer",
+    "a thin layer",
+    "लगाएँ",
+    "लगाएं",
+];
+
 /// Words for: only when needed.
 pub(super) const NEEDED: [&str; 10] =
     ["sos", "prn", "when needed", "as needed", "if needed", "when required", "if required", "जरूरत पर", "जरूरत होने पर", "गरज असल्यास"];
@@ -138,7 +153,7 @@ pub(super) const FOODS: [(Food, &[&str]); 2] = [
 pub(super) const THEN: [&str; 8] = ["then", "followed by", "after that", "next", "फिर", "उसके बाद", "मग", "त्यानंतर"];
 
 /// Words for numbers.
-pub(super) const NUMBERS: [(&str, &str); 23] = [
+pub(super) const NUMBERS: [(&str, &str); 28] = [
     ("half", "½"),
     ("आधा", "½"),
     ("आधी", "½"),
@@ -162,6 +177,11 @@ pub(super) const NUMBERS: [(&str, &str); 23] = [
     ("तीन", "3"),
     ("four", "4"),
     ("चार", "4"),
+    ("ek", "1"),
+    ("do", "2"),
+    ("teen", "3"),
+    ("char", "4"),
+    ("पाँच", "5"),
 ];
 
 /// Measures of two letters: behind one, the next word begins.
@@ -169,7 +189,7 @@ pub(super) const MEASURES: [&str; 3] = ["mg", "ml", "iu"];
 
 /// Words for so many days.
 pub(super) const DAYS: [(i32, &[&str]); 3] = [
-    (1, &["d", "day", "days", "दिन", "दिवस"]),
-    (7, &["w", "wk", "wks", "week", "weeks", "हफ्ते", "हफ्ता", "आठवडे", "आठवडा"]),
-    (30, &["month", "months", "mth", "mths", "महीने", "महीना", "महिने", "महिना"]),
+    (1, &["d", "day", "days", "din", "दिन", "दिवस"]),
+    (7, &["w", "wk", "wks", "week", "weeks", "hafta", "hafte", "हफ्ते", "हफ्ता", "सप्ताह", "आठवडे", "आठवडा"]),
+    (30, &["month", "months", "mth", "mths", "mahina", "mahine", "महीने", "महीना", "महिने", "महिना"]),
 ];
