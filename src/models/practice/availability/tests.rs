@@ -58,7 +58,7 @@ impl Desk {
             zone: self.zone,
             open: true,
             days: day(1, 1)..=day(12, 31),
-            doctors: vec![Bookable { doctor: self.doctor, available: true, verified: true }],
+            doctors: vec![Bookable { doctor: self.doctor, name: String::new(), available: true, verified: true }],
             hours: self.hours.clone(),
             absences: self.absences.clone(),
         }

@@ -69,7 +69,8 @@ impl Booking {
         Doctor::fee_at(tx.db, new.clinic, new.doctor)?;
         patients::table.find(new.patient).filter(patients::deleted_at.is_null()).select(patients::profile_id).first::<ProfileId>(tx.db)?;
         let rules = BookingRules::of(tx.db, new.clinic)?;
-        if !new.via.is_staff() && !(rules.admit(new.via) && rules.reach(new.starts_at, tx.now)) {
+        let offered = rules.admit(new.via) && rules.reach(new.starts_at, tx.now);
+        if !(new.via.is_staff() || offered) {
             return Ok(BookingMade::NotOffered);
         }
         let length = new.minutes.map(Duration::minutes);
@@ -96,9 +97,9 @@ impl Booking {
             &json!({ "via": new.via, "doctor": new.doctor, "patient": new.patient, "starts": said(&booking) }),
         )?;
         if status == Status::Pending {
-            booking.ask(tx)?
+            booking.ask(tx)?;
         } else {
-            booking.arrange(tx)?
+            booking.arrange(tx)?;
         }
         Ok(BookingMade::Booked { id, status })
     }

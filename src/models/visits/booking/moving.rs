@@ -89,9 +89,9 @@ impl Booking {
         let details = json!({ "from": booking.doctor_id, "to": to.doctor, "was": said(&booking), "starts": said(&moved), "via": to.via });
         moved.record(tx, Action::BookingMoved, &details)?;
         if status == Status::Pending {
-            moved.ask(tx)?
+            moved.ask(tx)?;
         } else {
-            moved.arrange(tx)?
+            moved.arrange(tx)?;
         }
         if to.via.is_staff() || to.via == BookedVia::Public {
             VisitNames::tell_of_booking(tx, id, NotificationKind::BookingMoved)?;

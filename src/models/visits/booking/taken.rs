@@ -1,5 +1,7 @@
 //! What of a doctor's time, or of a patient's, is taken already: by bookings, and by what is kept while somebody types.
 
+use std::collections::BTreeSet;
+
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Nullable};
@@ -74,7 +76,8 @@ impl Taken {
     }
 
     /// The first number that none of these has.
-    pub fn first_free<'a>(overlapping: impl Iterator<Item = &'a Taken> + Clone) -> i32 {
-        (1..).find(|number| overlapping.clone().all(|it| it.place != *number)).unwrap_or(i32::MAX)
+    pub fn first_free<'a>(overlapping: impl Iterator<Item = &'a Taken>) -> i32 {
+        let numbers: BTreeSet<i32> = overlapping.map(|it| it.place).collect();
+        numbers.iter().fold(1, |free, number| if *number == free { free + 1 } else { free })
     }
 }
