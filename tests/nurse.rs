@@ -35,7 +35,7 @@ async fn what_the_nurse_measures_at_the_board_stands_on_the_doctors_page_without
     let sana = site.window(TABLET).await;
     sana.sign_in("sana").await;
     sana.open_page(&format!("{DESK_AT}/queue")).await;
-    sana.click(&format!("#visit-{visit} a[href$='/vitals']")).await;
+    sana.click(&format!("#visit-{visit} a[href*='/vitals']")).await;
     sana.fill("#pressure", "182/112").await;
     sana.wait_for("#said-pressure", "very high").await;
     sana.fill("#height", "160").await;

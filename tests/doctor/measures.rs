@@ -88,6 +88,7 @@ async fn whatever_is_accepted_is_signed_read_back_and_hashes_to_the_same() {
             ("notes", notes.as_str()),
             ("advice", advice.as_str()),
             ("weight", weight.as_str()),
+            ("weight_asked", weight.as_str()),
             ("height", height.as_str()),
             ("temperature", temperature.as_str()),
             ("pulse", pulse.as_str()),

@@ -87,7 +87,7 @@ async fn whoever_waits_again_may_be_moved_and_cancelled_as_anybody() {
     sen.submit(&at(visit, "consultation"), &[]).await;
     sen.submit(&at(visit, "consultation/removal"), &[]).await;
     let page = ria.submit(&format!("/reception/andheri/appointments/{visit}/move"), &[("doctor", &id("dr_joshi").to_string())]).await;
-    assert!(page.text("#notice").contains("Moved"), "{}", page.html);
+    assert!(page.text("#notice").contains("is moved"), "{}", page.html);
     assert_eq!(
         world.sign_in("dr_joshi").await.post(&at(visit, "consultation/removal"), &[]).await.status,
         404,

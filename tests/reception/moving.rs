@@ -6,7 +6,6 @@ use swasthya::models::billing::PaymentReceipted;
 use super::appointments::visit_of;
 use super::walk_ins::check_in;
 use crate::support::bills::{bill, cash, receive};
-use crate::support::trail::traces;
 use crate::support::world::id;
 use crate::support::{Browser, World};
 
@@ -103,7 +102,8 @@ async fn money_that_is_held_for_a_visit_that_was_called_off_is_used_for_the_next
     assert_eq!(said(&ria, payment).await, before);
     assert_eq!(ria.get(&format!("{DESK}/payments")).await.text("#net"), "₹400");
     assert!(meena.submit(&format!("{new}/held"), &[]).await.text("#notice").contains("Nothing is held"), "once");
-    assert!(traces(&world).iter().any(|it| it.action == "paid" && it.details["reason"].as_str().is_some_and(|it| it.starts_with("← "))));
+    let audit = world.sign_in("om").await.get("/admin/audit?action=paid").await;
+    assert!(audit.html.contains("← AND/"), "the audit says from which receipt: {}", audit.html);
 }
 
 #[actix_web::test]
