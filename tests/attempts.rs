@@ -52,7 +52,8 @@ async fn all(world: &World) -> Vec<Making> {
     let invoice = format!("/reception/andheri/invoices/{}", bill(world, "asha"));
     let _ = bill(world, "mohan_das");
     let measured = wait(world, "andheri", "dr_joshi", "kabir");
-    let (staff, person) = (format!("{} staff", id("andheri")), format!("/admin/people/{}", id("meena")));
+    let (staff, patients) = (format!("{} staff", id("andheri")), format!("{} patients", id("andheri")));
+    let person = format!("/admin/people/{}", id("meena"));
     let offers = format!("/patient/family/{kabir}/transfers");
     vec![
         Making {
@@ -139,7 +140,7 @@ async fn all(world: &World) -> Vec<Making> {
             who: om.clone(),
             page: "/admin/people/new".into(),
             address: "/admin/people".into(),
-            fields: filled(&[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff)]),
+            fields: filled(&[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff), ("permissions", &patients)]),
             other: filled(&[("name", "Lila Bose"), ("email", "lila@acme.test")]),
             rows: "SELECT COUNT(*) n FROM clinic_members",
             in_directory: false,
