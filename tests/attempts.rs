@@ -59,7 +59,8 @@ async fn all(world: &World) -> Vec<Making> {
     world.run_in("acme", "INSERT INTO booking_rules (clinic_id, portal) VALUES (<andheri>, TRUE)");
     let andheri = id("andheri").to_string();
     let kabirs = kabir.to_string();
-    let (staff, person) = (format!("{} staff", id("andheri")), format!("/admin/people/{}", id("meena")));
+    let (staff, patients) = (format!("{} staff", id("andheri")), format!("{} patients", id("andheri")));
+    let person = format!("/admin/people/{}", id("meena"));
     let offers = format!("/patient/family/{kabir}/transfers");
     vec![
         Making {
@@ -172,7 +173,7 @@ async fn all(world: &World) -> Vec<Making> {
             who: om.clone(),
             page: "/admin/people/new".into(),
             address: "/admin/people".into(),
-            fields: filled(&[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff)]),
+            fields: filled(&[("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", &staff), ("permissions", &patients)]),
             other: filled(&[("name", "Lila Bose"), ("email", "lila@acme.test")]),
             rows: "SELECT COUNT(*) n FROM clinic_members",
             in_directory: false,

@@ -32,7 +32,7 @@ async fn an_allergy_confirmed_by_enter_or_by_leaving_its_field_is_noted_and_warn
     sen.run("window.stays = true", vec![]).await;
     sen.fill("#medicine-1", "Amoxicillin 500 mg capsule").await;
     sen.wait("#draft[data-state=saved]").await;
-    sen.click(".noting summary").await;
+    sen.run("document.querySelector('.noting').open = true", vec![]).await;
     sen.fill("#new_allergy", "Penicillin").await;
     sen.press(Key::Enter).await;
     sen.wait_for("#said-1 .warning", "Penicillin").await;
@@ -86,20 +86,21 @@ async fn what_the_server_knows_by_other_spellings_is_offered_and_taken_by_keys_a
     let site = Site::open().await;
     past(&site.world, "andheri", "dr_sen", "asha").await;
     let sen = writing(&site, "mohan_rao").await;
+    let page = sen.path().await;
     for typed in ["pcm", "pracetamol"] {
         sen.fill("#medicine-1", typed).await;
         sen.wait_for("#offers", "Paracetamol 650 mg tablet").await;
     }
     for language in ["en", "hi"] {
         speak(&sen, language).await;
-        sen.reload().await;
+        sen.open_page(&page).await;
         sen.fill("#medicine-1", "paracetamol 650").await;
         sen.wait_for("#offers", "Paracetamol 650 mg tablet").await;
         sen.screenshot(&format!("offers-{language}")).await;
         sen.is_accessible().await;
     }
     speak(&sen, "en").await;
-    sen.reload().await;
+    sen.open_page(&page).await;
     sen.fill("#medicine-1", "paracetamol 650 mg tab").await;
     sen.wait_for("#offers", "Paracetamol 650 mg tablet").await;
     sen.press(Key::Down).await;

@@ -13,6 +13,9 @@ async fn on_a_laptop_the_menu_is_whole_a_refusal_is_in_sight_and_a_month_is_draw
     let site = Site::open().await;
     past(&site.world, "andheri", "dr_sen", "asha").await;
     past(&site.world, "andheri", "dr_joshi", "mohan_rao").await;
+    // Names as long as they come.
+    site.world.run_in_directory("UPDATE organisations SET name = 'Shri Siddhivinayak Multispeciality Clinics' WHERE slug = 'acme'");
+    site.world.run_in("acme", "UPDATE profiles SET full_name = 'Venkatanarasimharaju Subrahmanyam Kulkarni' WHERE id = <om>");
     let om = site.window(LAPTOP).await;
     om.sign_in("om").await;
     for language in ["en", "hi"] {

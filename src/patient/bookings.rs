@@ -72,6 +72,9 @@ pub async fn index(me: Actor<Patient>, hx: Hx) -> Response {
 /// `GET bookings/places`.
 pub async fn choose(me: Actor<Patient>, hx: Hx, Query(query): Query<OwnPlacesQuery>) -> Response {
     let moving: Option<AppointmentId> = query.moving.parse().ok();
+    if moving.is_none() && query.clinic.is_empty() {
+        return hx.see_other(me.here("bookings"), None);
+    }
     let (ids, asked): (_, Option<ClinicId>) = (me.family_ids(), query.clinic.parse().ok());
     let patient: Option<ProfileId> = query.patient.parse().ok().filter(|it| ids.contains(it));
     let (clinic, moving, free) = me

@@ -11,7 +11,12 @@ const THANE: &str = "/o/zenith/reception/thane/queue";
 /// Zara of Zenith takes Ria on, who works at Acme.
 async fn ask_ria(world: &World) -> Browser {
     let zara = world.sign_in("zara").await;
-    let form = [("name", "Ria F"), ("email", "ria@acme.test"), ("places", &format!("{} staff", id("thane")))];
+    let form = [
+        ("name", "Ria F"),
+        ("email", "ria@acme.test"),
+        ("places", &format!("{} staff", id("thane"))),
+        ("permissions", &format!("{} patients", id("thane"))),
+    ];
     assert_eq!(zara.post("/o/zenith/admin/people", &form).await.status, 303);
     zara
 }
@@ -116,7 +121,12 @@ async fn an_offer_that_is_taken_back_is_gone_and_another_s_is_not_found() {
 async fn a_newcomer_accepts_by_the_link() {
     let world = World::open().await;
     let zara = world.sign_in("zara").await;
-    let form = [("name", "Nita Bose"), ("email", "nita@zenith.test"), ("places", &format!("{} staff", id("thane")))];
+    let form = [
+        ("name", "Nita Bose"),
+        ("email", "nita@zenith.test"),
+        ("places", &format!("{} staff", id("thane"))),
+        ("permissions", &format!("{} patients", id("thane"))),
+    ];
     assert_eq!(zara.post("/o/zenith/admin/people", &form).await.status, 303);
     let link = world.link_to("nita@zenith.test").await;
     let nita = world.visitor();

@@ -103,7 +103,8 @@ async fn nobody_is_given_a_place_at_a_closed_clinic_and_whoever_had_one_keeps_it
     let om = world.sign_in("om").await;
     om.submit(&format!("/admin/clinics/{}/closing", id("andheri")), &[("reason", "The lease ended")]).await;
     let (andheri, bandra) = (format!("{} staff", id("andheri")), format!("{} staff", id("bandra")));
-    let nita = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", andheri.as_str())];
+    let held = [format!("{} patients", id("andheri")), format!("{} patients", id("bandra"))];
+    let nita = [("name", "Nita Shah"), ("email", "nita@acme.test"), ("places", andheri.as_str()), ("permissions", &held[0])];
     let page = om.submit("/admin/people", &nita).await;
     assert_eq!((page.status, page.value("name").as_str()), (422, "Nita Shah"), "{}", page.html);
     assert!(page.text("#places-error").contains("closed"), "{}", page.html);
@@ -113,6 +114,8 @@ async fn nobody_is_given_a_place_at_a_closed_clinic_and_whoever_had_one_keeps_it
         let (name, was, email) = (form.value("name"), form.value("was"), format!("{person}@acme.test"));
         let mut typed = vec![("name", name.as_str()), ("was", &was), ("email", &email)];
         typed.extend(places.iter().map(|it| ("places", *it)));
+        let kept = form.attributes("[name=permissions][checked]", "value");
+        typed.extend(if person == "bela" { &held[..] } else { &kept[..] }.iter().map(|it| ("permissions", it.as_str())));
         let page = om.submit(&address, &typed).await;
         assert_eq!(page.status, status, "{person}: {}", page.html);
         assert_eq!(page.texts("#places-error").concat().contains("is closed"), status == 422, "{person}");

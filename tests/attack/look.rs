@@ -15,7 +15,7 @@ use crate::support::{Browser, Page};
 pub const OF_ONE_SHAPE: usize = 12;
 
 /// What is typed into a field that stands empty. A field that is neither here nor filled in is not known.
-const TYPED: [(&str, &str); 100] = [
+const TYPED: [(&str, &str); 101] = [
     ("address", "12, Hill Road"),
     ("advice", "Rest"),
     ("age", "34"),
@@ -113,6 +113,7 @@ const TYPED: [(&str, &str); 100] = [
     ("until", "1764230400000000"),
     ("upi_id", "acme@okbank"),
     ("weight", "60"),
+    ("weight_asked", ""),
     ("withdraw", "01a21897-0000-7000-8000-000000000000"),
     ("words", "Asked by telephone"),
     ("years", "9"),

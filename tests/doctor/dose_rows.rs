@@ -56,7 +56,7 @@ async fn a_meal_that_is_typed_with_the_dose_goes_where_it_belongs() {
     let refused = sen.submit(&at(visit, "signature"), &[&[("complaint", "Fever")], &both[..]].concat()).await;
     assert_eq!((refused.status, refused.value("dose.1").as_str()), (422, "1-0-1 pc"));
     assert!(refused.text("#food-1-error").contains("another time than this field"));
-    let page = sen.submit(&at(visit, "signature"), &with_complaint(&[typed, vec![("food.1".to_owned(), "any".to_owned())]].concat())).await;
+    let page = sign(&sen, visit, &with_complaint(&[typed, vec![("food.1".to_owned(), "any".to_owned())]].concat())).await;
     assert_eq!(page.status, 200, "{:?}", page.texts(".error"));
     for (said, (dose, food)) in page.texts(".doses tbody th small:first-of-type").iter().zip(&rows) {
         assert!(said.ends_with(&format!("· {food}")), "{dose}: {said}");

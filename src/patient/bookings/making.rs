@@ -52,6 +52,9 @@ const COMPLAINT: usize = 500;
 
 /// `GET bookings/new?clinic=ID&patient=ID&doctor=ID&at=2026-11-30T04:30`.
 pub async fn new(me: Actor<Patient>, hx: Hx, Query(form): Query<OwnBookingForm>) -> Response {
+    if form.clinic.is_empty() {
+        return hx.see_other(me.here("bookings"), None);
+    }
     let page = New::of(&me, form).await?;
     hx.in_zone(page.clinic.zone()).page(&page)
 }

@@ -41,7 +41,9 @@ enum Whose {
 pub async fn index(me: Actor<Bookings>, hx: Hx, Query(query): Query<PlacesQuery>) -> Response {
     let (clinic, today) = (me.clinic_id(), me.today());
     let booking = query.moving.parse().ok().map(Whose::Booking);
-    let whose = booking.or_else(|| query.patient.parse().ok().map(Whose::Patient)).ok_or(Error::NotFound)?;
+    let Some(whose) = booking.or_else(|| query.patient.parse().ok().map(Whose::Patient)) else {
+        return hx.see_other(me.here("bookings"), None);
+    };
     let doctor: Option<ProfileId> = query.doctor.parse().ok();
     let (name, moving, free) = me
         .read(move |db| {

@@ -64,6 +64,9 @@ pub(super) const REASON: usize = 255;
 
 /// `GET bookings/new?doctor=ID&at=2026-11-30T04:30&patient=ID`.
 pub async fn new(me: Actor<Bookings>, hx: Hx, Query(form): Query<BookingForm>) -> Response {
+    if form.doctor.is_empty() {
+        return hx.see_other(me.here("bookings"), None);
+    }
     hx.page(&New::of(&me, form).await?)
 }
 
