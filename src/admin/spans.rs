@@ -108,7 +108,9 @@ impl Index {
         }
         doctors.sort_by(|a, b| (Reverse(a.seen), &a.name).cmp(&(Reverse(b.seen), &b.name)));
         let most = doctors.first().map_or(1, |it| it.seen.max(1));
-        doctors.iter_mut().for_each(|it| it.length = it.seen * 320 / most);
+        for it in &mut doctors {
+            it.length = it.seen * 320 / most;
+        }
         doctors
     }
 

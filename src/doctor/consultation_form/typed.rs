@@ -64,7 +64,7 @@ impl From<Vec<(String, String)>> for TypedDraft {
                 "note" => typed.notes = true,
                 "then" => typed.then = value,
                 "add" | "repeat" | "copy" | "set" | "last" | "again" | "tell" => {
-                    typed.pressed = Press::named(&name, &value).unwrap_or_default()
+                    typed.pressed = Press::named(&name, &value).unwrap_or_default();
                 }
                 _ => fields.entry(name).or_default().push(value),
             }

@@ -63,6 +63,6 @@ impl Earlier {
             .load(db)?;
         named.sort_by_key(|it| (Reverse(it.1), it.2));
         let diagnoses = named.into_iter().map(|it| it.0).collect();
-        Ok(Earlier { notes, advice, diagnoses, ..Earlier::default() })
+        Ok(Earlier { diagnoses, notes, advice, ..Earlier::default() })
     }
 }
