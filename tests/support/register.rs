@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use actix_web::test::TestRequest;
+use swasthya::db::clock;
 use swasthya::db::ids::AttemptId;
 use swasthya::jobs::due::round;
 use swasthya::models::journal::DueWork;
