@@ -114,3 +114,4 @@ booking-rules-near = Second reminder, minutes before
 booking-rules-saved = { $clinic }: saved.
 check-in-booked = Booked for { $time } today
 check-in-is-booked = Booked
+booking-choose = Choose a time first. Nothing was booked.

@@ -114,3 +114,4 @@ booking-rules-near = दूसरी याद, कितने मिनट प
 booking-rules-saved = { $clinic }: सहेजा।
 check-in-booked = आज { $time } के लिए बुक है
 check-in-is-booked = बुक है
+booking-choose = पहले समय चुनें। कुछ बुक नहीं हुआ।

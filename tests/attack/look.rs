@@ -133,7 +133,9 @@ pub const NO_PAGES: [(&str, &str); 6] = [
 ];
 
 /// Forms that stand in no page of this world, since they wait for what has not happened there: who sends them, and what they hold.
-pub const BY_HAND: [(&str, &str, &[&str]); 31] = [
+pub const BY_HAND: [(&str, &str, &[&str]); 33] = [
+    ("/o/{org}/reception/{clinic}/bookings/{id}/check-in", "desk", &[]),
+    ("/o/{org}/reception/{clinic}/invoices/{id}/held", "desk", &[]),
     ("/o/{org}/reception/{clinic}/appointments/{id}/recall", "desk", &[]),
     ("/o/{org}/doctor/{clinic}/appointments/{id}/alerts/answer", "doctor", &["taken_as"]),
     ("/o/{org}/reception/{clinic}/patients/{id}/alerts/restoration", "desk", &["forget"]),

@@ -61,6 +61,9 @@ pub async fn new(me: Actor<Patient>, hx: Hx, Query(form): Query<OwnBookingForm>)
 
 /// `POST bookings`.
 pub async fn create(me: Actor<Patient>, hx: Hx, Once(mut form): Once<OwnBookingForm>) -> Response {
+    if form.doctor.is_empty() || form.at.is_empty() {
+        return hx.see_other(me.here("bookings"), Notice::warning(message!("booking-choose")));
+    }
     let complaint = form::text(&form.complaint, COMPLAINT);
     let complaint = form.errors.check("complaint", complaint);
     let page = New::of(&me, form.clone()).await?;

@@ -72,6 +72,9 @@ pub async fn new(me: Actor<Bookings>, hx: Hx, Query(form): Query<BookingForm>) -
 
 /// `POST bookings`.
 pub async fn create(me: Actor<Bookings>, hx: Hx, Once(mut form): Once<BookingForm>) -> Response {
+    if form.doctor.parse::<ProfileId>().is_err() || form.starts_at(&me).is_err() {
+        return hx.see_other(me.here("bookings"), Notice::warning(message!("booking-choose")));
+    }
     let Some(mut new) = form.parse(&me) else {
         return hx.invalid(&New::of(&me, form).await?);
     };
