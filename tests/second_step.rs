@@ -61,8 +61,8 @@ async fn the_week_is_said_and_a_message_to_the_phone_becomes_the_second_step() {
 async fn an_offer_to_work_is_answered_on_a_phone() {
     let site = site().await;
     let zara = site.world.sign_in("zara").await;
-    let place = format!("{} staff", id("thane"));
-    zara.post("/o/zenith/admin/people", &[("name", "Ria F"), ("email", "ria@acme.test"), ("places", &place)]).await;
+    let (place, held) = (format!("{} staff", id("thane")), format!("{} patients", id("thane")));
+    zara.post("/o/zenith/admin/people", &[("name", "Ria F"), ("email", "ria@acme.test"), ("places", &place), ("permissions", &held)]).await;
     let ria = site.window(Kind { language: "hi-IN", ..PHONE }).await;
     come_in(&ria).await;
     ria.wait_path("/doors").await;

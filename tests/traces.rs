@@ -16,7 +16,7 @@ use crate::support::trail::traces;
 use crate::support::world::id;
 
 /// The day's work, which names people and opens no record: docs/decisions/reading-leaves-a-trace.md.
-const UNTRACED: [(&str, &str); 9] = [
+const UNTRACED: [(&str, &str); 11] = [
     ("/o/{org}/reception/{clinic}/queue", "who waits now"),
     ("/o/{org}/reception/{clinic}/unfinished", "visits that nobody ended"),
     ("/o/{org}/reception/{clinic}/appointments/{id}", "a place in the queue"),
@@ -24,12 +24,14 @@ const UNTRACED: [(&str, &str); 9] = [
     ("/o/{org}/reception/{clinic}/invoices/{id}", "a bill"),
     ("/o/{org}/reception/{clinic}/bookings?on", "who is booked"),
     ("/o/{org}/reception/{clinic}/bookings/places?patient", "whom a record led to"),
+    ("/o/{org}/reception/{clinic}/notifications", "what somebody was told: who asks for a place"),
+    ("/o/{org}/admin/notifications", "the same"),
     ("/o/{org}/doctor/{clinic}/queue", "who waits now"),
     ("/o/{org}/doctor/{clinic}/unfinished", "visits that nobody ended"),
 ];
 
 /// Pages that name no patient, whoever is in this world.
-const NAME_NOBODY: [&str; 38] = [
+const NAME_NOBODY: [&str; 36] = [
     "/o/{org}/admin/clinics",
     "/o/{org}/admin/clinics/new",
     "/o/{org}/admin/clinics/{clinic}/schedules",
@@ -45,7 +47,6 @@ const NAME_NOBODY: [&str; 38] = [
     "/o/{org}/admin/imports",
     "/o/{org}/admin/imports/{id}/refused.csv",
     "/o/{org}/admin/messages",
-    "/o/{org}/admin/notifications",
     "/o/{org}/admin/notifications/bell",
     "/o/{org}/admin/people",
     "/o/{org}/admin/people/new",
@@ -63,7 +64,6 @@ const NAME_NOBODY: [&str; 38] = [
     "/o/{org}/doctor/{clinic}/people/{id}/about",
     "/o/{org}/doctor/{clinic}/schedules",
     "/o/{org}/doctor/{clinic}/schedules/{id}",
-    "/o/{org}/reception/{clinic}/notifications",
     "/o/{org}/reception/{clinic}/notifications/bell",
     "/o/{org}/reception/{clinic}/patients/new",
     "/o/{org}/reception/{clinic}/schedules",

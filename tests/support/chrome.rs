@@ -348,7 +348,13 @@ impl Window {
         self.keys(&key.to_string()).await;
     }
 
+    /// Clicks; what lies below a notice is scrolled to first, as anybody would.
     pub async fn click(&self, selector: &str) {
+        let element = self.wait(selector).await;
+        let Err(covered) = element.click().await else { return };
+        assert!(covered.to_string().contains("intercepted"), "{selector}: {covered}");
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.run(script, vec![Value::from(selector)]).await;
         self.wait(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
