@@ -352,7 +352,7 @@ async fn a_notice_covers_neither_the_search_nor_the_day_nor_what_waits() {
         assert_eq!(ria.run(UNDER, vec![]).await, json!([]), "{width} {language}");
         ria.is_accessible().await;
         ria.keys("u").await;
-        ria.wait_for("#notice", if language == "hi-IN" { "1" } else { "stands as before" }).await;
+        ria.wait_for("#notice", if language == "hi-IN" { "पहले जैसा हो गया" } else { "stands as before" }).await;
         ria.close().await;
     }
 }
