@@ -54,7 +54,7 @@ async fn from_one_patient_to_the_next_is_one_tap_at_the_end_of_the_page_and_from
     sen.wait("#draft[data-state=saved]").await;
     sen.click(".patient-bar [data-sign]").await;
     sen.wait(".print-bar").await;
-    sen.click(".print-bar form button").await;
+    sen.click(".print-bar form[action$='/calls'] button").await;
     sen.wait_for("h1", "Lakshmi Iyer").await;
     sen.close().await;
 }
